@@ -1,0 +1,1 @@
+"""Chinese government policy documents as typed, exact, checkable data."""

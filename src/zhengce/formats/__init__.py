@@ -1,0 +1,1 @@
+"""Formats: one module each, all with the same two verbs."""

@@ -1,0 +1,359 @@
+"""The nouns: a notice and what it is made of.
+
+Every class is frozen, slotted, keyword-only, hashable and picklable. Spans and
+``source`` take no part in equality: a model built by hand equals the same model
+read from a document. No parsing happens here, and no formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+import attrs
+import pendulum
+
+from .text import Source, Span
+
+__all__ = [
+    "Amount",
+    "Citation",
+    "Deadline",
+    "DeadlineKind",
+    "DocumentNumber",
+    "Domain",
+    "Measure",
+    "Notice",
+    "Section",
+    "Source",
+    "Span",
+    "Target",
+    "TimeUnit",
+    "Unit",
+]
+
+T = TypeVar("T")
+
+
+def _tuple(items: Iterable[T]) -> tuple[T, ...]:
+    return tuple(items)
+
+
+def _not_blank(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"a {type(instance).__name__} needs a {attribute.name}, got {value!r}")
+
+
+def _span() -> Span | None:
+    """A span: where the words stand in the original, ``None`` on a model built by hand."""
+    field: Span | None = attrs.field(default=None, eq=False, repr=False)
+    return field
+
+
+# --- time limits ----------------------------------------------------------
+
+
+class DeadlineKind(StrEnum):
+    """What a time limit asks for."""
+
+    BY = "by"
+    """No later than a day: 6月底前, 到2025年."""
+    DURING = "during"
+    """Within a named window: 10月份, 全年, “十四五”期间."""
+    WITHIN = "within"
+    """A length of time after an event: 自印发之日起30日内."""
+    RECURRING = "recurring"
+    """Again and again: 每年2月底前, 按月."""
+    STANDING = "standing"
+    """From now on, with no end: 长期坚持, 立即."""
+
+
+class TimeUnit(StrEnum):
+    """What the number of an :class:`Amount` counts."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WORKING_DAY = "working_day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@attrs.frozen(kw_only=True)
+class Amount:
+    """A length of time as a notice counts it: 30日, 3个工作日, 半年 (six months)."""
+
+    value: int = attrs.field(validator=attrs.validators.ge(0))
+    unit: TimeUnit = attrs.field(converter=TimeUnit)
+
+
+@attrs.frozen(kw_only=True)
+class Deadline:
+    """When work must be done, or a state reached.
+
+    Attributes:
+        text: the expression, in the clean reading: ``6月底前``.
+        kind: what it asks for.
+        start: the first day of a ``during``.
+        due: the last day, inclusive; ``None`` where the words fix none.
+        event: of a ``within``, what the clock starts at: ``印发之日``.
+        amount: of a ``within``, how long after the event.
+        recurrence: of a ``recurring``, an RFC 5545 RRULE without its name.
+        convention: the convention that decided an ambiguous expression
+            (``8月前``), or ``None`` where the words alone decide.
+        task: the words that it governs, up to the next limit or the end of the sentence.
+        span: where it stands in the original.
+    """
+
+    text: str = attrs.field(validator=_not_blank)
+    kind: DeadlineKind = attrs.field(converter=DeadlineKind)
+    start: pendulum.Date | None = None
+    due: pendulum.Date | None = None
+    event: str | None = None
+    amount: Amount | None = None
+    recurrence: str | None = None
+    convention: str | None = None
+    task: str = ""
+    span: Span | None = _span()
+
+    def __attrs_post_init__(self) -> None:
+        if self.start and self.due and self.start > self.due:
+            raise ValueError(f"a Deadline must not start after it is due, got start={self.start}, due={self.due}")
+
+
+# --- what a measure is made of --------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Unit:
+    """An office, as its name is written."""
+
+    name: str = attrs.field(validator=_not_blank)
+    span: Span | None = _span()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@attrs.frozen(kw_only=True)
+class Target:
+    """A quantity to be reached: 98%以上, 不少于5个, 10亿元左右, 3-5家, 1.12万个.
+
+    Attributes:
+        text: the words, in the clean reading.
+        comparator: ``>=`` ``<=`` ``>`` ``<`` ``=`` ``~`` (about).
+        value: the number, 万 and 亿 multiplied out; ``None`` in a range.
+        low, high: the two ends of a range.
+        unit: what is counted: ``%``, ``个``, ``元``.
+        span: where it stands in the original.
+    """
+
+    text: str = attrs.field(validator=_not_blank)
+    comparator: str = attrs.field(default="=", validator=attrs.validators.in_((">=", "<=", ">", "<", "=", "~")))
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    span: Span | None = _span()
+
+
+@attrs.frozen(kw_only=True)
+class DocumentNumber:
+    """发文字号, by GB/T 9704-2012: the issuing authority's code, the year, a serial.
+
+    >>> str(DocumentNumber(authority_code="东港开管发", year=2023, serial=10))
+    '东港开管发〔2023〕10号'
+    """
+
+    authority_code: str = attrs.field(validator=_not_blank)
+    year: int
+    serial: int
+    span: Span | None = _span()
+
+    def __str__(self) -> str:
+        return f"{self.authority_code}〔{self.year}〕{self.serial}号"
+
+
+@attrs.frozen(kw_only=True)
+class Citation:
+    """A document that the notice refers to.
+
+    Attributes:
+        title: what stands between 《 and 》.
+        document_number: the number printed after it, if any.
+        text: the words, in the clean reading.
+        span: where it stands in the original.
+    """
+
+    title: str
+    document_number: DocumentNumber | None = None
+    text: str = ""
+    span: Span | None = _span()
+
+
+# --- the parts of a notice ------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Measure:
+    """An item that states work to be done, and who does it.
+
+    Attributes:
+        id: its dotted place: ``3.4`` is the fourth measure of the third domain.
+        number: as printed: ``4.``, ``（四）``; empty if it has none.
+        title: its heading or first sentence, without number and final stop.
+        text: its words in the clean reading, number and unit clause included,
+            without its nested measures; paragraphs are lines.
+        lead_units: 牵头单位.
+        responsible_units: 责任单位.
+        supporting_units: 配合单位.
+        open_ended: whether the list of units ends in 等有关部门 or the like.
+        deadlines, targets, citations: what its text holds, in text order.
+        measures: its numbered parts that have unit clauses of their own.
+        span: where its text stands in the original.
+
+    Raises:
+        ValueError: without a title.
+    """
+
+    id: str = ""
+    number: str = ""
+    title: str = attrs.field(validator=_not_blank)
+    text: str = ""
+    lead_units: tuple[Unit, ...] = attrs.field(default=(), converter=_tuple)
+    responsible_units: tuple[Unit, ...] = attrs.field(default=(), converter=_tuple)
+    supporting_units: tuple[Unit, ...] = attrs.field(default=(), converter=_tuple)
+    open_ended: bool = False
+    deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=_tuple)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=_tuple)
+    measures: tuple[Measure, ...] = attrs.field(default=(), converter=_tuple)
+    span: Span | None = _span()
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All its units: lead, responsible, supporting."""
+        return self.lead_units + self.responsible_units + self.supporting_units
+
+    def walk(self) -> Iterator[Measure]:
+        """The measure itself and those nested in it, depth first."""
+        yield self
+        for measure in self.measures:
+            yield from measure.walk()
+
+
+@attrs.frozen(kw_only=True)
+class Domain:
+    """The nearest heading that groups measures (领域).
+
+    Attributes:
+        number: as printed; empty if it has none.
+        name: the heading, or what stands behind its dash.
+        path: the titles of the headings above it, outermost first.
+        commander: 总指挥, if one is named.
+        lead_units: 领域牵头单位.
+        text: what stands under the heading before the first measure.
+        deadlines: those in that text.
+        measures: its measures, in text order.
+        span: where the heading and the text under it stand in the original.
+    """
+
+    number: str = ""
+    name: str = attrs.field(validator=_not_blank)
+    path: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    commander: str | None = None
+    lead_units: tuple[Unit, ...] = attrs.field(default=(), converter=_tuple)
+    text: str = ""
+    deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=_tuple)
+    measures: tuple[Measure, ...] = attrs.field(default=(), converter=_tuple)
+    span: Span | None = _span()
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """A part of the body that is no measure: a preamble, 工作目标, 保障措施.
+
+    Attributes:
+        number: as printed; empty if it has none.
+        title: its heading or first sentence; empty for plain paragraphs.
+        text: its words in the clean reading, number and heading included,
+            without its subsections; paragraphs are lines.
+        deadlines, targets, citations: what its text holds, in text order.
+        sections: its subsections.
+        span: where its text stands in the original.
+    """
+
+    number: str = ""
+    title: str = ""
+    text: str = ""
+    deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=_tuple)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=_tuple)
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=_tuple)
+    span: Span | None = _span()
+
+    def walk(self) -> Iterator[Section]:
+        """The section itself and those nested in it, depth first."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@attrs.frozen(kw_only=True)
+class Notice:
+    """A government notice (通知) with what it issues: the whole document.
+
+    Attributes:
+        title: 标题, without line breaks.
+        document_number: 发文字号, or ``None``.
+        issuing_authority: 发文机关 as printed, joint ones as printed; empty if unknown.
+        addressees: 主送机关, split at ，; empty if none.
+        issue_date: 成文日期, or ``None``.
+        remarks: 附注 such as 此件公开发布, without brackets.
+        citations: the documents cited outside measures and sections.
+        sections: what is no measure, in text order; no text is lost.
+        domains: the headings that group measures, in text order.
+        source: the original text and the file's name.
+    """
+
+    title: str = ""
+    document_number: DocumentNumber | None = None
+    issuing_authority: str = ""
+    addressees: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    issue_date: pendulum.Date | None = None
+    remarks: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=_tuple)
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=_tuple)
+    domains: tuple[Domain, ...] = attrs.field(default=(), converter=_tuple)
+    source: Source = attrs.field(factory=lambda: Source(text=""), eq=False, repr=False)
+
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """All measures, depth first, in text order."""
+        return tuple(m for domain in self.domains for top in domain.measures for m in top.walk())
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Every deadline, inside measures or not, in text order."""
+        homes: list[Section | Domain | Measure] = [s for top in self.sections for s in top.walk()]
+        homes += self.domains
+        homes += self.measures
+        found = [d for home in homes for d in home.deadlines]
+        return tuple(sorted(found, key=lambda d: d.span.start if d.span else 0))
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The distinct units, in order of appearance."""
+        named = (u for d in self.domains for u in (*d.lead_units, *(u for m in d.measures for n in m.walk() for u in n.units)))
+        return tuple(dict.fromkeys(named))
+
+    @property
+    def year(self) -> int | None:
+        """The year it belongs to: of its issue date, its number, or its title."""
+        if self.issue_date:
+            return self.issue_date.year
+        if self.document_number:
+            return self.document_number.year
+        return None

@@ -1,0 +1,271 @@
+"""Text: the original, its clean reading, and the map between the two.
+
+The original is never changed. The clean reading is what a clerk would retype:
+page breaks inside a paragraph mended, widths folded, spaces dropped where they
+carry no meaning, Markdown marks left out; one paragraph a line. Every offset
+into the clean reading can be taken back to the original.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+# --- characters -----------------------------------------------------------
+
+HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+"""The inside of a character class: Chinese characters."""
+
+WIDE: Final = HAN + "\u2014\u2018-\u201d\u2026\u2460-\u2473\u3001-\u3020\uff00-\uffef"
+"""The inside of a character class: Chinese characters and their punctuation."""
+
+NUMERAL: Final = "〇零一二两三四五六七八九十百千"
+"""The inside of a character class: Chinese numerals below ten thousand."""
+
+_ASCII_FORMS = {chr(0xFEE0 + c): chr(c) for c in range(0x21, 0x7F) if chr(c) not in "!(),:;?~"}
+_FOLDED = _ASCII_FORMS | {"(": "（", ")": "）", "﹝": "〔", "﹞": "〕", "○": "〇", "─": "—", "―": "—"}
+_FOLDABLE = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
+
+_CHINESE_FORMS = dict(zip(",;:!?", "，；：！？", strict=True))
+_CHINESE_MARK = re.compile(f"[{WIDE}][,;:!?]")
+_ASCII_MARK = re.compile(f"(?<=[{WIDE}])[,;:!?]|[,;:!?](?=[{WIDE}])")
+
+
+# --- paragraphs -----------------------------------------------------------
+
+_BLANK = r"[\s\u200b\ufeff*]"
+_MARKUP = (
+    r"(?:"
+    r"\#{1,6}(?=[ \t])"  # a Markdown heading
+    r"|(?:-{3,}|_{3,})(?=\s|$)"  # a Markdown rule
+    r"|[—-]{1,2}[ ]?[0-9]{1,3}[ ]?[—-]{1,2}(?=\s|$)"  # a page number: — 3 —
+    r")"
+)
+_GAP = re.compile(rf"{_BLANK}+(?:(?<=\n){_MARKUP}{_BLANK}*)*")
+_FIRST_GAP = re.compile(rf"{_BLANK}*(?:{_MARKUP}{_BLANK}*)*")
+
+ITEM: Final = (
+    rf"第[{NUMERAL}]{{1,4}}[编章节条]"
+    rf"|[{NUMERAL}]{{1,4}}、"
+    rf"|（[{NUMERAL}]{{1,4}}）"
+    r"|[0-9]{1,3}(?:[.、](?![0-9])|\.(?=20[0-9]{2}年))"
+    r"|（[0-9]{1,3}）"
+    r"|[0-9]{1,3}）"
+    r"|[\u2460-\u2473]"
+)
+"""A printed number at the start of an item: 第一章 一、 （一） 1. （1） ①"""
+
+_OPENS_A_LINE = re.compile(rf"{ITEM}|\||——|附件|附：|[（〔\[]?(?:牵头|责任|配合|主办)(?:单位|部门)|{_MARKUP}")
+_LOST_BREAK = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}")
+_ENDS_A_LINE = frozenset("。！？；：!?;")
+_INNER = re.compile("[，。；：、,;“（《]")
+
+PRINTED_LINE: Final = 24
+"""A paragraph cut by a page break fills at least one printed line, 28 characters
+by GB/T 9704-2012 less a first-line indent of two and a margin for OCR."""
+
+LONG_LINE: Final = 400
+"""In a line longer than this, spaces between Chinese words are lost line breaks."""
+
+
+def columns(text: str) -> int:
+    """How many terminal columns *text* takes; a Chinese character takes two.
+
+    >>> columns("6月底前")
+    7
+    """
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def read_number(text: str) -> int:
+    """The value of a whole number in ASCII digits or Chinese numerals.
+
+    >>> [read_number(n) for n in ("12", "十二", "一百二十", "二〇二五", "两")]
+    [12, 12, 120, 2025, 2]
+
+    Raises:
+        ValueError: *text* is not such a number.
+    """
+    if text.isascii():
+        return int(text)
+    digits = [_VALUES[c] for c in text if c in _VALUES]
+    if len(digits) != len(text):
+        raise ValueError(f"not a number: {text!r}")
+    if max(digits) < 10:  # digit by digit: 二〇二五
+        return int("".join(map(str, digits)))
+    total = unit = 0
+    for digit in digits:
+        if digit < 10:
+            unit = digit
+        else:
+            total += (unit or 1) * digit
+            unit = 0
+    return total + unit
+
+
+_VALUES = dict(zip("〇零一二两三四五六七八九十百千", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000), strict=True))
+
+
+# --- the nouns ------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """A half-open range of offsets into the original text.
+
+    >>> span = Span(start=2, end=6)
+    >>> "于是6月底前完成"[span.start:span.end]
+    '6月底前'
+
+    Raises:
+        ValueError: it starts before the text, or ends before it starts.
+    """
+
+    start: int = attrs.field()
+    end: int = attrs.field()
+
+    def __attrs_post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span must satisfy 0 <= start <= end, got start={self.start}, end={self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """The original text of a document, and its clean reading.
+
+    Attributes:
+        text: the original, unchanged.
+        name: the file it came from, or ``None``.
+
+    >>> source = Source(text="于 ６ 月底前,完成 98% 以上。")
+    >>> source.clean
+    '于6月底前，完成98%以上。'
+    >>> span = source.span(1, 5)
+    >>> source.text[span.start:span.end]
+    '６ 月底前'
+    """
+
+    text: str
+    name: str | None = None
+
+    @cached_property
+    def _reading(self) -> _Reading:
+        return _read(self.text)
+
+    @property
+    def clean(self) -> str:
+        """The clean reading, one paragraph a line."""
+        return self._reading.text
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the original of ``clean[start:end]``."""
+        if start == end:
+            here = self._reading.origin(start)
+            return Span(start=here, end=here)
+        return Span(start=self._reading.origin(start), end=self._reading.origin(end - 1) + 1)
+
+
+@attrs.frozen
+class _Reading:
+    """A clean text, and where the stretches that it kept began in the original."""
+
+    text: str
+    starts: list[int]
+    origins: list[int]
+
+    def origin(self, offset: int) -> int:
+        i = bisect_right(self.starts, offset) - 1
+        return self.origins[i] + offset - self.starts[i]
+
+
+def _read(original: str) -> _Reading:
+    text = _FOLDABLE.sub(lambda m: _FOLDED[m[0]], original)
+    first = _FIRST_GAP.match(text)
+    begin = first.end() if first else 0
+    kept: list[str] = []
+    starts, origins = [0], [begin]
+    length = 0
+    line = _Line(text, begin, heading="#" in text[:begin])
+    for gap in _GAP.finditer(text, begin):
+        start, end = gap.span()
+        mark = line.mark(start, end)
+        if mark is None:
+            continue
+        kept.append(text[begin:start])
+        kept.append(mark)
+        length += start - begin + len(mark)
+        begin = end
+        starts.append(length)
+        origins.append(end)
+    kept.append(text[begin:])
+    clean = "".join(kept)
+    return _Reading(_ASCII_MARK.sub(lambda m: _CHINESE_FORMS[m[0]], clean), starts, origins)
+
+
+class _Line:
+    """Walks through the gaps of a text and says what each of them means."""
+
+    def __init__(self, text: str, begin: int, *, heading: bool) -> None:
+        self.text = text
+        self.heading = heading
+        self.begin = begin  # where the paragraph began
+        self.newline = self._next_newline(begin)
+        self.long = self.newline - begin > LONG_LINE
+
+    def _next_newline(self, begin: int) -> int:
+        found = self.text.find("\n", begin)
+        return len(self.text) if found < 0 else found
+
+    def mark(self, start: int, end: int) -> str | None:
+        """What stands in the clean reading for the gap: a line break, a space, nothing.
+
+        ``None`` leaves the gap as it is.
+        """
+        text = self.text
+        if start >= self.newline or end > self.newline:
+            marks = "#" in text[start:end]
+            if end == len(text):
+                return ""
+            broken = self.heading or marks or not self._is_cut(start, end)
+            self.newline = self._next_newline(end)
+            self.long = self.newline - end > LONG_LINE
+            if broken:
+                self.begin, self.heading = end, marks
+                return "\n"
+            return self._space(start, end)
+        if end - start == 1 and text[start] == "*":
+            return None
+        if self.long and self._is_lost_break(start, end) and not self._is_cut(start, end):
+            self.begin = end
+            return "\n"
+        return self._space(start, end)
+
+    def _space(self, start: int, end: int) -> str:
+        """One space between two Latin words, none next to a Chinese one."""
+        text = self.text
+        if start == 0 or end == len(text) or text[start - 1] > "\x7f" or text[end] > "\x7f" or text[start] == "*":
+            return ""
+        return "" if _CHINESE_MARK.match(text, start - 2) else " "
+
+    def _is_lost_break(self, start: int, end: int) -> bool:
+        return self.text[start - 1] > "\x7f" and _LOST_BREAK.match(self.text, end) is not None
+
+    def _is_cut(self, start: int, end: int) -> bool:
+        """Whether the line before the gap goes on after it."""
+        last = self.text[start - 1 : start]
+        if _OPENS_A_LINE.match(self.text, end):
+            return False
+        if last in ("，", "、", ","):
+            return True
+        if last in _ENDS_A_LINE or start - self.begin < PRINTED_LINE:
+            return False
+        return _INNER.search(self.text, self.begin, start) is not None
