@@ -1,0 +1,94 @@
+"""The project's checks, one session each: `nox` runs them all, `nox -s tests-3.12` one.
+
+Sessions read what they install from `pyproject.toml`, so that there is one list of tools.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import nox
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+PYTHONS = ("3.11", "3.12", "3.13")
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.error_on_missing_interpreters = False  # a missing one is skipped with a word, in CI too
+
+
+def _find_interpreters() -> None:
+    """Put what pyenv has built on the search path, where its shims alone would not run."""
+    versions = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser() / "versions"
+    built = [str(found) for python in PYTHONS for found in sorted(versions.glob(f"{python}.*/bin"))]
+    os.environ["PATH"] = os.pathsep.join([*built, os.environ["PATH"]])
+
+
+_find_interpreters()
+
+
+def _install(session: nox.Session, *groups: str) -> None:
+    """Install dependency groups, whatever the version of pip, and the project with all its extras."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, *groups), "-e", ".[all]")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Tests and doctests under coverage; the data of every version is kept for `coverage`."""
+    _install(session, "test")
+    data = {"COVERAGE_FILE": f".coverage.{session.python}"}
+    session.run("coverage", "run", "-m", "pytest", *session.posargs, env=data)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Branch coverage of all versions together."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, "test"))
+    session.run("coverage", "combine", "--keep")
+    session.run("coverage", "report")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Layout and style."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, "lint"))
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Both type checkers."""
+    _install(session, "types")
+    session.run("mypy")
+    session.run("pyright")
+
+
+@nox.session
+def imports(session: nox.Session) -> None:
+    """The one-way arrows between the rooms."""
+    _install(session, "imports")
+    session.run("lint-imports", "--no-cache")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """The wheel, built once, then used in a clean environment without the source tree."""
+    session.install("build")
+    with tempfile.TemporaryDirectory() as folder:
+        session.run("python", "-m", "build", "--outdir", folder)
+        (wheel,) = Path(folder).glob("*.whl")
+        sample = Path("examples/sample.md").resolve()
+        session.run("python", "-m", "venv", f"{folder}/clean")
+        bin_ = f"{folder}/clean/bin"
+        clean = f"{bin_}/python"
+        session.run(clean, "-m", "pip", "install", "--quiet", str(wheel), external=True)
+        with session.chdir(folder):
+            session.run(clean, "-I", "-c", "import zhengce; assert zhengce.sample().measures", external=True)
+            session.run(f"{bin_}/zhengce", "--version", external=True, success_codes=[2])  # says what to install
+            session.run(clean, "-m", "pip", "install", "--quiet", f"{wheel}[cli]", external=True)
+            session.run(f"{bin_}/zhengce", "show", str(sample), external=True, silent=True)
+            session.run(clean, "-m", "zhengce", "--version", external=True)
