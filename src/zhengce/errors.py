@@ -10,3 +10,51 @@ from __future__ import annotations
 
 class ZhengceError(Exception):
     """The base of every error that zhengce raises on purpose."""
+
+
+class DeadlineError(ZhengceError, ValueError):
+    """A text that was meant to be one time limit is none.
+
+    The message shows the line and a caret that stands under the character in
+    question in a terminal, where a Chinese character is two columns wide.
+
+    Attributes:
+        text: the text that was given.
+        position: the offset of the character in question.
+        expected: what should have stood there.
+        column: how many terminal columns stand before it on its line.
+    """
+
+    def __init__(self, text: str, position: int, expected: str, column: int) -> None:
+        super().__init__(text, position, expected, column)
+        self.text = text
+        self.position = position
+        self.expected = expected
+        self.column = column
+
+    def __str__(self) -> str:
+        start = self.text.rfind("\n", 0, self.position) + 1
+        line = self.text[start:].split("\n", 1)[0]
+        shown = "".join(c if c.isprintable() else " " for c in line)
+        return f"expected {self.expected}\n  {shown}\n  {' ' * self.column}^"
+
+
+class CalendarError(ZhengceError, ValueError):
+    """A day that no calendar fixes yet: the holidays of its year have not been announced."""
+
+
+class MissingExtraError(ZhengceError, ImportError):
+    """Something needs a package that is installed with an extra.
+
+    Attributes:
+        extra: its name, as in ``pip install 'zhengce[workdays]'``.
+        purpose: what it is needed for.
+    """
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        super().__init__(extra, purpose)
+        self.extra = extra
+        self.purpose = purpose
+
+    def __str__(self) -> str:
+        return f"{self.purpose} needs the extra {self.extra!r}: pip install 'zhengce[{self.extra}]'"
