@@ -1,0 +1,7 @@
+"""``python -m zhengce`` is the command ``zhengce``."""
+
+from __future__ import annotations
+
+from .cli import main
+
+main()

@@ -1,0 +1,236 @@
+"""How a notice looks in a terminal: a header, then a table of measures for each domain.
+
+A table has three columns: the measure's id, what the line tells (a unit's role, a
+due date), and the words. Chinese stands in the last column alone, so the columns
+stay aligned whether the terminal draws “ ” — … one column wide or two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from attrs import frozen
+from rich.text import Text
+
+from ..model import Deadline, DeadlineKind, Domain, Measure, Notice, Unit
+from ..text import columns
+
+# --- breaking lines --------------------------------------------------------
+
+_OPENING: Final = "（〔［【《〈「『“‘(["
+_CLOSING: Final = "，。、；：？！）〕］】》〉」』”’·,.;:?!)％%"
+_WORD: Final = r"[0-9A-Za-z][0-9A-Za-z.,:/%+_-]*|—+|…+"
+_CHUNK: Final = re.compile(
+    rf"[{re.escape(_OPENING)}]*"
+    rf"(?:{_WORD}|[^{re.escape(_OPENING + _CLOSING)}])?"
+    rf"[{re.escape(_CLOSING)}]*"
+)
+"""What no line break may cut: a number, a word, a character with the marks that cling to it."""
+
+_CONTROLS: Final = {c: " " if chr(c).isspace() else None for c in (*range(0x20), *range(0x7F, 0xA0))}
+"""Control characters of a document must not reach the terminal: they would steer it."""
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break *text* into lines of at most *width* terminal columns.
+
+    No line begins with a mark that closes or ends in one that opens, and no
+    number is cut, unless it alone is wider than a line.
+
+    >>> wrap("整体满意度保持在98.5%以上，力争“零投诉”。", 20)
+    ['整体满意度保持在', '98.5%以上，力争', '“零投诉”。']
+    """
+    lines: list[str] = []
+    line, used = "", 0
+    for chunk in _chunks(text.translate(_CONTROLS), width):
+        size = columns(chunk)
+        if used + size > width and line.strip():
+            lines.append(line.rstrip())
+            line, used = "", 0
+            if chunk.isspace():
+                continue
+        line, used = line + chunk, used + size
+    return [*lines, line.rstrip()]
+
+
+def _chunks(text: str, width: int) -> Iterator[str]:
+    for match in _CHUNK.finditer(text):
+        if columns(match[0]) <= width:
+            yield match[0]
+        else:
+            yield from match[0]
+
+
+# --- lines -----------------------------------------------------------------
+
+
+@frozen
+class _Row:
+    """One line of a table, before it is broken to the width."""
+
+    head: str
+    key: str
+    words: str
+    style: str = ""
+
+
+_ROLE = "dim"
+_DATE = "green"
+_TITLE = "bold"
+_MISSING = "yellow"
+
+
+def _table(rows: Iterable[_Row], width: int, heads: int, keys: int) -> Iterator[Text]:
+    """The rows as lines: columns of *heads* and *keys* characters, and the words in what is left."""
+    for row in rows:
+        line = Text(f"{row.head:<{heads}}  " if heads else "", style="cyan")
+        if row.key:
+            line.append(f"{row.key:<{keys}}  ", style=_DATE if row.key[0].isdigit() else _ROLE)
+        margin = len(line)
+        for words in wrap(row.words, max(width - margin, 2)):
+            yield line.append(words, style=row.style)
+            line = Text(" " * margin)
+
+
+def page(notice: Notice, width: int) -> Iterator[Text]:
+    """The lines that show *notice* in *width* terminal columns."""
+    yield from _header(notice, width)
+    heads = max((len(row.head) for d in notice.domains for m in d.measures for row in _measure(m)), default=0)
+    for domain in notice.domains:
+        yield Text()
+        yield from _heading(domain, width)
+        rows = [*_about(domain), *(row for measure in domain.measures for row in _measure(measure))]
+        yield from _table(rows, width, heads, len("responsible"))
+    outside = [d for top in notice.sections for section in top.walk() for d in section.deadlines]
+    if outside:
+        yield Text()
+        yield Text("Outside the measures", style=_TITLE)
+        yield from _table(map(_limit, outside), width, heads, len("responsible"))
+
+
+# --- the header ------------------------------------------------------------
+
+
+def _header(notice: Notice, width: int) -> Iterator[Text]:
+    for line in wrap(notice.title or "(no title)", width):
+        yield Text(line, style=_TITLE)
+    yield Text()
+    found = {
+        "document number": [str(notice.document_number)] if notice.document_number else [],
+        "issuing authority": [notice.issuing_authority] if notice.issuing_authority else [],
+        "issue date": [notice.issue_date.isoformat()] if notice.issue_date else [],
+        "addressees": notice.addressees,
+        "remarks": notice.remarks,
+    }
+    rows = [_Row("", label, value) for label, values in found.items() for label, value in _labelled(label, values)]
+    rows.append(_Row("", "contains", _counts(notice)))
+    if missing := not_found(notice):
+        rows.append(_Row("", "not found", ", ".join(missing), _MISSING))
+    yield from _table(rows, width, 0, len("issuing authority"))
+
+
+def _labelled(label: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The label before the first value alone."""
+    for value in values:
+        yield label, value
+        label = " "
+
+
+def _counts(notice: Notice) -> str:
+    counts = {
+        "domain": len(notice.domains),
+        "measure": len(notice.measures),
+        "deadline": len(notice.deadlines),
+        "unit": len(notice.units),
+    }
+    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
+
+
+def not_found(notice: Notice) -> list[str]:
+    """What a notice should have, and this one has not.
+
+    >>> from zhengce.model import Notice
+    >>> not_found(Notice(title="关于印发实施方案的通知", addressees=["各镇"]))
+    ['document number', 'issuing authority', 'issue date', 'measures']
+    """
+    expected = {
+        "title": notice.title,
+        "document number": notice.document_number,
+        "issuing authority": notice.issuing_authority,
+        "issue date": notice.issue_date,
+        "addressees": notice.addressees,
+        "measures": notice.measures,
+    }
+    return [name for name, value in expected.items() if not value]
+
+
+# --- a domain --------------------------------------------------------------
+
+
+def _heading(domain: Domain, width: int) -> Iterator[Text]:
+    above = " › ".join(domain.path)
+    for line in wrap(above, width) if above else ():
+        yield Text(line, style="dim")
+    for line in wrap(domain.number + domain.name, width):
+        yield Text(line, style=_TITLE)
+
+
+def _about(domain: Domain) -> Iterator[_Row]:
+    if domain.commander:
+        yield _Row("", "commander", domain.commander)
+    yield from _units("lead", domain.lead_units)
+    yield from map(_limit, domain.deadlines)
+
+
+def _measure(measure: Measure, depth: int = 0) -> Iterator[_Row]:
+    """A measure's lines: its title, who, by when; then the measures nested in it."""
+    yield _Row("  " * depth + measure.id, "", measure.title, _TITLE)
+    roles = {
+        "lead": measure.lead_units,
+        "responsible": measure.responsible_units,
+        "supporting": measure.supporting_units,
+    }
+    last = [role for role, units in roles.items() if units][-1:]
+    for role, units in roles.items():
+        yield from _units(role, units, open_ended=measure.open_ended and role in last)
+    yield from map(_limit, measure.deadlines)
+    for part in measure.measures:
+        yield from _measure(part, depth + 1)
+
+
+def _units(role: str, units: tuple[Unit, ...], *, open_ended: bool = False) -> Iterator[_Row]:
+    if units:
+        yield _Row("", role, "、".join(unit.name for unit in units) + ("等" if open_ended else ""))
+
+
+def _limit(deadline: Deadline) -> _Row:
+    """A time limit: the day it is due, or its kind where no day is known; its words; its task."""
+    words = deadline.text
+    if deadline.kind is DeadlineKind.DURING and deadline.start:
+        words += f" (from {deadline.start.isoformat()})"
+    if deadline.task:
+        words += f" — {deadline.task}"
+    return _Row("", deadline.due.isoformat() if deadline.due else deadline.kind.value, words)
+
+
+# --- one time limit --------------------------------------------------------
+
+
+def record(deadline: Deadline, width: int) -> Iterator[Text]:
+    """The lines that explain one time limit: what it is made of, but not what it lacks."""
+    amount = deadline.amount
+    told = {
+        "text": deadline.text,
+        "kind": deadline.kind.value,
+        "start": deadline.start,
+        "due": deadline.due,
+        "event": deadline.event,
+        "amount": f"{amount.value} {amount.unit.value.replace('_', ' ')}s" if amount else None,
+        "recurrence": deadline.recurrence,
+        "convention": deadline.convention,
+        "task": deadline.task,
+    }
+    rows = [_Row("", name, str(value)) for name, value in told.items() if value]
+    yield from _table(rows, width, 0, len("recurrence"))
