@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import sys
 
+from ..errors import MissingExtraError
+
 __all__ = ["main"]
 
 
@@ -22,6 +24,6 @@ def main() -> None:
     except ModuleNotFoundError as missing:
         if missing.name not in ("click", "rich"):
             raise
-        sys.stderr.write(f"zhengce: the command needs {missing.name}: pip install 'zhengce[cli]'\n")
+        sys.stderr.write(f"zhengce: {MissingExtraError('cli', 'the command')}\n")
         sys.exit(2)
     app(prog_name="zhengce")

@@ -12,7 +12,7 @@ import os
 import sys
 from datetime import datetime
 from io import TextIOWrapper
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import click
 import pendulum
@@ -38,14 +38,14 @@ class _Refusal(click.ClickException):
 
     exit_code = 2
 
-    def show(self, file: Any = None) -> None:
+    def show(self, file: IO[Any] | None = None) -> None:
         click.echo(f"zhengce: {self.message}", file=file, err=True)
 
 
 class _Group(click.Group):
     """Subcommands whose errors on purpose end in a line, not in a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except ZhengceError as error:
@@ -103,10 +103,11 @@ def app() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the notice as JSON, for machines.")
 @_reference_date
 def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> None:
-    """Show a notice as a ledger: its header, then each domain's measures.
+    """Show a notice as a ledger.
 
-    FILE is a notice; - reads standard input. What was not found is said, and is
-    no error.
+    First its header, and what was not found; then each domain's measures with
+    the units and the time limits. FILE - is standard input. A text that is no
+    notice is no error.
 
     \b
     Examples:
@@ -127,7 +128,10 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
 @click.argument("text")
 @_reference_date
 def deadline(text: str, reference_date: pendulum.Date | None) -> None:
-    """Explain one time limit: its kind, its days, the convention that decides.
+    """Explain one time limit.
+
+    Its kind, its days, and the convention that decided them where the words
+    alone do not.
 
     \b
     Examples:

@@ -39,7 +39,7 @@ def wrap(text: str, width: int) -> list[str]:
     No line begins with a mark that closes or ends in one that opens, and no
     number is cut, unless it alone is wider than a line.
 
-    >>> wrap("整体满意度保持在98.5%以上，力争“零投诉”。", 20)
+    >>> wrap("整体满意度保持在98.5%以上，力争“零投诉”。", 18)
     ['整体满意度保持在', '98.5%以上，力争', '“零投诉”。']
     """
     lines: list[str] = []
