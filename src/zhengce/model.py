@@ -8,6 +8,7 @@ read from a document. No parsing happens here, and no formats.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
@@ -15,11 +16,13 @@ from typing import TypeVar
 import attrs
 import pendulum
 
+from .dates import as_date, days_after, months_after, next_date, workdays_after
 from .text import Source, Span
 
 __all__ = [
     "Amount",
     "Citation",
+    "Convention",
     "Deadline",
     "DeadlineKind",
     "DocumentNumber",
@@ -70,6 +73,31 @@ class DeadlineKind(StrEnum):
     """From now on, with no end: 长期坚持, 立即."""
 
 
+class Convention(StrEnum):
+    """How an expression was read that people read in more than one way."""
+
+    DAY_COUNTS = "day-counts"
+    """6月30日前: 30 June is the last day. 前 alone would leave it out; administrative use counts the day named."""
+    BEFORE_IT_BEGINS = "before-it-begins"
+    """8月前, 三季度前, 2025年前: over before the period begins. Who means its end writes 底前 or 末前."""
+    THIRD_COUNTS = "third-counts"
+    """6月上旬前: by the end of those ten days; 旬 is too short a period for its first day to be meant."""
+    LAST_DAY = "last-day"
+    """12月底, 2025年底 as a time of action: the last day. Read loosely, 底 is the last days."""
+    FIRST_TEN_DAYS = "first-ten-days"
+    """6月初: the first ten days. 年初 and 季度初: the first month."""
+    HALF_WAY = "half-way"
+    """年中: by 30 June."""
+    EVE = "eve"
+    """春节前: the day before the festival, in the year that makes it the next one to come."""
+    ABOUT = "about"
+    """2月20日左右: that day."""
+    WHOLE_PERIOD = "whole-period"
+    """完成时限：2023年12月: the last day of the period that a column of time limits names."""
+    IMPOSSIBLE = "impossible"
+    """2月30日前, 13月底前: no such day, so there is no date."""
+
+
 class TimeUnit(StrEnum):
     """What the number of an :class:`Amount` counts."""
 
@@ -87,6 +115,37 @@ class Amount:
 
     value: int = attrs.field(validator=attrs.validators.ge(0))
     unit: TimeUnit = attrs.field(converter=TimeUnit)
+
+    def after(self, day: date) -> pendulum.Date:
+        """The last day of this length of time, counted from *day*, which itself does not count.
+
+        Civil Code, articles 201 and 202. Hours are counted in whole days, the
+        last one begun included: 24小时 end on the next day.
+
+        >>> Amount(value=3, unit=TimeUnit.MONTH).after(date(2023, 6, 15))
+        Date(2023, 9, 15)
+
+        Raises:
+            CalendarError: it counts working days of a year whose holidays have not been announced.
+            MissingExtraError: it counts working days, and the extra ``workdays`` is not installed.
+        """
+        match self.unit:
+            case TimeUnit.HOUR:
+                return days_after(day, -(-self.value // 24))
+            case TimeUnit.DAY:
+                return days_after(day, self.value)
+            case TimeUnit.WORKING_DAY:
+                return workdays_after(day, self.value)
+            case TimeUnit.WEEK:
+                return days_after(day, self.value * 7)
+            case TimeUnit.MONTH:
+                return months_after(day, self.value)
+            case TimeUnit.YEAR:
+                return months_after(day, self.value * 12)
+
+
+def _convention(value: str | None) -> Convention | None:
+    return None if value is None else Convention(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -114,13 +173,42 @@ class Deadline:
     event: str | None = None
     amount: Amount | None = None
     recurrence: str | None = None
-    convention: str | None = None
+    convention: Convention | None = attrs.field(default=None, converter=_convention)
     task: str = ""
     span: Span | None = _span()
 
     def __attrs_post_init__(self) -> None:
         if self.start and self.due and self.start > self.due:
             raise ValueError(f"a Deadline must not start after it is due, got start={self.start}, due={self.due}")
+
+    def next_due(self, after: date) -> pendulum.Date | None:
+        """The first day later than *after* on which it is due, or ``None`` if there is none.
+
+        A recurring limit without a rule (每学期) has none that is known.
+
+        >>> monthly = Deadline(text="每月26日前", kind="recurring", recurrence="FREQ=MONTHLY;BYMONTHDAY=26")
+        >>> monthly.next_due(date(2023, 6, 30))
+        Date(2023, 7, 26)
+        """
+        if self.recurrence:
+            return next_date(self.recurrence, after, since=self.start)
+        return self.due if self.due and self.due > as_date(after) else None
+
+    def due_after(self, event_date: date) -> pendulum.Date:
+        """The last day of a ``within``, given the day of its event, which itself does not count.
+
+        >>> limit = Deadline(text="30日内", kind="within", amount=Amount(value=30, unit="day"))
+        >>> limit.due_after(date(2018, 11, 16))
+        Date(2018, 12, 16)
+
+        Raises:
+            ValueError: it states no length of time.
+            CalendarError: it counts working days of a year whose holidays have not been announced.
+            MissingExtraError: it counts working days, and the extra ``workdays`` is not installed.
+        """
+        if self.amount is None:
+            raise ValueError(f"{self.text!r} states no length of time")
+        return self.amount.after(event_date)
 
 
 # --- what a measure is made of --------------------------------------------

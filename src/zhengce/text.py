@@ -52,17 +52,30 @@ ITEM: Final = (
     rf"第[{NUMERAL}]{{1,4}}[编章节条]"
     rf"|[{NUMERAL}]{{1,4}}、"
     rf"|（[{NUMERAL}]{{1,4}}）"
-    r"|[0-9]{1,3}(?:[.、](?![0-9])|\.(?=20[0-9]{2}年))"
+    r"|[0-9]{1,3}(?:[.、](?![0-9])|\.(?=20[0-9]{2}年|[0-9]{1,2}月))"
     r"|（[0-9]{1,3}）"
     r"|[0-9]{1,3}）"
     r"|[\u2460-\u2473]"
 )
 """A printed number at the start of an item: 第一章 一、 （一） 1. （1） ①"""
 
-_OPENS_A_LINE = re.compile(rf"{ITEM}|\||——|附件|附：|[（〔\[]?(?:牵头|责任|配合|主办)(?:单位|部门)|{_MARKUP}")
+_YEAR_IN_BRACKETS = r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]"
+TITLE_ENDS: Final = tuple(
+    "通知 意见 方案 办法 规定 决定 措施 计划 要点 细则 规划 纲要 条例 公告 通告 分工 清单 批复 函 指引 指南 行动".split()
+)
+"""What the title of an official document ends with."""
+
+_STARTS_ITEM = re.compile(rf"{ITEM}|\||{_MARKUP}")
+_STARTS_LINE = re.compile(
+    rf"——|附件|附：|[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号(?:\s|$)|[（〔\[]?[{HAN}]{{2,8}}[：:]"
+)
 _LOST_BREAK = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}")
-_ENDS_A_LINE = frozenset("。！？；：!?;")
-_INNER = re.compile("[，。；：、,;“（《]")
+_ENDS_LINE = frozenset("。！？；：!?;:")
+_INNER = re.compile("[，。；：、,;]")
+_STOP = re.compile("[。；;]")
+_HARD_WRAP = re.compile(r"[ ]{2,}\r?\n[ ]*")  # Markdown's line break inside a paragraph
+
+_NEAR = 100  # how far back an open bracket still binds; one that is never closed must not swallow the rest
 
 PRINTED_LINE: Final = 24
 """A paragraph cut by a page break fills at least one printed line, 28 characters
@@ -257,15 +270,32 @@ class _Line:
         return "" if _CHINESE_MARK.match(text, start - 2) else " "
 
     def _is_lost_break(self, start: int, end: int) -> bool:
-        return self.text[start - 1] > "\x7f" and _LOST_BREAK.match(self.text, end) is not None
+        text = self.text
+        left = text[start - 2] if text[start - 1] == ":" else text[start - 1]
+        return left > "\x7f" and _LOST_BREAK.match(text, end) is not None
 
     def _is_cut(self, start: int, end: int) -> bool:
         """Whether the line before the gap goes on after it."""
-        last = self.text[start - 1 : start]
-        if _OPENS_A_LINE.match(self.text, end):
+        text = self.text
+        if _STARTS_ITEM.match(text, end):
             return False
-        if last in ("，", "、", ","):
+        last = text[start - 1 : start]
+        if last in ("，", "、", ",") or self._is_open(start):
             return True
-        if last in _ENDS_A_LINE or start - self.begin < PRINTED_LINE:
+        if last in _ENDS_LINE or _STARTS_LINE.match(text, end):
             return False
-        return _INNER.search(self.text, self.begin, start) is not None
+        if _HARD_WRAP.fullmatch(text, start, end):
+            return True
+        if start - self.begin < PRINTED_LINE:
+            return False
+        if text.endswith(TITLE_ENDS, self.begin, start) and not _STOP.search(text, self.begin, start):
+            return False
+        return _INNER.search(text, self.begin, start) is not None
+
+    def _is_open(self, start: int) -> bool:
+        """Whether a bracket or a title was opened shortly before and not closed yet."""
+        near = max(self.begin, start - _NEAR)
+        return any(
+            self.text.rfind(opening, near, start) > self.text.rfind(closing, near, start)
+            for opening, closing in ("（）", "《》")
+        )

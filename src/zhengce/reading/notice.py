@@ -1,0 +1,216 @@
+"""The pieces put together: a text becomes a notice.
+
+Time limits, unit clauses, targets and citations are found once over the whole
+clean text; the outline says where parts begin; each part takes what stands in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Final, Generic, TypeVar
+
+import attrs
+import pendulum
+
+from ..model import Citation, Deadline, Domain, Measure, Notice, Section, Target, Unit
+from ..text import Source, Span
+from .citations import find_citations
+from .deadlines import read_deadlines
+from .frontmatter import read_front_matter
+from .outline import read_outline
+from .parts import Part, read_parts
+from .targets import find_targets
+from .units import Role, find_clauses
+
+
+def parse(text: str, *, reference_date: dt.date | None = None, name: str | None = None) -> Notice:
+    """Read a notice out of its text.
+
+    Never raises, whatever the text: what cannot be read as a part of a notice
+    stays on it as a :class:`~zhengce.Section`.
+
+    Args:
+        text: the document, as it was typed, extracted or recognised.
+        reference_date: the day from which bare months and years are counted;
+            by default the notice's own date of issue, else the year of its
+            document number or title. The clock is never asked.
+        name: the file it came from, kept on ``notice.source``.
+
+    >>> notice = parse("一、优化服务\\n1.开通专窗。6月底前，开通专窗。（牵头单位：综合服务局）", reference_date=dt.date(2023, 5, 1))
+    >>> [measure] = notice.measures
+    >>> measure.title, str(measure.lead_units[0]), str(measure.deadlines[0].due)
+    ('开通专窗', '综合服务局', '2023-06-30')
+    """
+    source = Source(text=text, name=name)
+    front = read_front_matter(source)
+    outline = read_outline(source.clean, front.body)
+    notice = Notice(
+        title=front.title,
+        document_number=front.document_number,
+        issuing_authority=front.issuing_authority,
+        addressees=front.addressees,
+        issue_date=front.issue_date,
+        remarks=front.remarks,
+        citations=find_citations(source),
+        source=source,
+    )
+    deadlines = read_deadlines(
+        source,
+        reference=_day(reference_date) or front.issue_date,
+        year=notice.year,
+        breaks=[item.start for top in outline for item in top.walk()],
+    )
+    builder = _Builder(notice, deadlines)
+    sections = builder.place(read_parts(source.clean, outline, front.body, find_clauses(source.clean)))
+    return attrs.evolve(notice, sections=tuple(sections), domains=tuple(builder.domains))
+
+
+def _day(date: dt.date | None) -> pendulum.Date | None:
+    return pendulum.date(date.year, date.month, date.day) if date else None
+
+
+Found = TypeVar("Found", Deadline, Target, Citation)
+
+
+class _Shelf(Generic[Found]):
+    """What was found in the text, to be taken by place."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self.found = [(f.span, f) for f in found if f.span]
+        self.starts = [span.start for span, _ in self.found]
+
+    def within(self, span: Span) -> tuple[Found, ...]:
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return tuple(f for _, f in self.found[first:last])
+
+
+_DASH = re.compile(r"(?<=.{4})[—-]{1,2}(?=.)")
+_UNTITLED: Final = "全文"
+
+
+class _Builder:
+    """Turns parts into sections, domains and measures."""
+
+    def __init__(self, notice: Notice, deadlines: tuple[Deadline, ...]) -> None:
+        self.notice = notice
+        self.source = notice.source
+        self.clean = notice.source.clean
+        self.deadlines = _Shelf(deadlines)
+        self.targets = _Shelf(find_targets(notice.source))
+        self.citations = _Shelf(notice.citations)
+        self.domains: list[Domain] = []
+
+    def place(self, parts: Sequence[Part], path: tuple[str, ...] = (), owner: Part | None = None) -> list[Section]:
+        """Add the domains that *owner* and its *parts* hold; returns what is no measure."""
+        measures = [part for part in parts if part.is_measure]
+        if measures:
+            self._add_domain(owner, path, measures)
+        sections: list[Section] = []
+        for part in parts:
+            if part.is_measure:
+                continue
+            if part.holds_measures:
+                sections += self._place_below(part, path)
+            else:
+                sections.append(self._section(part, [self._whole(p) for p in part.parts]))
+        return sections
+
+    def _place_below(self, part: Part, path: tuple[str, ...]) -> list[Section]:
+        """A heading with measures below it: a domain if they are its own, else a part of their path."""
+        sections = self.place(part.parts, (*path, self._words(*part.title_place(self.clean))), part)
+        is_domain = any(p.is_measure for p in part.parts)
+        return sections if is_domain or not self._under_heading(part) else [self._section(part, sections)]
+
+    def _under_heading(self, part: Part) -> str:
+        """The words of a part behind its heading."""
+        return self.clean[part.title_place(self.clean)[1] : part.end].lstrip("。；：，、 \n").rstrip()
+
+    def _whole(self, part: Part) -> Section:
+        return self._section(part, [self._whole(p) for p in part.parts])
+
+    def _section(self, part: Part, sections: Sequence[Section]) -> Section:
+        span = self.source.span(part.start, part.end)
+        return Section(
+            number=part.number,
+            title="" if part.style == "plain" else self._words(*part.title_place(self.clean)),
+            text=self.clean[part.start : part.end],
+            deadlines=self.deadlines.within(span),
+            targets=self.targets.within(span),
+            citations=self.citations.within(span),
+            sections=tuple(sections),
+            span=span,
+        )
+
+    # --- domains ------------------------------------------------------------
+
+    def _add_domain(self, owner: Part | None, path: tuple[str, ...], parts: Sequence[Part]) -> None:
+        place = str(len(self.domains) + 1)
+        measures = tuple(self._measure(part, f"{place}.{i}") for i, part in enumerate(parts, 1))
+        if owner is None:
+            self.domains.append(Domain(name=self.notice.title or _UNTITLED, measures=measures))
+            return
+        *above, name = _DASH.split(path[-1], 1)
+        clauses = [c for c in owner.clauses if c.of_domain]
+        span = self.source.span(owner.start, owner.end)
+        self.domains.append(
+            Domain(
+                number=owner.number,
+                name=name or _UNTITLED,
+                path=(*path[:-1], *above),
+                commander=next((c.commander for c in clauses if c.commander), None),
+                lead_units=tuple(self._unit(u.start, u.end) for c in clauses for u in c.units),
+                text=self._under_heading(owner),
+                deadlines=self.deadlines.within(span),
+                measures=measures,
+                span=span,
+            )
+        )
+
+    # --- measures -----------------------------------------------------------
+
+    def _measure(self, part: Part, place: str) -> Measure:
+        end, nested = part.end, list[Part]()
+        for below in _below(part):
+            if below.is_measure:
+                nested.append(below)
+            elif nested:
+                nested[-1].end = below.end
+            else:
+                end = below.end
+        span = self.source.span(part.start, end)
+        title = self._words(*part.title_place(self.clean)) or self.clean[part.start : end].strip()
+        return Measure(
+            id=place,
+            number=part.number,
+            title=title,
+            text=self.clean[part.start : end],
+            lead_units=self._units(part, Role.LEAD),
+            responsible_units=self._units(part, Role.RESPONSIBLE),
+            supporting_units=self._units(part, Role.SUPPORTING),
+            open_ended=any(c.open_ended for c in part.clauses),
+            deadlines=self.deadlines.within(span),
+            targets=self.targets.within(span),
+            citations=self.citations.within(span),
+            measures=tuple(self._measure(p, f"{place}.{i}") for i, p in enumerate(nested, 1)),
+            span=span,
+        )
+
+    def _units(self, part: Part, role: Role) -> tuple[Unit, ...]:
+        return tuple(self._unit(u.start, u.end) for c in part.clauses for u in c.units if u.role is role)
+
+    def _unit(self, start: int, end: int) -> Unit:
+        return Unit(name=self._words(start, end), span=self.source.span(start, end))
+
+    def _words(self, start: int, end: int) -> str:
+        return self.clean[start:end].replace("\n", "")
+
+
+def _below(part: Part) -> Iterable[Part]:
+    """What stands below a measure, in text order; nothing below a nested measure."""
+    for below in part.parts:
+        yield below
+        if not below.is_measure:
+            yield from _below(below)

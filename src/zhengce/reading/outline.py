@@ -1,0 +1,252 @@
+"""Outline: the tree of numbered items and headings.
+
+Numbering is a sequence: the number that should come next is the strongest
+evidence that an item starts here. So ``1.12万个`` and ``±0.000`` are no items, and
+an item that was glued to the end of a line still is. At the start of a line a
+number may also skip or repeat (a clerk's slip); inside a line it must be the next.
+
+Levels are not fixed by style but by the order in which styles open: a style
+that is not open yet, starting at one, opens a level below the present one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from ..text import NUMERAL, TITLE_ENDS, read_number
+
+# --- the printed numbers --------------------------------------------------
+
+_STYLES: Final = {
+    "part": rf"第(?P<part>[{NUMERAL}]{{1,4}})编",
+    "chapter": rf"第(?P<chapter>[{NUMERAL}]{{1,4}})章",
+    "section": rf"第(?P<section>[{NUMERAL}]{{1,4}})节",
+    "article": rf"第(?P<article>[{NUMERAL}]{{1,4}})条",
+    "han": rf"(?P<han>[{NUMERAL}]{{1,4}})、",
+    "bracketed_han": rf"（(?P<bracketed_han>[{NUMERAL}]{{1,4}})）、?",
+    "arabic": r"(?<![0-9A-Za-z.])(?P<arabic>[0-9]{1,3})[.、]",
+    "bracketed": r"（(?P<bracketed>[0-9]{1,3})）、?",
+    "half_bracketed": r"(?<![0-9（])(?P<half_bracketed>[0-9]{1,3})）",
+    "circled": r"(?P<circled>[\u2460-\u2473])",
+}
+_NUMBER = re.compile("|".join(_STYLES.values()))
+_GLUABLE: Final = frozenset({"chapter", "section", "article", "han", "bracketed_han", "arabic"})
+"""The styles that are recognised inside a line, too: （一） anywhere, the others behind a stop."""
+
+_STOPS: Final = "。；：！？）〕］】”"
+_INSIDE_LINE = re.compile(rf"[（{_STOPS}](?:(?<=[^\n{_STOPS}]（)(?=[{NUMERAL}]{{1,4}}）)|(?<=[{_STOPS}])(?=[第（0-9{NUMERAL}]))")
+
+_REFERS_BEFORE = frozenset("第、和至与及或—-～“《（")  # 见第（二）项, （一）和（二）
+_REFERS_AFTER: Final = {
+    "bracketed_han": re.compile(r"[、和至与及或]?（|[、和至与及或]第|项(?!目)|款(?!待)|条(?![件例])|目(?![标前])"),
+    "han": re.compile(rf"[{NUMERAL}](?:[、类级是者]|季度)"),  # 一、二类企业
+}
+_MAX_SKIP: Final = 5
+"""A number further ahead than this is a quantity, not a slip."""
+
+# --- the unnumbered headings ----------------------------------------------
+
+_ANNEX_MARK = re.compile(rf"附[件表录](?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?")
+_LEAD_LINE = re.compile(r"（(?:领域)?(?:总指挥|牵头领导|分管领导|领域[^：（）]{0,6}(?:单位|部门))：")
+_NOT_A_HEADING = re.compile(r"[。；！？，、：…]$|^[—|>·•●\-]|^（|[。；|]")
+_MAX_HEADING: Final = 80
+
+
+@attrs.frozen
+class Item:
+    """A numbered item or an unnumbered heading, with offsets into the clean text.
+
+    ``start`` is where its number stands, ``body`` where the words behind the
+    number begin, ``end`` where its own text ends: at its first child, or the
+    next item. ``style`` is a key of the numbering styles; or ``annex``, ``title``,
+    ``heading`` for headings without a number; or ``plain`` for paragraphs that
+    stand under no heading.
+    """
+
+    style: str
+    number: str
+    value: int
+    start: int
+    body: int
+    end: int
+    children: tuple[Item, ...] = ()
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it is an item, not an unnumbered heading."""
+        return self.style in _STYLES
+
+    def walk(self) -> Iterator[Item]:
+        """The item itself and all below it, depth first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@attrs.frozen
+class _Candidate:
+    style: str
+    number: str
+    value: int
+    start: int
+    body: int
+    opens_line: bool
+    after_stop: bool
+
+
+def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
+    """The tree of the items in *lines*, the stretches of *clean* that are body text.
+
+    Lines that are no part of the body (the signature, say) are left out of
+    *lines*; an item's own text ends before them.
+    """
+    builder = _Builder()
+    candidates = list(_candidates(clean, lines))
+    for i, candidate in enumerate(candidates):
+        if not candidate.opens_line and not _is_confirmed(candidate, candidates[i + 1 :], builder):
+            continue
+        builder.take(candidate)
+    return builder.tree(len(clean))
+
+
+# --- candidates -----------------------------------------------------------
+
+
+def _candidates(clean: str, lines: list[tuple[int, int]]) -> Iterator[_Candidate]:
+    for i, (start, end) in enumerate(lines):
+        heading = _heading_style(clean, lines, i)
+        detached = i == 0 or lines[i - 1][1] + 1 < start
+        if heading is None and detached and not _NUMBER.match(clean, start):
+            heading = "plain"
+        if heading:
+            yield _Candidate(heading, "", 0, start, start, True, True)
+        if heading is None or heading == "plain":
+            yield from _numbers(clean, start, end)
+
+
+def _numbers(clean: str, start: int, end: int) -> Iterator[_Candidate]:
+    opening = _NUMBER.match(clean, start, end)
+    if opening:
+        yield _candidate(opening, opens_line=True, after_stop=True)
+    for place in _INSIDE_LINE.finditer(clean, start, end):
+        after_stop = place[0] != "（" or clean[place.end() - 2] in _STOPS
+        match = _NUMBER.match(clean, place.end() if after_stop else place.start(), end)
+        if match and match.lastgroup in _GLUABLE and not _is_reference(clean, match):
+            yield _candidate(match, opens_line=False, after_stop=after_stop)
+
+
+def _is_reference(clean: str, match: re.Match[str]) -> bool:
+    """Whether the number points to an item elsewhere, or counts: 见第（二）项, 一、二类企业."""
+    after = _REFERS_AFTER.get(match.lastgroup or "")
+    return clean[match.start() - 1] in _REFERS_BEFORE or bool(after and after.match(clean, match.end()))
+
+
+def _candidate(match: re.Match[str], *, opens_line: bool, after_stop: bool) -> _Candidate:
+    style = match.lastgroup or ""
+    printed = match[style]
+    value = ord(printed) - 0x245F if style == "circled" else read_number(printed)
+    return _Candidate(style, match[0], value, match.start(), match.end(), opens_line, after_stop)
+
+
+def _heading_style(clean: str, lines: list[tuple[int, int]], i: int) -> str | None:
+    """What kind of unnumbered heading the line is, if it is one."""
+    start, end = lines[i]
+    line = clean[start:end]
+    if _ANNEX_MARK.fullmatch(line):
+        return "annex"
+    if len(line) > _MAX_HEADING or _NUMBER.match(line) or _NOT_A_HEADING.search(line):
+        return None
+    if line.rstrip("（）试行）").endswith(TITLE_ENDS):
+        return "title"
+    following = clean[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
+    if _LEAD_LINE.match(following):
+        return "heading"
+    first = _NUMBER.match(following)
+    if first and first[first.lastgroup or ""] in ("一", "1", "①"):
+        return "heading"
+    return None
+
+
+def _is_confirmed(candidate: _Candidate, rest: list[_Candidate], builder: _Builder) -> bool:
+    """Whether a number inside a line is the next of its sequence."""
+    if builder.expects(candidate):
+        return candidate.after_stop or candidate.style == "bracketed_han"
+    if candidate.value != 1 or not (candidate.after_stop or candidate.style == "bracketed_han"):
+        return False
+    following = next((c for c in rest if c.style == candidate.style), None)
+    return following is not None and following.value == 2
+
+
+# --- the tree -------------------------------------------------------------
+
+_RANKS: Final = {"plain": 0, "annex": 0, "title": 1, "heading": 2}
+
+
+@attrs.define
+class _Node:
+    candidate: _Candidate
+    children: list[_Node] = attrs.Factory(list)
+
+
+class _Builder:
+    """Takes candidates in text order and keeps those that fit the sequence."""
+
+    def __init__(self) -> None:
+        self.roots: list[_Node] = []
+        self.open: list[_Node] = []
+        self.last: dict[str, int] = {}  # the last value of each style
+
+    def expects(self, candidate: _Candidate) -> bool:
+        """Whether the number is the next of a sequence that is running."""
+        return candidate.value == self.last.get(candidate.style, -1) + 1
+
+    def take(self, candidate: _Candidate) -> None:
+        if candidate.style in _RANKS:
+            self._take_heading(candidate)
+        elif self._fits(candidate):
+            self._take_number(candidate)
+
+    def _fits(self, candidate: _Candidate) -> bool:
+        last = self.last.get(candidate.style, 0)
+        return candidate.value == 1 or last <= candidate.value <= last + _MAX_SKIP
+
+    def _take_heading(self, candidate: _Candidate) -> None:
+        rank = _RANKS[candidate.style]
+        while self.open and _RANKS.get(self.open[-1].candidate.style, 9) >= rank:
+            self.open.pop()
+        self._append(candidate)
+
+    def _take_number(self, candidate: _Candidate) -> None:
+        if self.open and self.open[-1].candidate.style == "plain":
+            self.open.pop()
+        styles = [node.candidate.style for node in self.open]
+        if candidate.style in styles:
+            for closed in self.open[styles.index(candidate.style) + 1 :]:
+                if candidate.value == 1:
+                    self.last.pop(closed.candidate.style, None)
+            del self.open[styles.index(candidate.style) :]
+        self.last[candidate.style] = candidate.value
+        self._append(candidate)
+
+    def _append(self, candidate: _Candidate) -> None:
+        node = _Node(candidate)
+        (self.open[-1].children if self.open else self.roots).append(node)
+        self.open.append(node)
+
+    def tree(self, end: int) -> tuple[Item, ...]:
+        return _freeze(self.roots, end)
+
+
+def _freeze(nodes: list[_Node], end: int) -> tuple[Item, ...]:
+    items: list[Item] = []
+    for node in reversed(nodes):
+        c = node.candidate
+        children = _freeze(node.children, end)
+        own_end = children[0].start if children else end
+        items.append(Item(c.style, c.number, c.value, c.start, c.body, own_end, children))
+        end = c.start
+    return tuple(reversed(items))
