@@ -12,6 +12,7 @@ import os
 import sys
 from datetime import datetime
 from io import TextIOWrapper
+from pathlib import Path
 from typing import IO, Any, Final
 
 import click
@@ -20,7 +21,8 @@ from rich.console import Console
 
 import zhengce
 
-from ..errors import ZhengceError
+from ..errors import FileError, FormatError, ZhengceError
+from ..files import plain
 from .page import page, record
 
 PIPED_WIDTH: Final = 100
@@ -64,6 +66,17 @@ def _console() -> Console:
     told = console.is_terminal or os.environ.get("COLUMNS")
     console.width = min(console.width, WIDEST) if told else PIPED_WIDTH
     return console
+
+
+def _read(file: str, reference_date: pendulum.Date | None) -> zhengce.Notice:
+    """The notice in a file, or on standard input for ``-``."""
+    if file == "-":
+        data = click.get_binary_stream("stdin").read()
+        return zhengce.parse(plain.decode(data, Path("<stdin>")), reference_date=reference_date)
+    try:
+        return zhengce.read(file, reference_date=reference_date)
+    except FormatError as error:
+        raise FileError(file, "; ".join(error.problems)) from error
 
 
 def _date(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> pendulum.Date | None:

@@ -14,7 +14,7 @@ from typing import Final
 from attrs import frozen
 from rich.text import Text
 
-from ..model import Deadline, DeadlineKind, Domain, Measure, Notice, Unit
+from ..model import Convention, Deadline, DeadlineKind, Domain, Measure, Notice, Unit
 from ..text import columns
 
 # --- breaking lines --------------------------------------------------------
@@ -218,9 +218,24 @@ def _limit(deadline: Deadline) -> _Row:
 # --- one time limit --------------------------------------------------------
 
 
+_READINGS: Final = {
+    Convention.DAY_COUNTS: "the day named counts",
+    Convention.BEFORE_IT_BEGINS: "over before the period begins; its end would be 底前 or 末前",
+    Convention.THIRD_COUNTS: "by the end of the ten days",
+    Convention.LAST_DAY: "底 is the last day",
+    Convention.FIRST_TEN_DAYS: "月初 is the first ten days, 年初 and 季度初 the first month",
+    Convention.HALF_WAY: "年中 is the end of June",
+    Convention.EVE: "the day before the festival",
+    Convention.ABOUT: "左右 is the day named",
+    Convention.WHOLE_PERIOD: "by the last day of the period",
+    Convention.IMPOSSIBLE: "there is no such day",
+}
+"""The conventions in a few words; docs/time-limits.md has them with their reasons."""
+
+
 def record(deadline: Deadline, width: int) -> Iterator[Text]:
     """The lines that explain one time limit: what it is made of, but not what it lacks."""
-    amount = deadline.amount
+    amount, convention = deadline.amount, deadline.convention
     told = {
         "text": deadline.text,
         "kind": deadline.kind.value,
@@ -229,7 +244,7 @@ def record(deadline: Deadline, width: int) -> Iterator[Text]:
         "event": deadline.event,
         "amount": f"{amount.value} {amount.unit.value.replace('_', ' ')}s" if amount else None,
         "recurrence": deadline.recurrence,
-        "convention": deadline.convention,
+        "convention": f"{convention.value}: {_READINGS[convention]}" if convention else None,
         "task": deadline.task,
     }
     rows = [_Row("", name, str(value)) for name, value in told.items() if value]
