@@ -58,3 +58,35 @@ class MissingExtraError(ZhengceError, ImportError):
 
     def __str__(self) -> str:
         return f"{self.purpose} needs the extra {self.extra!r}: pip install 'zhengce[{self.extra}]'"
+
+
+class FileError(ZhengceError):
+    """A file that cannot be read or written.
+
+    Attributes:
+        path: the file.
+        reason: what is wrong with it.
+    """
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+class FormatError(ZhengceError, ValueError):
+    """Data that is no notice.
+
+    Attributes:
+        problems: all that is wrong with it, each with its path (``$.domains[1].name: …``).
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)

@@ -1,1 +1,49 @@
-"""Formats: one module each, all with the same two verbs."""
+"""Formats: one module each, all with the same verb; the suffix says which."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from ..errors import FileError
+from ..model import Notice
+from . import json
+
+_WRITERS: Final[dict[str, Callable[[Notice], bytes]]] = {
+    ".json": lambda notice: json.dumps(notice).encode(),
+}
+
+
+def write(notice: Notice, path: str | os.PathLike[str]) -> None:
+    """Write a notice to a file, in the format that its suffix names.
+
+    The file is written beside and then renamed: a failed write leaves the old one in place.
+
+    Args:
+        notice: what to write.
+        path: where to; ``.json`` keeps everything, see :func:`dumps`.
+
+    Raises:
+        FileError: the suffix names no known format, or the file cannot be written.
+    """
+    path = Path(path)
+    writer = _WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise FileError(path, f"no format has the suffix {path.suffix!r}; known are {', '.join(sorted(_WRITERS))}")
+    _replace(path, writer(notice))
+
+
+def _replace(path: Path, content: bytes) -> None:
+    try:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
+            beside.write(content)
+    except OSError as error:
+        raise FileError(path, error.strerror or str(error)) from error
+    try:
+        Path(beside.name).replace(path)
+    except OSError as error:
+        Path(beside.name).unlink()
+        raise FileError(path, error.strerror or str(error)) from error

@@ -234,6 +234,7 @@ class _Reader:
         self.pending: list[tuple[int, int]] = []
         self.label: Role | None = None
         self.joins = False  # 会同 was read: the names that follow support
+        self.stating = False  # inside a rule stated once for the document
         self.silent = False  # behind a label that names no unit
         self.verbs = 0
         self.open_ended = False
@@ -242,8 +243,10 @@ class _Reader:
 
     def take(self, start: int, end: int, separator: str) -> None:
         start, end = self._strip(start, end)
-        if _STATEMENT.search(self.clean, start, end):
+        self.stating = self.stating or _STATEMENT.search(self.clean, start, end) is not None
+        if self.stating:  # a rule for the document, up to its full stop
             self.flush(None)
+            self.stating = separator not in ("；", ";", "。")
             return
         start = self._read_label(start, end)
         if self.silent:

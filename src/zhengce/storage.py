@@ -1,0 +1,41 @@
+"""Storage: a notice from a file of any kind, and the sample that comes along."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from importlib import resources
+from pathlib import Path
+
+from . import files
+from .formats import json
+from .model import Notice
+from .reading.notice import parse
+
+
+def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None) -> Notice:
+    """Read a notice from a file; the suffix says what kind it is.
+
+    Args:
+        path: ``.txt`` and ``.md`` in UTF-8, GB18030, or UTF-16 with its byte order mark;
+            ``.json`` as :func:`write` wrote it.
+        reference_date: as for :func:`parse`; a ``.json`` has its dates already.
+
+    Raises:
+        FileError: the file is missing, of no known type, or no text.
+        FormatError: the JSON is no notice.
+    """
+    path = Path(path)
+    if path.suffix.lower() == ".json":
+        return json.loads(files.plain.extract(path))
+    return parse(files.extract(path), reference_date=reference_date, name=path.name)
+
+
+def sample() -> Notice:
+    """A fictional notice that has everything that makes real ones hard.
+
+    >>> notice = sample()
+    >>> len(notice.domains), notice.issue_date is not None
+    (5, True)
+    """
+    return parse(resources.files(__package__).joinpath("sample.md").read_text(encoding="utf-8"), name="sample.md")
