@@ -147,7 +147,8 @@ def _nested(measure: Measure, parent: str) -> Iterator[tuple[Measure, str]]:
 
 
 def _citations(notice: Notice) -> Iterator[Citation]:
-    return chain(notice.citations, *(home.citations for home in (*_sections(notice), *notice.measures)))
+    homes: list[Section | Measure] = [*_sections(notice), *notice.measures]
+    return chain(notice.citations, *(home.citations for home in homes))
 
 
 # --- the comparison -------------------------------------------------------

@@ -1,0 +1,62 @@
+"""One layout a case: small texts beside the outcome that a clerk would write down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import zhengce
+from zhengce.model import Notice, Section
+from zhengce.text import Source
+
+from .outcome import differences, load
+
+CASES = sorted((Path(__file__).parent / "cases" / "reading").glob("*.json"))
+
+
+def text_of(case: Path) -> str:
+    [text] = (path for path in case.parent.glob(f"{case.stem}.*") if path.suffix in (".txt", ".md"))
+    return text.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_layout(case: Path) -> None:
+    expected = load(case)
+    given = expected.get("reference_date")
+    notice = zhengce.parse(text_of(case), reference_date=date.fromisoformat(given) if given else None)
+    unlike = differences(expected, notice)
+    assert not unlike, f"{expected['why']}\n{unlike}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_spans_lead_back_to_their_words(case: Path) -> None:
+    notice = zhengce.parse(text_of(case))
+    for node in (*sections(notice), *notice.measures, *notice.deadlines):
+        assert node.span is not None
+        assert Source(text=notice.source.text[node.span.start : node.span.end]).clean == node.text
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_no_sentence_is_lost(case: Path) -> None:
+    """Every sentence stands in a section, a domain or a measure, and in one of them only."""
+    notice = zhengce.parse(text_of(case))
+    spans = [node.span for node in (*sections(notice), *notice.domains, *notice.measures) if node.span]
+    spans.sort(key=lambda span: span.start)
+    text = notice.source.text
+    ends = [0, *(span.end for span in spans)]
+    starts = [*(span.start for span in spans), len(text)]
+    assert all(end <= start for end, start in zip(ends, starts, strict=True)), "two parts hold the same words"
+    between = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    assert not [words for words in between if "。" in words]
+
+
+def sections(notice: Notice) -> Iterator[Section]:
+    return (section for top in notice.sections for section in top.walk())
+
+
+def test_every_case_says_why() -> None:
+    assert CASES
+    assert all(load(case).get("why") for case in CASES)
