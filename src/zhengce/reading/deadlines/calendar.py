@@ -1,0 +1,292 @@
+"""Stretches of the calendar as a notice writes them: 2025年底, 三季度, 6月上旬, 本月24日, “十四五”末.
+
+A stretch is read from its words alone. Which days it means is for
+:mod:`.resolve`, which knows the reference date.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import Final
+
+import attrs
+
+from ...text import read_number
+
+# --- the vocabulary: parts of regular expressions -------------------------
+#
+# A named group keeps what a production asks for. The scanner uses the same
+# parts with the names taken out (`unnamed`), so what it finds can be read.
+
+_CN = "一二三四五六七八九十"
+SMALL: Final = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
+LINK: Final = r"(?:直?至|直?到|——?|[-–～~])"
+AND: Final = r"(?:、|和|及|以及|与|或)"
+
+YEAR: Final = (
+    rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>(?:19|20)[0-9]{{2}}|[一二][九〇零][〇零一二三四五六七八九]{{2}})年度?"
+    r"|(?P<relative_year>今年|本年|当年|同年|明年|来年|次年|翌年|后年|去年|前年|上一?年|下一?年)度?"
+    r"|(?P<unknown_year>第[一二三四五六1-6]年(?!级)))"
+)
+HALF: Final = r"(?P<half>[上下]半年)"
+QUARTER: Final = (
+    rf"(?:第?(?P<quarters>[一二三四1-4](?:(?:{AND}|{LINK})第?[一二三四1-4]){{0,3}})个?季度?(?!节)"
+    r"|(?P<leading_quarters>前[一二两三]个?)季度"
+    r"|(?P<relative_quarter>本|当|下一?个?|次|上一?个?)季度?(?!节)"
+    r"|(?P<this_quarter>季度?)(?=[底末初]|[之以]?内))"
+)
+MONTH: Final = (
+    rf"(?:(?P<month>{SMALL}|元)月份?"
+    r"|(?P<relative_month>本月|当月|同月|下个?月|次月|上个?月)份?"
+    r"|(?P<this_month>月)(?=[之以]?内))"
+)
+MONTHS: Final = (
+    rf"(?P<months>[0-9]{{1,2}}(?:(?:{AND}|{LINK})[0-9]{{1,2}}){{1,5}}"
+    rf"|[{_CN}]{{1,2}}(?:(?:{AND}|{LINK})[{_CN}]{{1,2}}){{1,5}}|(?!十)[{_CN}]{{2}}(?=月份))月份?"
+)
+CLOCK: Final = (
+    r"(?:(?:[上下]午|晚上?|中午|凌晨)?[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:[0-9]{1,2}分|整|半)?)|下班|中午|[上下]午)"
+)
+DAY: Final = rf"(?:(?P<day_from>{SMALL}){LINK})?(?P<day>{SMALL})[日号](?P<clock>{CLOCK})?"
+THIRD: Final = r"(?P<third>上中旬|中下旬|上旬|中旬|下旬)"
+YEAR_EDGE: Final = r"(?:年?(?P<year_edge>底|末|初)|年(?P<year_middle>中)|(?P<year_close>年终|岁末))"
+MONTH_EDGE: Final = r"月?(?P<month_edge>底|末|初)"
+PLAN: Final = (
+    r"[“\"]?(?P<plan>十[一二三四五六]?五)[”\"]?(?:规划)?"
+    r"(?:(?P<plan_end>期末|末期?|规划期末)|(?P<plan_start>初期?)|期间|时期|规划期|期(?=内))"
+)
+FESTIVAL: Final = r"[“\"]?(?P<festival>元旦|春节|元宵|清明|五一|劳动|端午|中秋|国庆|十一)[”\"]?(?:节?(?:假期|长假)|节)?"
+WEEK: Final = (
+    r"(?:(?P<relative_week>本|这个?|下个?|上个?)(?:周|星期)|(?P<this_week>周)(?=内))(?P<weekday>[一二三四五六日天末])?"
+)
+NEAR: Final = rf"(?P<near>今日|今天|明日|明天|后天)(?P<near_clock>{CLOCK})?"
+ISO: Final = r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12][0-9]|3[01]|0?[1-9]))(?![0-9])"
+WHOLE: Final = r"(?P<whole>全年|年(?=[之以]?内))"
+
+
+def unnamed(pattern: str) -> str:
+    """The pattern without the names of its groups, so that a part can stand in it more than once."""
+    return re.sub(r"\(\?P<[a-z_]+>", "(?:", pattern)
+
+
+# --- the noun ---------------------------------------------------------------
+
+
+class Size(Enum):
+    """What a stretch is a stretch of."""
+
+    PLAN = "plan"
+    YEAR = "year"
+    HALF = "half"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    FESTIVAL = "festival"
+
+
+class Edge(Enum):
+    """Which end of a stretch is meant."""
+
+    START = "初"
+    MIDDLE = "中"
+    END = "底"
+
+
+class Base(Enum):
+    """What a shift of years counts from."""
+
+    REFERENCE = "reference"
+    """今年, 明年: the year of the notice."""
+    NAMED = "named"
+    """次年, 同年: the year that was named last."""
+    UNKNOWN = "unknown"
+    """第二年: of a term that the words do not date."""
+
+
+@attrs.frozen(kw_only=True)
+class Stretch:
+    """A stretch of the calendar, as written.
+
+    Attributes:
+        size: the smallest unit that is named.
+        year: as written; ``None`` where it is not.
+        year_from: the first of several years: 2023—2025年.
+        year_shift: 今年 0, 明年 1, 去年 -1; counted from ``base``.
+        first, last: ordinals of plans (the year it begins), halves, quarters, months.
+        shift: 本月 0, 下季度 1, 下周 1, 明天 1; instead of ordinals.
+        days: the first and last day of the month, or of the week: 10日, 上旬, 1—15日.
+        edge: which end of it.
+        name: of a festival.
+        clock: whether an hour is named.
+        whole: whether the words say 全年 or 年(内).
+        listed: whether the months stand in a list: 6、9、12月.
+    """
+
+    size: Size
+    year: int | None = None
+    year_from: int | None = None
+    year_shift: int | None = None
+    base: Base = Base.REFERENCE
+    first: int | None = None
+    last: int | None = None
+    shift: int | None = None
+    days: tuple[int, int] | None = None
+    edge: Edge | None = None
+    name: str = ""
+    clock: bool = False
+    whole: bool = False
+    listed: bool = False
+
+    @property
+    def has_year(self) -> bool:
+        """Whether the words say which year, outright or as 今年."""
+        return self.year is not None or self.year_shift is not None or self.base is Base.UNKNOWN
+
+
+# --- productions -------------------------------------------------------------
+
+_MONTH_PART = rf"(?:(?:{MONTHS}|{MONTH})的?)?(?:{DAY}|{THIRD}|{MONTH_EDGE})?"
+_STRETCH = re.compile(
+    rf"{ISO}|{PLAN}|{WEEK}|{NEAR}"
+    rf"|(?:{YEAR}的?)?(?:{FESTIVAL}|{HALF}(?P<half_edge>[底末初])?|{QUARTER}(?P<quarter_edge>[底末初])?"
+    rf"|{WHOLE}|{YEAR_EDGE}|{_MONTH_PART})?"
+)
+
+_RELATIVE_YEARS: Final = {
+    "今年": 0, "本年": 0, "明年": 1, "来年": 1, "下年": 1, "下一年": 1, "后年": 2,
+    "去年": -1, "上年": -1, "上一年": -1, "前年": -2,
+}  # fmt: skip
+_NAMED_YEARS: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
+_THIRDS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
+_EDGES: Final = {"底": Edge.END, "末": Edge.END, "初": Edge.START}
+_FESTIVAL_NAMES: Final = {"劳动": "五一", "十一": "国庆"}
+_PLAN_OF: Final = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+_NEAR: Final = {"今日": 0, "今天": 0, "明日": 1, "明天": 1, "后天": 2}
+_ORDINAL = re.compile(SMALL)
+_LISTED = re.compile(AND)
+
+
+def read_stretch(text: str, position: int = 0) -> tuple[Stretch, int] | None:
+    """A stretch that begins at *position*, and where it ends; ``None`` if none does.
+
+    ::
+
+        stretch   = iso | plan | week | near | [year "的"] [inner] ;   (* not both missing *)
+        year      = digit×4 "年" ["度"] | "今年" | "明年" | "次年" | "同年" | "第" n "年" | … ;
+        inner     = festival | half [edge] | quarters [edge] | "全年" | "年" edge | months ;
+        quarters  = ["第"] n {("、" | "至") n} "季度" | "前" n "季度" | "本季度" | … ;
+        months    = [month ["的"]] [day [clock] | third | edge] ;
+        month     = n "月" ["份"] | "本月" | "下月" | … ;
+        third     = "上旬" | "中旬" | "下旬" | "上中旬" | "中下旬" ;
+        edge      = "底" | "末" | "初" ;
+        plan      = ["“"] "十四五" ["”"] ("期间" | "时期" | "末" | "期末" | "初") ;
+    """
+    match = _STRETCH.match(text, position)
+    if match is None or match.end() == position:
+        return None
+    named = {name: words for name, words in match.groupdict().items() if words is not None}
+    return _build(named), match.end()
+
+
+def _build(named: dict[str, str]) -> Stretch:
+    """A stretch from the named groups that matched."""
+    if iso := named.get("iso"):
+        year, month, day = map(int, re.split("[-/.]", iso))
+        return Stretch(size=Size.DAY, year=year, first=month, last=month, days=(day, day))
+    if plan := named.get("plan"):
+        edge = Edge.END if "plan_end" in named else Edge.START if "plan_start" in named else None
+        return Stretch(size=Size.PLAN, first=_PLAN_OF[plan], edge=edge)
+    if "relative_week" in named or "this_week" in named:
+        return _build_week(named)
+    if near := named.get("near"):
+        return Stretch(size=Size.DAY, shift=_NEAR[near], clock="near_clock" in named)
+    inner = _build_inner(named)
+    if words := named.get("year"):
+        since = named.get("year_from")
+        return attrs.evolve(inner, year=read_number(words), year_from=int(since) if since else None)
+    if words := named.get("relative_year"):
+        if words in _NAMED_YEARS:
+            return attrs.evolve(inner, year_shift=_NAMED_YEARS[words], base=Base.NAMED)
+        return attrs.evolve(inner, year_shift=_RELATIVE_YEARS[words])
+    if "unknown_year" in named:
+        return attrs.evolve(inner, base=Base.UNKNOWN)
+    return inner
+
+
+def _build_week(named: dict[str, str]) -> Stretch:
+    shift = {"下": 1, "上": -1}.get(named.get("relative_week", "")[:1], 0)
+    weekday = named.get("weekday")
+    if weekday is None:
+        return Stretch(size=Size.WEEK, shift=shift)
+    number = 6 if weekday == "末" else read_weekday(weekday)
+    return Stretch(size=Size.WEEK, shift=shift, days=(number, 7 if weekday == "末" else number))
+
+
+def _build_inner(named: dict[str, str]) -> Stretch:
+    if festival := named.get("festival"):
+        return Stretch(size=Size.FESTIVAL, name=_FESTIVAL_NAMES.get(festival, festival))
+    if half := named.get("half"):
+        number = 1 if half == "上半年" else 2
+        return Stretch(size=Size.HALF, first=number, last=number, edge=_EDGES.get(named.get("half_edge", "")))
+    if any(name in named for name in ("quarters", "leading_quarters", "relative_quarter", "this_quarter")):
+        return _build_quarter(named)
+    if "whole" in named:
+        return Stretch(size=Size.YEAR, whole=True)
+    if "year_close" in named:
+        return Stretch(size=Size.YEAR, edge=Edge.END)
+    if "year_middle" in named:
+        return Stretch(size=Size.YEAR, edge=Edge.MIDDLE)
+    if edge := named.get("year_edge"):
+        return Stretch(size=Size.YEAR, edge=_EDGES[edge])
+    return _build_month(named)
+
+
+def _build_quarter(named: dict[str, str]) -> Stretch:
+    edge = _EDGES.get(named.get("quarter_edge", ""))
+    if words := named.get("quarters"):
+        numbers = [read_number(n) for n in re.findall("[一二三四1-4]", words)]
+        return Stretch(size=Size.QUARTER, first=numbers[0], last=numbers[-1], edge=edge)
+    if words := named.get("leading_quarters"):
+        return Stretch(size=Size.QUARTER, first=1, last=read_number(words[1]), edge=edge)
+    shift = {"下": 1, "次": 1, "上": -1}.get(named.get("relative_quarter", "")[:1], 0)
+    return Stretch(size=Size.QUARTER, shift=shift, edge=edge)
+
+
+def _build_month(named: dict[str, str]) -> Stretch:
+    first = last = shift = None
+    if words := named.get("month"):
+        first = last = 1 if words == "元" else read_number(words)
+    elif words := named.get("months"):
+        numbers = read_list(words)
+        first, last = numbers[0], numbers[-1]
+    elif words := named.get("relative_month"):
+        shift = {"下": 1, "次": 1, "上": -1}.get(words[0], 0)
+    elif "this_month" in named:
+        shift = 0
+    listed = len(_LISTED.findall(named.get("months", ""))) > 0
+    edge = _EDGES.get(named.get("month_edge", ""))
+    size = Size.MONTH if first is not None or shift is not None or edge else Size.YEAR
+    if edge and first is None and shift is None:  # 月底: of this month
+        shift = 0
+    if words := named.get("third"):
+        return Stretch(size=Size.MONTH, first=first, last=last, shift=shift, days=_THIRDS[words])
+    if words := named.get("day"):
+        day = read_number(words)
+        days = (read_number(named["day_from"]) if "day_from" in named else day, day)
+        return Stretch(size=Size.DAY, first=first, last=last, shift=shift, days=days, clock="clock" in named)
+    return Stretch(size=size, first=first, last=last, shift=shift, edge=edge, listed=listed)
+
+
+def read_list(words: str) -> list[int]:
+    """The numbers of 6、9、12 or 1至6 or 二三 (two adjoining ones)."""
+    numbers = _ORDINAL.findall(words)
+    if len(numbers) == 1 and len(words) == 2 and words[0] != "十" and words[1] != "十":
+        numbers = list(words)
+    return [read_number(n) for n in numbers]
+
+
+def read_weekday(word: str) -> int:
+    """The ISO number of a day of the week: 一 is 1, 日 and 天 are 7."""
+    return 7 if word in "日天" else read_number(word)

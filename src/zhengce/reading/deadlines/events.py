@@ -1,0 +1,101 @@
+"""The event that a length of time starts at: 自收到申请之日起(30日内), 疫情解除后(三个月内).
+
+The words to the left of the amount are read backwards, no further than one
+clause: a look-back is bounded, so a hostile text costs no more than a kind one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+LOOK_BACK: Final = 80
+"""How far an event may begin before the amount."""
+
+_START = r"(?:之日起计?算?|之日起|之时起|当日起|次日起|起算|起)"
+_AFTER = r"(?:之日后|以后|之后|[后後])"
+_LINK = re.compile(rf"(?:(?P<start>{_START})|(?P<after>{_AFTER})|(?P<day>之日|当日))(?:的|，)?\Z")
+_AHEAD = re.compile(r"(?:届满|期满|到期|召开|举[行办]|开工|施工|开业|开始|启动|实施|竣工|投[产用]|进场|开幕|考试|开标|终止|截止)之?\Z")
+_OPEN = re.compile(r"[自从](?!治|然|身|主|动|行|觉|愿|有|查|贸|评|来|事|业|严|重|快|我|己|理|费|营|助|由|建|筹|用|备|律|媒|驾)")
+_SENTENCE_END = re.compile(r"[。；！？\n]")
+_BOUNDARY = re.compile(
+    r"[，。；：！？、\n（）]"
+    r"|应当?(?=[在于自从])|应当|必须|(?:可|须|需|要|会|能|将)(?=[在于自从])|可以|最迟|至迟|原则上|分别|力争|确保"
+    r"|(?:延长|延迟|推迟|延期|顺延|展期|延缓)[至到]|(?<![关由位属基对鉴等处限])于(?![是])|(?<![存现所内正潜实])在(?![线建职岗校册编])|由(?=企业|单位)"
+)
+_ACTS = re.compile(r"(?:收到|接到|接报|接获|受理(?!部门|单位|机构|窗口|条件|机关)|提出|提交|递交|作出|知道|得知|取得|领取|签订)")
+_OWN = re.compile(
+    r"本(?:意见|通知|办法|方案|规定|措施|细则|决定|条例|政策|公告|通告|文件|规划|计划|要点|指引|指南)"
+    r"(?=(?:印发|公布|发布|下发|施行|实施|出台|颁布)(?:之日)?$)"
+)
+_OWN_ISSUE = re.compile(r"^(?:本.{1,6}?)?(?:文件|政策)?(?:印发|公布|发布|下发|颁布)(?:之日)?$")
+
+
+@attrs.frozen
+class Event:
+    """An event, and where the words that name it begin.
+
+    ``is_issue``: it is the issue of this document. ``window``: a circumstance
+    opens a window that the event closes, 疫情防控期间至疫情结束后三个月内.
+    """
+
+    start: int
+    words: str
+    is_issue: bool = False
+    window: bool = False
+
+
+def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> Event | None:
+    """The event named just before *end*, no earlier than *floor*; ``None`` if none is.
+
+    With *ahead* it is the event that the amount comes before: 有效期届满(30日前).
+
+    ::
+
+        event = [("自" | "从") words "之日" "起" | words "之日起" | words ("后" | "之后")] ["，"] ;
+
+    >>> text = "应当自收到申请之日起10日内答复"
+    >>> find_event(text, text.index("10"))
+    Event(start=2, words='收到申请之日', is_issue=False, window=False)
+    """
+    low = max(floor, end - LOOK_BACK)
+    left = text[low:end]
+    pattern = _AHEAD if ahead else _LINK
+    link = pattern.search(left)
+    if link is None:
+        return None
+    if ends := [m.end() for m in _SENTENCE_END.finditer(left, 0, link.start())]:
+        low, left = low + ends[-1], left[ends[-1] :]
+        link = pattern.search(left)
+        if link is None:
+            return None
+    stop = link.end() if ahead else link.start() + (2 if link.group().startswith(("之日", "当日")) else 0)
+    opened = [m.start() for m in _OPEN.finditer(left, 0, stop)]
+    if opened and not _closed_after(left, opened[-1], stop):
+        start = opened[-1]
+        words = left[start + 1 : stop]
+    else:
+        start = _unopened_start(left, stop)
+        words = left[start:stop]
+    if not words or words in ("之日", "当日"):
+        return None
+    before, until, after = words.rpartition("期间至")
+    words = _OWN.sub("", after)
+    return Event(low + start, words, is_issue=bool(_OWN_ISSUE.match(words)), window=bool(before and until))
+
+
+def _closed_after(left: str, opened: int, stop: int) -> bool:
+    """Whether another limit closed between 自 and here: 自收到报告书之日起60日内、收到报告表(之日起30日内)."""
+    return "日内" in left[opened:stop] or "月内" in left[opened:stop]
+
+
+def _unopened_start(left: str, stop: int) -> int:
+    """Where the event's words begin when no 自 opens them: after the last stop, modal or preposition."""
+    start = 0
+    for boundary in _BOUNDARY.finditer(left, 0, stop):
+        if boundary.end() < stop:
+            start = boundary.end()
+    acts = [m.start() for m in _ACTS.finditer(left, start, stop)]
+    return acts[-1] if acts else start

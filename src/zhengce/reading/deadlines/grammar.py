@@ -1,0 +1,462 @@
+"""The productions: the words of a candidate in, a small typed value out.
+
+A value says what the words mean and nothing about dates, which
+:mod:`.resolve` works out. Each production shows its grammar in EBNF; the
+names that stand in several of them::
+
+    before = ["（含）"] ("前" | "之前" | "以前") ;
+    inside = "内" | "之内" | "以内" ;
+    link   = "至" | "到" | "—" | "-" | "～" ;
+    and    = "、" | "和" | "及" | "与" | "或" ;
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+import attrs
+
+from ...model import Amount, TimeUnit
+from ...text import read_number
+from .calendar import AND, LINK, SMALL, Base, Edge, Size, Stretch, read_stretch, read_weekday
+from .scan import AMOUNT, BEFORE, CONNECT, EVERY, INSIDE, SEASON, Sort
+
+# --- the values --------------------------------------------------------------
+
+
+@attrs.frozen
+class By:
+    """No later than: 6月底前. Without 底 or 末, a period is over before it begins: 8月前."""
+
+    stretch: Stretch
+
+
+@attrs.frozen
+class At:
+    """A stretch with no word that makes it a limit: 12月底, 三季度, 2月24日. The words around decide.
+
+    ``framed`` says that they need not: 内 or 期间 follows. ``about``: 左右 follows.
+    """
+
+    stretch: Stretch
+    framed: bool = False
+    about: bool = False
+
+
+@attrs.frozen
+class From:
+    """From one stretch to the end of another: 7月1日起至9月30日. ``None`` is 即日."""
+
+    first: Stretch | None
+    last: Stretch
+
+
+@attrs.frozen
+class Within:
+    """A length of time after an event that the words to the left may name: 30日内."""
+
+    amount: Amount | None
+
+
+@attrs.frozen
+class Ahead:
+    """A length of time before an event that the words to the left must name: (届满)30日前."""
+
+    amount: Amount | None
+    otherwise: By | None
+
+
+@attrs.frozen
+class Every:
+    """Again and again. ``rule`` is an RRULE, ``None`` where none can say it.
+
+    ``dated`` says that a day is named in the period (每年2月底前), which then
+    governs the bare dates that follow: 次年3月底前.
+    """
+
+    rule: str | None
+    unit: str = ""
+    dated: bool = False
+
+
+@attrs.frozen
+class Season:
+    """Before an event that comes round with the year, on no fixed day: 汛期前."""
+
+    event: str
+
+
+@attrs.frozen
+class Standing:
+    """From now on, with no end: 立即, 长期坚持."""
+
+
+Limit: TypeAlias = By | At | From | Within | Ahead | Every | Season | Standing
+
+# --- calendar limits -----------------------------------------------------------
+
+_AT_ONCE = re.compile("即日起?")
+_TO = re.compile(f"(?:起|开始)?{LINK}")
+_FRAMES = re.compile(rf"止?(?:(?P<before>{BEFORE})|(?P<inside>{INSIDE}|期间)|(?P<about>左右|前后))?")
+
+
+def read_calendar(text: str) -> Limit | None:
+    """A limit that the calendar alone fixes.
+
+    ::
+
+        calendar = ("即日起" link stretch | stretch [["起"] link stretch]) ["止"] [frame] ;
+        frame    = before | inside | "期间" | "左右" ;
+    """
+    at_once = _AT_ONCE.match(text)
+    first = None if at_once else read_stretch(text)
+    if at_once is None and first is None:
+        return None
+    stretch, end = first if first else (None, at_once.end() if at_once else 0)
+    ranged = False
+    if link := _TO.match(text, end):
+        second = read_stretch(text, link.end())
+        if second:
+            last, end = second
+            ranged = True
+    frame = _FRAMES.match(text, end)
+    if frame is None or frame.end() != len(text):
+        return None
+    if ranged:
+        return From(*_share(stretch, last))
+    if stretch is None:
+        return None
+    if frame["before"]:
+        return By(stretch)
+    return At(stretch, framed=bool(frame["inside"]) or stretch.size is Size.PLAN, about=bool(frame["about"]))
+
+
+def _share(first: Stretch | None, last: Stretch) -> tuple[Stretch | None, Stretch]:
+    """The two ends of a range, each with what it leaves to the other: 2019年1月1日至3月31日, 3月1日至15日."""
+    if first is None:
+        return None, last
+    if last.size is Size.DAY and last.first is None and last.shift is None and first.size is Size.DAY:
+        last = attrs.evolve(last, first=first.first, last=first.last, shift=first.shift)
+    if last.size is Size.MONTH and last.first is None and last.days and first.first:  # 6月上旬至中旬
+        last = attrs.evolve(last, first=first.first, last=first.last, shift=first.shift)
+    months = first.last is not None and last.first is not None and {first.size, last.size} <= {Size.MONTH, Size.DAY}
+    wraps = months and (first.last or 0) > (last.first or 0)  # 11月至3月
+    if first.has_year and not last.has_year:
+        last = _with_year(last, first, 1 if wraps else 0)
+    elif last.has_year and not first.has_year and last.base is Base.REFERENCE:
+        first = _with_year(first, last, -1 if wraps else 0)
+    elif wraps and not first.has_year:
+        last = attrs.evolve(last, year_shift=1)
+    elif last.base is Base.NAMED and first.year is not None and last.year_shift is not None:  # 2023年9月至次年3月
+        last = attrs.evolve(last, year=first.year + last.year_shift, year_shift=None, base=Base.REFERENCE)
+    return first, last
+
+
+def _with_year(bare: Stretch, dated: Stretch, shift: int) -> Stretch:
+    if bare.size in (Size.WEEK, Size.PLAN) or bare.shift is not None:
+        return bare
+    if dated.year is not None:
+        return attrs.evolve(bare, year=dated.year + shift)
+    return attrs.evolve(bare, year_shift=(dated.year_shift or 0) + shift, base=dated.base)
+
+
+# --- lengths of time -------------------------------------------------------------
+
+_AMOUNT = re.compile(AMOUNT)
+_MEASURES: Final = {
+    "工作日": TimeUnit.WORKING_DAY, "交易日": TimeUnit.WORKING_DAY, "自然日": TimeUnit.DAY, "日历日": TimeUnit.DAY,
+    "日": TimeUnit.DAY, "天": TimeUnit.DAY, "小时": TimeUnit.HOUR, "周": TimeUnit.WEEK, "星期": TimeUnit.WEEK,
+    "月": TimeUnit.MONTH, "年": TimeUnit.YEAR,
+}  # fmt: skip
+
+
+def read_amount(text: str, position: int = 0) -> Amount | None:
+    """The length of time that begins at *position*; ``None`` for one that no unit counts (几天, 两个学期).
+
+    ::
+
+        amount  = [n link] n measure | "半" ("年" | "个月") ;
+        measure = ["个"] ("工作日" | "自然日" | "小时" | "周" | "季度") | "个月" | "日" | "天" | "年" ["半"] ;
+    """
+    match = _AMOUNT.match(text, position)
+    if match is None:
+        return None
+    number, measure = match["number"], match["measure"].removeprefix("个")
+    if number == "半":
+        return {"年": Amount(value=6, unit=TimeUnit.MONTH), "月": Amount(value=15, unit=TimeUnit.DAY)}.get(measure)
+    value = _read_count(number)
+    if value is None:
+        return None
+    if measure == "年半":
+        return Amount(value=value * 12 + 6, unit=TimeUnit.MONTH)
+    if measure == "季度":
+        return Amount(value=value * 3, unit=TimeUnit.MONTH)
+    unit = _MEASURES.get(measure)
+    return Amount(value=value, unit=unit) if unit else None
+
+
+def _read_count(words: str) -> int | None:
+    """The number, of two adjoining ones the greater (两三天); ``None`` for 几."""
+    if words in ("几", "数"):
+        return None
+    if not words.isascii() and len(words) == 2 and "十" not in words:
+        words = words[1]
+    return read_number(words)
+
+
+def read_within(text: str) -> Limit | None:
+    """``within = amount inside ;`` 5个工作日内, 3年内, 半年之内."""
+    return Within(read_amount(text))
+
+
+def read_ahead(text: str) -> Limit | None:
+    """``ahead = amount before ;`` (届满)30日前. Without an event 30日前 is a day of the month."""
+    day = read_calendar(text)
+    return Ahead(read_amount(text), day if isinstance(day, By) else None)
+
+
+# --- recurrence ------------------------------------------------------------------
+
+_EVERY = re.compile(EVERY)
+_CONNECT = re.compile(CONNECT)
+_AND = re.compile(AND)
+_ITEM_END = re.compile(rf"(?:{BEFORE}|{INSIDE}|期间)?")
+_MONTH_OF = re.compile(r"(?:(?P<first>首)|(?P<last>末|最后一?个?)|第(?P<nth>[一二三])个?)月的?")
+_WORKDAY_OF = re.compile(
+    rf"(?:(?P<last>最后一)|(?:第|前)?(?P<nth>{SMALL}))个?(?P<work>工作日)|第(?P<day>{SMALL})[日天]|前(?P<days>{SMALL})[日天]"
+)
+_CLOSED = re.compile(r"度?(?:终了|结束)之?(?:日起|后)?")
+_WEEKDAY = re.compile("(?:每?周|星期)?([一二三四五六日天末])")
+_WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WORKDAYS: Final = "BYDAY=MO,TU,WE,TH,FR"
+_INTERVALS: Final = {"隔": 2}
+_PERIOD_MONTHS: Final = {"半年": 6, "季": 3, "季度": 3}
+
+
+def read_every(text: str) -> Limit | None:
+    """A limit that comes round again.
+
+    Its rule falls on the days that are *due*: the last day of each period, or
+    the day that is named in it. 每季度 is due on the last day of each quarter.
+
+    ::
+
+        every    = ("每" [n] unit | ("按" | "逐") unit) [weekdays | times | closed | connect items | before] ;
+        unit     = "年" | "半年" | "季度" | "月" | "旬" | "周" | "日" | "工作日" | "学期" | … ;
+        weekdays = weekday {and weekday} [before] ;                  (* 每周二、周五 *)
+        times    = ("至少" | "不少于") verb n ("次" | "场") ;          (* 每年至少开展2次 *)
+        closed   = ("终了" | "结束") "后" amount inside ;              (* 每季度结束后10日内 *)
+        connect  = ["应" | "要"] ["于" | "在" | "的"] ;
+        items    = item {and item} ;                                 (* 每年6月底和12月底前 *)
+        item     = (monthof | workday | stretch) [before | inside] ; (* 每季度首月10日前, 每月前5个工作日 *)
+    """
+    head = _EVERY.match(text)
+    if head is None:
+        return None
+    unit = head["unit"] or head["by"]
+    unit = unit.removesuffix("度") if unit not in ("季度",) else unit
+    count = head["interval"]
+    interval = _INTERVALS.get(count) or read_number(count) if count else 1
+    end = head.end()
+    if unit in ("周", "星期") and (days := _read_weekdays(text, end)):
+        return Every(_rule("WEEKLY", interval, f"BYDAY={days}"), unit, dated=True)
+    if closed := _CLOSED.match(text, end):
+        amount = read_amount(text, closed.end())
+        return Every(_closed_rule(unit, amount) if interval == 1 else None, unit, dated=True)
+    if connect := _CONNECT.match(text, end):
+        items = _read_items(text, connect.end())
+        if items:
+            return Every(_items_rule(unit, items) if interval == 1 else None, unit, dated=True)
+    return Every(_unit_rule(unit, interval), unit)
+
+
+def repeat(unit: str, stretch: Stretch) -> str | None:
+    """The rule of a bare date that an earlier 每年 or 每月 governs: 每年2月底前…，(3月底前)."""
+    return _items_rule(unit, [stretch])
+
+
+def _rule(frequency: str, interval: int, *parts: str) -> str:
+    step = (f"INTERVAL={interval}",) if interval > 1 else ()
+    return ";".join((f"FREQ={frequency}", *step, *parts))
+
+
+def _unit_rule(unit: str, interval: int) -> str | None:
+    """The last day of each period."""
+    match unit:
+        case "年":
+            return _rule("YEARLY", interval, "BYMONTH=12", "BYMONTHDAY=31")
+        case "半年":
+            return _rule("YEARLY", 1, "BYMONTH=6,12", "BYMONTHDAY=-1") if interval == 1 else None
+        case "季" | "季度":
+            return _rule("YEARLY", 1, "BYMONTH=3,6,9,12", "BYMONTHDAY=-1") if interval == 1 else None
+        case "月":
+            return _rule("MONTHLY", interval, "BYMONTHDAY=-1")
+        case "半月" | "半个月":
+            return _rule("MONTHLY", 1, "BYMONTHDAY=15,-1")
+        case "旬":
+            return _rule("MONTHLY", 1, "BYMONTHDAY=10,20,-1")
+        case "周" | "星期":
+            return _rule("WEEKLY", interval, "BYDAY=SU")
+        case "工作日":
+            return _rule("WEEKLY", 1, _WORKDAYS)
+        case "日" | "天":
+            return _rule("DAILY", interval)
+    return None  # 每学期: no calendar that is the same everywhere
+
+
+def _closed_rule(unit: str, amount: Amount | None) -> str | None:
+    """每季度结束后10日内: so many days into the next period, or months into it."""
+    if amount is None or unit not in ("年", "半年", "季", "季度", "月"):
+        return None
+    months = {"年": [1], "半年": [1, 7], "季": [1, 4, 7, 10], "季度": [1, 4, 7, 10], "月": []}[unit]
+    if amount.unit is TimeUnit.DAY and amount.value <= 28:
+        return _monthly(months, f"BYMONTHDAY={amount.value}")
+    if amount.unit is TimeUnit.WORKING_DAY and amount.value <= 20:
+        return _monthly(months, f"{_WORKDAYS};BYSETPOS={amount.value}", split=True)
+    if amount.unit is TimeUnit.MONTH and months and amount.value < 12 // len(months):
+        return _monthly([m + amount.value - 1 for m in months], "BYMONTHDAY=-1")
+    return None
+
+
+def _monthly(months: list[int], day: str, *, split: bool = False) -> str:
+    if not months:
+        return f"FREQ=MONTHLY;{day}"
+    listed = ",".join(map(str, months))
+    return f"FREQ={'MONTHLY' if split else 'YEARLY'};BYMONTH={listed};{day}"
+
+
+def _read_weekdays(text: str, position: int) -> str:
+    """TU,FR of 二、周五; empty if there are none."""
+    days: list[str] = []
+    while match := _WEEKDAY.match(text, position):
+        days.append("SU" if match[1] == "末" else _WEEKDAYS[read_weekday(match[1]) - 1])
+        link = _AND.match(text, match.end())
+        if link is None:
+            break
+        position = link.end()
+    return ",".join(days)
+
+
+@attrs.frozen
+class _Item:
+    """One day of a period: the months it falls in (``None``: each), and the RRULE part that names the day."""
+
+    months: tuple[int, ...] | None
+    day: str
+
+
+def _read_items(text: str, position: int) -> list[Stretch | _Item]:
+    """The days named in a period, joined by 、 or 和."""
+    items: list[Stretch | _Item] = []
+    while True:
+        found = _read_item(text, position)
+        if found is None:
+            return items
+        item, position = found
+        items.append(item)
+        closed = _ITEM_END.match(text, position)
+        position = closed.end() if closed else position
+        link = _AND.match(text, position)
+        if link is None:
+            return items
+        position = link.end()
+
+
+def _read_item(text: str, position: int) -> tuple[Stretch | _Item, int] | None:
+    months: tuple[int, ...] | None = None
+    if month := _MONTH_OF.match(text, position):
+        nth = 1 if month["first"] else 3 if month["last"] else read_number(month["nth"])
+        months, position = (nth, nth + 3, nth + 6, nth + 9), month.end()
+    if work := _WORKDAY_OF.match(text, position):
+        return _Item(months, _workday_part(work)), work.end()
+    found = read_stretch(text, position)
+    if found is None:
+        return (_Item(months, "BYMONTHDAY=-1"), position) if months else None
+    stretch, end = found
+    if link := _TO.match(text, end):  # 每年3月至5月: due at the end
+        second = read_stretch(text, link.end())
+        if second:
+            stretch, end = (_share(stretch, second[0])[1], second[1])
+    return (_Item(months, _day_part(stretch)), end) if months else (stretch, end)
+
+
+def _workday_part(match: re.Match[str]) -> str:
+    if match["work"]:
+        return f"{_WORKDAYS};BYSETPOS={-1 if match['last'] else read_number(match['nth'])}"
+    return f"BYMONTHDAY={read_number(match['day'] or match['days'])}"
+
+
+def _day_part(stretch: Stretch) -> str:
+    if stretch.days:
+        last = stretch.days[1]
+        return f"BYMONTHDAY={-1 if last == 31 else last}"
+    return "BYMONTHDAY=10" if stretch.edge is Edge.START else "BYMONTHDAY=-1"
+
+
+def _items_rule(unit: str, items: list[Stretch | _Item]) -> str | None:
+    """One rule for all the items, if one can say them."""
+    read = [item if isinstance(item, _Item) else _as_item(unit, item) for item in items]
+    known = [item for item in read if item is not None]
+    if len(known) < len(items) or not known:
+        return None
+    months = sorted({month for item in known for month in item.months or ()})
+    days = {item.day for item in known}
+    if len(days) == 1:
+        day = days.pop()
+        return _monthly(months, day, split="BYSETPOS" in day)
+    if len({item.months for item in known}) == 1 and not any("BYSETPOS" in day for day in days):  # 每月10日、25日
+        numbers = ",".join(item.day.removeprefix("BYMONTHDAY=") for item in known)
+        return _monthly(months, f"BYMONTHDAY={numbers}")
+    return None
+
+
+_QUARTER_ENDS: Final = (3, 6, 9, 12)
+
+
+def _as_item(unit: str, stretch: Stretch) -> _Item | None:
+    """A stretch as a day of every period of that unit."""
+    match stretch.size, unit:
+        case (Size.MONTH | Size.DAY), "年" if stretch.first is not None:
+            return _Item((stretch.last or stretch.first,), _day_part(stretch))
+        case (Size.MONTH | Size.DAY | Size.YEAR), "月" if stretch.first is None:
+            return _Item(None, _day_part(stretch))
+        case (Size.MONTH | Size.YEAR), ("季" | "季度") if stretch.first is None and not stretch.days:
+            months = (1, 4, 7, 10) if stretch.edge is Edge.START else _QUARTER_ENDS
+            return _Item(months, _day_part(stretch))
+        case Size.QUARTER, "年" if stretch.last is not None:
+            return _Item((stretch.last * 3,), "BYMONTHDAY=-1")
+        case Size.QUARTER, "年":
+            return _Item(_QUARTER_ENDS, "BYMONTHDAY=-1")
+        case Size.HALF, "年" if stretch.last is not None:
+            return _Item((stretch.last * 6,), "BYMONTHDAY=-1")
+        case Size.YEAR, "年":
+            return _Item((1,), "BYMONTHDAY=31") if stretch.edge is Edge.START else _Item((12,), "BYMONTHDAY=-1")
+    return None
+
+
+# --- the rest --------------------------------------------------------------------
+
+_SEASON = re.compile(SEASON)
+
+
+def read_season(text: str) -> Limit | None:
+    """``season = event before ;`` 汛期前, 秋季学期开学前."""
+    match = _SEASON.match(text)
+    return Season(match["season"]) if match else None
+
+
+def read_standing(text: str) -> Limit | None:
+    """``standing = "立即" | "即日起" | "长期坚持" | "持续推进" | … ;``"""
+    return Standing() if text else None
+
+
+PRODUCTIONS: Final[dict[Sort, Callable[[str], Limit | None]]] = {
+    Sort.CALENDAR: read_calendar,
+    Sort.WITHIN: read_within,
+    Sort.AHEAD: read_ahead,
+    Sort.EVERY: read_every,
+    Sort.SEASON: read_season,
+    Sort.STANDING: read_standing,
+}

@@ -1,0 +1,397 @@
+"""Deadlines out of a clean text: candidates, what they mean, what is around them, and the days.
+
+The steps are pure functions of the other modules; what this one knows is how a
+limit leans on those before and after it: a year carried over, 底前 shared by
+an enumeration, 每年 that goes on governing its sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+import pendulum
+
+from ...model import Convention, Deadline, DeadlineKind
+from ...text import HAN, Source
+from .calendar import AND, Base, Edge, Size, Stretch, read_stretch
+from .context import Reading, Row, Shape, decide
+from .events import Event, find_event
+from .grammar import PRODUCTIONS, Ahead, At, By, Every, From, Limit, Season, Within, repeat
+from .resolve import ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
+from .scan import Candidate, Sort, candidates
+from .task import task_after, task_before
+
+SENTENCE: Final = 200
+"""How far 每年 goes on governing, if no sentence ends before."""
+
+TASK: Final = 500
+"""How long a task may be, if no sentence ends before."""
+
+_AND = re.compile(rf"{AND}\Z|\Z")
+_ITEM_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、")
+_LISTED_MONTH = re.compile(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
+_TERM = re.compile(rf"(?P<every>每[个一]?)?[{HAN}]{{2,4}}期\Z")
+_SENTENCE_END = re.compile("[。；！？\n]")
+_STARTS_A_LINE: Final = frozenset("\n。；）")
+_OPENS_A_CLAUSE: Final = frozenset("，。；：！？、\n（“于在到至")
+_COMPLEMENTS: Final = frozenset("长期迟缓展延宽续推止整持达提限间得")
+
+
+@attrs.define
+class _Found:
+    """A candidate on its way to a deadline. ``core`` is where it began before 自, 到 or an event was taken in."""
+
+    start: int
+    end: int
+    core: int
+    limit: Limit
+    shape: Shape
+    row: Row | None = None
+    event: Event | None = None
+
+    @property
+    def counts(self) -> bool:
+        return self.row is None or self.row.reading is not Reading.NO_LIMIT
+
+
+# --- from candidates to limits ------------------------------------------------
+
+
+def find_limits(text: str, *, alone: bool = False) -> list[_Found]:
+    """The limits of a clean text, in text order; every candidate counts when it stands *alone*."""
+    found = list(_read_all(text))
+    for item in found:
+        item.row = None if alone else decide(text, item.start, item.end, item.shape)
+    _share_frames(text, found)
+    return [item for item in found if item.counts]
+
+
+def _read_all(text: str) -> Iterator[_Found]:
+    """What each candidate means by itself. The same words are read once."""
+    memory: dict[tuple[Sort, str], Limit | None] = {}
+    floor = 0
+    for candidate in candidates(text):
+        sort, start, end = candidate
+        words = text[start:end]
+        if start == 0 or text[start - 1] in _STARTS_A_LINE:
+            if number := _ITEM_NUMBER.match(words):  # 1、2月底前: an item number, and February
+                start += number.end()
+                words = text[start:end]
+        key = (sort, words)
+        if key not in memory:
+            memory[key] = PRODUCTIONS[sort](words)
+        limit = memory[key]
+        if limit is not None:
+            yield from _place(text, Candidate(sort, start, end), limit, floor)
+        floor = end
+
+
+def _place(text: str, candidate: Candidate, limit: Limit, floor: int) -> Iterator[_Found]:
+    """A limit with the words to its left that belong to it."""
+    _, start, end = candidate
+    event = None
+    if isinstance(limit, Within):
+        event = find_event(text, start, floor)
+        first = event.start if event else start
+        yield _Found(first, end, start, limit, Shape.WITHIN, event=event)
+        return
+    if isinstance(limit, Ahead):
+        event = find_event(text, start, floor, ahead=True)
+        if event:
+            yield _Found(event.start, end, start, limit, Shape.BY, event=event)
+            return
+        if limit.otherwise is None:
+            return
+        limit = limit.otherwise
+    if isinstance(limit, (By, At)) and limit.stretch.base is Base.UNKNOWN and (term := _TERM.search(text[floor:start][-8:])):
+        first = start - len(term.group())
+        yield _Found(first, end, first, Every(None) if term["every"] else limit, Shape.BY)
+        return
+    if isinstance(limit, (By, At)) and limit.stretch.listed and (isinstance(limit, By) or limit.stretch.edge):
+        yield from _split(text, start, end, limit)
+        return
+    yield _Found(start, end, start, limit, _shape(limit, text[start:end]))
+
+
+def _split(text: str, start: int, end: int, limit: By | At) -> Iterator[_Found]:
+    """6、9、12月底前: three limits."""
+    words = text[start:end]
+    offset = 0
+    found = read_stretch(words)
+    year = words.find("年") + 1 if found and found[0].has_year else 0
+    for month in _LISTED_MONTH.finditer(words, year):
+        number = read_stretch(month.group() + "月")
+        if number:
+            single = attrs.evolve(limit.stretch, first=number[0].first, last=number[0].first, listed=False)
+            yield _Found(start + offset, start + month.end(), start, attrs.evolve(limit, stretch=single), _shape(limit, words))
+            offset = month.end() + 1
+    single = attrs.evolve(limit.stretch, first=limit.stretch.last, listed=False)
+    yield _Found(start + offset, end, start, attrs.evolve(limit, stretch=single), _shape(limit, words))
+
+
+def _shape(limit: Limit, words: str) -> Shape:
+    match limit:
+        case By() | Season() | Ahead():
+            return Shape.BY
+        case From():
+            return Shape.WINDOW
+        case Within():
+            return Shape.WITHIN
+        case Every():
+            return Shape.RHYTHM if words[0] in "按逐" else Shape.EVERY
+        case At(stretch=stretch, framed=framed, about=about):
+            if framed:
+                return Shape.FRAMED
+            if about or stretch.edge:
+                return Shape.POINT
+            day = stretch.size is Size.DAY or (stretch.size is Size.WEEK and stretch.days)
+            return Shape.DAY if day else Shape.PERIOD
+    return Shape.AT_ONCE if words in ("立即", "即日起") else Shape.ONGOING
+
+
+def _share_frames(text: str, found: list[_Found]) -> None:
+    """Let the members of an enumeration share what only one of them says.
+
+    6月、9月、12月底前: all three are limits, each by the end of its month.
+    到2025年、2030年: both are targets.
+    """
+    for here, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if not (isinstance(here.limit, At) and after.counts and _joined(text, here.end, after.core)):
+            continue
+        stretch = here.limit.stretch
+        if isinstance(after.limit, By) and not here.limit.framed and _alike(stretch, after.limit.stretch):
+            edge = stretch.edge or after.limit.stretch.edge
+            here.limit, here.shape, here.row = By(attrs.evolve(stretch, edge=edge)), Shape.BY, None
+        elif isinstance(after.limit, At) and not here.counts and _alike(stretch, after.limit.stretch):
+            edge = stretch.edge or after.limit.stretch.edge
+            here.limit, here.row = attrs.evolve(here.limit, stretch=attrs.evolve(stretch, edge=edge)), after.row
+    for before, here in zip(found, found[1:], strict=False):
+        if (
+            isinstance(here.limit, At)
+            and isinstance(before.limit, At)
+            and before.counts
+            and not here.counts
+            and before.row
+            and _joined(text, before.end, here.core)
+            and _alike(before.limit.stretch, here.limit.stretch)
+        ):
+            here.row = before.row
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return 0 < start - end <= 2 and _AND.match(text, end, start) is not None
+
+
+def _alike(one: Stretch, other: Stretch) -> bool:
+    return one.size is other.size and (one.days is None) == (other.days is None)
+
+
+# --- from limits to deadlines ----------------------------------------------------
+
+
+class _Reader:
+    """Walks through the limits of a text in order, and remembers what one leaves to the next."""
+
+    def __init__(self, source: Source, reference: pendulum.Date | None, year: int | None, breaks: Sequence[int]) -> None:
+        self.source = source
+        self.text = source.clean
+        self.reference = reference
+        self.year = reference.year if reference else year
+        self.scopes = iter(breaks or [m.start() for m in re.finditer("\n", self.text)])
+        self.next_scope = next(self.scopes, None)
+        self.carried: int | None = None
+        self.cycle: str | None = None  # the unit of the 每年 that governs
+        self.cycle_end = 0
+
+    def read(self, found: list[_Found]) -> tuple[Deadline, ...]:
+        read = [(item, deadline) for item in found if (deadline := self.deadline(item)) is not None]
+        tasks = self.tasks([item for item, _ in read])
+        return tuple(attrs.evolve(deadline, task=task) for (_, deadline), task in zip(read, tasks, strict=True))
+
+    def deadline(self, item: _Found) -> Deadline | None:
+        """The deadline, or ``None`` where its days show that it is none."""
+        while self.next_scope is not None and self.next_scope <= item.start:
+            self.carried, self.cycle = None, None
+            self.next_scope = next(self.scopes, None)
+        if item.start >= self.cycle_end:
+            self.cycle = None
+        start = self.opening(item)
+        made = self.meaning(item)
+        if made is None:
+            return None
+        text = self.text[start : item.end]
+        return attrs.evolve(made, text=text, span=self.source.span(start, item.end))
+
+    def meaning(self, item: _Found) -> Deadline | None:
+        match item.limit:
+            case By(stretch=stretch):
+                return self.by(item, stretch)
+            case At():
+                return self.at(item, item.limit)
+            case From(first=first, last=last):
+                return self.window(item, first, last)
+            case Within():
+                return self.within(item, item.limit)
+            case Ahead(amount=amount):
+                return _deadline(DeadlineKind.BY, event=item.event.words if item.event else None, amount=amount)
+            case Season(event=event):
+                return _deadline(DeadlineKind.BY, event=event)
+            case Every():
+                return self.every(item, item.limit)
+        return _deadline(DeadlineKind.STANDING)
+
+    def setting(self, stretch: Stretch) -> Setting:
+        year = self.year if stretch.has_year or self.carried is None else self.carried
+        return Setting(reference=self.reference, year=year, named=self.carried)
+
+    def carry(self, stretch: Stretch, due: pendulum.Date | None) -> None:
+        if due and stretch.has_year:
+            self.carried = due.year
+
+    def is_past(self, due: pendulum.Date | None) -> bool:
+        return bool(due and self.reference and due < self.reference)
+
+    def recurring(self, stretch: Stretch) -> Deadline | None:
+        """A bare date after 每年2月底前 in the same sentence comes round with it."""
+        if self.cycle is None or stretch.year is not None or (stretch.year_shift is not None and stretch.base is not Base.NAMED):
+            return None
+        rule = repeat(self.cycle, attrs.evolve(stretch, year_shift=None, base=Base.REFERENCE))
+        return _deadline(DeadlineKind.RECURRING, recurrence=rule) if rule else None
+
+    def by(self, item: _Found, stretch: Stretch) -> Deadline | None:
+        if made := self.recurring(stretch):
+            return made
+        due, convention = by(stretch, self.setting(stretch))
+        if stretch.year is not None and self.is_past(due) and not self.opens_a_clause(item.start):
+            return None  # …补缴2011年7月1日前…: says which ones
+        self.carry(stretch, due)
+        return _deadline(DeadlineKind.BY, due=due, convention=convention)
+
+    def at(self, item: _Found, limit: At) -> Deadline | None:
+        stretch = limit.stretch
+        reading = item.row.reading if item.row else Reading.LIMIT
+        if made := (self.recurring(stretch) if item.shape is Shape.POINT else None):
+            return made
+        try:
+            days = days_of(stretch, self.setting(stretch))
+        except ImpossibleDateError:
+            return None
+        first, last = days or (None, None)
+        if self.is_past(last) and reading is not Reading.STATED:
+            return None
+        if reading is not Reading.TARGET:
+            self.carry(stretch, last)
+        day = stretch.size is Size.DAY or (stretch.size is Size.WEEK and stretch.days is not None)
+        single = day and (stretch.days is None or stretch.days[0] == stretch.days[1])
+        convention = Convention.ABOUT if limit.about else edge_convention(stretch)
+        if single or limit.about or stretch.edge in (Edge.END, Edge.MIDDLE) or reading in (Reading.TARGET, Reading.STATED):
+            if convention is None and stretch.edge is Edge.END and not self.text.startswith(("到", "至"), max(item.start - 1, 0)):
+                convention = Convention.LAST_DAY
+            elif convention is None and reading is Reading.STATED and not day:
+                convention = Convention.WHOLE_PERIOD
+            return _deadline(DeadlineKind.BY, due=last, convention=convention)
+        return _deadline(DeadlineKind.DURING, start=first, due=last, convention=convention)
+
+    def window(self, item: _Found, first: Stretch | None, last: Stretch) -> Deadline | None:
+        days = between(first, last, self.setting(last))
+        if days is None:
+            return None
+        start, due = days
+        stated = item.row is not None and item.row.reading is Reading.STATED
+        if self.is_past(due) and not stated:
+            return None
+        self.carry(last, due)
+        return _deadline(DeadlineKind.DURING, start=start, due=due)
+
+    def within(self, item: _Found, limit: Within) -> Deadline:
+        event = item.event
+        if event is None:
+            return _deadline(DeadlineKind.WITHIN, amount=limit.amount)
+        if event.window:
+            return _deadline(DeadlineKind.DURING, event=event.words)
+        day = self.reference if event.is_issue else self.day_of(event.words)
+        due = within(limit.amount, day) if limit.amount and day else None
+        return _deadline(DeadlineKind.WITHIN, due=due, event=event.words, amount=limit.amount)
+
+    def day_of(self, words: str) -> pendulum.Date | None:
+        """The day that an event's words give outright: 自7月1日起(30日内)."""
+        found = read_stretch(words)
+        if found is None or found[1] != len(words) or found[0].size is not Size.DAY:
+            return None
+        try:
+            days = days_of(found[0], self.setting(found[0]))
+        except ImpossibleDateError:
+            return None
+        return days[1] if days else None
+
+    def every(self, item: _Found, limit: Every) -> Deadline:
+        if limit.dated:
+            ends = _SENTENCE_END.search(self.text, item.end, item.end + SENTENCE)
+            self.cycle, self.cycle_end = limit.unit, ends.start() if ends else item.end + SENTENCE
+        return _deadline(DeadlineKind.RECURRING, recurrence=limit.rule)
+
+    # --- the words around ---------------------------------------------------------
+
+    def opens_a_clause(self, start: int) -> bool:
+        return start == 0 or self.text[start - 1] in _OPENS_A_CLAUSE
+
+    def opening(self, item: _Found) -> int:
+        """Where the words begin with 自, 到, 不晚于 and an opening quotation mark."""
+        text, start = self.text, item.start
+        if start == 0:
+            return start
+        before = text[start - 1]
+        if before in "“\"" and isinstance(item.limit, (At, By, From)) and text[start] == "十":
+            start -= 1
+            before = text[start - 1 : start]
+        if before in ("自", "从") and item.shape in (Shape.WINDOW, Shape.AT_ONCE):
+            return start - 1
+        if isinstance(item.limit, At):
+            if before in ("到", "至") and text[start - 2 : start - 1] not in _COMPLEMENTS:
+                return start - 1
+            if text.endswith(("不晚于", "不迟于"), max(0, start - 3), start):
+                return start - 3
+        return start
+
+    def tasks(self, found: list[_Found]) -> list[str]:
+        """The words each limit governs; the members of an enumeration share them."""
+        tasks = [""] * len(found)
+        after: _Found | None = None
+        for i in range(len(found) - 1, -1, -1):
+            here = found[i]
+            stop = min(here.end + TASK, after.start if after else len(self.text))
+            if after is not None and _joined(self.text, here.end, after.core):
+                tasks[i] = tasks[i + 1]
+            else:
+                tasks[i] = task_after(self.text, here.end, stop)
+            if not tasks[i]:
+                floor = found[i - 1].end if i else 0
+                tasks[i] = task_before(self.text, here.start, max(floor, here.start - TASK))
+            after = here
+        return tasks
+
+
+def _deadline(kind: DeadlineKind, **fields: object) -> Deadline:
+    return Deadline(text="?", kind=kind, **fields)  # type: ignore[arg-type]
+
+
+def read_deadlines(
+    source: Source,
+    *,
+    reference: pendulum.Date | None,
+    year: int | None = None,
+    breaks: Sequence[int] = (),
+) -> tuple[Deadline, ...]:
+    """Every time limit of a document, in text order.
+
+    Args:
+        source: the document.
+        reference: the date of the document; the year of bare months, and what 明年 and 即日 count from.
+        year: the year of the document where its date is unknown.
+        breaks: where measures begin in the clean text, sorted; a year carried over
+            does not cross them. Without any, it does not cross a paragraph.
+    """
+    return _Reader(source, reference, year, breaks).read(find_limits(source.clean))

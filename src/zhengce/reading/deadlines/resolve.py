@@ -1,0 +1,247 @@
+"""From words to days: what a stretch of the calendar means, given a reference date.
+
+Pure functions. The reference date is the caller's or the notice's; the clock is
+never asked. Where the words leave the year open and nothing fixes it, there is
+no date.
+"""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+import attrs
+import pendulum
+
+from ...dates import as_date, days_after, festival, last_day
+from ...errors import CalendarError, MissingExtraError
+from ...model import Amount, Convention
+from .calendar import Base, Edge, Size, Stretch
+
+Days: TypeAlias = tuple[pendulum.Date, pendulum.Date]
+"""The first day and the last."""
+
+
+class ImpossibleDateError(ValueError):
+    """The words name a day that is in no calendar: 2月30日, 13月."""
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """What a stretch is resolved against.
+
+    Attributes:
+        reference: the reference date, for 本月, 明年, 即日.
+        year: the year of a bare month: the notice's, or one just named in the same measure.
+        named: the year named last, for 次年 and 同年.
+    """
+
+    reference: pendulum.Date | None = None
+    year: int | None = None
+    named: int | None = None
+
+    def year_of(self, stretch: Stretch) -> int | None:
+        """The year a stretch lies in, ``None`` where nothing fixes it."""
+        if stretch.year is not None:
+            return stretch.year
+        if stretch.base is Base.UNKNOWN:
+            return None
+        if stretch.year_shift is None:
+            return self.year
+        home = self.reference.year if self.reference else self.year
+        base = self.named if stretch.base is Base.NAMED and self.named is not None else home
+        return None if base is None else base + stretch.year_shift
+
+
+_EDGE_MONTHS: Final = 1
+"""How many months 年初 and 季度初 last."""
+
+
+def days_of(stretch: Stretch, setting: Setting) -> Days | None:
+    """The first and last day of a stretch; ``None`` where the words and the setting do not fix them.
+
+    Raises:
+        ImpossibleDateError: there is no such day or month.
+    """
+    try:
+        return _DAYS[stretch.size](stretch, setting)
+    except (ValueError, OverflowError) as error:
+        raise ImpossibleDateError(str(error)) from error
+
+
+def _months(year: int, first: int, last: int, edge: Edge | None = None) -> Days:
+    """Whole months; of 初 the first of them alone."""
+    if edge is Edge.START:
+        last = first + _EDGE_MONTHS - 1
+    if not 1 <= first <= last <= 12:
+        raise ValueError(f"there are no months {first} to {last}")
+    return pendulum.Date(year, first, 1), last_day(year, last)
+
+
+def _plan(stretch: Stretch, setting: Setting) -> Days | None:
+    first = stretch.first or 0
+    return pendulum.Date(first, 1, 1), pendulum.Date(first if stretch.edge is Edge.START else first + 4, 12, 31)
+
+
+def _year(stretch: Stretch, setting: Setting) -> Days | None:
+    year = setting.year_of(stretch)
+    if year is None:
+        return None
+    if stretch.edge is Edge.MIDDLE:
+        return _months(year, 1, 6)
+    first, last = _months(year, 1, 12, stretch.edge)
+    return (first.replace(year=stretch.year_from) if stretch.year_from else first), last
+
+
+def _half(stretch: Stretch, setting: Setting) -> Days | None:
+    year, half = setting.year_of(stretch), stretch.first or 1
+    return None if year is None else _months(year, half * 6 - 5, half * 6, stretch.edge)
+
+
+def _quarter(stretch: Stretch, setting: Setting) -> Days | None:
+    year, first, last = setting.year_of(stretch), stretch.first, stretch.last
+    if first is None or last is None:
+        if setting.reference is None:
+            return None
+        index = setting.reference.year * 4 + (setting.reference.month - 1) // 3 + (stretch.shift or 0)
+        year, first = divmod(index, 4)
+        first = last = first + 1
+    return None if year is None else _months(year, first * 3 - 2, last * 3, stretch.edge)
+
+
+def _month(stretch: Stretch, setting: Setting) -> Days | None:
+    month = _which_month(stretch, setting)
+    if month is None:
+        return None
+    year, first, last = month
+    if stretch.days:
+        start, end = stretch.days
+        return pendulum.Date(year, first, start), pendulum.Date(year, last, min(end, last_day(year, last).day))
+    if stretch.edge is Edge.START:
+        return pendulum.Date(year, first, 1), pendulum.Date(year, first, 10)
+    return _months(year, first, last)
+
+
+def _which_month(stretch: Stretch, setting: Setting) -> tuple[int, int, int] | None:
+    """The year and the first and last month; 本月 and a lone day or 旬 lie in the reference month."""
+    if stretch.first is not None:
+        first, last = stretch.first, stretch.last or stretch.first
+        _months(2000, first, last)  # 13月 is impossible in any year
+        year = setting.year_of(stretch)
+        return None if year is None else (year, first, last)
+    if setting.reference is None:
+        return None
+    year, month = divmod(setting.reference.year * 12 + setting.reference.month - 1 + (stretch.shift or 0), 12)
+    return year, month + 1, month + 1
+
+
+def _week(stretch: Stretch, setting: Setting) -> Days | None:
+    if setting.reference is None:
+        return None
+    monday = days_after(setting.reference, 7 * (stretch.shift or 0) - setting.reference.isoweekday() + 1)
+    first, last = stretch.days or (1, 7)
+    return days_after(monday, first - 1), days_after(monday, last - 1)
+
+
+def _day(stretch: Stretch, setting: Setting) -> Days | None:
+    if stretch.days is None:  # 明天
+        if setting.reference is None:
+            return None
+        day = days_after(setting.reference, stretch.shift or 0)
+        return day, day
+    if stretch.first is not None:
+        pendulum.Date(2000, stretch.first, stretch.days[1])  # 2月30日 is impossible in any year
+    month = _which_month(stretch, setting)
+    if month is None:
+        return None
+    first, last = (pendulum.Date(month[0], month[1], day) for day in stretch.days)
+    if first > last:
+        raise ValueError(f"{first} comes after {last}")
+    return first, last
+
+
+def _festival(stretch: Stretch, setting: Setting) -> Days | None:
+    """The festival of the year that the words name, else the next one to come."""
+    year = setting.year_of(stretch)
+    if year is None:
+        return None
+    day = festival(stretch.name, year)
+    reference = setting.reference
+    if day and reference and year == reference.year and not stretch.has_year and day <= reference:
+        day = festival(stretch.name, year + 1)
+    return (day, day) if day else None
+
+
+_DAYS: Final = {
+    Size.PLAN: _plan,
+    Size.YEAR: _year,
+    Size.HALF: _half,
+    Size.QUARTER: _quarter,
+    Size.MONTH: _month,
+    Size.WEEK: _week,
+    Size.DAY: _day,
+    Size.FESTIVAL: _festival,
+}
+
+
+# --- limits ---------------------------------------------------------------------
+
+
+def edge_convention(stretch: Stretch) -> Convention | None:
+    """The convention by which 初 and 年中 were read."""
+    match stretch.edge:
+        case Edge.START:
+            return Convention.FIRST_TEN_DAYS
+        case Edge.MIDDLE:
+            return Convention.HALF_WAY
+    return None
+
+
+def by(stretch: Stretch, setting: Setting) -> tuple[pendulum.Date | None, Convention | None]:
+    """The last day of "no later than", and the convention that decided it."""
+    convention = _by_convention(stretch)
+    try:
+        days = days_of(stretch, setting)
+    except ImpossibleDateError:
+        return None, Convention.IMPOSSIBLE
+    if days is None:
+        return None, convention
+    if convention in (Convention.BEFORE_IT_BEGINS, Convention.EVE):
+        return days_after(days[0], -1), convention
+    return days[1], convention
+
+
+def _by_convention(stretch: Stretch) -> Convention | None:
+    if stretch.edge:
+        return edge_convention(stretch)
+    if stretch.size is Size.FESTIVAL:
+        return Convention.EVE
+    if stretch.size is Size.DAY or (stretch.size is Size.WEEK and stretch.days):
+        return None if stretch.clock else Convention.DAY_COUNTS
+    if stretch.size is Size.MONTH and stretch.days:
+        return Convention.THIRD_COUNTS
+    return Convention.BEFORE_IT_BEGINS
+
+
+def between(first: Stretch | None, last: Stretch, setting: Setting) -> Days | tuple[None, None] | None:
+    """The first and last day of a window; ``None`` where it is impossible or ends before it begins."""
+    try:
+        start = days_of(first, setting) if first else None
+        end = days_of(last, setting)
+    except ImpossibleDateError:
+        return None
+    begin = start[0] if start else as_date(setting.reference) if setting.reference and first is None else None
+    if begin is None or end is None:
+        return None, None
+    return (begin, end[1]) if begin <= end[1] else None
+
+
+def within(amount: Amount, day: pendulum.Date) -> pendulum.Date | None:
+    """The last day of a length of time after a known day.
+
+    ``None`` where its working days cannot be counted: what keeps them from it,
+    :meth:`zhengce.model.Amount.after` says.
+    """
+    try:
+        return amount.after(day)
+    except (CalendarError, MissingExtraError, ValueError, OverflowError):
+        return None

@@ -1,0 +1,143 @@
+"""Find where time limits may stand, fast.
+
+One pattern, assembled from the parts of the grammar, tried only at characters
+with which an expression can begin. It is generous: what the words around say
+about a candidate is for :mod:`.context`. No part repeats without a bound, so
+the time taken grows with the length of the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from .calendar import (
+    AND,
+    DAY,
+    FESTIVAL,
+    HALF,
+    ISO,
+    LINK,
+    MONTH,
+    MONTH_EDGE,
+    MONTHS,
+    NEAR,
+    PLAN,
+    QUARTER,
+    THIRD,
+    WEEK,
+    WHOLE,
+    YEAR,
+    YEAR_EDGE,
+    unnamed,
+)
+
+__all__ = ["AMOUNT", "BEFORE", "CONNECT", "EVERY", "INSIDE", "SEASON", "STANDING", "Candidate", "Sort", "candidates"]
+
+# --- what follows a stretch --------------------------------------------------
+
+BEFORE: Final = (
+    r"(?:（含）)?(?:之前|以前(?!年度)|前"
+    r"(?!后(?!续)|期(?![限满间])|述|置(?!换)|沿|瞻|提(?=[，。是下条])|往|来|景|端|锋|台|列(?![入出支明]))"
+    r")(?:（含）)?"
+)
+"""前, but not the first half of 前后, 前期, 前述, 前置, 前提是 (前提交 is 前 and 提交)."""
+
+INSIDE: Final = (
+    r"(?:之内|以内|内)"
+    r"(?!蒙古|江[市县省区]|外|容|涵|控|设(?![立置计])|部(?!署)|地|陆(?!续)|黄县|乡[市县]|瓦|丘[市县]|销|存)"
+)
+"""内, but not the first half of 内蒙古, 内容, 内部 (内部署 is 内 and 部署)."""
+
+# --- lengths of time -----------------------------------------------------------
+
+_NUMBER = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,4}|几|数)"
+AMOUNT: Final = (
+    rf"(?:(?P<low>{_NUMBER}){LINK})?(?P<number>{_NUMBER}|半)"
+    r"(?P<measure>个?工作日|个?交易日|个?自然日|日历日|个半月|个季度|个?学期|个?星期|个?周|个?小时|分钟|天|日|年半?|个月|(?<=半)月)"
+)
+
+# --- recurrence ----------------------------------------------------------------
+
+EVERY: Final = (
+    r"(?:每(?:(?P<interval>[两二三四五六]|[2-6]|隔)?[个一]?)"
+    r"(?P<unit>半个?月|半年|年(?![级龄轮代均])度?|季度|季(?!节)|月(?!龄)|旬|周(?![年期边岁])|星期|工作日|日|天|学期|学年度?)"
+    r"|(?:按照?|逐)(?P<by>年(?![级龄代均限份])度?|半年|季度?(?!节)|月(?![份龄])度?|周(?![期边])|旬|日(?![期程常])|天(?!数)))"
+)
+CONNECT: Final = r"(?:，?(?:分别)?(?:应当?|要|须|需)?(?:于|在|的))?"
+_TIMES = (
+    r"(?:至少|不少于|不低于|最少)[^，。；、0-9一二两三\n]{0,6}(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,2})[次场](?:以上)?"
+)
+_WEEKDAYS = rf"[一二三四五六日天末](?![次个名项])(?:{AND}(?:每?周|星期)?[一二三四五六日天末](?![次个名项]))*(?:{BEFORE})?"
+_MONTH_OF = r"(?:首|末|第[一二三]个?|最后一?个?)月的?"
+_WORKDAY_OF = r"(?:第[一二三四五六七八九十]{1,2}|前?[0-9一二三四五六七八九十]{1,2}|最后一)个?(?:工作日|日|天)"
+_CLOSED = rf"度?(?:终了|结束)之?(?:日起|后)?{unnamed(AMOUNT)}{INSIDE}"
+
+# --- the rest --------------------------------------------------------------------
+
+STANDING: Final = r"(?:即日起|立即|长期坚持|(?:持续|长期|常态化|全面)(?:推进|推动|坚持|开展|实施|执行)|长期|常年|持续)"
+SEASON: Final = (
+    r"(?:(?P<season>(?:[春秋]季学期|新学期|下学期)?开学|主?汛期(?:来临|到来)?|入汛|(?:采暖|供暖|取暖)(?:季|期)?(?:开始|到来|来临)?"
+    r"|冬季?(?:来临|到来)|封冻|上冻|春耕|秋收|雨季(?:来临|到来)?|春运)"
+    rf"{BEFORE})"
+)
+
+# --- the alternatives ----------------------------------------------------------
+
+_PART = f"(?:{DAY}|{THIRD}|{MONTH_EDGE})"
+_MONTHLY = f"(?:{MONTHS}|{MONTH})(?:的?{_PART})?"
+_INNER = rf"(?:{HALF}[底末初]?|{QUARTER}[底末初]?|{_MONTHLY}|年[底末初中终](?!端)|岁末|{WHOLE})"
+_YEARLY = rf"{YEAR}(?:的?(?:{FESTIVAL}(?=之?前)|{_INNER}|{YEAR_EDGE}))?"
+_STRETCH = rf"(?:{ISO}|{_YEARLY}|{_INNER}|月[底末初](?!端)|{DAY}|{FESTIVAL}(?=之?前)|{PLAN}|{WEEK}|{NEAR})"
+_CALENDAR = unnamed(
+    rf"(?:即日起{LINK}{_STRETCH}止?|{_STRETCH}(?:(?:起|开始)?{LINK}(?:{_STRETCH}|{_PART})止?)?)"
+    rf"(?:{BEFORE}|{INSIDE}|期间|左右|前后)?"
+)
+_EVERY_STRETCH = rf"(?:{_MONTH_OF}(?:{_PART})?|{_WORKDAY_OF}|{_INNER}|{_PART}|年[底末初])"
+_EVERY_ITEM = rf"{_EVERY_STRETCH}(?:{LINK}{_EVERY_STRETCH})?(?:{BEFORE}|{INSIDE}|期间)?"
+_EVERY = unnamed(
+    rf"{EVERY}(?:(?<=[周期]){_WEEKDAYS}|{_TIMES}|{_CLOSED}|{CONNECT}{_EVERY_ITEM}(?:{AND}{_EVERY_ITEM}){{0,5}}|(?={BEFORE})x|末?{BEFORE})?"
+)
+
+
+class Sort(StrEnum):
+    """Which production reads a candidate."""
+
+    WITHIN = "within"
+    AHEAD = "ahead"
+    EVERY = "every"
+    CALENDAR = "calendar"
+    SEASON = "season"
+    STANDING = "standing"
+
+
+class Candidate(NamedTuple):
+    """Words that may be a time limit, and where they stand in the clean text."""
+
+    sort: Sort
+    start: int
+    end: int
+
+
+_FIRST = "0-9一二三四五六七八九十半几数第上下前本当次同明今去来后翌这年月季岁全元春清端中国劳十每按逐即立长持常开汛入采供取冬封秋雨主新周"
+_CANDIDATE = re.compile(
+    rf"(?=[{_FIRST}])(?<![0-9](?=[0-9]))"
+    rf"(?:(?P<every>{_EVERY})"
+    rf"|(?P<within>{unnamed(AMOUNT)}{INSIDE})"
+    rf"|(?P<ahead>{unnamed(AMOUNT)}{BEFORE})"
+    rf"|(?P<calendar>{_CALENDAR})"
+    rf"|(?P<season>{unnamed(SEASON)})"
+    rf"|(?P<standing>{STANDING}))"
+)
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """The places in a clean text where a time limit may stand, in text order, none overlapping another.
+
+    >>> [(c.sort.value, "于6月底前报送，每月调度"[c.start:c.end]) for c in candidates("于6月底前报送，每月调度")]
+    [('calendar', '6月底前'), ('every', '每月')]
+    """
+    for match in _CANDIDATE.finditer(text):
+        yield Candidate(Sort(match.lastgroup or ""), match.start(), match.end())

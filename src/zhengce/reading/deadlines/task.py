@@ -1,0 +1,46 @@
+"""The words that a limit governs: 6月底前(明确具体承接主体).
+
+They run from the limit to the next one or to the end of the sentence. Where
+nothing stands there (…工作，于6月底前完成。 has 完成, but …时限：6月底前。 has
+nothing), the words before the limit are meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_END: Final = re.compile(r"[。；！？\n]")
+_LEADING: Final = "，、：:；。！？）)》 "
+_TRAILING: Final = re.compile(
+    r"(?:[，、：:；。！？（(]|并?(?:分别|统一)?[于在至到自从]|力争|争取|确保|原则上|最迟|并|以及|和|及|应当?|要)+\Z"
+)
+_BRACKET: Final = re.compile("[（）]")
+
+
+def task_after(text: str, end: int, stop: int) -> str:
+    """The words from *end* to the end of the sentence, no further than *stop*.
+
+    >>> task_after("6月底前，明确承接主体；12月底前建成。", 4, 13)
+    '明确承接主体'
+    """
+    found = _END.search(text, end, stop)
+    words = text[end : found.start() if found else stop]
+    depth = 0
+    for bracket in _BRACKET.finditer(words):
+        depth += 1 if bracket.group() == "（" else -1
+        if depth < 0:  # the bracket that the limit itself stands in
+            words = words[: bracket.start()]
+            break
+    return _trim(words)
+
+
+def task_before(text: str, start: int, floor: int) -> str:
+    """The words from the beginning of the sentence, no earlier than *floor*, to *start*."""
+    begins = [match.end() for match in _END.finditer(text, floor, start)]
+    words = text[begins[-1] if begins else floor : start]
+    return _trim(words[words.rfind("（") + 1 :] if words.count("（") > words.count("）") else words)
+
+
+def _trim(words: str) -> str:
+    return _TRAILING.sub("", words.lstrip(_LEADING))
