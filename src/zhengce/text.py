@@ -73,6 +73,7 @@ _LOST_BREAK = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}")
 _ENDS_LINE = frozenset("。！？；：!?;:")
 _INNER = re.compile("[，。；：、,;]")
 _STOP = re.compile("[。；;]")
+_CLOSES_CLAUSE = re.compile(r"(?:牵头|责任|负责|配合|落实)(?:[^。（）\n]|（[^（）\n]{0,40}）){0,400}[）〕\]]$")
 _HARD_WRAP = re.compile(r"[ ]{2,}\r?\n[ ]*")  # Markdown's line break inside a paragraph
 
 _NEAR = 100  # how far back an open bracket still binds; one that is never closed must not swallow the rest
@@ -287,6 +288,8 @@ class _Line:
         if _HARD_WRAP.fullmatch(text, start, end):
             return True
         if start - self.begin < PRINTED_LINE:
+            return False
+        if last in "）〕]" and _CLOSES_CLAUSE.search(text, max(self.begin, start - _NEAR), start):
             return False
         if text.endswith(TITLE_ENDS, self.begin, start) and not _STOP.search(text, self.begin, start):
             return False

@@ -16,6 +16,7 @@ import pendulum
 
 from ..model import DocumentNumber
 from ..text import HAN, NUMERAL, TITLE_ENDS, Source, read_number
+from .glued import split_glued
 
 Line = tuple[int, int]
 """A stretch of the clean text, without its line break."""
@@ -38,6 +39,7 @@ _ISSUES = re.compile(r"关于|印发|转发|批转|公布|发布|下发")
 _ADDRESSED = re.compile(r"[^。；“”]{2,400}[：:]")
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
 _EDITION = re.compile(rf"（(?:试行|暂行|修订版?|{_YEAR}[^）]{{0,12}}|[^）]{{0,8}}稿)）")
+_NUMBER_BEHIND = re.compile(rf"（(?:{NUMBER.pattern})）$")
 _ANNEX_NOTE = re.compile(r"附件?：")
 _LISTED = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")
 
@@ -89,7 +91,7 @@ def read_front_matter(source: Source) -> FrontMatter:
 
 
 def _lines(clean: str) -> list[Line]:
-    return [m.span() for m in re.finditer(r"[^\n]+", clean)]
+    return [line for m in re.finditer(r"[^\n]+", clean) for line in split_glued(clean, *m.span())]
 
 
 def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
@@ -153,7 +155,7 @@ def _choose_title(texts: list[str], titles: list[int], head: int) -> int:
 def _full_title(texts: list[str], title: int) -> str:
     if title < 0:
         return ""
-    return "".join([texts[title], *(texts[i] for i in _editions(texts, [title]))])
+    return "".join([_NUMBER_BEHIND.sub("", texts[title]), *(texts[i] for i in _editions(texts, [title]))])
 
 
 def _editions(texts: list[str], titles: list[int]) -> list[int]:
@@ -169,8 +171,8 @@ def _find_number(
         if NUMBER.fullmatch(text):
             return read_document_number(source, *lines[i]), i
     for (start, end), text in zip(lines[:head], texts[:head], strict=True):
-        if text.endswith("号）") and (match := re.search(rf"（({NUMBER.pattern})）$", source.clean[start:end])):
-            return read_document_number(source, start + match.start(1), start + match.end(1)), -1
+        if text.endswith("号）") and (match := _NUMBER_BEHIND.search(source.clean, start, end)):
+            return read_document_number(source, match.start() + 1, match.end() - 1), -1
     return None, -1
 
 

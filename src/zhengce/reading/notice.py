@@ -57,14 +57,15 @@ def parse(text: str, *, reference_date: dt.date | None = None, name: str | None 
         citations=find_citations(source),
         source=source,
     )
+    starts = [item.start for top in outline for item in top.walk()]
     deadlines = read_deadlines(
         source,
         reference=_day(reference_date) or front.issue_date,
         year=notice.year,
-        breaks=[item.start for top in outline for item in top.walk()],
+        breaks=starts,
     )
     builder = _Builder(notice, deadlines)
-    sections = builder.place(read_parts(source.clean, outline, front.body, find_clauses(source.clean)))
+    sections = builder.place(read_parts(source.clean, outline, front.body, find_clauses(source.clean, starts)))
     return attrs.evolve(notice, sections=tuple(sections), domains=tuple(builder.domains))
 
 

@@ -35,15 +35,21 @@ _STYLES: Final = {
 }
 _NUMBER = re.compile("|".join(_STYLES.values()))
 _GLUABLE: Final = frozenset({"chapter", "section", "article", "han", "bracketed_han", "arabic"})
-"""The styles that are recognised inside a line, too: （一） anywhere, the others behind a stop."""
+"""The styles that are recognised inside a line, too."""
 
 _STOPS: Final = "。；：！？）〕］】”"
-_INSIDE_LINE = re.compile(rf"[（{_STOPS}](?:(?<=[^\n{_STOPS}]（)(?=[{NUMERAL}]{{1,4}}）)|(?<=[{_STOPS}])(?=[第（0-9{NUMERAL}]))")
-
-_REFERS_BEFORE = frozenset("第、和至与及或—-～“《（")  # 见第（二）项, （一）和（二）
+_INSIDE_LINE = re.compile(
+    rf"[（0-9{NUMERAL}第]"
+    rf"(?:(?<=（)(?=[{NUMERAL}]{{1,4}}）)"
+    rf"|(?<=[0-9])(?=[0-9]{{0,2}}[.、])"
+    rf"|(?<=[{NUMERAL}])(?=[{NUMERAL}]{{0,3}}、)"
+    rf"|(?<=第)(?=[{NUMERAL}]{{1,4}}[章节条]))"
+)
+_REFERS_BEFORE = frozenset("第、和至与及或—-～“《（周期其十百千万之唯统合划专归") | frozenset(NUMERAL)  # 见第（二）项, 统一、规范
 _REFERS_AFTER: Final = {
     "bracketed_han": re.compile(r"[、和至与及或]?（|[、和至与及或]第|项(?!目)|款(?!待)|条(?![件例])|目(?![标前])"),
-    "han": re.compile(rf"[{NUMERAL}](?:[、类级是者]|季度)"),  # 一、二类企业
+    "han": re.compile(rf"[{NUMERAL}]"),  # 一、二类企业
+    "arabic": re.compile(r"(?!20[0-9]{2}年|[0-9]{1,2}月)[0-9]"),  # 1.12万个
 }
 _MAX_SKIP: Final = 5
 """A number further ahead than this is a quantity, not a slip."""
@@ -132,11 +138,10 @@ def _numbers(clean: str, start: int, end: int) -> Iterator[_Candidate]:
     opening = _NUMBER.match(clean, start, end)
     if opening:
         yield _candidate(opening, opens_line=True, after_stop=True)
-    for place in _INSIDE_LINE.finditer(clean, start, end):
-        after_stop = place[0] != "（" or clean[place.end() - 2] in _STOPS
-        match = _NUMBER.match(clean, place.end() if after_stop else place.start(), end)
+    for place in _INSIDE_LINE.finditer(clean, opening.end() if opening else start + 1, end):
+        match = _NUMBER.match(clean, place.start(), end)
         if match and match.lastgroup in _GLUABLE and not _is_reference(clean, match):
-            yield _candidate(match, opens_line=False, after_stop=after_stop)
+            yield _candidate(match, opens_line=False, after_stop=clean[match.start() - 1] in _STOPS)
 
 
 def _is_reference(clean: str, match: re.Match[str]) -> bool:
@@ -173,9 +178,11 @@ def _heading_style(clean: str, lines: list[tuple[int, int]], i: int) -> str | No
 
 def _is_confirmed(candidate: _Candidate, rest: list[_Candidate], builder: _Builder) -> bool:
     """Whether a number inside a line is the next of its sequence."""
+    if candidate.style == "article" and not candidate.after_stop:
+        return False  # 依照第三条的规定
     if builder.expects(candidate):
-        return candidate.after_stop or candidate.style == "bracketed_han"
-    if candidate.value != 1 or not (candidate.after_stop or candidate.style == "bracketed_han"):
+        return True
+    if candidate.value != 1 or (candidate.style == "han" and not candidate.after_stop):
         return False
     following = next((c for c in rest if c.style == candidate.style), None)
     return following is not None and following.value == 2
@@ -216,13 +223,13 @@ class _Builder:
 
     def _take_heading(self, candidate: _Candidate) -> None:
         rank = _RANKS[candidate.style]
+        self._close_plain()
         while self.open and _RANKS.get(self.open[-1].candidate.style, 9) >= rank:
             self.open.pop()
         self._append(candidate)
 
     def _take_number(self, candidate: _Candidate) -> None:
-        if self.open and self.open[-1].candidate.style == "plain":
-            self.open.pop()
+        self._close_plain()
         styles = [node.candidate.style for node in self.open]
         if candidate.style in styles:
             for closed in self.open[styles.index(candidate.style) + 1 :]:
@@ -231,6 +238,11 @@ class _Builder:
             del self.open[styles.index(candidate.style) :]
         self.last[candidate.style] = candidate.value
         self._append(candidate)
+
+    def _close_plain(self) -> None:
+        """Nothing stands below plain paragraphs."""
+        if self.open and self.open[-1].candidate.style == "plain":
+            self.open.pop()
 
     def _append(self, candidate: _Candidate) -> None:
         node = _Node(candidate)

@@ -3,7 +3,7 @@
 ::
 
     clause    = open content close | label content        (* the second to the end of the line *)
-    content   = group { ("；" | "。") group }
+    content   = group { ("；" | "。") group }           (* at the end of a paragraph, bare names will do *)
     group     = [ label ] names [ verb ]
     label     = ("牵头" | "责任" | "配合" …) ("单位" | "部门" | "科室" …) "："
     names     = name { ("、" | "，" | "及" …) name } [ "等" [ generic ] ]
@@ -18,7 +18,8 @@ or that some units belong to every item (以下各项均涉及…，不再单独
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -104,6 +105,7 @@ _TIME = re.compile(
 )
 
 _ENDS_OFFICE = "[委局厅部办署会院行社所队校处]|中心|公司|政府|集团|机构|单位|分局|分行"
+_OFFICE_NAME = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}(?:{_ENDS_OFFICE})(?:（[^（）]{{1,12}}）)?")
 _AND = re.compile(rf"(?:(?<=[委局厅部办署会院行社所队处])|(?<=中心)|(?<=公司)|(?<=政府)|(?<=部门))(?:以及|和|及|与)(?=[{HAN}]{{3}})|(?:以及|及|和)(?=各[地省市县区有相])")
 _PLACES = "省|自治区|直辖市|计划单列市|自治州|地级以上市|设区市|地区|州|盟|市|县|区|旗|乡镇|乡|镇|街道"
 _ONE_NAME = re.compile(
@@ -120,10 +122,12 @@ _MAX_NAME: Final = 40
 # --- finding --------------------------------------------------------------
 
 
-def find_clauses(clean: str) -> tuple[Clause, ...]:
-    """Every unit clause in the clean text, in text order."""
+def find_clauses(clean: str, breaks: Sequence[int] = ()) -> tuple[Clause, ...]:
+    """Every unit clause in the clean text, in text order; no clause goes on past a break."""
     found: list[Clause] = []
     for start, end in _extents(clean):
+        i = bisect_right(breaks, start)
+        end = min(end, breaks[i]) if i < len(breaks) else end
         if found and start < found[-1].end:
             continue
         clause = _read(clean, start, end)
@@ -140,9 +144,13 @@ def _extents(clean: str) -> Iterator[tuple[int, int]]:
         if label:
             extents.add(_labelled_extent(clean, colon.end() - len(label[0])))
     for close in _CLOSE.finditer(clean):
-        if _VERB_AT_END.search(clean[max(0, close.start() - _MAX_VERB) : close.start()]):
+        if _VERB_AT_END.search(clean[max(0, close.start() - _MAX_VERB) : close.start()]) or _closes_line(clean, close):
             extents.add(_verbal_extent(clean, close.start()))
     return iter(sorted(extents - {_NOWHERE}))
+
+
+def _closes_line(clean: str, close: re.Match[str]) -> bool:
+    return close[0] not in ("", "\n") and clean[close.end() : close.end() + 1] in ("", "\n")
 
 
 def _labelled_extent(clean: str, label: int) -> tuple[int, int]:
@@ -191,7 +199,8 @@ def _read(clean: str, start: int, end: int) -> Clause | None:
     inner = start + 1 if clean[start] in _OPENERS else start
     stop = end - 1 if inner > start and clean[end - 1] in _CLOSERS else end
     labelled = _LABEL.match(clean, inner) is not None
-    if not labelled and not _STRONG.search(clean, inner, stop):
+    bare = inner > start and clean[start - 1 : start] in ("。", "；") and not _STRONG.search(clean, inner, stop)
+    if not labelled and not bare and not _STRONG.search(clean, inner, stop):
         return None
     reader = _Reader(clean)
     for piece_start, piece_end, separator in _pieces(clean, inner, stop):
@@ -199,7 +208,9 @@ def _read(clean: str, start: int, end: int) -> Clause | None:
     reader.flush(None)
     if not reader.units and not reader.open_ended and reader.commander is None:
         return None
-    if not labelled and not (reader.verbs and all(_is_plausible(u.name) for u in reader.units)):
+    if bare and not labelled and not all(_OFFICE_NAME.fullmatch(u.name) for u in reader.units):
+        return None
+    if not labelled and not ((bare or reader.verbs) and all(_is_plausible(u.name) for u in reader.units)):
         return None
     return Clause(start, end, tuple(reader.units), reader.open_ended, reader.commander, reader.of_domain)
 

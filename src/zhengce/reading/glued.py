@@ -1,0 +1,59 @@
+"""Lost line breaks: where the lines of a document's head must have ended.
+
+Some texts come without a single line break. Items are found by their numbers
+all the same; the head has no numbers, but its parts have an order (GB/T
+9704-2012) and marks of their own: the red head ends in 文件, the document number
+in 号, the title in 通知 or the like before 各…, the addressees in a colon, the
+signature in a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..text import HAN, LONG_LINE, TITLE_ENDS
+
+_YEAR = "(?:19|20)[0-9]{2}"
+_TITLE_END = "|".join(TITLE_ENDS)
+_NUMBER = rf"[{HAN}]{{2,12}}[〔\[（]{_YEAR}[〕\]）]第?[0-9]{{1,5}}号"
+_DATE = rf"{_YEAR}年[0-9]{{1,2}}月[0-9]{{1,2}}日"
+
+_HEAD = re.compile(
+    rf"(?P<red>[^，。：《》]{{2,120}}?文件(?=[{HAN}]{{2,12}}[〔\[（]{_YEAR}))?"
+    rf"(?P<number>(?:(?<=文件)|(?<![^\n])){_NUMBER})?"
+    rf"(?P<title>(?:[^。《》：]|《[^《》]{{1,120}}》){{6,160}}?(?:{_TITLE_END}))(?!的)(?P<behind>（[^（）]{{2,30}}）)?"
+    rf"(?P<below>{_NUMBER})?"
+    rf"(?=(?P<addressed>[^。；：“”]{{2,300}}：)|为[{HAN}]|根据)"
+)
+_SIGNED = re.compile(rf"(?<=。)(?P<authority>[{HAN}]{{4,80}})(?P<date>{_DATE})(?P<remark>（此[^（）]{{2,30}}）)?(?![前后至到起之止，、。；）日])")
+_ENCLOSED = re.compile(
+    rf"(?P<title>(?:[^。；，：《》]|《[^《》]{{1,80}}》){{4,80}}?(?:{_TITLE_END})(?:（[^（）]{{2,16}}）)?)(?=为[{HAN}]|因[{HAN}]|根据|按照|依据|围绕|一、|第一章)"
+)
+_MAX_HEAD: Final = 4000
+
+
+def split_glued(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines that ``clean[start:end]`` must have been, if it is too long to be one."""
+    if end - start <= LONG_LINE:
+        yield start, end
+        return
+    cuts = sorted({start, *_head_cuts(clean, start, min(end, start + _MAX_HEAD)), end})
+    yield from zip(cuts, cuts[1:], strict=False)
+
+
+def _head_cuts(clean: str, start: int, end: int) -> Iterator[int]:
+    head = _HEAD.match(clean, start, end)
+    if head:
+        start = head.end()
+        yield from (head.end(part) for part in ("red", "number", "below") if head[part])
+        yield head.end("behind") if head["behind"] else head.end("title")
+        if head["addressed"]:
+            yield head.end("addressed")
+    signed = _SIGNED.search(clean, start, end)
+    if signed:
+        yield from (signed.start(), signed.end("authority"), signed.end("date"), signed.end())
+        enclosed = _ENCLOSED.match(clean, signed.end(), end)
+        if enclosed:
+            yield enclosed.end("title")
