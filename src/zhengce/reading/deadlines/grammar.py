@@ -99,7 +99,7 @@ Limit: TypeAlias = By | At | From | Within | Ahead | Every | Season | Standing
 
 _AT_ONCE = re.compile("即日起?")
 _TO = re.compile(f"(?:起|开始)?{LINK}")
-_FRAMES = re.compile(rf"止?(?:(?P<before>{BEFORE})|(?P<inside>{INSIDE}|期间)|(?P<about>左右|前后))?")
+_FRAMES = re.compile(rf"止?(?:(?P<before>{BEFORE})|(?P<inside>{INSIDE}|期间)|(?P<about>左右))?")
 
 
 def read_calendar(text: str) -> Limit | None:

@@ -172,9 +172,9 @@ def _share_frames(text: str, found: list[_Found]) -> None:
         if (
             isinstance(here.limit, At)
             and isinstance(before.limit, At)
-            and before.counts
-            and not here.counts
             and before.row
+            and before.counts
+            and (not here.counts or before.row.reading is Reading.TARGET)
             and _joined(text, before.end, here.core)
             and _alike(before.limit.stretch, here.limit.stretch)
         ):
@@ -395,3 +395,28 @@ def read_deadlines(
             does not cross them. Without any, it does not cross a paragraph.
     """
     return _Reader(source, reference, year, breaks).read(find_limits(source.clean))
+
+
+# --- one limit alone ------------------------------------------------------------------
+
+_OPENING = re.compile(r"(?:于|在|应|须|要|请|力争|争取|确保|原则上|最[迟晚]于?|到|至|自|从|不[晚迟]于|[“\"（])*")
+_CLOSING = re.compile(r"[。；，、）]*")
+
+
+def read_one(source: Source, *, reference: pendulum.Date | None) -> Deadline | tuple[int, str]:
+    """The one limit that a document consists of, or where it goes wrong and what was expected there."""
+    text = source.clean
+    found = find_limits(text, alone=True)
+    opening = _OPENING.match(text)
+    begin = opening.end() if opening else 0
+    if not found or found[0].start > begin:
+        return (0 if found else begin if begin < len(text) else 0), "a time limit, such as 6月底前 or 5个工作日内"
+    if len(found) > 1:
+        return found[1].start, "one time limit, not two"
+    closing = _CLOSING.match(text, found[0].end)
+    if closing and closing.end() < len(text):
+        return found[0].end, "the end of the time limit"
+    deadlines = _Reader(source, reference, None, ()).read(found)
+    if not deadlines:
+        return found[0].core, "a day that is in the calendar"
+    return attrs.evolve(deadlines[0], task="")

@@ -93,7 +93,7 @@ _YEARLY = rf"{YEAR}(?:的?(?:{FESTIVAL}(?=之?前)|{_INNER}|{YEAR_EDGE}))?"
 _STRETCH = rf"(?:{ISO}|{_YEARLY}|{_INNER}|月[底末初](?!端)|{DAY}|{FESTIVAL}(?=之?前)|{PLAN}|{WEEK}|{NEAR})"
 _CALENDAR = unnamed(
     rf"(?:即日起{LINK}{_STRETCH}止?|{_STRETCH}(?:(?:起|开始)?{LINK}(?:{_STRETCH}|{_PART})止?)?)"
-    rf"(?:{BEFORE}|{INSIDE}|期间|左右|前后)?"
+    rf"(?:{BEFORE}|{INSIDE}|期间|左右)?"
 )
 _EVERY_STRETCH = rf"(?:{_MONTH_OF}(?:{_PART})?|{_WORKDAY_OF}|{_INNER}|{_PART}|年[底末初])"
 _EVERY_ITEM = rf"{_EVERY_STRETCH}(?:{LINK}{_EVERY_STRETCH})?(?:{BEFORE}|{INSIDE}|期间)?"
