@@ -70,7 +70,7 @@ _STARTS_LINE = re.compile(
     rf"——|附件|附：|[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号(?:\s|$)|[（〔\[]?[{HAN}]{{2,8}}[：:]"
 )
 _LOST_BREAK = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}")
-_ENDS_LINE = frozenset("。！？；：!?;:")
+_ENDS_LINE = frozenset("。！？；：!?;:|")
 _INNER = re.compile("[，。；：、,;]")
 _STOP = re.compile("[。；;]")
 _CLOSES_CLAUSE = re.compile(r"(?:牵头|责任|负责|配合|落实)(?:[^。（）\n]|（[^（）\n]{0,40}）){0,400}[）〕\]]$")

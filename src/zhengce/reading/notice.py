@@ -22,6 +22,7 @@ from .deadlines import read_deadlines
 from .frontmatter import read_front_matter
 from .outline import read_outline
 from .parts import Part, read_parts
+from .tables import find_tables
 from .targets import find_targets
 from .units import Role, find_clauses
 
@@ -65,7 +66,10 @@ def parse(text: str, *, reference_date: dt.date | None = None, name: str | None 
         breaks=starts,
     )
     builder = _Builder(notice, deadlines)
-    sections = builder.place(read_parts(source.clean, outline, front.body, find_clauses(source.clean, starts)))
+    parts = read_parts(
+        source.clean, outline, front.body, find_clauses(source.clean, starts), find_tables(source.clean, front.body)
+    )
+    sections = builder.place(parts)
     return attrs.evolve(notice, sections=tuple(sections), domains=tuple(builder.domains))
 
 

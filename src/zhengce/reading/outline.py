@@ -135,6 +135,8 @@ def _candidates(clean: str, lines: list[tuple[int, int]]) -> Iterator[_Candidate
 
 
 def _numbers(clean: str, start: int, end: int) -> Iterator[_Candidate]:
+    if clean[start] == "|":  # a row of a table
+        return
     opening = _NUMBER.match(clean, start, end)
     if opening:
         yield _candidate(opening, opens_line=True, after_stop=True)
@@ -168,7 +170,7 @@ def _heading_style(clean: str, lines: list[tuple[int, int]], i: int) -> str | No
     if line.rstrip("（）试行）").endswith(TITLE_ENDS):
         return "title"
     following = clean[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
-    if _LEAD_LINE.match(following):
+    if _LEAD_LINE.match(following) or following.startswith("|"):
         return "heading"
     first = _NUMBER.match(following)
     if first and first[first.lastgroup or ""] in ("一", "1", "①"):

@@ -16,6 +16,7 @@ import attrs
 
 from .frontmatter import Line
 from .outline import Item
+from .tables import Table
 from .units import Clause
 
 _BETWEEN_CLAUSES = re.compile(r"[\s，。；、]*")
@@ -31,7 +32,8 @@ _QUORUM: Final = 2 / 3
 class Part:
     """A stretch of the clean text, ``start`` to ``end``, with what stands below it.
 
-    ``body`` is where the words behind its printed number begin.
+    ``body`` is where the words behind its printed number begin; ``words`` is where
+    its title stands, if not there.
     """
 
     style: str
@@ -43,6 +45,7 @@ class Part:
     parts: list[Part] = attrs.Factory(list)
     is_measure: bool = False
     numbered: bool = False
+    words: Line = (0, 0)
 
     def walk(self) -> Iterator[Part]:
         """The part itself and all below it, depth first."""
@@ -57,12 +60,12 @@ class Part:
 
     def title_place(self, clean: str) -> tuple[int, int]:
         """Where its heading or first sentence stands, without final stop."""
-        start = self.body
-        while start < self.end and clean[start] in " \n、.":
+        start, own_end = self.words if any(self.words) else (self.body, self.end)
+        while start < own_end and clean[start] in " \n、.":
             start += 1
-        if leads_in := _LEADS_IN.match(clean, start, self.end):
+        if leads_in := _LEADS_IN.match(clean, start, own_end):
             start = leads_in.end()
-        stop = min((c.start for c in self.clauses if c.start > start), default=self.end)
+        stop = min((c.start for c in self.clauses if start < c.start < own_end), default=own_end)
         sentence = _SENTENCE.match(clean, start, stop)
         end = sentence.end() if sentence else start
         while end > start and clean[end - 1] in _TRAILING:
@@ -70,11 +73,15 @@ class Part:
         return start, end
 
 
-def read_parts(clean: str, outline: Sequence[Item], lines: list[Line], clauses: Sequence[Clause]) -> list[Part]:
-    """The tree of parts; *lines* are those of the body, *clauses* the unit clauses in it."""
+def read_parts(
+    clean: str, outline: Sequence[Item], lines: list[Line], clauses: Sequence[Clause], tables: Sequence[Table]
+) -> list[Part]:
+    """The tree of parts; *lines* are those of the body, *clauses* and *tables* what was found in it."""
     parts = [_part(item, lines) for item in outline]
-    _hand_out(clean, parts, clauses)
+    _hand_out(clean, parts, [c for c in clauses if not any(t.start <= c.start < t.end for t in tables)])
     parts = [p for part in parts for p in _cut(clean, part, last=part is parts[-1])]
+    for table in tables:
+        _take_rows(clean, parts, table)
     _appoint(parts)
     return parts
 
@@ -89,14 +96,23 @@ def _part(item: Item, lines: list[Line]) -> Part:
 # --- clauses --------------------------------------------------------------
 
 
+def _flat(parts: Sequence[Part]) -> list[Part]:
+    return [part for top in parts for part in top.walk()]
+
+
+def _home(flat: list[Part], place: int) -> Part | None:
+    """The innermost part that the place stands in."""
+    i = bisect_right(flat, place, key=lambda part: part.start) - 1
+    return flat[i] if i >= 0 and place < flat[i].end else None
+
+
 def _hand_out(clean: str, parts: list[Part], clauses: Sequence[Clause]) -> None:
-    """Give each clause to the innermost part that it stands in."""
-    flat = [part for top in parts for part in top.walk()]
-    starts = [part.start for part in flat]
+    """Give each clause to the part that it stands in."""
+    flat = _flat(parts)
     for clause in clauses:
-        i = bisect_right(starts, clause.start) - 1
-        if i >= 0 and clause.start < flat[i].end:
-            flat[i].clauses.append(clause)
+        home = _home(flat, clause.start)
+        if home:
+            home.clauses.append(clause)
     for part in reversed(flat):
         _lift(clean, part)
 
@@ -110,6 +126,40 @@ def _lift(clean: str, parent: Part) -> None:
         first = last.clauses[0]
         if clean[first.start - 1] == "\n":
             parent.clauses, last.clauses = last.clauses, []
+
+
+# --- tables ---------------------------------------------------------------
+
+
+def _take_rows(clean: str, parts: list[Part], table: Table) -> None:
+    """The rows of a table become parts below the one it stands in; rows of a group share a heading."""
+    home = _home(_flat(parts), table.start)
+    if home is None:
+        return
+    rows: list[Part] = []
+    for row in table.rows:
+        part = Part("row", row.number, row.start, row.title[0], row.end, [*row.clauses], is_measure=True, words=row.title)
+        if row.group is None:
+            rows.append(part)
+        elif rows and clean[slice(*rows[-1].words)] == clean[slice(*row.group)]:
+            rows[-1].parts.append(part)
+        else:
+            rows.append(Part("heading", "", row.group[0], row.group[0], row.group[1], parts=[part], words=row.group))
+    home.parts[:0] = [*rows, *_rest(clean, table.end, home.end)]
+    home.end = max(home.body, _back_over_blanks(clean, table.start))
+
+
+def _rest(clean: str, start: int, end: int) -> list[Part]:
+    """The plain paragraphs between *start* and *end*, if there are any."""
+    while start < end and clean[start] == "\n":
+        start += 1
+    return [Part("plain", "", start, start, end)] if start < end else []
+
+
+def _back_over_blanks(clean: str, end: int) -> int:
+    while end and clean[end - 1] in " \n":
+        end -= 1
+    return end
 
 
 # --- cutting --------------------------------------------------------------

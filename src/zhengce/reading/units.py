@@ -215,6 +215,21 @@ def _read(clean: str, start: int, end: int) -> Clause | None:
     return Clause(start, end, tuple(reader.units), reader.open_ended, reader.commander, reader.of_domain)
 
 
+def read_names(clean: str, start: int, end: int, role: Role) -> tuple[tuple[Named, ...], bool]:
+    """The units in a cell of a table, with the role of its column where they have none of their own."""
+    reader = _Reader(clean)
+    reader.label = role
+    for piece in _pieces(clean, start, end):
+        reader.take(*piece)
+    reader.flush(None)
+    return tuple(reader.units), reader.open_ended
+
+
+def first_leads(text: str) -> bool:
+    """Whether the words say that the first unit named leads."""
+    return _FIRST_LEADS.search(text) is not None
+
+
 def _is_plausible(name: str) -> bool:
     return 2 <= len(name) <= _MAX_NAME and not re.search("[“”《》的了是]|[0-9]{3}", name)
 

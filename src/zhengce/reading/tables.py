@@ -1,0 +1,155 @@
+"""Tables: a row is a measure where the columns say so.
+
+::
+
+    table   = header rule { row }
+    row     = "|" cell "|" cell "|" … "|"
+
+The columns may come in any order and under many names: 序号, 任务 or 措施, 牵头单位,
+责任单位, 配合单位, 完成时限. A table without a column of units is no list of measures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+from .frontmatter import Line
+from .units import Clause, Role, first_leads, read_names
+
+
+class Column(StrEnum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    GROUP = "group"
+    TASK = "task"
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORTING = "supporting"
+    LIMIT = "limit"
+    OTHER = "other"
+
+
+_OFFICE = "(?:单位|部门|科室|处室|机构|主体)?"
+_HEADERS: Final = {
+    Column.NUMBER: r"序号|编号|序",
+    Column.LIMIT: r".*(?:时限|期限|时间|进度|时间节点|节点).*",
+    Column.LEAD: rf"牵头{_OFFICE}(?:（.*）)?|主办{_OFFICE}|主责{_OFFICE}",
+    Column.SUPPORTING: rf"(?:配合|协办|协助|参与|参加|支持){_OFFICE}",
+    Column.RESPONSIBLE: rf".*(?:责任|承办|落实|实施|负责|分工){_OFFICE}(?:（.*）)?(?<!领导)(?<!责任人)(?<!负责人)",
+    Column.GROUP: r".*(?:领域|类别|分类|板块|方面|工程|一级指标|任务类型)",
+    Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称).*",
+}
+_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+_ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, Column.SUPPORTING: Role.SUPPORTING}
+
+
+@attrs.frozen
+class Row:
+    """A row that is a measure, with places in the clean text."""
+
+    start: int
+    end: int
+    number: str
+    group: Line | None
+    title: Line
+    clauses: tuple[Clause, ...]
+    limits: tuple[Line, ...]
+
+
+@attrs.frozen
+class Table:
+    """A list of measures, with its place in the clean text."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+
+
+def find_tables(clean: str, lines: Sequence[Line]) -> tuple[Table, ...]:
+    """The tables among *lines* whose rows are measures, in text order."""
+    return tuple(table for block in _blocks(clean, lines) if (table := _table(clean, block)))
+
+
+def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines that are rows."""
+    block: list[Line] = []
+    for line in lines:
+        if clean[line[0]] == "|":
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _cells(clean: str, line: Line) -> list[Line]:
+    """The places of the cells' words."""
+    bars = [line[0] + m.start() for m in re.finditer(r"\|", clean[slice(*line)])]
+    return [_trim(clean, a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+
+
+def _trim(clean: str, start: int, end: int) -> Line:
+    while start < end and clean[start] == " ":
+        start += 1
+    while end > start and clean[end - 1] == " ":
+        end -= 1
+    return start, end
+
+
+def _column(header: str) -> Column:
+    return next((c for c, pattern in _HEADERS.items() if re.fullmatch(pattern, header)), Column.OTHER)
+
+
+def _table(clean: str, block: list[Line]) -> Table | None:
+    headers = [clean[slice(*cell)] for cell in _cells(clean, block[0])]
+    columns = [_column(header) for header in headers]
+    if Column.TASK not in columns and Column.GROUP not in columns or not _ROLES.keys() & set(columns):
+        return None
+    body = [_cells(clean, line) for line in block[1:] if not _RULE.fullmatch(clean, *line)]
+    body = [cells for cells in body if len(cells) == len(columns)]
+    title = _title_column(clean, columns, body)
+    leads = any(first_leads(header) for header in headers)
+    rows = tuple(row for cells in body if (row := _row(clean, columns, cells, title, leads=leads)))
+    return Table(block[0][0], block[-1][1], rows) if rows else None
+
+
+def _title_column(clean: str, columns: list[Column], body: list[list[Line]]) -> int:
+    """The first column of words whose values are not those of a merged cell."""
+    candidates = [i for i, c in enumerate(columns) if c in (Column.TASK, Column.GROUP)]
+    for i in candidates:
+        values = {clean[slice(*cells[i])] for cells in body}
+        if columns[i] is Column.TASK and len(values) == len(body):
+            return i
+    return candidates[-1]
+
+
+def _row(clean: str, columns: list[Column], cells: list[Line], title: int, *, leads: bool) -> Row | None:
+    start, end = cells[title]
+    if start == end:
+        return None
+    clauses = [_clause(clean, cell, _ROLES[c], leads=leads) for c, cell in zip(columns, cells, strict=True) if c in _ROLES]
+    group = next((i for i, c in enumerate(columns[:title]) if c in (Column.TASK, Column.GROUP)), None)
+    return Row(
+        start=cells[0][0],
+        end=cells[-1][1],
+        number=next((clean[slice(*cell)] for c, cell in zip(columns, cells, strict=True) if c is Column.NUMBER), ""),
+        group=None if group is None or cells[group][0] == cells[group][1] else cells[group],
+        title=(start, end),
+        clauses=tuple(clause for clause in clauses if clause),
+        limits=tuple(cell for c, cell in zip(columns, cells, strict=True) if c is Column.LIMIT),
+    )
+
+
+def _clause(clean: str, cell: Line, role: Role, *, leads: bool) -> Clause | None:
+    start, end = cell
+    units, open_ended = read_names(clean, start, end, role)
+    if leads and role is Role.RESPONSIBLE and len(units) > 1:
+        units = (attrs.evolve(units[0], role=Role.LEAD), *units[1:])
+    return Clause(start, end, units, open_ended) if units or open_ended else None
