@@ -84,9 +84,12 @@ class FormatError(ZhengceError, ValueError):
         problems: all that is wrong with it, each with its path (``$.domains[1].name: …``).
     """
 
+    _SHOWN = 20
+
     def __init__(self, problems: list[str]) -> None:
         super().__init__(problems)
         self.problems = problems
 
     def __str__(self) -> str:
-        return "\n".join(self.problems)
+        more = len(self.problems) - self._SHOWN
+        return "\n".join([*self.problems[: self._SHOWN], *([f"… and {more} more"] if more > 0 else [])])

@@ -97,8 +97,7 @@ def _converter() -> Converter:
         return structure_tuple(_exactly(value, list), kind)
 
     converter.register_structure_hook_func(lambda kind: get_origin(kind) is tuple, structure_list)
-    for kind in (str, int, bool):
-        converter.register_structure_hook(kind, _exactly)
+    converter.register_structure_hook_func(lambda kind: kind in (str, int, bool), _exactly)
     converter.register_structure_hook(pendulum.Date, _date)
     converter.register_unstructure_hook(pendulum.Date, pendulum.Date.isoformat)
     converter.register_structure_hook(Decimal, _decimal)
