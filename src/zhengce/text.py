@@ -32,12 +32,12 @@ _FOLDABLE = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 
 _CHINESE_FORMS = dict(zip(",;:!?", "，；：！？", strict=True))
 _CHINESE_MARK = re.compile(f"[{WIDE}][,;:!?]")
-_ASCII_MARK = re.compile(f"(?<=[{WIDE}])[,;:!?]|[,;:!?](?=[{WIDE}])")
+_ASCII_MARK = re.compile(f"[,;:!?](?:(?<=[{WIDE}].)|(?=[{WIDE}]))")  # the mark first: the scan skips to it
 
 
 # --- paragraphs -----------------------------------------------------------
 
-_BLANK = r"[\s\u200b\ufeff*]"
+_BLANK = r"[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff*]"
 _MARKUP = (
     r"(?:"
     r"\#{1,6}(?=[ \t])"  # a Markdown heading
