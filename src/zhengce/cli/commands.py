@@ -71,7 +71,7 @@ def _console() -> Console:
 def _read(file: str, reference_date: pendulum.Date | None) -> zhengce.Notice:
     """The notice in a file, or on standard input for ``-``."""
     if file == "-":
-        data = click.get_binary_stream("stdin").read()
+        data = sys.stdin.buffer.read()
         return zhengce.parse(plain.decode(data, Path("<stdin>")), reference_date=reference_date)
     try:
         return zhengce.read(file, reference_date=reference_date)
@@ -130,7 +130,7 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
     """
     notice = _read(file, reference_date)
     if as_json:
-        click.get_binary_stream("stdout").write(zhengce.dumps(notice).encode() + b"\n")
+        sys.stdout.buffer.write(zhengce.dumps(notice).encode() + b"\n")  # UTF-8, by RFC 8259
         return
     console = _console()
     for line in page(notice, console.width):

@@ -98,9 +98,13 @@ def page(notice: Notice, width: int) -> Iterator[Text]:
     """The lines that show *notice* in *width* terminal columns."""
     yield from _header(notice, width)
     heads = max((len(row.head) for d in notice.domains for m in d.measures for row in _measure(m)), default=0)
+    path: tuple[str, ...] = ()
     for domain in notice.domains:
         yield Text()
-        yield from _heading(domain, width)
+        if domain.path != path:
+            path = domain.path
+            yield from (Text(line, style="dim") for line in wrap(" › ".join(path), width))
+        yield from (Text(line, style=_TITLE) for line in wrap(domain.number + domain.name, width))
         rows = [*_about(domain), *(row for measure in domain.measures for row in _measure(measure))]
         yield from _table(rows, width, heads, len("responsible"))
     outside = [d for top in notice.sections for section in top.walk() for d in section.deadlines]
@@ -167,14 +171,6 @@ def not_found(notice: Notice) -> list[str]:
 
 
 # --- a domain --------------------------------------------------------------
-
-
-def _heading(domain: Domain, width: int) -> Iterator[Text]:
-    above = " › ".join(domain.path)
-    for line in wrap(above, width) if above else ():
-        yield Text(line, style="dim")
-    for line in wrap(domain.number + domain.name, width):
-        yield Text(line, style=_TITLE)
 
 
 def _about(domain: Domain) -> Iterator[_Row]:

@@ -1,0 +1,318 @@
+"""The command, as it is seen from a shell."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import zhengce
+from zhengce.cli.commands import app
+from zhengce.cli.page import page, record, wrap
+from zhengce.model import Convention, Deadline, Domain, Measure, Notice, Unit
+from zhengce.text import columns
+
+NOTICE = """\
+松溪新城管理委员会文件
+
+松新管发〔2024〕9号
+
+松溪新城管理委员会
+关于印发松溪新城便民服务提升行动方案的通知
+
+柳岸街道、白石镇：
+
+现将《松溪新城便民服务提升行动方案》印发给你们，请认真落实。
+
+松溪新城管理委员会
+
+2024年3月18日
+
+（此件公开发布）
+
+松溪新城便民服务提升行动方案
+
+一、社区食堂
+
+1. 建好社区食堂。6月底前，建成社区食堂3家；年底前，就餐满意度达到95%以上。
+（牵头单位：民政局；责任单位：柳岸街道、白石镇等有关单位）
+
+2. 公开食堂菜价。每月5日前，公示当月菜价。（牵头单位：市场监管局）
+"""
+
+
+def run(*arguments: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(app, list(arguments), input=stdin, prog_name="zhengce")
+
+
+def shell(
+    *arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None, code: str = "-mzhengce"
+) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own, which knows no terminal."""
+    clean = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "PYTHONIOENCODING")}
+    command = [sys.executable, code, *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, env=clean | (env or {}), check=False)
+
+
+@pytest.fixture
+def notice(tmp_path: Path) -> Path:
+    file = tmp_path / "notice.md"
+    file.write_text(NOTICE, encoding="utf-8")
+    return file
+
+
+# --- show ------------------------------------------------------------------
+
+
+def test_show_tells_who_does_what_by_when(notice: Path) -> None:
+    done = shell("show", str(notice))
+    assert done.stderr == b""
+    assert done.returncode == 0
+    assert (
+        done.stdout.decode()
+        == """\
+松溪新城管理委员会关于印发松溪新城便民服务提升行动方案的通知
+
+document number    松新管发〔2024〕9号
+issuing authority  松溪新城管理委员会
+issue date         2024-03-18
+addressees         柳岸街道、白石镇
+remarks            此件公开发布
+contains           1 domain, 2 measures, 3 deadlines, 4 units
+
+松溪新城便民服务提升行动方案
+一、社区食堂
+1.1  建好社区食堂
+     lead         民政局
+     responsible  柳岸街道、白石镇等
+     2024-06-30   6月底前 — 建成社区食堂3家
+     2024-12-31   年底前 — 就餐满意度达到95%以上
+1.2  公开食堂菜价
+     lead         市场监管局
+     recurring    每月5日前 — 公示当月菜价
+"""
+    )
+
+
+def test_show_reads_standard_input_like_the_file(notice: Path) -> None:
+    assert shell("show", "-", stdin=notice.read_bytes()).stdout == shell("show", str(notice)).stdout
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_the_encodings_of_chinese_offices_are_read(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_bytes(NOTICE.encode(encoding))
+    shown = run("show", str(file))
+    assert shown.exit_code == 0
+    assert "松新管发〔2024〕9号" in shown.stdout
+    assert run("show", "-", stdin=file.read_bytes()).stdout == shown.stdout
+
+
+def test_json_is_the_notice_itself(notice: Path) -> None:
+    done = shell("show", str(notice), "--json", env={"PYTHONIOENCODING": "ascii"})
+    assert done.stderr == b""
+    assert zhengce.loads(done.stdout.decode()) == zhengce.read(notice)
+    assert json.loads(done.stdout)["title"] == "松溪新城管理委员会关于印发松溪新城便民服务提升行动方案的通知"
+
+
+def test_a_reference_date_fixes_the_year_of_a_bare_month(tmp_path: Path) -> None:
+    file = tmp_path / "undated.md"
+    file.write_text("一、社区食堂\n\n1. 建好社区食堂。6月底前，建成3家。（牵头单位：民政局）\n", encoding="utf-8")
+    assert "by           6月底前" in run("show", str(file)).stdout
+    assert "2031-06-30   6月底前" in run("show", str(file), "--reference-date", "2031-02-01").stdout
+
+
+def test_what_is_no_notice_is_said_and_is_no_error(tmp_path: Path) -> None:
+    file = tmp_path / "poem.txt"
+    file.write_text("床前明月光，疑是地上霜。\n", encoding="utf-8")
+    shown = run("show", str(file))
+    assert shown.exit_code == 0
+    assert shown.stderr == ""
+    assert "not found" in shown.stdout
+    for missing in ("document number", "issuing authority", "issue date", "addressees", "measures"):
+        assert missing in shown.stdout
+
+
+def test_an_empty_file_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    shown = run("show", str(tmp_path / "empty.txt"))
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith("(no title)")
+
+
+# --- mistakes --------------------------------------------------------------
+
+
+def test_mistakes_are_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe\x80\x81")
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    for name in ("missing.md", ".", "binary.txt", "broken.json"):
+        done = shell("show", str(tmp_path / name))
+        told = done.stderr.decode()
+        assert done.returncode == 2, name
+        assert done.stdout == b""
+        assert told.startswith("zhengce: ")
+        assert told.count("\n") == 1, told
+        assert str(tmp_path / name) in told
+
+
+def test_undecodable_bytes_on_standard_input_are_told_in_one_line() -> None:
+    done = shell("show", "-", stdin=b"\xff\xff\x80\x81\x00")
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
+
+
+def test_a_wrong_date_names_the_form_it_should_have(notice: Path) -> None:
+    refused = run("show", str(notice), "--reference-date", "2024-02-30")
+    assert refused.exit_code == 2
+    assert "%Y-%m-%d" in refused.stderr
+
+
+def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    body = NOTICE + "".join(f"\n{n}. 办好第{n}件实事。（牵头单位：民政局）\n" for n in range(3, 3000))
+    (tmp_path / "long.md").write_text(body, encoding="utf-8")
+    for option in ((), ("--json",)):
+        command = [sys.executable, "-m", "zhengce", "show", str(tmp_path / "long.md"), *option]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout
+            assert process.stderr
+            process.stdout.read(10)
+            process.stdout.close()
+            assert process.stderr.read() == b""
+
+
+def test_without_its_packages_the_command_says_what_to_install() -> None:
+    code = "import sys; sys.modules['click'] = None; from zhengce.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "zhengce: the command needs the extra 'cli': pip install 'zhengce[cli]'\n"
+
+
+# --- deadline --------------------------------------------------------------
+
+
+def test_deadline_explains_one_time_limit() -> None:
+    told = dict(
+        line.split(maxsplit=1)
+        for line in run("deadline", "6月底前", "--reference-date", "2024-03-15").stdout.splitlines()
+    )
+    assert told == {"text": "6月底前", "kind": "by", "due": "2024-06-30"}
+
+
+def test_deadline_names_the_convention_that_decides() -> None:
+    shown = run("deadline", "8月前", "--reference-date", "2024-03-15")
+    assert shown.exit_code == 0
+    assert "2024-07-31" in shown.stdout
+    assert "convention" in shown.stdout
+
+
+@pytest.mark.parametrize("convention", list(Convention))
+def test_every_convention_is_explained(convention: Convention) -> None:
+    deadline = Deadline(text="8月前", kind="by", convention=convention)
+    assert any(f"{convention.value}: " in line.plain for line in record(deadline, 80))
+
+
+def test_deadline_explains_an_amount_of_time() -> None:
+    shown = run("deadline", "自印发之日起30日内", "--reference-date", "2024-03-15")
+    assert "30 days" in shown.stdout
+    assert "印发之日" in shown.stdout
+
+
+def test_what_is_no_time_limit_gets_a_caret() -> None:
+    refused = run("deadline", "13月底前", "--reference-date", "2024-03-15")
+    assert refused.exit_code == 2
+    assert refused.stdout == ""
+    assert "13月底前" in refused.stderr
+    assert refused.stderr.rstrip().endswith("^")
+
+
+# --- the page --------------------------------------------------------------
+
+LONG = Notice(
+    title="关于印发便民服务提升行动方案的通知",
+    domains=[
+        Domain(
+            number="一、",
+            name="社区食堂",
+            path=["重点任务"],
+            commander="许某",
+            measures=[
+                Measure(
+                    id="1.1",
+                    title="推行“一张表”——把设立登记、公章刻制、发票申领、社保登记并成一次，办理时间压缩到0.5个工作日以内",
+                    lead_units=[Unit(name="民政局")],
+                    supporting_units=[Unit(name="供电所")],
+                    deadlines=[
+                        Deadline(text="10月份", kind="during", task="走访1.35万户居民，满意度不低于98.5%，" * 5)
+                    ],
+                    measures=[Measure(id="1.1.1", title="建好帮办队伍", lead_units=[Unit(name="民政局")])],
+                )
+            ],
+        )
+    ],
+)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120])
+def test_no_line_is_wider_than_the_page(width: int) -> None:
+    for line in page(LONG, width):
+        assert columns(line.plain) <= width
+
+
+def test_chinese_stands_in_the_last_column_alone() -> None:
+    lines = [line.plain for line in page(LONG, 80)]
+    nested = next(line for line in lines if "1.1.1" in line)
+    assert nested.startswith("  1.1.1  建好帮办队伍")
+    for label in ("lead         民", "supporting   供", "during       10"):
+        assert sum(line.startswith(" " * 9 + label) for line in lines) >= 1, label
+
+
+CUTS = (
+    ("满意度98.5%以上", 7, ["满意度", "98.5%以", "上"]),
+    ("印发《行动方案》的通知", 8, ["印发《行", "动方案》", "的通知"]),
+    ("建成食堂。开门迎客", 8, ["建成食", "堂。开门", "迎客"]),
+    ("about time limits", 10, ["about time", "limits"]),
+    ("一\n二\x1b[31m", 20, ["一 二[31m"]),
+    ("98765432123456789", 6, ["987654", "321234", "56789"]),
+    ("", 10, [""]),
+)
+
+
+@pytest.mark.parametrize(("text", "width", "lines"), CUTS)
+def test_lines_break_where_a_typesetter_would(text: str, width: int, lines: list[str]) -> None:
+    assert wrap(text, width) == lines
+
+
+# --- the terminal ----------------------------------------------------------
+
+
+def test_colours_and_cut_lines_stay_out_of_a_pipe(notice: Path) -> None:
+    shown = shell("show", str(notice)).stdout.decode()
+    assert "\x1b" not in shown
+    assert "…" not in shown
+    assert max(map(columns, shown.splitlines())) <= 100
+
+
+def test_columns_sets_the_width(notice: Path) -> None:
+    shown = shell("show", str(notice), env={"COLUMNS": "40"}).stdout.decode()
+    assert max(map(columns, shown.splitlines())) <= 40
+
+
+def test_a_terminal_without_chinese_gets_no_traceback(notice: Path) -> None:
+    done = shell("show", str(notice), env={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"2024-06-30" in done.stdout
+
+
+def test_help_and_version() -> None:
+    for arguments in ((), ("show",), ("deadline",)):
+        shown = run(*arguments, "--help")
+        assert shown.exit_code == 0
+        assert "Examples:\n    zhengce " in shown.stdout
+    assert "Exit codes" in run("--help").stdout
+    assert shell("--version").stdout.decode().startswith("zhengce 0.")
