@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any
 
 import attrs
 import pendulum
@@ -37,10 +37,9 @@ __all__ = [
     "Unit",
 ]
 
-T = TypeVar("T")
 
-
-def _tuple(items: Iterable[T]) -> tuple[T, ...]:
+def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+    """Lists are taken, too: a noun is hashable only if all that it holds is."""
     return tuple(items)
 
 
@@ -434,7 +433,11 @@ class Notice:
     @property
     def units(self) -> tuple[Unit, ...]:
         """The distinct units, in order of appearance."""
-        named = (u for d in self.domains for u in (*d.lead_units, *(u for m in d.measures for n in m.walk() for u in n.units)))
+        named = (
+            u
+            for d in self.domains
+            for u in (*d.lead_units, *(u for m in d.measures for n in m.walk() for u in n.units))
+        )
         return tuple(dict.fromkeys(named))
 
     @property

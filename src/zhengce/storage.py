@@ -38,4 +38,4 @@ def sample() -> Notice:
     >>> len(notice.domains), notice.issue_date is not None
     (5, True)
     """
-    return parse(resources.files(__package__).joinpath("sample.md").read_text(encoding="utf-8"), name="sample.md")
+    return parse(resources.files("zhengce").joinpath("sample.md").read_text(encoding="utf-8"), name="sample.md")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
 
@@ -61,7 +62,7 @@ ITEM: Final = (
 
 _YEAR_IN_BRACKETS = r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]"
 TITLE_ENDS: Final = tuple(
-    "通知 意见 方案 办法 规定 决定 措施 计划 要点 细则 规划 纲要 条例 公告 通告 分工 清单 批复 函 指引 指南 行动".split()
+    "通知 意见 方案 办法 规定 决定 措施 计划 要点 细则 规划 纲要 条例 公告 通告 分工 清单 批复 指引 指南 行动".split()
 )
 """What the title of an official document ends with."""
 
@@ -134,7 +135,7 @@ class Span:
     """A half-open range of offsets into the original text.
 
     >>> span = Span(start=2, end=6)
-    >>> "于是6月底前完成"[span.start:span.end]
+    >>> "于是6月底前完成"[span.start : span.end]
     '6月底前'
 
     Raises:
@@ -152,6 +153,28 @@ class Span:
         return self.end - self.start
 
 
+def _places(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(places)
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """Where in a file words come from: those from one offset of its text on, up to the next place.
+
+    Attributes:
+        start: the offset, into the text that was extracted from the file.
+        page: the page, counted from 1; ``None`` where the file has no pages.
+        paragraph: the paragraph, counted from 1; ``None`` where it is not known.
+
+    Raises:
+        ValueError: it starts before the text, or counts from less than 1.
+    """
+
+    start: int = attrs.field(validator=attrs.validators.ge(0))
+    page: int | None = attrs.field(default=None, validator=attrs.validators.optional(attrs.validators.ge(1)))
+    paragraph: int | None = attrs.field(default=None, validator=attrs.validators.optional(attrs.validators.ge(1)))
+
+
 @attrs.frozen(kw_only=True)
 class Source:
     """The original text of a document, and its clean reading.
@@ -159,17 +182,19 @@ class Source:
     Attributes:
         text: the original, unchanged.
         name: the file it came from, or ``None``.
+        places: which page or paragraph of the file the words came from, in text order.
 
     >>> source = Source(text="于 ６ 月底前,完成 98% 以上。")
     >>> source.clean
     '于6月底前，完成98%以上。'
     >>> span = source.span(1, 5)
-    >>> source.text[span.start:span.end]
+    >>> source.text[span.start : span.end]
     '６ 月底前'
     """
 
     text: str
     name: str | None = None
+    places: tuple[Place, ...] = attrs.field(default=(), converter=_places)
 
     @cached_property
     def _reading(self) -> _Reading:
@@ -186,6 +211,16 @@ class Source:
             here = self._reading.origin(start)
             return Span(start=here, end=here)
         return Span(start=self._reading.origin(start), end=self._reading.origin(end - 1) + 1)
+
+    def place(self, span: Span) -> Place | None:
+        """The page or paragraph of the file where *span* begins, or ``None`` where the file has none.
+
+        >>> source = Source(text="封面\\n6月底前完成。", places=[Place(start=0, page=1), Place(start=3, page=2)])
+        >>> source.place(Span(start=4, end=6))
+        Place(start=3, page=2, paragraph=None)
+        """
+        before = bisect_right(self.places, span.start, key=lambda place: place.start)
+        return self.places[before - 1] if before else None
 
 
 @attrs.frozen

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, get_origin
+from typing import Any, Final
 
-import attrs
 import pendulum
 from cattrs import ClassValidationError, Converter, transform_error
 from cattrs.errors import ForbiddenExtraKeysError, IterableValidationError
@@ -96,7 +95,7 @@ def _converter() -> Converter:
     def structure_list(value: object, kind: type) -> object:
         return structure_tuple(_exactly(value, list), kind)
 
-    converter.register_structure_hook_func(lambda kind: get_origin(kind) is tuple, structure_list)
+    converter.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is tuple, structure_list)
     converter.register_structure_hook_func(lambda kind: kind in (str, int, bool), _exactly)
     converter.register_structure_hook(pendulum.Date, _date)
     converter.register_unstructure_hook(pendulum.Date, pendulum.Date.isoformat)

@@ -6,7 +6,8 @@ import re
 
 from ..model import Citation
 from ..text import Source
-from .frontmatter import NUMBER, read_document_number
+from .frontmatter import read_document_number
+from .titles import NUMBER
 
 _TITLE = r"《(?P<title>(?:[^《》\n]|《[^《》\n]{1,100}》){1,200})》"
 _CITATION = re.compile(rf"{_TITLE}(?:（(?P<number>{NUMBER.pattern})）)?")

@@ -17,16 +17,12 @@ import pendulum
 from ..model import DocumentNumber
 from ..text import HAN, NUMERAL, TITLE_ENDS, Source, read_number
 from .glued import split_glued
+from .titles import EDITION, HEADING, LISTED, NUMBER, NUMBER_BEHIND, authority_named, is_title
 
 Line = tuple[int, int]
 """A stretch of the clean text, without its line break."""
 
 _YEAR = r"(?:19|20)[0-9]{2}"
-NUMBER: Final = re.compile(
-    rf"(?P<code>[{HAN}A-Za-z]{{1,20}}?)[〔［\[（【](?P<year>{_YEAR})[〕］\]）】]第?(?P<serial>[0-9]{{1,5}})号"
-)
-"""A document number: 东港开管发〔2023〕10号; its brackets in any of their forms."""
-
 _DATE = re.compile(
     rf"(?P<year>{_YEAR}|[{NUMERAL}]{{4}})年(?P<month>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})月"
     rf"(?P<day>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})日"
@@ -35,16 +31,9 @@ _DATE_LINE = re.compile(rf"（?(?:{_DATE.pattern})）?")
 _SIGNED_LINE = re.compile(rf"(?P<authority>[{HAN}]{{2,40}}?)(?={_DATE.pattern}$)")
 _REMARK_LINE = re.compile(r"（(此[件文].{2,40}|联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}")
 _RED_HEAD = re.compile(r"(?P<authority>.{2,60}?)文件")
-_ISSUES = re.compile(r"关于|印发|转发|批转|公布|发布|下发")
 _ADDRESSED = re.compile(r"[^。；“”]{2,400}[：:]")
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
-_EDITION = re.compile(rf"（(?:试行|暂行|修订版?|{_YEAR}[^）]{{0,12}}|[^）]{{0,8}}稿)）")
-_NUMBER_BEHIND = re.compile(rf"（(?:{NUMBER.pattern})）$")
 _ANNEX_NOTE = re.compile(r"附件?：")
-_LISTED = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")
-
-_HEADING: Final = re.compile(rf"(?!（|附件|附：|[—|>·•●\-])(?![{NUMERAL}]{{1,3}}、)[^。；！？：…|]{{2,80}}(?<![，、])")
-"""A line that may be a title or a part of one, an authority, a heading."""
 
 
 @attrs.frozen
@@ -67,7 +56,7 @@ def read_front_matter(source: Source) -> FrontMatter:
     texts = [clean[start:end].replace("\n", "") for start, end in lines]
     head = _head(texts)
 
-    titles = [i for i in range(head) if _is_title(texts[i])]
+    titles = [i for i in range(head) if is_title(texts[i])]
     title = _choose_title(texts, titles, head)
     number, number_line = _find_number(source, lines, texts, head)
     addressed = _find_addressees(texts, max([-1, *titles, number_line]) + 1)
@@ -100,14 +89,14 @@ def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
     first = 0  # of the headings that may belong to a title that is still to end
     for start, end in lines:
         line = clean[start:end]
-        if joined and _ANNEX_NOTE.match(clean, joined[-1][0]) and _LISTED.match(line) and "。" not in line:
+        if joined and _ANNEX_NOTE.match(clean, joined[-1][0]) and LISTED.match(line) and "。" not in line:
             joined[-1] = (joined[-1][0], end)
             continue
         joined.append((start, end))
-        if not _HEADING.fullmatch(line) or _is_apart(line):
+        if not HEADING.fullmatch(line) or _is_apart(line):
             first = len(joined)
-        elif _is_title(line):
-            if _names_authority(line):
+        elif is_title(line):
+            if authority_named(line):
                 first = len(joined) - 1
             joined[first:] = [(joined[first][0], end)]
             first = len(joined)
@@ -121,24 +110,12 @@ _MAX_TITLE_LINES: Final = 4
 
 def _is_apart(line: str) -> bool:
     """Whether a heading-like line is known to be no part of a title."""
-    return bool(_DATE_LINE.fullmatch(line) or NUMBER.fullmatch(line) or _RED_HEAD.fullmatch(line) or _LISTED.match(line))
-
-
-def _is_title(line: str) -> bool:
-    """Whether the line reads like the title of an official document."""
-    bare = _EDITION.sub("", NUMBER.sub("", line).replace("（）", ""))
-    return bare.endswith(TITLE_ENDS) and _HEADING.fullmatch(line) is not None and not _LISTED.match(line)
-
-
-def _names_authority(line: str) -> bool:
-    """Whether a title says who issues it: …管理委员会关于印发…"""
-    issues = _ISSUES.search(line)
-    return issues is not None and issues.start() > 0
+    return bool(_DATE_LINE.fullmatch(line) or NUMBER.fullmatch(line) or _RED_HEAD.fullmatch(line) or LISTED.match(line))
 
 
 def _head(texts: list[str]) -> int:
     """How many lines stand before the first paragraph or item of the body."""
-    return next((i for i, t in enumerate(texts) if "。" in t or _LISTED.match(t) or t.startswith("一、")), len(texts))
+    return next((i for i, t in enumerate(texts) if "。" in t or LISTED.match(t) or t.startswith("一、")), len(texts))
 
 
 # --- the parts ------------------------------------------------------------
@@ -146,32 +123,30 @@ def _head(texts: list[str]) -> int:
 
 def _choose_title(texts: list[str], titles: list[int], head: int) -> int:
     """The line that is the document's title: one that names who issues it comes first."""
-    issued = [i for i in titles if _names_authority(texts[i])]
+    issued = [i for i in titles if authority_named(texts[i])]
     if issued or titles:
         return (issued or titles)[0]
-    return next((i for i in range(head) if _HEADING.fullmatch(texts[i]) and not _is_apart(texts[i])), -1)
+    return next((i for i in range(head) if HEADING.fullmatch(texts[i]) and not _is_apart(texts[i])), -1)
 
 
 def _full_title(texts: list[str], title: int) -> str:
     if title < 0:
         return ""
-    return "".join([_NUMBER_BEHIND.sub("", texts[title]), *(texts[i] for i in _editions(texts, [title]))])
+    return "".join([NUMBER_BEHIND.sub("", texts[title]), *(texts[i] for i in _editions(texts, [title]))])
 
 
 def _editions(texts: list[str], titles: list[int]) -> list[int]:
     """The lines below a title that belong to it: （试行）, （2021-2023年）."""
-    return [i + 1 for i in titles if i + 1 < len(texts) and _EDITION.fullmatch(texts[i + 1])]
+    return [i + 1 for i in titles if i + 1 < len(texts) and EDITION.fullmatch(texts[i + 1])]
 
 
-def _find_number(
-    source: Source, lines: list[Line], texts: list[str], head: int
-) -> tuple[DocumentNumber | None, int]:
+def _find_number(source: Source, lines: list[Line], texts: list[str], head: int) -> tuple[DocumentNumber | None, int]:
     """The number that fills a line of the head; else one in brackets behind the title."""
     for i, text in enumerate(texts[:head]):
         if NUMBER.fullmatch(text):
             return read_document_number(source, *lines[i]), i
     for (start, end), text in zip(lines[:head], texts[:head], strict=True):
-        if text.endswith("号）") and (match := _NUMBER_BEHIND.search(source.clean, start, end)):
+        if text.endswith("号）") and (match := NUMBER_BEHIND.search(source.clean, start, end)):
             return read_document_number(source, match.start() + 1, match.end() - 1), -1
     return None, -1
 
@@ -192,7 +167,7 @@ def read_document_number(source: Source, start: int, end: int) -> DocumentNumber
 def _find_addressees(texts: list[str], begin: int) -> int:
     """The first line below title and number that is closed by a colon."""
     for i in range(begin, min(begin + 3, len(texts))):
-        if _ADDRESSED.fullmatch(texts[i]) and not _ANNOUNCES.search(texts[i]) and not _LISTED.match(texts[i]):
+        if _ADDRESSED.fullmatch(texts[i]) and not _ANNOUNCES.search(texts[i]) and not LISTED.match(texts[i]):
             return i
     return -1
 
@@ -243,7 +218,7 @@ def _authority(texts: list[str], signature: list[int], title: int, red_head: int
         names = [texts[i] for i in signature[:-1]] + ([signed["authority"]] if signed else [])
         if names:
             return " ".join(names)
-    if title >= 0 and (issues := _ISSUES.search(texts[title])) and issues.start():
-        return texts[title][: issues.start()]
+    if title >= 0 and (named := authority_named(texts[title])):
+        return named
     match = _RED_HEAD.fullmatch(texts[red_head]) if red_head >= 0 else None
     return match["authority"] if match else ""

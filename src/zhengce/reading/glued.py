@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from ..text import HAN, LONG_LINE, TITLE_ENDS
@@ -27,7 +28,9 @@ _HEAD = re.compile(
     rf"(?P<below>{_NUMBER})?"
     rf"(?=(?P<addressed>[^。；：“”]{{2,300}}：)|为[{HAN}]|根据)"
 )
-_SIGNED = re.compile(rf"(?<=。)(?P<authority>[{HAN}]{{4,80}})(?P<date>{_DATE})(?P<remark>（此[^（）]{{2,30}}）)?(?![前后至到起之止，、。；）日])")
+_SIGNED = re.compile(
+    rf"(?<=。)(?P<authority>[{HAN}]{{4,80}})(?P<date>{_DATE})(?P<remark>（此[^（）]{{2,30}}）)?(?![前后至到起之止，、。；）日])"
+)
 _ENCLOSED = re.compile(
     rf"(?P<title>(?:[^。；，：《》]|《[^《》]{{1,80}}》){{4,80}}?(?:{_TITLE_END})(?:（[^（）]{{2,16}}）)?)(?=为[{HAN}]|因[{HAN}]|根据|按照|依据|围绕|一、|第一章)"
 )
@@ -40,7 +43,7 @@ def split_glued(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
         return
     cuts = sorted({start, *_head_cuts(clean, start, min(end, start + _MAX_HEAD)), end})
-    yield from zip(cuts, cuts[1:], strict=False)
+    yield from pairwise(cuts)
 
 
 def _head_cuts(clean: str, start: int, end: int) -> Iterator[int]:

@@ -10,12 +10,12 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 import attrs
 import pendulum
 
-from ..model import Citation, Deadline, Domain, Measure, Notice, Section, Target, Unit
+from ..model import Deadline, Domain, Measure, Notice, Section, Unit
 from ..text import Source, Span
 from .citations import find_citations
 from .deadlines import read_deadlines
@@ -28,7 +28,7 @@ from .units import Role, find_clauses
 
 
 def parse(text: str, *, reference_date: dt.date | None = None, name: str | None = None) -> Notice:
-    """Read a notice out of its text.
+    r"""Read a notice out of its text.
 
     Never raises, whatever the text: what cannot be read as a part of a notice
     stays on it as a :class:`~zhengce.Section`.
@@ -40,7 +40,9 @@ def parse(text: str, *, reference_date: dt.date | None = None, name: str | None 
             document number or title. The clock is never asked.
         name: the file it came from, kept on ``notice.source``.
 
-    >>> notice = parse("一、优化服务\\n1.开通专窗。6月底前，开通专窗。（牵头单位：综合服务局）", reference_date=dt.date(2023, 5, 1))
+    >>> notice = parse(
+    ...     "一、优化服务\n1.开通专窗。6月底前，开通专窗。（牵头单位：综合服务局）", reference_date=dt.date(2023, 5, 1)
+    ... )
     >>> [measure] = notice.measures
     >>> measure.title, str(measure.lead_units[0]), str(measure.deadlines[0].due)
     ('开通专窗', '综合服务局', '2023-06-30')
@@ -77,19 +79,24 @@ def _day(date: dt.date | None) -> pendulum.Date | None:
     return pendulum.date(date.year, date.month, date.day) if date else None
 
 
-Found = TypeVar("Found", Deadline, Target, Citation)
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span | None: ...
+
+
+Found = TypeVar("Found", bound=_Placed)
 
 
 class _Shelf(Generic[Found]):
     """What was found in the text, to be taken by place."""
 
     def __init__(self, found: Iterable[Found]) -> None:
-        self.found = [(f.span, f) for f in found if f.span]
-        self.starts = [span.start for span, _ in self.found]
+        self.found = tuple(found)
+        self.starts = [f.span.start for f in self.found if f.span]
 
     def within(self, span: Span) -> tuple[Found, ...]:
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        return tuple(f for _, f in self.found[first:last])
+        return self.found[first:last]
 
 
 _DASH = re.compile(r"(?<=.{4})[—-]{1,2}(?=.)")

@@ -17,7 +17,8 @@ from typing import Final
 
 import attrs
 
-from ..text import NUMERAL, TITLE_ENDS, read_number
+from ..text import NUMERAL, read_number
+from .titles import is_title
 
 # --- the printed numbers --------------------------------------------------
 
@@ -45,7 +46,9 @@ _INSIDE_LINE = re.compile(
     rf"|(?<=[{NUMERAL}])(?=[{NUMERAL}]{{0,3}}、)"
     rf"|(?<=第)(?=[{NUMERAL}]{{1,4}}[章节条]))"
 )
-_REFERS_BEFORE = frozenset("第、和至与及或—-～“《（周期其十百千万之唯统合划专归") | frozenset(NUMERAL)  # 见第（二）项, 统一、规范
+_REFERS_BEFORE = frozenset("第、和至与及或—-～“《（周期其十百千万之唯统合划专归") | frozenset(
+    NUMERAL
+)  # 见第（二）项, 统一、规范
 _REFERS_AFTER: Final = {
     "bracketed_han": re.compile(r"[、和至与及或]?（|[、和至与及或]第|项(?!目)|款(?!待)|条(?![件例])|目(?![标前])"),
     "han": re.compile(rf"[{NUMERAL}]"),  # 一、二类企业
@@ -129,7 +132,7 @@ def _candidates(clean: str, lines: list[tuple[int, int]]) -> Iterator[_Candidate
         if heading is None and detached and not _NUMBER.match(clean, start):
             heading = "plain"
         if heading:
-            yield _Candidate(heading, "", 0, start, start, True, True)
+            yield _Candidate(heading, "", 0, start, start, opens_line=True, after_stop=True)
         if heading is None or heading == "plain":
             yield from _numbers(clean, start, end)
 
@@ -167,7 +170,7 @@ def _heading_style(clean: str, lines: list[tuple[int, int]], i: int) -> str | No
         return "annex"
     if len(line) > _MAX_HEADING or _NUMBER.match(line) or _NOT_A_HEADING.search(line):
         return None
-    if line.rstrip("（）试行）").endswith(TITLE_ENDS):
+    if is_title(line.replace("\n", "")):
         return "title"
     following = clean[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
     if _LEAD_LINE.match(following) or following.startswith("|"):

@@ -138,7 +138,9 @@ def _take_rows(clean: str, parts: list[Part], table: Table) -> None:
         return
     rows: list[Part] = []
     for row in table.rows:
-        part = Part("row", row.number, row.start, row.title[0], row.end, [*row.clauses], is_measure=True, words=row.title)
+        part = Part(
+            "row", row.number, row.start, row.title[0], row.end, [*row.clauses], is_measure=True, words=row.title
+        )
         if row.group is None:
             rows.append(part)
         elif rows and clean[slice(*rows[-1].words)] == clean[slice(*row.group)]:

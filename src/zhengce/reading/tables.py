@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -92,7 +93,7 @@ def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _cells(clean: str, line: Line) -> list[Line]:
     """The places of the cells' words."""
     bars = [line[0] + m.start() for m in re.finditer(r"\|", clean[slice(*line)])]
-    return [_trim(clean, a + 1, b) for a, b in zip(bars, bars[1:], strict=False)]
+    return [_trim(clean, a + 1, b) for a, b in pairwise(bars)]
 
 
 def _trim(clean: str, start: int, end: int) -> Line:
@@ -110,7 +111,7 @@ def _column(header: str) -> Column:
 def _table(clean: str, block: list[Line]) -> Table | None:
     headers = [clean[slice(*cell)] for cell in _cells(clean, block[0])]
     columns = [_column(header) for header in headers]
-    if Column.TASK not in columns and Column.GROUP not in columns or not _ROLES.keys() & set(columns):
+    if not {Column.TASK, Column.GROUP} & set(columns) or not _ROLES.keys() & set(columns):
         return None
     body = [_cells(clean, line) for line in block[1:] if not _RULE.fullmatch(clean, *line)]
     body = [cells for cells in body if len(cells) == len(columns)]
@@ -134,7 +135,9 @@ def _row(clean: str, columns: list[Column], cells: list[Line], title: int, *, le
     start, end = cells[title]
     if start == end:
         return None
-    clauses = [_clause(clean, cell, _ROLES[c], leads=leads) for c, cell in zip(columns, cells, strict=True) if c in _ROLES]
+    clauses = [
+        _clause(clean, cell, _ROLES[c], leads=leads) for c, cell in zip(columns, cells, strict=True) if c in _ROLES
+    ]
     group = next((i for i, c in enumerate(columns[:title]) if c in (Column.TASK, Column.GROUP)), None)
     return Row(
         start=cells[0][0],

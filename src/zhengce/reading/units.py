@@ -94,19 +94,27 @@ _NOWHERE: Final = (-1, -1)
 _STRONG = re.compile(r"牵头|负责|配合|参与|协助")
 
 _GENERIC_WORD = r"(?:部门|单位|机构|企业|方面|科室|处室|委办局|成员单位|职能部门)"
-_GENERIC = re.compile(rf"(?:[省市县区州][直级]?)?(?:各?(?:有关|相关)|其[他它]|各相关)(?:职能|责任|成员|行政)?{_GENERIC_WORD}")
-_BARE_GENERIC = re.compile(rf"(?:等)?(?:有关|相关)?{_GENERIC_WORD}")
-_AND_OTHERS = re.compile(r"等(?:[^、，；等（）]{0,14}(?:部门|单位|机构|地区|企业|方面|科室|处室|街道|乡镇|委办局|公司|银行))?$")
-_STATEMENT = re.compile(r"下同|[列排](?:在)?(?:第一|首)位|首位|均涉及|单独列出|不再列|不再重复|为牵头|以下各项|以上各项")
-_FIRST_LEADS = re.compile(r"(?:第一|首)(?:位|个)[^。；）〕\n]{0,10}?(?:为|是)[^。；）〕\n]{0,4}牵头")
-_CARRIED = re.compile(r"(?:以下|以上|其余|各项)[^。；\n]{0,12}均(?:涉及|包括|含)(?P<names>[^。；\n]{2,80}?)，?(?:不再|不单独|不另)")
-_TIME = re.compile(
-    r"[0-9]+年|[0-9]+月|季度|年底|年内|月底|完成$|长期|持续|立即|即日|常态化|^全年|时限|期限"
+_GENERIC = re.compile(
+    rf"(?:[省市县区州][直级]?)?(?:各?(?:有关|相关)|其[他它]|各相关)(?:职能|责任|成员|行政)?{_GENERIC_WORD}"
 )
+_BARE_GENERIC = re.compile(rf"(?:等)?(?:有关|相关)?{_GENERIC_WORD}")
+_AND_OTHERS = re.compile(
+    r"等(?:[^、，；等（）]{0,14}(?:部门|单位|机构|地区|企业|方面|科室|处室|街道|乡镇|委办局|公司|银行))?$"
+)
+_STATEMENT = re.compile(
+    r"下同|[列排](?:在)?(?:第一|首)位|首位|均涉及|单独列出|不再列|不再重复|为牵头|以下各项|以上各项"
+)
+_FIRST_LEADS = re.compile(r"(?:第一|首)(?:位|个)[^。；）〕\n]{0,10}?(?:为|是)[^。；）〕\n]{0,4}牵头")
+_CARRIED = re.compile(
+    r"(?:以下|以上|其余|各项)[^。；\n]{0,12}均(?:涉及|包括|含)(?P<names>[^。；\n]{2,80}?)，?(?:不再|不单独|不另)"
+)
+_TIME = re.compile(r"[0-9]+年|[0-9]+月|季度|年底|年内|月底|完成$|长期|持续|立即|即日|常态化|^全年|时限|期限")
 
 _ENDS_OFFICE = "[委局厅部办署会院行社所队校处]|中心|公司|政府|集团|机构|单位|分局|分行"
 _OFFICE_NAME = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}(?:{_ENDS_OFFICE})(?:（[^（）]{{1,12}}）)?")
-_AND = re.compile(rf"(?:(?<=[委局厅部办署会院行社所队处])|(?<=中心)|(?<=公司)|(?<=政府)|(?<=部门))(?:以及|和|及|与)(?=[{HAN}]{{3}})|(?:以及|及|和)(?=各[地省市县区有相])")
+_AND = re.compile(
+    rf"(?:(?<=[委局厅部办署会院行社所队处])|(?<=中心)|(?<=公司)|(?<=政府)|(?<=部门))(?:以及|和|及|与)(?=[{HAN}]{{3}})|(?:以及|及|和)(?=各[地省市县区有相])"
+)
 _PLACES = "省|自治区|直辖市|计划单列市|自治州|地级以上市|设区市|地区|州|盟|市|县|区|旗|乡镇|乡|镇|街道"
 _ONE_NAME = re.compile(
     rf"各(?:{_PLACES})(?:（[^）]*）)?(?:、(?:各)?(?:{_PLACES})(?:（[^）]*）)?(?=[、（]|人民政府|政府|党委|管委会|[，；]|$))+"
@@ -126,11 +134,10 @@ def find_clauses(clean: str, breaks: Sequence[int] = ()) -> tuple[Clause, ...]:
     """Every unit clause in the clean text, in text order; no clause goes on past a break."""
     found: list[Clause] = []
     for start, end in _extents(clean):
-        i = bisect_right(breaks, start)
-        end = min(end, breaks[i]) if i < len(breaks) else end
         if found and start < found[-1].end:
             continue
-        clause = _read(clean, start, end)
+        following = bisect_right(breaks, start)
+        clause = _read(clean, start, min([end, *breaks[following : following + 1]]))
         if clause is not None:
             found.append(clause)
     return _apply_document_rules(clean, found)

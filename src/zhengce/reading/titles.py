@@ -1,0 +1,41 @@
+"""Titles: what reads like the title of an official document."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..text import HAN, NUMERAL, TITLE_ENDS
+
+_YEAR = r"(?:19|20)[0-9]{2}"
+
+NUMBER: Final = re.compile(
+    rf"(?P<code>[{HAN}A-Za-z]{{1,20}}?)[〔［\[（【](?P<year>{_YEAR})[〕］\]）】]第?(?P<serial>[0-9]{{1,5}})号"
+)
+"""A document number: 东港开管发〔2023〕10号; its brackets in any of their forms."""
+
+NUMBER_BEHIND: Final = re.compile(rf"（(?:{NUMBER.pattern})）$")
+"""A document number in brackets at the end of a title."""
+
+EDITION: Final = re.compile(rf"（(?:试行|暂行|修订版?|{_YEAR}[^）]{{0,12}}|[^）]{{0,8}}稿)）")
+"""What may stand behind a title: （试行）, （2021-2023年）."""
+
+HEADING: Final = re.compile(rf"(?!（|附件|附：|[—|>·•●\-])(?![{NUMERAL}]{{1,3}}、)[^。；！？：…|]{{2,80}}(?<![，、])")
+"""A line that may be a title or a part of one, an authority, a heading."""
+
+LISTED: Final = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")
+"""A line that begins with a number."""
+
+_ISSUES = re.compile(r"关于|印发|转发|批转|公布|发布|下发")
+
+
+def is_title(line: str) -> bool:
+    """Whether the line reads like the title of an official document: …的通知, …方案（试行）."""
+    bare = EDITION.sub("", NUMBER_BEHIND.sub("", line))
+    return bare.endswith(TITLE_ENDS) and HEADING.fullmatch(line) is not None and not LISTED.match(line)
+
+
+def authority_named(title: str) -> str:
+    """Who issues the document, by its title: all before 关于 or 印发; empty if it does not say."""
+    issues = _ISSUES.search(title)
+    return title[: issues.start()] if issues else ""
