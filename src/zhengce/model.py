@@ -7,6 +7,7 @@ read from a document. No parsing happens here, and no formats.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -36,6 +37,9 @@ __all__ = [
     "TimeUnit",
     "Unit",
 ]
+
+_YEAR_NAMED = re.compile("(?<![0-9—–~～至-])(?:19|20)[0-9]{2}(?=年)")
+"""The year in a title, 2021年工作要点; a span of years, 2021—2023年, names none."""
 
 
 def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
@@ -447,4 +451,5 @@ class Notice:
             return self.issue_date.year
         if self.document_number:
             return self.document_number.year
-        return None
+        named = _YEAR_NAMED.findall(self.title)
+        return int(named[0]) if len(named) == 1 else None
