@@ -24,6 +24,9 @@ SMALL: Final = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
 LINK: Final = r"(?:直?至|直?到|——?|[-–～~])"
 AND: Final = r"(?:、|和|及|以及|与|或)"
 
+_COUNTED = r"(?<![0-9一二三四五六七八九十百两半几数多每近个跨])"
+"""Not after a number: the 年内 of 两年内 is no year."""
+
 YEAR: Final = (
     rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>(?:19|20)[0-9]{{2}}|[一二][九〇零][〇零一二三四五六七八九]{{2}})年(?:度(?=[内底末第一二三四上下全]|之内|以内))?"
     r"|(?P<relative_year>今年|本年|当年|同年|明年|来年|次年|翌年|后年|去年|前年|上一?年|下一?年)度?"
@@ -39,7 +42,7 @@ QUARTER: Final = (
 MONTH: Final = (
     rf"(?:(?P<month>{SMALL}|元)月份?"
     r"|(?P<relative_month>本月|当月|同月|下个?月|次月|上个?月)份?"
-    r"|(?P<this_month>月)(?=[之以]?内))"
+    rf"|{_COUNTED}(?P<this_month>月)(?=[之以]?内))"
 )
 MONTHS: Final = (
     rf"(?P<months>[0-9]{{1,2}}(?:(?:{AND}|{LINK})[0-9]{{1,2}}){{1,5}}"
@@ -53,16 +56,22 @@ THIRD: Final = r"(?P<third>上中旬|中下旬|上旬|中旬|下旬)"
 YEAR_EDGE: Final = r"(?:年?(?P<year_edge>底|末|初)|年(?P<year_middle>中)|(?P<year_close>年终|岁末))"
 MONTH_EDGE: Final = r"月?(?P<month_edge>底|末|初)"
 PLAN: Final = (
-    r"[“\"]?(?P<plan>十[一二三四五六]?五)[”\"]?(?:规划)?"
+    r"[“‘\"「]?(?P<plan>十[一二三四五六]?五)[”’\"」]?(?:规划)?"
     r"(?:(?P<plan_end>期末|末期?|规划期末)|(?P<plan_start>初期?)|期间|时期|规划期|期(?=内))"
 )
-FESTIVAL: Final = r"[“\"]?(?P<festival>元旦|春节|元宵|清明|五一|劳动|端午|中秋|国庆|十一)[”\"]?(?:节?(?:假期|长假)|节)?"
+FESTIVAL: Final = (
+    r"[“‘\"「]?(?P<festival>元旦|春节|元宵|清明|五一|六一|七一|八一|劳动|端午|中秋|国庆|十一)[”’\"」]?"
+    r"(?:节?(?:假期|长假)|节)?(?=之?前|以前)"
+)
 WEEK: Final = (
-    r"(?:(?P<relative_week>本|这个?|下个?|上个?)(?:周|星期)|(?P<this_week>周)(?=内))(?P<weekday>[一二三四五六日天末])?"
+    r"(?:(?P<relative_week>本|这个?|下个?|上个?)(?:周|星期)"
+    rf"|{_COUNTED}(?P<this_week>周)(?=[之以]?内)"
+    r"|(?P<coming_week>周|星期)(?=[一二三四五六日天末](?:[0-9上下中晚]{0,6}[时点:])?[0-9]{0,2}之?前))"
+    rf"(?:(?P<weekday>[一二三四五六日天末])(?P<week_clock>{CLOCK})?)?"
 )
 NEAR: Final = rf"(?P<near>今日|今天|明日|明天|后天)(?P<near_clock>{CLOCK})?"
 ISO: Final = r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12][0-9]|3[01]|0?[1-9]))(?![0-9])"
-WHOLE: Final = r"(?P<whole>全年|年(?=[之以]?内))"
+WHOLE: Final = rf"(?P<whole>全年|{_COUNTED}年(?=[之以]?内))"
 
 
 def unnamed(pattern: str) -> str:
@@ -115,7 +124,7 @@ class Stretch:
         year_from: the first of several years: 2023—2025年.
         year_shift: 今年 0, 明年 1, 去年 -1; counted from ``base``.
         first, last: ordinals of plans (the year it begins), halves, quarters, months.
-        shift: 本月 0, 下季度 1, 下周 1, 明天 1; instead of ordinals.
+        shift: 本月 0, 下季度 1, 下周 1, 明天 1; instead of ordinals. A lone 周五 has none: the next to come.
         days: the first and last day of the month, or of the week: 10日, 上旬, 1—15日.
         edge: which end of it.
         name: of a festival.
@@ -198,7 +207,7 @@ def _build(named: dict[str, str]) -> Stretch:
     if plan := named.get("plan"):
         edge = Edge.END if "plan_end" in named else Edge.START if "plan_start" in named else None
         return Stretch(size=Size.PLAN, first=_PLAN_OF[plan], edge=edge)
-    if "relative_week" in named or "this_week" in named:
+    if "relative_week" in named or "this_week" in named or "coming_week" in named:
         return _build_week(named)
     if near := named.get("near"):
         return Stretch(size=Size.DAY, shift=_NEAR[near], clock="near_clock" in named)
@@ -216,12 +225,12 @@ def _build(named: dict[str, str]) -> Stretch:
 
 
 def _build_week(named: dict[str, str]) -> Stretch:
-    shift = {"下": 1, "上": -1}.get(named.get("relative_week", "")[:1], 0)
+    shift = None if "coming_week" in named else {"下": 1, "上": -1}.get(named.get("relative_week", "")[:1], 0)
     weekday = named.get("weekday")
     if weekday is None:
         return Stretch(size=Size.WEEK, shift=shift)
-    number = 6 if weekday == "末" else read_weekday(weekday)
-    return Stretch(size=Size.WEEK, shift=shift, days=(number, 7 if weekday == "末" else number))
+    days = (6, 7) if weekday == "末" else (read_weekday(weekday),) * 2
+    return Stretch(size=Size.WEEK, shift=shift, days=days, clock="week_clock" in named)
 
 
 def _build_inner(named: dict[str, str]) -> Stretch:

@@ -30,7 +30,9 @@ class Shape(Enum):
     POINT = "point"
     """A day that could be a limit or a count: 2025年底, 2月20日左右."""
     PERIOD = "period"
-    """A period that needs a word for it: 2025年, 三季度, 6月."""
+    """A period that needs a word for it: 三季度, 6月."""
+    YEAR = "year"
+    """A year, which needs a word for it even more: it often stands in names."""
     FRAMED = "framed"
     """A period that has that word: 年内, “十四五”期间."""
     DAY = "day"
@@ -60,9 +62,10 @@ class Reading(Enum):
     """完成时限：2025年12月: its last day, by convention."""
 
 
-_DATES = frozenset({Shape.BY, Shape.POINT, Shape.PERIOD, Shape.FRAMED, Shape.DAY, Shape.WINDOW})
-_LOOSE = frozenset({Shape.POINT, Shape.PERIOD, Shape.DAY, Shape.WINDOW})
-_BARE = frozenset({Shape.PERIOD, Shape.DAY})
+_DATES = frozenset({Shape.BY, Shape.POINT, Shape.PERIOD, Shape.YEAR, Shape.FRAMED, Shape.DAY, Shape.WINDOW})
+_LOOSE = frozenset({Shape.POINT, Shape.PERIOD, Shape.YEAR, Shape.DAY, Shape.WINDOW})
+_BARE = frozenset({Shape.PERIOD, Shape.YEAR, Shape.DAY})
+_PERIODS = frozenset({Shape.PERIOD, Shape.YEAR})
 _ALL = frozenset(Shape)
 
 
@@ -86,20 +89,24 @@ class Row:
 
 _WORD = r"[^，。；：！？、\n]"
 _CLAUSE = r"[^，。；：！？\n]"
-_STATE = r"(?:已经?|未(?!来)|仍|尚|到期|届满|期满|投运|出生|发生|入职|毕业|参加工作|退休|产生|存在|超过|逾期|生效|欠)"
+_STATE = r"(?:已经?|未(?!来)|仍|尚|到期|届满|期满|投运|出生|发生|建档立卡|入职|毕业|参加工作|退休|产生|存在|超过|逾期|生效|欠)"
 _ACT = (
     r"(?:开工|建成|竣工|投产|成立|登记|注册|取得|签[订约]|购[买置]|缴[纳费]|备案|批准|立项|发布|印发|出台|形成|生产|进口|受理|申报|申请"
     r"|入库|进行|交付|施行|实施|办理|提出|提交|完成|开始|上市|到位|销售|入住|招录|录用|认定|获批|核准|审批|建设|使用|安装)"
 )
-_VERB = (
+_ACT_AHEAD = (
     r"(?:完成|实现|启动|开展|组织|建成|推广|全面|基本|力争|争取|确保|召开|举[办行]|印发|出台|制定|建立|形成|达到|新[增建]|开工|复工"
-    r"|投[产入]|上线|试[运点]|推[出行进动]|实施|落实|开始|正式|率先|陆续|继续|再|要|须|应(?!急)|由|对|向|在|把|将|各|全[省市县区国镇校]"
-    r"|我[省市县区]|本[省市县区]|报[送请]|上报|提[交升高出]|交付|竣工|验收|启用|开放|培[育训养]|引[进导]|签约|发布|公[布示]|集中|统一"
-    r"|分[批步]|逐步|完善|健全|整[治改]|排查|清[理退]|安排|计划|重点|先行|至少|不少于|办理|支持|加[快强大]|打造|改造|评[选估]|组建"
-    r"|设立|成立|搭建|编制|修订|起草|研究|征求|审[定议]|通过|力促|持续|率[先]|普遍|总体|初步|所有|有[关序]|进[行一]|深化|优化"
-    r"|扩大|覆盖|消除|淘汰|关停|建设|拓展|解决|整合|接入|汇总|配[齐合备]|做好|抓好|出[台]|迭代|升级|用|以(?![上下内外来前后及]))"
+    r"|投[产入]|上线|试[运点]|推[出行进动]|实施|落实|开始|正式|率先|陆续|继续|再|要|须|分别|集中|统一|分[批步]|逐步|完善|健全|整[治改]|排查"
+    r"|清[理退]|安排|先行|至少|不少于|办理|支持|加[快强大]|打造|改造|评[选估]|组建|报[送请]|上报|提[交升高出]|交付|竣工|验收|启用|开放"
+    r"|培[育训养]|引[进导]|签约|发布|公[布示]|设立|成立|搭建|编制|修订|起草|研究|征求|审[定议]|通过|持续|普遍|总体|初步|深化|优化|扩大"
+    r"|覆盖|消除|淘汰|关停|拓展|解决|整合|接入|汇总|配[齐合备]|做好|抓好|迭代|升级)"
 )
-_EXTENDED = r"(?:延长|延期|延迟|延缓|顺延|推迟|展期|放宽|缓缴|缓交|截止|调整|推后|宽限|期限)"
+_ACTOR_AHEAD = (
+    r"(?:应(?!急)|由|对|向|在|把|将|各|全[省市县区国镇校]|我[省市县区]|本[省市县区]|计划|重点|所有|有[关序]|建设|用(?!水|电|地|工|户)"
+    r"|[市县区省]级)"
+)
+_VERB = rf"(?:{_ACT_AHEAD}|{_ACTOR_AHEAD})"
+_EXTENDED = r"(?:延后|延长|延期|延迟|延缓|顺延|推迟|展期|放宽|缓缴|缓交|截止|调整|推后|宽限|期限)"
 _STATED = (
     r"(?:(?:完成|办结|整改|落实|办理|责任|牵头|进度|推进)?(?:时限|时间|期限|时间节点)(?:要求|安排)?|截止(?:时间|日期)|时间进度)"
 )
@@ -116,6 +123,10 @@ NO_LIMITS: Final = (
     Row("count", _DATES, Reading.NO_LIMIT, "截至 gives the day of a count", left=r"截[至止](?:到|至)?"),
     Row("title", _ALL, Reading.NO_LIMIT, "part of the title of a document", left=r"《[^》\n]{0,24}"),
     Row(
+        "period of a plan", frozenset({Shape.WINDOW}) | _PERIODS, Reading.NO_LIMIT, "part of the name of a plan: 行动计划（2023—2025年）",
+        left=r"[划要案见例版单录法动]（", right="）",
+    ),
+    Row(
         "validity", _DATES | {Shape.WITHIN, Shape.AT_ONCE}, Reading.NO_LIMIT, "how long a document or a licence is valid",
         left=rf"{_VALID}[^，。；\n]{{0,10}}",
     ),
@@ -124,16 +135,16 @@ NO_LIMITS: Final = (
         right=rf"(?:止|期间)?(?:有效|{_INTO_FORCE}(?:{_STOP}|至)|废止|失效)",
     ),
     Row(
-        "since", frozenset({Shape.POINT, Shape.PERIOD, Shape.DAY}), Reading.NO_LIMIT, "when something began",
+        "since", frozenset({Shape.POINT, *_BARE}), Reading.NO_LIMIT, "when something began",
         right=r"(?:以来|至今|以后|之后|[后後](?!续)|起|开始)",
     ),
     Row("past year", _DATES, Reading.NO_LIMIT, "上年 and 去年 are over", left=r"(?:去年|上年|上一年度?|前年|往年|历年)(?:的|末|底)?"),
     Row(
-        "compared with", frozenset({Shape.POINT, Shape.PERIOD}), Reading.NO_LIMIT, "what something is compared with or taken from",
+        "compared with", frozenset({Shape.POINT, *_PERIODS}), Reading.NO_LIMIT, "what something is compared with or taken from",
         left=r"(?:较|比|与|相比|按照?|对|将|把|经|同|超过|高于|低于|原定于?|原计划于?|自|从|由|以|[据按依]照?|根据|做好|贯穿|落实|列入|关于|印发|获得?|推动|纳入)",
     ),
     Row(
-        "compared with a level", frozenset({Shape.POINT, Shape.PERIOD}), Reading.NO_LIMIT, "a level or a stock, not a time of action",
+        "compared with a level", frozenset({Shape.POINT, *_PERIODS}), Reading.NO_LIMIT, "a level or a stock, not a time of action",
         right=r"(?:同期|水平|存量|余额|基数|数据|人口|相比|基础上|在册|结余|期间|版|度|级|届|的|当[月年季日])",
     ),
     Row(
@@ -158,16 +169,16 @@ NO_LIMITS: Final = (
         right=rf"{_CLAUSE}{{0,24}}(?<![为除])了(?![解结])",
     ),
     Row(
-        "done already", frozenset({Shape.BY, Shape.POINT, Shape.PERIOD, Shape.WINDOW, Shape.WITHIN}), Reading.NO_LIMIT, "tells what has been done",
+        "done already", frozenset({Shape.BY, Shape.POINT, *_PERIODS, Shape.WINDOW, Shape.WITHIN}), Reading.NO_LIMIT, "tells what has been done",
         right=rf"，?[^，。；\n对将把]{{0,14}}已(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|建|出|成)",
     ),
     Row(
         "of whom", frozenset({Shape.WITHIN}), Reading.NO_LIMIT, "says who is meant: 毕业2年内高校毕业生",
-        left=r"(?:毕业|登记|注册|成立|创办|入职|退役|离校|参保|上市|投产|近|最近|过去|期限|任期|服役|满|连续|前|贴息|享受)",
+        left=r"(?:短短|仅用?|不到|对|把|凡|毕业|登记|注册|成立|创办|入职|退役|离校|参保|上市|投产|近|最近|过去|期限|任期|服役|满|连续|前|贴息|享受)",
     ),
     Row(
         "which ones", frozenset({Shape.WITHIN}), Reading.NO_LIMIT, "says which ones are meant, or how long something is valid",
-        right=r"(?:有效|新[招录增引聘]|的(?!要求)|未(?!来)|免费|无[违不重事]|不得(?:再|重新|申请|参加|担任|从事))",
+        right=r"(?:有(?![关序条])|新[招录增引聘]|的(?!要求)|未(?!来)|免费|无[违不重事]|不得(?:再|重新|申请|参加|担任|从事))",
     ),
     Row(
         "level to reach", frozenset({Shape.WITHIN}), Reading.NO_LIMIT, "how short a procedure shall become, not when it does",
@@ -190,7 +201,7 @@ NO_LIMITS: Final = (
         right=r"(?:提[高升]|增[加长多]|递[增减]|下降|减少|降低|上升|加大|扩大|攀升|压[减缩]|向好)",
     ),
     Row(
-        "whole year as a word", frozenset({Shape.PERIOD}), Reading.NO_LIMIT, "全年无休, 全年实际占用床日",
+        "whole year as a word", _PERIODS, Reading.NO_LIMIT, "全年无休, 全年实际占用床日",
         right=r"(?:无休|[0-9]|天候|实际|龄|平均|总)",
     ),
     Row(
@@ -207,15 +218,21 @@ LIMITS: Final = (
     Row("stated", _LOOSE | {Shape.ONGOING}, Reading.STATED, "a column or a label says that it is the limit", left=rf"{_STATED}[为是：至到]{{0,2}}"),
     Row("extended", _BARE, Reading.LIMIT, "a term is moved to that time", left=rf"{_EXTENDED}{_CLAUSE}{{0,6}}[至到]"),
     Row("no later", _BARE, Reading.TARGET, "no later than that time", left=r"(?:不晚于|不迟于|不得晚于|不得迟于|最晚于?|最迟于?|至迟于?)"),
-    Row("target year", frozenset({Shape.PERIOD}), Reading.TARGET, "到2025年 means its end", left=r"(?<![达得提做看遇直推延])[到至]"),
+    Row("target year", _PERIODS, Reading.TARGET, "到2025年 means its end", left=r"(?<![达得提做看遇直推延])[到至]"),
     Row("on that day", frozenset({Shape.DAY}), Reading.TARGET, "到2月28日 opens the clause", left=rf"(?:{_OPENING}|力争|争取)[到至]", right=rf"[，{HAN}]"),
-    Row("preposition", frozenset({Shape.PERIOD}), Reading.LIMIT, "于 or 在 makes it a time of action", left=r"(?<![由关位属存])[于在]", right=rf"(?:，|{_VERB})"),
+    Row("preposition", _PERIODS, Reading.LIMIT, "于 or 在 makes it a time of action", left=r"(?<![由关位属存])[于在]", right=rf"(?:[，、和]|{_VERB})"),
     Row("act on a day", frozenset({Shape.DAY}), Reading.LIMIT, "于 makes it the day of an act", left=r"(?:拟|定|应|须|计划|请|将)于", right=rf"(?:前后|左右)?(?:，|{_VERB})"),
-    Row("resolve", frozenset({Shape.PERIOD}), Reading.LIMIT, "力争, 确保: what is meant to happen", left=r"(?:力争|确保|争取|预计|计划|拟|可|用好)"),
-    Row("opens a clause", frozenset({Shape.PERIOD}), Reading.LIMIT, "opens a clause: 10月份，…", left=_OPENING, right=r"[，：]"),
-    Row("act", frozenset({Shape.PERIOD}), Reading.LIMIT, "an act follows", right=rf"(?:{_VERB})(?!{_WORD}{{0,8}}的)"),
+    Row("resolve", _PERIODS, Reading.LIMIT, "力争, 确保: what is meant to happen", left=r"(?:力争|确保|争取|预计|计划|拟|可|用好)"),
+    Row("opens a clause", _PERIODS, Reading.LIMIT, "opens a clause: 10月份，…", left=_OPENING, right=r"[，：]"),
+    Row("act", _PERIODS, Reading.LIMIT, "an act follows", right=rf"{_ACT_AHEAD}(?!{_WORD}{{0,8}}的)"),
+    Row("actor", _PERIODS, Reading.LIMIT, "opens a clause, and who acts follows", left=_OPENING, right=_ACTOR_AHEAD),
     Row(
-        "goal", frozenset({Shape.PERIOD}), Reading.LIMIT, "a clause with a goal follows", left=_OPENING,
+        "stage", frozenset({Shape.PERIOD}), Reading.LIMIT, "the time of a stage, in a bracket after its name",
+        left=r"(?<![划要案见例版单录法])（", right="）",
+    ),
+    Row("cell", frozenset({Shape.PERIOD, Shape.ONGOING}), Reading.STATED, "alone in a cell of a table", left=r"\|", right=r"\|"),
+    Row(
+        "goal", _PERIODS, Reading.LIMIT, "a clause with a goal follows", left=_OPENING,
         right=rf"[^。；\n]{{0,40}}(?:力争|确保|再|达到|不少于|不低于|以上|高于|低于|完成|实现|以下|以内)",
     ),
     Row("in a bracket", frozenset({Shape.ONGOING}), Reading.LIMIT, "stated on its own in a bracket or at its end", left=r"(?:[（，；：、]|并|和|且)", right=r"）"),
@@ -258,7 +275,7 @@ def _union(patterns: Iterable[str], before: str, after: str) -> re.Pattern[str] 
 
 _REFUSALS: Final = {shape: _Side(NO_LIMITS, shape) for shape in Shape}
 _GROUNDS: Final = {shape: _Side(LIMITS, shape) for shape in Shape}
-_NEEDS_GROUNDS: Final = frozenset({Shape.PERIOD, Shape.DAY, Shape.ONGOING})
+_NEEDS_GROUNDS: Final = _BARE | {Shape.ONGOING}
 _QUOTED = re.compile(r"[^“。，；\n]{0,24}”")
 
 

@@ -34,6 +34,7 @@ _AND = re.compile(rf"{AND}\Z|\Z")
 _ITEM_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、")
 _LISTED_MONTH = re.compile(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
 _TERM = re.compile(rf"(?P<every>每[个一]?)?[{HAN}]{{2,4}}期\Z")
+_NOW: Final = ("即日", "现在", "今日", "本日")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _STARTS_A_LINE: Final = frozenset("\n。；）")
 _OPENS_A_CLAUSE: Final = frozenset("，。；：！？、\n（“于在到至")
@@ -110,6 +111,10 @@ def _place(text: str, candidate: Candidate, limit: Limit, floor: int) -> Iterato
         first = start - len(term.group())
         yield _Found(first, end, first, Every(None) if term["every"] else limit, Shape.BY)
         return
+    if isinstance(limit, At) and text[start - 2 : start] in ("起至", "起到") and (event := find_event(text, start - 1, floor)):
+        window = From(None, limit.stretch)
+        yield _Found(event.start, end, start, window, Shape.WINDOW, event=event)
+        return
     if isinstance(limit, (By, At)) and limit.stretch.listed and (isinstance(limit, By) or limit.stretch.edge):
         yield from _split(text, start, end, limit)
         return
@@ -148,7 +153,9 @@ def _shape(limit: Limit, words: str) -> Shape:
             if about or stretch.edge:
                 return Shape.POINT
             day = stretch.size is Size.DAY or (stretch.size is Size.WEEK and stretch.days)
-            return Shape.DAY if day else Shape.PERIOD
+            if day:
+                return Shape.DAY
+            return Shape.YEAR if stretch.size is Size.YEAR and not stretch.whole else Shape.PERIOD
     return Shape.AT_ONCE if words in ("立即", "即日起") else Shape.ONGOING
 
 
@@ -203,7 +210,7 @@ class _Reader:
         self.scopes = iter(breaks or [m.start() for m in re.finditer("\n", self.text)])
         self.next_scope = next(self.scopes, None)
         self.carried: int | None = None
-        self.cycle: str | None = None  # the unit of the 每年 that governs
+        self.cycle: Every | None = None  # the 每年 that governs
         self.cycle_end = 0
 
     def read(self, found: list[_Found]) -> tuple[Deadline, ...]:
@@ -255,10 +262,14 @@ class _Reader:
         return bool(due and self.reference and due < self.reference)
 
     def recurring(self, stretch: Stretch) -> Deadline | None:
-        """A bare date after 每年2月底前 in the same sentence comes round with it."""
-        if self.cycle is None or stretch.year is not None or (stretch.year_shift is not None and stretch.base is not Base.NAMED):
+        """A bare date after 每年2月底前 in the same sentence comes round with it; after 每年 alone only 次年 does."""
+        if self.cycle is None or stretch.year is not None:
             return None
-        rule = repeat(self.cycle, attrs.evolve(stretch, year_shift=None, base=Base.REFERENCE))
+        following = stretch.base is Base.NAMED or (stretch.shift == 1 and stretch.size in (Size.MONTH, Size.DAY))
+        if not following and (not self.cycle.dated or stretch.has_year):
+            return None
+        bare = attrs.evolve(stretch, year_shift=None, base=Base.REFERENCE, shift=None)
+        rule = repeat(self.cycle.unit, bare)
         return _deadline(DeadlineKind.RECURRING, recurrence=rule) if rule else None
 
     def by(self, item: _Found, stretch: Stretch) -> Deadline | None:
@@ -300,6 +311,8 @@ class _Reader:
         if days is None:
             return None
         start, due = days
+        if item.event and not item.event.is_issue and item.event.words not in _NOW:
+            start = None
         stated = item.row is not None and item.row.reading is Reading.STATED
         if self.is_past(due) and not stated:
             return None
@@ -328,9 +341,9 @@ class _Reader:
         return days[1] if days else None
 
     def every(self, item: _Found, limit: Every) -> Deadline:
-        if limit.dated:
+        if limit.unit:
             ends = _SENTENCE_END.search(self.text, item.end, item.end + SENTENCE)
-            self.cycle, self.cycle_end = limit.unit, ends.start() if ends else item.end + SENTENCE
+            self.cycle, self.cycle_end = limit, ends.start() if ends else item.end + SENTENCE
         return _deadline(DeadlineKind.RECURRING, recurrence=limit.rule)
 
     # --- the words around ---------------------------------------------------------

@@ -139,6 +139,8 @@ def _week(stretch: Stretch, setting: Setting) -> Days | None:
         return None
     monday = days_after(setting.reference, 7 * (stretch.shift or 0) - setting.reference.isoweekday() + 1)
     first, last = stretch.days or (1, 7)
+    if stretch.shift is None and last < setting.reference.isoweekday():  # a lone 周五 is the next to come
+        monday = days_after(monday, 7)
     return days_after(monday, first - 1), days_after(monday, last - 1)
 
 

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from .calendar import (
     AND,
+    CLOCK,
     DAY,
     FESTIVAL,
     HALF,
@@ -39,7 +40,7 @@ __all__ = ["AMOUNT", "BEFORE", "CONNECT", "EVERY", "INSIDE", "SEASON", "STANDING
 # --- what follows a stretch --------------------------------------------------
 
 BEFORE: Final = (
-    r"(?:（含）)?(?:之前|以前(?!年度)|前"
+    r"(?:（含）)?(?:之前|以前(?!年度)|前夕|前"
     r"(?!后(?!续)|期(?![限满间])|述|置(?!换)|沿|瞻|提(?=[，。是下条])|往|来|景|端|锋|台|列(?![入出支明]))"
     r")(?:（含）)?"
 )
@@ -47,7 +48,7 @@ BEFORE: Final = (
 
 INSIDE: Final = (
     r"(?:之内|以内|内)"
-    r"(?!蒙古|江[市县省区]|外|容|涵|控|设(?![立置计])|部(?!署)|地|陆(?!续)|黄县|乡[市县]|瓦|丘[市县]|销|存)"
+    r"(?!蒙古|江[市县省区]|外|容|涵|控|设(?![立置计])|部(?!署)|地|陆(?!续)|黄县|乡[市县]|瓦|丘[市县]|销|存|资(?![金助产源]))"
 )
 """内, but not the first half of 内蒙古, 内容, 内部 (内部署 is 内 and 部署)."""
 
@@ -70,7 +71,10 @@ CONNECT: Final = r"(?:，?(?:分别)?(?:应当?|要|须|需)?(?:于|在|的))?"
 _TIMES = (
     r"(?:至少|不少于|不低于|最少)[^，。；、0-9一二两三\n]{0,6}(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,2})[次场](?:以上)?"
 )
-_WEEKDAYS = rf"[一二三四五六日天末](?![次个名项])(?:{AND}(?:每?周|星期)?[一二三四五六日天末](?![次个名项]))*(?:{BEFORE})?"
+_HOUR = unnamed(CLOCK)
+_WEEKDAYS = (
+    rf"[一二三四五六日天末](?![次个名项])(?:{AND}(?:每?周|星期)?[一二三四五六日天末](?![次个名项])){{0,6}}(?:{_HOUR})?(?:{BEFORE})?"
+)
 _MONTH_OF = r"(?:首|末|第[一二三]个?|最后一?个?)月的?"
 _WORKDAY_OF = r"(?:第[一二三四五六七八九十]{1,2}|前?[0-9一二三四五六七八九十]{1,2}|最后一)个?(?:工作日|日|天)"
 _CLOSED = rf"度?(?:终了|结束)之?(?:日起|后)?{unnamed(AMOUNT)}{INSIDE}"
@@ -89,8 +93,8 @@ SEASON: Final = (
 _PART = f"(?:{DAY}|{THIRD}|{MONTH_EDGE})"
 _MONTHLY = f"(?:{MONTHS}|{MONTH})(?:的?{_PART})?"
 _INNER = rf"(?:{HALF}[底末初]?|{QUARTER}[底末初]?|{_MONTHLY}|年[底末初中终](?!端)|岁末|{WHOLE})"
-_YEARLY = rf"{YEAR}(?:的?(?:{FESTIVAL}(?=之?前)|{_INNER}|{YEAR_EDGE}))?"
-_STRETCH = rf"(?:{ISO}|{_YEARLY}|{_INNER}|月[底末初](?!端)|{DAY}|{FESTIVAL}(?=之?前)|{PLAN}|{WEEK}|{NEAR})"
+_YEARLY = rf"{YEAR}(?:的?(?:{FESTIVAL}|{_INNER}|{YEAR_EDGE}))?"
+_STRETCH = rf"(?:{ISO}|{_YEARLY}|{_INNER}|月[底末初](?!端)|{DAY}|{FESTIVAL}|{PLAN}|{WEEK}|{NEAR})"
 _CALENDAR = unnamed(
     rf"(?:即日起{LINK}{_STRETCH}止?|{_STRETCH}(?:(?:起|开始)?{LINK}(?:{_STRETCH}|{_PART})止?)?)"
     rf"(?:{BEFORE}|{INSIDE}|期间|左右)?"
@@ -98,7 +102,7 @@ _CALENDAR = unnamed(
 _EVERY_STRETCH = rf"(?:{_MONTH_OF}(?:{_PART})?|{_WORKDAY_OF}|{_INNER}|{_PART}|年[底末初])"
 _EVERY_ITEM = rf"{_EVERY_STRETCH}(?:{LINK}{_EVERY_STRETCH})?(?:{BEFORE}|{INSIDE}|期间)?"
 _EVERY = unnamed(
-    rf"{EVERY}(?:(?<=[周期]){_WEEKDAYS}|{_TIMES}|{_CLOSED}|{CONNECT}{_EVERY_ITEM}(?:{AND}{_EVERY_ITEM}){{0,5}}|(?={BEFORE})x|末?{BEFORE})?"
+    rf"{EVERY}(?:(?<=[周期]){_WEEKDAYS}|{_TIMES}|{_CLOSED}|{CONNECT}{_EVERY_ITEM}(?:{AND}{_EVERY_ITEM}){{0,5}}|{_HOUR}(?:{BEFORE})?|末?{BEFORE})?"
 )
 
 
@@ -121,7 +125,7 @@ class Candidate(NamedTuple):
     end: int
 
 
-_FIRST = "0-9一二三四五六七八九十半几数第上下前本当次同明今去来后翌这年月季岁全元春清端中国劳十每按逐即立长持常开汛入采供取冬封秋雨主新周"
+_FIRST = "0-9一二三四五六七八九十两半几数第上下前本当次同明今去来后翌这年月季岁全元春清端中国劳十每按逐即立长持常开汛入采供取冬封秋雨主新周星"
 _CANDIDATE = re.compile(
     rf"(?=[{_FIRST}])(?<![0-9](?=[0-9]))"
     rf"(?:(?P<every>{_EVERY})"
