@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -165,6 +166,11 @@ def _compare(path: str, expected: Any, found: Any) -> Iterator[str]:
             yield f"{path}[{i}]: missing {_brief(expected[i])}"
         for i in range(len(expected), len(found)):
             yield f"{path}[{i}]: not expected {_brief(found[i])}"
+    elif isinstance(expected, list) and isinstance(found, list):
+        wanted, got = list(map(str, expected)), list(map(str, found))
+        for _, i, j, k, n in SequenceMatcher(None, wanted, got, autojunk=False).get_opcodes():
+            if wanted[i:j] != got[k:n]:
+                yield f"{path}[{i}]: expected {wanted[i:j]}, found {got[k:n]}"
     elif expected != found:
         yield f"{path}: expected {expected!r}, found {found!r}"
 
