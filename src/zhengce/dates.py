@@ -58,7 +58,7 @@ def months_after(day: date, months: int) -> pendulum.Date:
 
 
 def workdays_after(day: date, days: int) -> pendulum.Date:
-    """The day so many working days later, by the State Council's calendar with its 调休.
+    """The day so many working days later (earlier if negative), by the State Council's calendar with its 调休.
 
     The first day itself does not count, a weekend that is worked does. Needs
     the extra ``workdays``.
@@ -74,9 +74,10 @@ def workdays_after(day: date, days: int) -> pendulum.Date:
         from chinese_calendar import is_workday
     except ImportError as error:
         raise MissingExtraError("workdays", "counting working days") from error
-    current, left = date(day.year, day.month, day.day), days
+    current, left = date(day.year, day.month, day.day), abs(days)
+    step = timedelta(days=1 if days > 0 else -1)
     while left > 0:
-        current += timedelta(days=1)
+        current += step
         try:
             left -= is_workday(current)
         except NotImplementedError as error:

@@ -132,19 +132,33 @@ class Amount:
             CalendarError: it counts working days of a year whose holidays have not been announced.
             MissingExtraError: it counts working days, and the extra ``workdays`` is not installed.
         """
+        return self._from(day, 1)
+
+    def before(self, day: date) -> pendulum.Date:
+        """The last day that lies this length of time before *day*: 有效期届满30日前.
+
+        >>> Amount(value=30, unit=TimeUnit.DAY).before(date(2023, 7, 31))
+        Date(2023, 7, 1)
+
+        Raises:
+            CalendarError, MissingExtraError: as for :meth:`after`.
+        """
+        return self._from(day, -1)
+
+    def _from(self, day: date, sign: int) -> pendulum.Date:
         match self.unit:
             case TimeUnit.HOUR:
-                return days_after(day, -(-self.value // 24))
+                return days_after(day, sign * -(-self.value // 24))
             case TimeUnit.DAY:
-                return days_after(day, self.value)
+                return days_after(day, sign * self.value)
             case TimeUnit.WORKING_DAY:
-                return workdays_after(day, self.value)
+                return workdays_after(day, sign * self.value)
             case TimeUnit.WEEK:
-                return days_after(day, self.value * 7)
+                return days_after(day, sign * self.value * 7)
             case TimeUnit.MONTH:
-                return months_after(day, self.value)
+                return months_after(day, sign * self.value)
             case TimeUnit.YEAR:
-                return months_after(day, self.value * 12)
+                return months_after(day, sign * self.value * 12)
 
 
 def _convention(value: str | None) -> Convention | None:
@@ -200,6 +214,8 @@ class Deadline:
     def due_after(self, event_date: date) -> pendulum.Date:
         """The last day of a ``within``, given the day of its event, which itself does not count.
 
+        Of a ``by`` that lies ahead of an event (届满30日前) it is the day so long before it.
+
         >>> limit = Deadline(text="30日内", kind="within", amount=Amount(value=30, unit="day"))
         >>> limit.due_after(date(2018, 11, 16))
         Date(2018, 12, 16)
@@ -211,7 +227,7 @@ class Deadline:
         """
         if self.amount is None:
             raise ValueError(f"{self.text!r} states no length of time")
-        return self.amount.after(event_date)
+        return self.amount.before(event_date) if self.kind is DeadlineKind.BY else self.amount.after(event_date)
 
 
 # --- what a measure is made of --------------------------------------------

@@ -138,7 +138,11 @@ NO_LIMITS: Final = (
         "since", frozenset({Shape.POINT, *_BARE}), Reading.NO_LIMIT, "when something began",
         right=r"(?:以来|至今|以后|之后|[后後](?!续)|起|开始)",
     ),
-    Row("past year", _DATES, Reading.NO_LIMIT, "上年 and 去年 are over", left=r"(?:去年|上年|上一年度?|前年|往年|历年)(?:的|末|底)?"),
+    Row("past year", _DATES, Reading.NO_LIMIT, "往年 are over", left=r"(?:往年|历年)的?"),
+    Row(
+        "relief", _DATES, Reading.NO_LIMIT, "how long something costs less",
+        right=rf"(?!{_CLAUSE}{{0,12}}(?:落实|出台|制定|研究|完善|推动|兑现|实现))，?[^。；\n]{{0,28}}(?:暂免|免收|免征|减半|减按|减征)",
+    ),
     Row(
         "compared with", frozenset({Shape.POINT, *_PERIODS}), Reading.NO_LIMIT, "what something is compared with or taken from",
         left=r"(?:较|比|与|相比|按照?|对|将|把|经|同|超过|高于|低于|原定于?|原计划于?|自|从|由|以|[据按依]照?|根据|做好|贯穿|落实|列入|关于|印发|获得?|推动|纳入)",
@@ -174,7 +178,7 @@ NO_LIMITS: Final = (
     ),
     Row(
         "of whom", frozenset({Shape.WITHIN}), Reading.NO_LIMIT, "says who is meant: 毕业2年内高校毕业生",
-        left=r"(?:短短|仅用?|不到|对|把|凡|毕业|登记|注册|成立|创办|入职|退役|离校|参保|上市|投产|近|最近|过去|期限|任期|服役|满|连续|前|贴息|享受)",
+        left=r"(?:短短|仅用?|不到|对|把|凡|毕业|登记|注册|成立|创办|入职|退役|离校|参保|上市|投产|近|最近|过去|期限|任期|服役|满|连续|前|贴息|享受|[至到]以后)",
     ),
     Row(
         "which ones", frozenset({Shape.WITHIN}), Reading.NO_LIMIT, "says which ones are meant, or how long something is valid",
@@ -225,7 +229,7 @@ LIMITS: Final = (
     Row("resolve", _PERIODS, Reading.LIMIT, "力争, 确保: what is meant to happen", left=r"(?:力争|确保|争取|预计|计划|拟|可|用好)"),
     Row("opens a clause", _PERIODS, Reading.LIMIT, "opens a clause: 10月份，…", left=_OPENING, right=r"[，：]"),
     Row("act", _PERIODS, Reading.LIMIT, "an act follows", right=rf"{_ACT_AHEAD}(?!{_WORD}{{0,8}}的)"),
-    Row("actor", _PERIODS, Reading.LIMIT, "opens a clause, and who acts follows", left=_OPENING, right=_ACTOR_AHEAD),
+    Row("actor", _PERIODS, Reading.LIMIT, "opens a clause, and who acts follows", left=r"(?:\A|[，。；、\n（”—)》])", right=_ACTOR_AHEAD),
     Row(
         "stage", frozenset({Shape.PERIOD}), Reading.LIMIT, "the time of a stage, in a bracket after its name",
         left=r"(?<![划要案见例版单录法])（", right="）",
@@ -233,7 +237,7 @@ LIMITS: Final = (
     Row("cell", frozenset({Shape.PERIOD, Shape.ONGOING}), Reading.STATED, "alone in a cell of a table", left=r"\|", right=r"\|"),
     Row(
         "goal", _PERIODS, Reading.LIMIT, "a clause with a goal follows", left=_OPENING,
-        right=rf"[^。；\n]{{0,40}}(?:力争|确保|再|达到|不少于|不低于|以上|高于|低于|完成|实现|以下|以内)",
+        right=rf"(?!{_WORD}{{0,8}}的)[^。；\n]{{0,40}}(?:力争|确保|再(?![贷融生保就])|达到|不少于|不低于|以上|高于|低于|完成|实现|以下|以内)",
     ),
     Row("in a bracket", frozenset({Shape.ONGOING}), Reading.LIMIT, "stated on its own in a bracket or at its end", left=r"(?:[（，；：、]|并|和|且)", right=r"）"),
     Row("and goes on", frozenset({Shape.ONGOING}), Reading.LIMIT, "并长期坚持", left=r"(?:底前|月前|日前|完成|年底|内)(?:完成|建成|到位)?，?并"),
@@ -291,6 +295,7 @@ def decide(text: str, start: int, end: int, shape: Shape) -> Row | None:
 
 
 _NAME: Final = Row("name", _ALL, Reading.NO_LIMIT, "part of a name in quotation marks")
+BACKGROUND: Final = Row("background", _DATES, Reading.NO_LIMIT, "上年 and 去年 are over")
 _NO_GROUNDS: Final = Row("no grounds", _BARE, Reading.NO_LIMIT, "nothing around makes it a limit")
 
 

@@ -16,7 +16,9 @@ LOOK_BACK: Final = 80
 
 _START = r"(?:之日起计?算?|之日起|之时起|当日起|次日起|起算|起)"
 _AFTER = r"(?:之日后|以后|之后|[后後])"
-_LINK = re.compile(rf"(?:(?P<start>{_START})|(?P<after>{_AFTER})|(?P<day>之日|当日))(?:的|，)?\Z")
+_LINK = re.compile(
+    rf"(?:(?P<start>{_START})|(?P<after>{_AFTER})|(?P<day>之日|当日)|(?<=[满期开行束止])(?P<before>之?前))(?:的|，)?\Z"
+)
 _AHEAD = re.compile(r"(?:届满|期满|到期|召开|举[行办]|开工|施工|开业|开始|启动|实施|竣工|投[产用]|进场|论证|评审|开幕|考试|开标|终止|截止)(?:之|[^，。；：！？、\n（）]{0,6}的)?\Z")
 _OPEN = re.compile(r"[自从](?!治|然|身|主|动|行|觉|愿|有|查|贸|评|来|事|业|严|重|快|我|己|理|费|营|助|由|建|筹|用|备|律|媒|驾)")
 _SENTENCE_END = re.compile(r"[。；！？\n]")
@@ -37,7 +39,7 @@ _OWN_ISSUE = re.compile(r"^(?:本.{1,6}?)?(?:文件|政策)?(?:印发|公布|发
 class Event:
     """An event, and where the words that name it begin.
 
-    ``is_issue``: it is the issue of this document. ``window``: a circumstance
+    ``before``: the time runs up to it, 期限届满前(30日内). ``is_issue``: it is the issue of this document. ``window``: a circumstance
     opens a window that the event closes, 疫情防控期间至疫情结束后三个月内.
     """
 
@@ -45,6 +47,7 @@ class Event:
     words: str
     is_issue: bool = False
     window: bool = False
+    before: bool = False
 
 
 def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> Event | None:
@@ -58,7 +61,7 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
 
     >>> text = "应当自收到申请之日起10日内答复"
     >>> find_event(text, text.index("10"))
-    Event(start=2, words='收到申请之日', is_issue=False, window=False)
+    Event(start=2, words='收到申请之日', is_issue=False, window=False, before=False)
     """
     low = max(floor, end - LOOK_BACK)
     left = text[low:end]
@@ -79,11 +82,17 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
     else:
         start = _unopened_start(left, stop)
         words = left[start:stop]
-    if not words or words in ("之日", "当日"):
+    if not words or words in ("之日", "当日") or words.endswith(("至", "到")):
         return None
     before, until, after = words.rpartition("期间至")
     words = _OWN.sub("", after)
-    return Event(low + start, words, is_issue=bool(_OWN_ISSUE.match(words)), window=bool(before and until))
+    return Event(
+        low + start,
+        words.removesuffix("的"),
+        is_issue=bool(_OWN_ISSUE.match(words)),
+        window=bool(before and until),
+        before=ahead or bool(link.groupdict().get("before")),
+    )
 
 
 def _closed_after(left: str, opened: int, stop: int) -> bool:
@@ -97,5 +106,5 @@ def _unopened_start(left: str, stop: int) -> int:
     for boundary in _BOUNDARY.finditer(left, 0, stop):
         if boundary.end() < stop:
             start = boundary.end()
-    acts = [m.start() for m in _ACTS.finditer(left, start, stop)]
+    acts = [m.start() for m in _ACTS.finditer(left, start, stop) if m.end() < len(left[:stop].removesuffix("之日"))]
     return acts[-1] if acts else start

@@ -20,8 +20,8 @@ import attrs
 
 from ...model import Amount, TimeUnit
 from ...text import read_number
-from .calendar import AND, LINK, SMALL, Base, Edge, Size, Stretch, read_stretch, read_weekday
-from .scan import AMOUNT, BEFORE, CONNECT, EVERY, INSIDE, SEASON, Sort
+from .calendar import AND, LINK, Base, Edge, Size, Stretch, read_stretch, read_weekday
+from .scan import AMOUNT, BEFORE, CONNECT, EVERY, INSIDE, MONTH_OF, SEASON, WORKDAY_OF, Sort
 
 # --- the values --------------------------------------------------------------
 
@@ -223,10 +223,8 @@ _EVERY = re.compile(EVERY)
 _CONNECT = re.compile(CONNECT)
 _AND = re.compile(AND)
 _ITEM_END = re.compile(rf"(?:{BEFORE}|{INSIDE}|期间)?")
-_MONTH_OF = re.compile(r"(?:(?P<first>首)|(?P<last>末|最后一?个?)|第(?P<nth>[一二三])个?)月的?")
-_WORKDAY_OF = re.compile(
-    rf"(?:(?P<last>最后一)|(?:第|前)?(?P<nth>{SMALL}))个?(?P<work>工作日)|第(?P<day>{SMALL})[日天]|前(?P<days>{SMALL})[日天]"
-)
+_MONTH_OF = re.compile(MONTH_OF)
+_WORKDAY_OF = re.compile(WORKDAY_OF)
 _CLOSED = re.compile(r"度?(?:终了|结束)之?(?:日起|后)?")
 _WEEKDAY = re.compile("(?:每?周|星期)?([一二三四五六日天末])")
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -367,7 +365,7 @@ def _read_items(text: str, position: int) -> list[Stretch | _Item]:
 def _read_item(text: str, position: int) -> tuple[Stretch | _Item, int] | None:
     months: tuple[int, ...] | None = None
     if month := _MONTH_OF.match(text, position):
-        nth = 1 if month["first"] else 3 if month["last"] else read_number(month["nth"])
+        nth = 1 if month["first_month"] else 3 if month["last_month"] else read_number(month["nth_month"])
         months, position = (nth, nth + 3, nth + 6, nth + 9), month.end()
     if work := _WORKDAY_OF.match(text, position):
         return _Item(months, _workday_part(work)), work.end()
@@ -383,9 +381,9 @@ def _read_item(text: str, position: int) -> tuple[Stretch | _Item, int] | None:
 
 
 def _workday_part(match: re.Match[str]) -> str:
-    if match["work"]:
-        return f"{_WORKDAYS};BYSETPOS={-1 if match['last'] else read_number(match['nth'])}"
-    return f"BYMONTHDAY={read_number(match['day'] or match['days'])}"
+    if match["day_of_period"]:
+        return f"BYMONTHDAY={read_number(match['day_of_period'])}"
+    return f"{_WORKDAYS};BYSETPOS={-1 if match['last_workday'] else read_number(match['workday'])}"
 
 
 def _day_part(stretch: Stretch) -> str:

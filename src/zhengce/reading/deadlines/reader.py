@@ -17,7 +17,7 @@ import pendulum
 from ...model import Convention, Deadline, DeadlineKind
 from ...text import HAN, Source
 from .calendar import AND, Base, Edge, Size, Stretch, read_stretch
-from .context import Reading, Row, Shape, decide
+from .context import BACKGROUND, Reading, Row, Shape, decide
 from .events import Event, find_event
 from .grammar import PRODUCTIONS, Ahead, At, By, Every, From, Limit, Season, Within, repeat
 from .resolve import ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
@@ -34,6 +34,7 @@ _AND = re.compile(rf"{AND}\Z|\Z")
 _ITEM_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、")
 _LISTED_MONTH = re.compile(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
 _TERM = re.compile(rf"(?P<every>每[个一]?)?[{HAN}]{{2,4}}期\Z")
+_ITEM = re.compile(r"\n|(?<=[。；）])(?:（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}\.)")
 _NOW: Final = ("即日", "现在", "今日", "本日")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _STARTS_A_LINE: Final = frozenset("\n。；）")
@@ -65,7 +66,8 @@ def find_limits(text: str, *, alone: bool = False) -> list[_Found]:
     """The limits of a clean text, in text order; every candidate counts when it stands *alone*."""
     found = list(_read_all(text))
     for item in found:
-        item.row = None if alone else decide(text, item.start, item.end, item.shape)
+        if not alone:
+            item.row = BACKGROUND if _is_over(item.limit) else decide(text, item.start, item.end, item.shape)
     _share_frames(text, found)
     return [item for item in found if item.counts]
 
@@ -87,7 +89,8 @@ def _read_all(text: str) -> Iterator[_Found]:
         limit = memory[key]
         if limit is not None:
             yield from _place(text, Candidate(sort, start, end), limit, floor)
-        floor = end
+        if not text.startswith("起", end):  # 从7月1日起30日内: the day is the event
+            floor = end
 
 
 def _place(text: str, candidate: Candidate, limit: Limit, floor: int) -> Iterator[_Found]:
@@ -96,6 +99,8 @@ def _place(text: str, candidate: Candidate, limit: Limit, floor: int) -> Iterato
     event = None
     if isinstance(limit, Within):
         event = find_event(text, start, floor)
+        if event and event.before:  # up to an event, not after it
+            limit = Within(None)
         first = event.start if event else start
         yield _Found(first, end, start, limit, Shape.WITHIN, event=event)
         return
@@ -104,9 +109,10 @@ def _place(text: str, candidate: Candidate, limit: Limit, floor: int) -> Iterato
         if event:
             yield _Found(event.start, end, start, limit, Shape.BY, event=event)
             return
-        if limit.otherwise is None:
-            return
-        limit = limit.otherwise
+        day = limit.otherwise
+        if day is None or (day.stretch.first is None and day.stretch.shift is None and not _opens_a_clause(text, start)):
+            return  # 3年前, or 下季度首月15日前: no day that is known
+        limit = day
     if isinstance(limit, (By, At)) and limit.stretch.base is Base.UNKNOWN and (term := _TERM.search(text[floor:start][-8:])):
         first = start - len(term.group())
         yield _Found(first, end, first, Every(None) if term["every"] else limit, Shape.BY)
@@ -188,6 +194,23 @@ def _share_frames(text: str, found: list[_Found]) -> None:
             here.row = before.row
 
 
+def _opens_a_clause(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in _OPENS_A_CLAUSE
+
+
+def _is_over(limit: Limit) -> bool:
+    """Whether it names a year, quarter, month or week that is over: 去年底, 上季度."""
+    match limit:
+        case By(stretch=stretch) | At(stretch=stretch) | From(last=stretch):
+            return (stretch.year_shift or 0) < 0 or (stretch.shift or 0) < 0
+    return False
+
+
+def _is_named(limit: Limit) -> bool:
+    """Whether it has a name that quotation marks may stand around: “十四五”, “五一”."""
+    return isinstance(limit, (At, By)) and limit.stretch.size in (Size.PLAN, Size.FESTIVAL)
+
+
 def _joined(text: str, end: int, start: int) -> bool:
     return 0 < start - end <= 2 and _AND.match(text, end, start) is not None
 
@@ -207,7 +230,7 @@ class _Reader:
         self.text = source.clean
         self.reference = reference
         self.year = reference.year if reference else year
-        self.scopes = iter(breaks or [m.start() for m in re.finditer("\n", self.text)])
+        self.scopes = iter(breaks or [m.start() for m in _ITEM.finditer(self.text)])
         self.next_scope = next(self.scopes, None)
         self.carried: int | None = None
         self.cycle: Every | None = None  # the 每年 that governs
@@ -230,6 +253,7 @@ class _Reader:
         if made is None:
             return None
         text = self.text[start : item.end]
+        item.start = start
         return attrs.evolve(made, text=text, span=self.source.span(start, item.end))
 
     def meaning(self, item: _Found) -> Deadline | None:
@@ -276,7 +300,7 @@ class _Reader:
         if made := self.recurring(stretch):
             return made
         due, convention = by(stretch, self.setting(stretch))
-        if stretch.year is not None and self.is_past(due) and not self.opens_a_clause(item.start):
+        if stretch.year is not None and self.is_past(due) and not _opens_a_clause(self.text, item.start):
             return None  # …补缴2011年7月1日前…: says which ones
         self.carry(stretch, due)
         return _deadline(DeadlineKind.BY, due=due, convention=convention)
@@ -348,16 +372,13 @@ class _Reader:
 
     # --- the words around ---------------------------------------------------------
 
-    def opens_a_clause(self, start: int) -> bool:
-        return start == 0 or self.text[start - 1] in _OPENS_A_CLAUSE
-
     def opening(self, item: _Found) -> int:
         """Where the words begin with 自, 到, 不晚于 and an opening quotation mark."""
         text, start = self.text, item.start
         if start == 0:
             return start
         before = text[start - 1]
-        if before in "“\"" and isinstance(item.limit, (At, By, From)) and text[start] == "十":
+        if before in "“‘\"「" and _is_named(item.limit):
             start -= 1
             before = text[start - 1 : start]
         if before in ("自", "从") and item.shape in (Shape.WINDOW, Shape.AT_ONCE):

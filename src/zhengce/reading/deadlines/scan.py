@@ -27,6 +27,7 @@ from .calendar import (
     NEAR,
     PLAN,
     QUARTER,
+    SMALL,
     THIRD,
     WEEK,
     WHOLE,
@@ -35,7 +36,7 @@ from .calendar import (
     unnamed,
 )
 
-__all__ = ["AMOUNT", "BEFORE", "CONNECT", "EVERY", "INSIDE", "SEASON", "STANDING", "Candidate", "Sort", "candidates"]
+__all__ = ["AMOUNT", "BEFORE", "CONNECT", "EVERY", "INSIDE", "MONTH_OF", "SEASON", "STANDING", "WORKDAY_OF", "Candidate", "Sort", "candidates"]
 
 # --- what follows a stretch --------------------------------------------------
 
@@ -75,8 +76,10 @@ _HOUR = unnamed(CLOCK)
 _WEEKDAYS = (
     rf"[一二三四五六日天末](?![次个名项])(?:{AND}(?:每?周|星期)?[一二三四五六日天末](?![次个名项])){{0,6}}(?:{_HOUR})?(?:{BEFORE})?"
 )
-_MONTH_OF = r"(?:首|末|第[一二三]个?|最后一?个?)月的?"
-_WORKDAY_OF = r"(?:第[一二三四五六七八九十]{1,2}|前?[0-9一二三四五六七八九十]{1,2}|最后一)个?(?:工作日|日|天)"
+MONTH_OF: Final = r"(?:(?P<first_month>首)|(?P<last_month>末|最后一?个?)|第(?P<nth_month>[一二三])个?)月的?"
+WORKDAY_OF: Final = (
+    rf"(?:(?:(?P<last_workday>最后一)|(?:第|前)?(?P<workday>{SMALL}))个?工作日|[第前](?P<day_of_period>{SMALL})[日天])"
+)
 _CLOSED = rf"度?(?:终了|结束)之?(?:日起|后)?{unnamed(AMOUNT)}{INSIDE}"
 
 # --- the rest --------------------------------------------------------------------
@@ -99,7 +102,7 @@ _CALENDAR = unnamed(
     rf"(?:即日起{LINK}{_STRETCH}止?|{_STRETCH}(?:(?:起|开始)?{LINK}(?:{_STRETCH}|{_PART})止?)?)"
     rf"(?:{BEFORE}|{INSIDE}|期间|左右)?"
 )
-_EVERY_STRETCH = rf"(?:{_MONTH_OF}(?:{_PART})?|{_WORKDAY_OF}|{_INNER}|{_PART}|年[底末初])"
+_EVERY_STRETCH = rf"(?:{MONTH_OF}(?:{_PART})?|{WORKDAY_OF}|{_INNER}|{_PART}|年[底末初]|{FESTIVAL})"
 _EVERY_ITEM = rf"{_EVERY_STRETCH}(?:{LINK}{_EVERY_STRETCH})?(?:{BEFORE}|{INSIDE}|期间)?"
 _EVERY = unnamed(
     rf"{EVERY}(?:(?<=[周期]){_WEEKDAYS}|{_TIMES}|{_CLOSED}|{CONNECT}{_EVERY_ITEM}(?:{AND}{_EVERY_ITEM}){{0,5}}|{_HOUR}(?:{BEFORE})?|末?{BEFORE})?"

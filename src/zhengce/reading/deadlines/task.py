@@ -11,9 +11,9 @@ import re
 from typing import Final
 
 _END: Final = re.compile(r"[。；！？\n]")
-_LEADING: Final = "，、：:；。！？）)》 "
+_LEADING: Final = "，、：:；。！？）)》”’ |"
 _TRAILING: Final = re.compile(
-    r"(?:[，、：:；。！？（(]|并?(?:分别|统一)?[于在至到自从]|力争|争取|确保|原则上|最迟|并|以及|和|及|应当?|要)+\Z"
+    r"(?:[，、：:；。！？（(“‘| ]|并?(?:分别|统一)?[于在至到自从]|力争|争取|确保|原则上|最迟|并|以及|和|及|应当?|要)+\Z"
 )
 _BRACKET: Final = re.compile("[（）]")
 
