@@ -27,8 +27,8 @@ def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None)
     """
     path = Path(path)
     if path.suffix.lower() == ".json":
-        return json.loads(files.plain.extract(path))
-    return parse(files.extract(path), reference_date=reference_date, name=path.name)
+        return json.loads(files.plain.extract(path).text)
+    return parse(files.extract(path).text, reference_date=reference_date, name=path.name)
 
 
 def sample() -> Notice:

@@ -1,6 +1,7 @@
-"""Files: one module a file type; bytes in, text out.
+"""Files: one module a file type; bytes in, text with its places out.
 
-Each module has one function, ``extract(path)``; the suffix says which.
+Each module has one function, ``extract(path)``. What a file is, its first bytes
+say where they leave no doubt, and its suffix where they do not.
 """
 
 from __future__ import annotations
@@ -9,22 +10,22 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from ..errors import FileError
 from . import plain
+from .extracted import Extracted
+from .load import load, recognise
 
-_EXTRACTORS: Final[dict[str, Callable[[Path], str]]] = {
-    ".txt": plain.extract,
-    ".md": plain.extract,
+__all__ = ["Extracted", "extract"]
+
+_EXTRACTORS: Final[dict[str, Callable[[Path], Extracted]]] = {
+    "plain": plain.extract,
 }
 
 
-def extract(path: Path) -> str:
-    """The text of a file, by its suffix.
+def extract(path: Path) -> Extracted:
+    """The text of a file, one paragraph or table row a line, and where each of them stood.
 
     Raises:
-        FileError: it is missing, cannot be read, or is of no known type.
+        FileError: it is missing, broken, encrypted, too large, or of no known type.
+        MissingExtraError: its type needs an extra that is not installed.
     """
-    extractor = _EXTRACTORS.get(path.suffix.lower())
-    if extractor is None:
-        raise FileError(path, f"no reader for the suffix {path.suffix!r}; known are {', '.join(sorted(_EXTRACTORS))}")
-    return extractor(path)
+    return _EXTRACTORS[recognise(path, load(path))](path)

@@ -7,21 +7,19 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import FileError
+from .extracted import Extracted
+from .load import load
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def extract(path: Path) -> str:
-    """The text of the file.
+def extract(path: Path) -> Extracted:
+    """The text of the file, as it is.
 
     Raises:
         FileError: it cannot be read, or is no text.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
-    return decode(data, path)
+    return Extracted(text=decode(load(path), path))
 
 
 def decode(data: bytes, path: Path) -> str:

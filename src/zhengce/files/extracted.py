@@ -1,0 +1,71 @@
+"""What comes out of a file: its text, one paragraph a line, and where each line stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from ..text import Place
+
+
+def _places(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(places)
+
+
+@attrs.frozen(kw_only=True)
+class Extracted:
+    """The text of a file.
+
+    Attributes:
+        text: its words in reading order, one paragraph or table row a line.
+        places: which page or paragraph they came from, in text order; empty
+            for plain text, where the text is the file.
+    """
+
+    text: str
+    places: tuple[Place, ...] = attrs.field(default=(), converter=_places)
+
+
+@attrs.frozen
+class Line:
+    """A line of the text to be, and the page or paragraph of the file it stood in."""
+
+    text: str
+    page: int | None = None
+    paragraph: int | None = None
+
+
+_NOTHING = str.maketrans("", "", "\u200b\u200e\u200f\u2060\ufeff\xad")
+
+
+def tidy(text: str) -> str:
+    r"""The words of one paragraph: indents and invisible characters dropped, runs of blanks one space.
+
+    >>> tidy("\u3000\u3000一、总体  要求\xa0")
+    '一、总体 要求'
+    """
+    return " ".join(text.translate(_NOTHING).split())
+
+
+def assemble(lines: Iterable[Line]) -> Extracted:
+    """The lines one under another, blank ones left out, with a place wherever page or paragraph changes."""
+    kept: list[str] = []
+    places: list[Place] = []
+    here: tuple[int | None, int | None] = (None, None)
+    start = 0
+    for line in _tidied(lines):
+        there = (line.page, line.paragraph)
+        if there != here:
+            places.append(Place(start=start, page=line.page, paragraph=line.paragraph))
+            here = there
+        kept.append(line.text)
+        start += len(line.text) + 1
+    return Extracted(text="\n".join(kept), places=places)
+
+
+def _tidied(lines: Iterable[Line]) -> Iterator[Line]:
+    for line in lines:
+        text = tidy(line.text)
+        if text:
+            yield attrs.evolve(line, text=text)
