@@ -35,22 +35,6 @@ def _install(session: nox.Session, *groups: str) -> None:
     session.install(*nox.project.dependency_groups(PYPROJECT, *groups), "-e", ".[all]")
 
 
-@nox.session(python=PYTHONS)
-def tests(session: nox.Session) -> None:
-    """Tests and doctests under coverage; the data of every version is kept for `coverage`."""
-    _install(session, "test")
-    data = {"COVERAGE_FILE": f".coverage.{session.python}"}
-    session.run("coverage", "run", "-m", "pytest", *session.posargs, env=data)
-
-
-@nox.session
-def coverage(session: nox.Session) -> None:
-    """Branch coverage of all versions together."""
-    session.install(*nox.project.dependency_groups(PYPROJECT, "test"))
-    session.run("coverage", "combine", "--keep")
-    session.run("coverage", "report")
-
-
 @nox.session
 def lint(session: nox.Session) -> None:
     """Layout and style."""
@@ -72,6 +56,22 @@ def imports(session: nox.Session) -> None:
     """The one-way arrows between the rooms."""
     _install(session, "imports")
     session.run("lint-imports", "--no-cache")
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Tests and doctests under coverage; the data of every version is kept for `coverage`."""
+    _install(session, "test")
+    data = {"COVERAGE_FILE": str(Path(f".coverage.{session.python}").resolve())}
+    session.run("coverage", "run", "-m", "pytest", *session.posargs, env=data)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Branch coverage of all versions together."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, "test"))
+    session.run("coverage", "combine")
+    session.run("coverage", "report")
 
 
 @nox.session

@@ -186,6 +186,17 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
             assert process.stderr.read() == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("option", [(), ("--json",)])
+def test_a_full_disk_is_told_in_one_line(notice: Path, option: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "zhengce", "show", str(notice), *option]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"zhengce: standard output: ")
+    assert done.stderr.count(b"\n") == 1
+
+
 def test_without_its_packages_the_command_says_what_to_install() -> None:
     code = "import sys; sys.modules['click'] = None; from zhengce.cli import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
@@ -296,6 +307,12 @@ def test_colours_and_cut_lines_stay_out_of_a_pipe(notice: Path) -> None:
     assert "\x1b" not in shown
     assert "…" not in shown
     assert max(map(columns, shown.splitlines())) <= 100
+
+
+def test_colours_come_where_they_are_asked_for(notice: Path) -> None:
+    shown = shell("show", str(notice), env={"FORCE_COLOR": "1", "TERM": "xterm"}).stdout.decode()
+    assert "\x1b[32m2024-06-30" in shown
+    assert "建好社区食堂" in shown
 
 
 def test_columns_sets_the_width(notice: Path) -> None:

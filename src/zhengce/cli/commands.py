@@ -1,8 +1,8 @@
 """The subcommands: one function each.
 
 A function reads its arguments, calls the library and prints. Errors are not
-handled here: the group turns every :class:`~zhengce.errors.ZhengceError` and
-every file that cannot be opened into one line on stderr and exit code 2.
+handled here: the group turns every :class:`~zhengce.errors.ZhengceError` into a
+line on stderr and exit code 2.
 """
 
 from __future__ import annotations
@@ -44,6 +44,12 @@ class _Refusal(click.ClickException):
         click.echo(f"zhengce: {self.message}", file=file, err=True)
 
 
+class _Unwritten(_Refusal):
+    """The output could not be written, through no mistake in what was asked."""
+
+    exit_code = 1
+
+
 class _Group(click.Group):
     """Subcommands whose errors on purpose end in a line, not in a traceback."""
 
@@ -55,7 +61,7 @@ class _Group(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
-            raise _Refusal(f"{error.filename}: {error.strerror}") from error
+            raise _Unwritten(f"standard output: {error.strerror}") from error
 
 
 def _console() -> Console:
@@ -71,7 +77,7 @@ def _console() -> Console:
 def _read(file: str, reference_date: pendulum.Date | None) -> zhengce.Notice:
     """The notice in a file, or on standard input for ``-``."""
     if file == "-":
-        data = sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read() if sys.stdin else b""
         return zhengce.parse(plain.decode(data, Path("<stdin>")), reference_date=reference_date)
     try:
         return zhengce.read(file, reference_date=reference_date)
@@ -130,7 +136,7 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
     """
     notice = _read(file, reference_date)
     if as_json:
-        sys.stdout.buffer.write(zhengce.dumps(notice).encode() + b"\n")  # UTF-8, by RFC 8259
+        click.echo(zhengce.dumps(notice).encode())  # bytes: JSON is UTF-8 by RFC 8259, whatever the terminal is
         return
     console = _console()
     for line in page(notice, console.width):

@@ -76,6 +76,7 @@ class _Row:
     style: str = ""
 
 
+_ID = "cyan"
 _ROLE = "dim"
 _DATE = "green"
 _TITLE = "bold"
@@ -85,7 +86,9 @@ _MISSING = "yellow"
 def _table(rows: Iterable[_Row], width: int, heads: int, keys: int) -> Iterator[Text]:
     """The rows as lines: columns of *heads* and *keys* characters, and the words in what is left."""
     for row in rows:
-        line = Text(f"{row.head:<{heads}}  " if heads else "", style="cyan")
+        line = Text()
+        if heads:
+            line.append(f"{row.head:<{heads}}  ", style=_ID)
         if row.key:
             line.append(f"{row.key:<{keys}}  ", style=_DATE if row.key[0].isdigit() else _ROLE)
         margin = len(line)
