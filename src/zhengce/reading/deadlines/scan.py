@@ -120,6 +120,9 @@ class Sort(StrEnum):
     STANDING = "standing"
 
 
+_SORTS: Final = {sort.value: sort for sort in Sort}
+
+
 class Candidate(NamedTuple):
     """Words that may be a time limit, and where they stand in the clean text."""
 
@@ -128,15 +131,46 @@ class Candidate(NamedTuple):
     end: int
 
 
-_FIRST = "0-9一二三四五六七八九十两半几数第上下前本当次同明今去来后翌这年月季岁全元春清端中国劳十每按逐即立长持常开汛入采供取冬封秋雨主新周星"
+_CN = "一二三四五六七八九十"
+_PERIODS = "半年季月周旬日天"
+_OPENINGS: Final = (
+    ("0-9", "0-9年月日号个天小周星分学交自工季、和及以与或至到直—–～~./-"),
+    (_CN, f"{_CN}〇零九年月日号个天小周星分学交自工季、和及以与或至到直—–～~-"),
+    ("两半几数", "个年月日天小周星分学交自工至到—-两三四五"),
+    ("第", f"{_CN}1-6"),
+    ("上下", "半年月季周个一学冻星"),
+    ("前", "一二两三"),
+    ("本当次同", "年月季周个星"),
+    ("明今后", "年日天"),
+    ("去来翌全", "年面"),
+    ("这", "个周星"),
+    ("年", "底末初中终内以之"),
+    ("月", "底末初内以之"),
+    ("季", "度末底初"),
+    ("岁", "末"),
+    ("元", "旦宵月"),
+    ("春", "节季耕运"),
+    ("清端中国劳", "明午秋庆动"),
+    ("周", f"内以之{_CN}日天末"),
+    ("星新主采供取", "期学汛暖"),
+    ("每按逐", f"{_PERIODS}照星工学个一隔{_CN}两2-6"),
+    ("即立长持常", "日即期续态年"),
+    ("开汛入封冬秋雨", "学期汛冻季来到收"),
+)
+"""The first characters of all candidates, and which can follow them."""
+
+_LIKELY = re.compile(
+    f"[{''.join(first for first, _ in _OPENINGS)}](?={'|'.join(f'(?<=[{one}])[{two}]' for one, two in _OPENINGS)})(?<![0-9][0-9])"
+)
+"""Where a candidate may begin. It opens with a class, which the engine looks for without trying a match."""
+
 _CANDIDATE = re.compile(
-    rf"(?=[{_FIRST}])(?<![0-9](?=[0-9]))"
-    rf"(?:(?P<every>{_EVERY})"
+    rf"(?P<every>{_EVERY})"
     rf"|(?P<within>{unnamed(AMOUNT)}{INSIDE})"
     rf"|(?P<ahead>{unnamed(AMOUNT)}{BEFORE})"
     rf"|(?P<calendar>{_CALENDAR})"
     rf"|(?P<season>{unnamed(SEASON)})"
-    rf"|(?P<standing>{STANDING}))"
+    rf"|(?P<standing>{STANDING})"
 )
 
 
@@ -146,5 +180,9 @@ def candidates(text: str) -> Iterator[Candidate]:
     >>> [(c.sort.value, "于6月底前报送，每月调度"[c.start:c.end]) for c in candidates("于6月底前报送，每月调度")]
     [('calendar', '6月底前'), ('every', '每月')]
     """
-    for match in _CANDIDATE.finditer(text):
-        yield Candidate(Sort(match.lastgroup or ""), match.start(), match.end())
+    end = 0
+    for place in _LIKELY.finditer(text):
+        start = place.start()
+        if start >= end and (match := _CANDIDATE.match(text, start)):
+            end = match.end()
+            yield Candidate(_SORTS[match.lastgroup or ""], start, end)
