@@ -114,7 +114,7 @@ class Base(Enum):
     """第二年: of a term that the words do not date."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Stretch:
     """A stretch of the calendar, as written.
 

@@ -260,12 +260,14 @@ class _Side:
             (re.compile(rf"(?:{row.left})\Z"), re.compile(row.right), row) for row in mine if row.left and row.right
         ]
 
-    def find(self, text: str, start: int, end: int, low: int) -> Row | None:
-        """The first row that matches around ``text[start:end]``."""
-        if self.left and (match := self.left.search(text, low, start)):
-            return self.left_rows[(match.lastindex or 1) - 1]
+    def find(self, text: str, start: int, end: int, low: int | None) -> Row | None:
+        """The first row that matches around ``text[start:end]``, looking left as far as *low*."""
         if self.right and (match := self.right.match(text, end)):
             return self.right_rows[(match.lastindex or 1) - 1]
+        if low is None:
+            return None
+        if self.left and (match := self.left.search(text, low, start)):
+            return self.left_rows[(match.lastindex or 1) - 1]
         for left, right, row in self.both:
             if left.search(text, low, start) and right.match(text, end):
                 return row
@@ -280,16 +282,22 @@ def _union(patterns: Iterable[str], before: str, after: str) -> re.Pattern[str] 
 _REFUSALS: Final = {shape: _Side(NO_LIMITS, shape) for shape in Shape}
 _GROUNDS: Final = {shape: _Side(LIMITS, shape) for shape in Shape}
 _NEEDS_GROUNDS: Final = _BARE | {Shape.ONGOING}
+_WITH_GROUNDS: Final = frozenset(shape for row in LIMITS for shape in row.shapes)
+_CLAUSE_ENDS: Final = frozenset("，。；\n")
 _QUOTED = re.compile(r"[^“。，；\n]{0,24}”")
 
 
 def decide(text: str, start: int, end: int, shape: Shape) -> Row | None:
     """The row that decides about the candidate ``text[start:end]``; ``None`` if its shape alone makes it a limit."""
     low = max(0, start - LOOK_BACK)
+    if shape is Shape.BY and text[start - 1 : start] in _CLAUSE_ENDS:  # the commonest case: only what follows bears on it
+        return _REFUSALS[shape].find(text, start, end, None)
     if (row := _REFUSALS[shape].find(text, start, end, low)) is not None:
         return row
     if _in_a_name(text, start, end, low):
         return _NAME
+    if shape not in _WITH_GROUNDS:
+        return None
     row = _GROUNDS[shape].find(text, start, end, low)
     return row if row or shape not in _NEEDS_GROUNDS else _NO_GROUNDS
 

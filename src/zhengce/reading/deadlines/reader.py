@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 import pendulum
 
-from ...model import Convention, Deadline, DeadlineKind
+from ...model import Amount, Convention, Deadline, DeadlineKind
 from ...text import HAN, Source
 from .calendar import AND, Base, Edge, Size, Stretch, read_stretch
 from .context import BACKGROUND, Reading, Row, Shape, decide
@@ -35,6 +35,7 @@ _ITEM_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、")
 _LISTED_MONTH = re.compile(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
 _TERM = re.compile(rf"(?P<every>每[个一]?)?[{HAN}]{{2,4}}期\Z")
 _ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六七八九十]{1,3}）|(?<=[。；）][0-9])[0-9]?\.)")
+_QUOTES: Final = frozenset("“‘\"「")
 _NOW: Final = ("即日", "现在", "今日", "本日")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _STARTS_A_LINE: Final = frozenset("\n。；）")
@@ -57,6 +58,19 @@ class _Found:
     @property
     def counts(self) -> bool:
         return self.row is None or self.row.reading is not Reading.NO_LIMIT
+
+
+@attrs.define
+class _Meaning:
+    """What a limit says, before it has its words."""
+
+    kind: DeadlineKind
+    start: pendulum.Date | None = None
+    due: pendulum.Date | None = None
+    event: str | None = None
+    amount: Amount | None = None
+    recurrence: str | None = None
+    convention: Convention | None = None
 
 
 # --- from candidates to limits ------------------------------------------------
@@ -235,28 +249,39 @@ class _Reader:
         self.carried: int | None = None
         self.cycle: Every | None = None  # the 每年 that governs
         self.cycle_end = 0
+        self.known: dict[tuple[Stretch, int | None], tuple[pendulum.Date | None, Convention | None]] = {}
 
     def read(self, found: list[_Found]) -> tuple[Deadline, ...]:
-        read = [(item, deadline) for item in found if (deadline := self.deadline(item)) is not None]
+        read = [(item, meaning) for item in found if (meaning := self.place(item)) is not None]
         tasks = self.tasks([item for item, _ in read])
-        return tuple(attrs.evolve(deadline, task=task) for (_, deadline), task in zip(read, tasks, strict=True))
+        return tuple(self.deadline(item, meaning, task) for (item, meaning), task in zip(read, tasks, strict=True))
 
-    def deadline(self, item: _Found) -> Deadline | None:
-        """The deadline, or ``None`` where its days show that it is none."""
+    def deadline(self, item: _Found, meaning: _Meaning, task: str) -> Deadline:
+        return Deadline(
+            text=self.text[item.start : item.end],
+            kind=meaning.kind,
+            start=meaning.start,
+            due=meaning.due,
+            event=meaning.event,
+            amount=meaning.amount,
+            recurrence=meaning.recurrence,
+            convention=meaning.convention,
+            task=task,
+            span=self.source.span(item.start, item.end),
+        )
+
+    def place(self, item: _Found) -> _Meaning | None:
+        """What a limit means in its place, or ``None`` where its days show that it is none."""
         while self.next_scope is not None and self.next_scope <= item.start:
             self.carried, self.cycle = None, None
             self.next_scope = next(self.scopes, None)
         if item.start >= self.cycle_end:
             self.cycle = None
-        start = self.opening(item)
-        made = self.meaning(item)
-        if made is None:
-            return None
-        text = self.text[start : item.end]
-        item.start = start
-        return attrs.evolve(made, text=text, span=self.source.span(start, item.end))
+        meaning = self.meaning(item)
+        item.start = self.opening(item)
+        return meaning
 
-    def meaning(self, item: _Found) -> Deadline | None:
+    def meaning(self, item: _Found) -> _Meaning | None:
         match item.limit:
             case By(stretch=stretch):
                 return self.by(item, stretch)
@@ -267,12 +292,12 @@ class _Reader:
             case Within():
                 return self.within(item, item.limit)
             case Ahead(amount=amount):
-                return _deadline(DeadlineKind.BY, event=item.event.words if item.event else None, amount=amount)
+                return _Meaning(DeadlineKind.BY, event=item.event.words if item.event else None, amount=amount)
             case Season(event=event):
-                return _deadline(DeadlineKind.BY, event=event)
+                return _Meaning(DeadlineKind.BY, event=event)
             case Every():
                 return self.every(item, item.limit)
-        return _deadline(DeadlineKind.STANDING)
+        return _Meaning(DeadlineKind.STANDING)
 
     def setting(self, stretch: Stretch) -> Setting:
         year = self.year if stretch.has_year or self.carried is None else self.carried
@@ -285,7 +310,7 @@ class _Reader:
     def is_past(self, due: pendulum.Date | None) -> bool:
         return bool(due and self.reference and due < self.reference)
 
-    def recurring(self, stretch: Stretch) -> Deadline | None:
+    def recurring(self, stretch: Stretch) -> _Meaning | None:
         """A bare date after 每年2月底前 in the same sentence comes round with it; after 每年 alone only 次年 does."""
         if self.cycle is None or stretch.year is not None:
             return None
@@ -294,18 +319,21 @@ class _Reader:
             return None
         bare = attrs.evolve(stretch, year_shift=None, base=Base.REFERENCE, shift=None)
         rule = repeat(self.cycle.unit, bare)
-        return _deadline(DeadlineKind.RECURRING, recurrence=rule) if rule else None
+        return _Meaning(DeadlineKind.RECURRING, recurrence=rule) if rule else None
 
-    def by(self, item: _Found, stretch: Stretch) -> Deadline | None:
+    def by(self, item: _Found, stretch: Stretch) -> _Meaning | None:
         if made := self.recurring(stretch):
             return made
-        due, convention = by(stretch, self.setting(stretch))
+        key = (stretch, self.carried)
+        if key not in self.known:
+            self.known[key] = by(stretch, self.setting(stretch))
+        due, convention = self.known[key]
         if stretch.year is not None and self.is_past(due) and not _opens_a_clause(self.text, item.start):
             return None  # …补缴2011年7月1日前…: says which ones
         self.carry(stretch, due)
-        return _deadline(DeadlineKind.BY, due=due, convention=convention)
+        return _Meaning(DeadlineKind.BY, due=due, convention=convention)
 
-    def at(self, item: _Found, limit: At) -> Deadline | None:
+    def at(self, item: _Found, limit: At) -> _Meaning | None:
         stretch = limit.stretch
         reading = item.row.reading if item.row else Reading.LIMIT
         if made := (self.recurring(stretch) if item.shape is Shape.POINT else None):
@@ -327,10 +355,10 @@ class _Reader:
                 convention = Convention.LAST_DAY
             elif convention is None and reading is Reading.STATED and not day:
                 convention = Convention.WHOLE_PERIOD
-            return _deadline(DeadlineKind.BY, due=last, convention=convention)
-        return _deadline(DeadlineKind.DURING, start=first, due=last, convention=convention)
+            return _Meaning(DeadlineKind.BY, due=last, convention=convention)
+        return _Meaning(DeadlineKind.DURING, start=first, due=last, convention=convention)
 
-    def window(self, item: _Found, first: Stretch | None, last: Stretch) -> Deadline | None:
+    def window(self, item: _Found, first: Stretch | None, last: Stretch) -> _Meaning | None:
         days = between(first, last, self.setting(last))
         if days is None:
             return None
@@ -341,17 +369,17 @@ class _Reader:
         if self.is_past(due) and not stated:
             return None
         self.carry(last, due)
-        return _deadline(DeadlineKind.DURING, start=start, due=due)
+        return _Meaning(DeadlineKind.DURING, start=start, due=due)
 
-    def within(self, item: _Found, limit: Within) -> Deadline:
+    def within(self, item: _Found, limit: Within) -> _Meaning:
         event = item.event
         if event is None:
-            return _deadline(DeadlineKind.WITHIN, amount=limit.amount)
+            return _Meaning(DeadlineKind.WITHIN, amount=limit.amount)
         if event.window:
-            return _deadline(DeadlineKind.DURING, event=event.words)
+            return _Meaning(DeadlineKind.DURING, event=event.words)
         day = self.reference if event.is_issue else self.day_of(event.words)
         due = within(limit.amount, day) if limit.amount and day else None
-        return _deadline(DeadlineKind.WITHIN, due=due, event=event.words, amount=limit.amount)
+        return _Meaning(DeadlineKind.WITHIN, due=due, event=event.words, amount=limit.amount)
 
     def day_of(self, words: str) -> pendulum.Date | None:
         """The day that an event's words give outright: 自7月1日起(30日内)."""
@@ -364,11 +392,11 @@ class _Reader:
             return None
         return days[1] if days else None
 
-    def every(self, item: _Found, limit: Every) -> Deadline:
+    def every(self, item: _Found, limit: Every) -> _Meaning:
         if limit.unit:
             ends = _SENTENCE_END.search(self.text, item.end, item.end + SENTENCE)
             self.cycle, self.cycle_end = limit, ends.start() if ends else item.end + SENTENCE
-        return _deadline(DeadlineKind.RECURRING, recurrence=limit.rule)
+        return _Meaning(DeadlineKind.RECURRING, recurrence=limit.rule)
 
     # --- the words around ---------------------------------------------------------
 
@@ -378,7 +406,7 @@ class _Reader:
         if start == 0:
             return start
         before = text[start - 1]
-        if before in "“‘\"「" and _is_named(item.limit):
+        if before in _QUOTES and _is_named(item.limit):
             start -= 1
             before = text[start - 1 : start]
         if before in ("自", "从") and item.shape in (Shape.WINDOW, Shape.AT_ONCE):
@@ -406,10 +434,6 @@ class _Reader:
                 tasks[i] = task_before(self.text, here.start, max(floor, here.start - TASK))
             after = here
         return tasks
-
-
-def _deadline(kind: DeadlineKind, **fields: object) -> Deadline:
-    return Deadline(text="?", kind=kind, **fields)  # type: ignore[arg-type]
 
 
 def read_deadlines(

@@ -15,6 +15,9 @@ _LEADING: Final = "，、：:；。！？）)》”’ |"
 _TRAILING: Final = re.compile(
     r"(?:[，、：:；。！？（(“‘| ]|并?(?:分别|统一)?[于在至到自从]|力争|争取|确保|原则上|最迟|并|以及|和|及|应当?|要)+\Z"
 )
+_TRAILED: Final = frozenset("，、：:；。！？（(“‘| 于在至到自从争取保上迟并及和当应要")
+"""The characters that the patterns of ``_TRAILING`` end in: most tasks need no trimming."""
+_TAIL: Final = 12
 _BRACKET: Final = re.compile("[（）]")
 
 
@@ -26,13 +29,17 @@ def task_after(text: str, end: int, stop: int) -> str:
     """
     found = _END.search(text, end, stop)
     words = text[end : found.start() if found else stop]
+    return _trim(_inside(words) if "）" in words else words)
+
+
+def _inside(words: str) -> str:
+    """The words up to the end of the bracket that the limit itself stands in."""
     depth = 0
     for bracket in _BRACKET.finditer(words):
         depth += 1 if bracket.group() == "（" else -1
-        if depth < 0:  # the bracket that the limit itself stands in
-            words = words[: bracket.start()]
-            break
-    return _trim(words)
+        if depth < 0:
+            return words[: bracket.start()]
+    return words
 
 
 def task_before(text: str, start: int, floor: int) -> str:
@@ -43,4 +50,8 @@ def task_before(text: str, start: int, floor: int) -> str:
 
 
 def _trim(words: str) -> str:
-    return _TRAILING.sub("", words.lstrip(_LEADING))
+    words = words.lstrip(_LEADING)
+    if words and words[-1] in _TRAILED:
+        tail = _TRAILING.search(words, max(0, len(words) - _TAIL))
+        return words[: tail.start()] if tail else words
+    return words
