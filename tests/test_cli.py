@@ -123,8 +123,12 @@ def test_json_is_the_notice_itself(notice: Path) -> None:
 def test_a_reference_date_fixes_the_year_of_a_bare_month(tmp_path: Path) -> None:
     file = tmp_path / "undated.md"
     file.write_text("一、社区食堂\n\n1. 建好社区食堂。6月底前，建成3家。（牵头单位：民政局）\n", encoding="utf-8")
-    assert "by           6月底前" in run("show", str(file)).stdout
-    assert "2031-06-30   6月底前" in run("show", str(file), "--reference-date", "2031-02-01").stdout
+    undated = run("show", str(file)).stdout
+    dated = run("show", str(file), "--reference-date", "2031-02-01").stdout
+    assert "by           6月底前" in undated
+    assert "--reference-date" in undated
+    assert "2031-06-30   6月底前" in dated
+    assert "--reference-date" not in dated
 
 
 def test_what_is_no_notice_is_said_and_is_no_error(tmp_path: Path) -> None:
@@ -288,6 +292,12 @@ def test_chinese_stands_in_the_last_column_alone() -> None:
     assert nested.startswith("  1.1.1  建好帮办队伍")
     for label in ("lead         民", "supporting   供", "during       10"):
         assert sum(line.startswith(" " * 9 + label) for line in lines) >= 1, label
+
+
+def test_a_measure_for_units_that_are_not_named_says_so() -> None:
+    measure = Measure(id="1.1", title="建好帮办队伍", open_ended=True)
+    lines = [line.plain for line in page(Notice(domains=[Domain(name="帮办", measures=[measure])]), 80)]
+    assert "     units        有关单位, not named" in lines
 
 
 CUTS = (

@@ -135,7 +135,14 @@ def _header(notice: Notice, width: int) -> Iterator[Text]:
     rows.append(_Row("", "contains", _counts(notice)))
     if missing := not_found(notice):
         rows.append(_Row("", "not found", ", ".join(missing), _MISSING))
+    if any(_lacks_a_year(deadline) for deadline in notice.deadlines):
+        rows.append(_Row("", "no year known", "bare months have no date; --reference-date gives them one", _MISSING))
     yield from _table(rows, width, 0, len("issuing authority"))
+
+
+def _lacks_a_year(deadline: Deadline) -> bool:
+    dated = deadline.kind in (DeadlineKind.BY, DeadlineKind.DURING)
+    return dated and deadline.due is None and deadline.convention is not Convention.IMPOSSIBLE
 
 
 def _labelled(label: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -194,6 +201,8 @@ def _measure(measure: Measure, depth: int = 0) -> Iterator[_Row]:
     last = [role for role, units in roles.items() if units][-1:]
     for role, units in roles.items():
         yield from _units(role, units, open_ended=measure.open_ended and role in last)
+    if measure.open_ended and not last:
+        yield _Row("", "units", "有关单位, not named")
     yield from map(_limit, measure.deadlines)
     for part in measure.measures:
         yield from _measure(part, depth + 1)
