@@ -84,12 +84,6 @@ def test_clean_reading(original: str, expected: str) -> None:
     assert clean(original) == expected
 
 
-def test_spaces_in_a_line_of_several_pages_are_lost_line_breaks() -> None:
-    paragraph = "为方便群众办事，各单位要把窗口前移，把服务做细做实，让群众少跑腿、好办事。"
-    text = " ".join([*[paragraph] * 20, "一、工作目标", "1．完善制度。", "望川市人民政府", "2024年5月6日"])
-    assert clean(text).split("\n")[-4:] == ["一、工作目标", "1.完善制度。", "望川市人民政府", "2024年5月6日"]
-
-
 @pytest.mark.parametrize(("nothing", "span"), [("", Span(start=0, end=0)), (" \n\u3000\n", Span(start=4, end=4))])
 def test_a_text_without_words(nothing: str, span: Span) -> None:
     source = Source(text=nothing)

@@ -70,7 +70,6 @@ _STARTS_ITEM = re.compile(rf"{ITEM}|\||{_MARKUP}")
 _STARTS_LINE = re.compile(
     rf"——|附件|附：|[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号(?:\s|$)|[（〔\[]?[{HAN}]{{2,8}}[：:]"
 )
-_LOST_BREAK = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}")
 _ENDS_LINE = frozenset("。！？；：!?;:|")
 _INNER = re.compile("[，。；：、,;]")
 _STOP = re.compile("[。；;]")
@@ -82,9 +81,6 @@ _NEAR = 100  # how far back an open bracket still binds; one that is never close
 PRINTED_LINE: Final = 24
 """A paragraph cut by a page break fills at least one printed line, 28 characters
 by GB/T 9704-2012 less a first-line indent of two and a margin for OCR."""
-
-LONG_LINE: Final = 400
-"""In a line longer than this, spaces between Chinese words are lost line breaks."""
 
 
 def columns(text: str) -> int:
@@ -205,6 +201,12 @@ class Source:
         """The clean reading, one paragraph a line."""
         return self._reading.text
 
+    @property
+    def blanks(self) -> tuple[int, ...]:
+        """The offsets into the clean reading where blanks were dropped from inside a line."""
+        clean = self._reading.text
+        return tuple(start for start in self._reading.starts[1:] if clean[start - 1 : start] not in ("", " ", "\n"))
+
     def span(self, start: int, end: int) -> Span:
         """The place in the original of ``clean[start:end]``."""
         if start == end:
@@ -213,9 +215,9 @@ class Source:
         return Span(start=self._reading.origin(start), end=self._reading.origin(end - 1) + 1)
 
     def place(self, span: Span) -> Place | None:
-        """The page or paragraph of the file where *span* begins, or ``None`` where the file has none.
+        r"""The page or paragraph of the file where *span* begins, or ``None`` where the file has none.
 
-        >>> source = Source(text="封面\\n6月底前完成。", places=[Place(start=0, page=1), Place(start=3, page=2)])
+        >>> source = Source(text="封面\n6月底前完成。", places=[Place(start=0, page=1), Place(start=3, page=2)])
         >>> source.place(Span(start=4, end=6))
         Place(start=3, page=2, paragraph=None)
         """
@@ -240,15 +242,22 @@ def _read(original: str) -> _Reading:
     text = _FOLDABLE.sub(lambda m: _FOLDED[m[0]], original)
     first = _FIRST_GAP.match(text)
     begin = first.end() if first else 0
+    line, heading = begin, "#" in text[:begin]  # where the paragraph began, and whether Markdown calls it a heading
     kept: list[str] = []
     starts, origins = [0], [begin]
     length = 0
-    line = _Line(text, begin, heading="#" in text[:begin])
     for gap in _GAP.finditer(text, begin):
         start, end = gap.span()
-        mark = line.mark(start, end)
-        if mark is None:
+        if "\n" in gap[0] and end < len(text):
+            marked = "#" in gap[0]
+            broken = heading or marked or not goes_on(text, line, start, end)
+            mark = "\n" if broken else _space(text, start, end)
+            if broken:
+                line, heading = end, marked
+        elif gap[0] == "*":
             continue
+        else:
+            mark = _space(text, start, end)
         kept.append(text[begin:start])
         kept.append(mark)
         length += start - begin + len(mark)
@@ -260,80 +269,41 @@ def _read(original: str) -> _Reading:
     return _Reading(_ASCII_MARK.sub(lambda m: _CHINESE_FORMS[m[0]], clean), starts, origins)
 
 
-class _Line:
-    """Walks through the gaps of a text and says what each of them means."""
+def _space(text: str, start: int, end: int) -> str:
+    """One space between two Latin words, none next to a Chinese one."""
+    if start == 0 or end == len(text) or text[start - 1] > "\x7f" or text[end] > "\x7f" or text[start] == "*":
+        return ""
+    return "" if _CHINESE_MARK.match(text, start - 2) else " "
 
-    def __init__(self, text: str, begin: int, *, heading: bool) -> None:
-        self.text = text
-        self.heading = heading
-        self.begin = begin  # where the paragraph began
-        self.newline = self._next_newline(begin)
-        self.long = self.newline - begin > LONG_LINE
 
-    def _next_newline(self, begin: int) -> int:
-        found = self.text.find("\n", begin)
-        return len(self.text) if found < 0 else found
+def goes_on(text: str, line: int, start: int, end: int) -> bool:
+    """Whether the paragraph ``text[line:start]`` goes on at *end*, behind a gap.
 
-    def mark(self, start: int, end: int) -> str | None:
-        """What stands in the clean reading for the gap: a line break, a space, nothing.
+    A page break cuts a paragraph at the end of a printed line; what stands
+    before it is as long as one, does not end as a sentence, a title or a unit
+    clause ends, and what follows does not begin as an item begins.
+    """
+    if _STARTS_ITEM.match(text, end):
+        return False
+    last = text[start - 1 : start]
+    if last in ("，", "、", ",") or _is_open(text, line, start):
+        return True
+    if last in _ENDS_LINE or _STARTS_LINE.match(text, end):
+        return False
+    if _HARD_WRAP.fullmatch(text, start, end):
+        return True
+    if start - line < PRINTED_LINE:
+        return False
+    if last in "）〕]" and _CLOSES_CLAUSE.search(text, max(line, start - _NEAR), start):
+        return False
+    if text.endswith(TITLE_ENDS, line, start) and not _STOP.search(text, line, start):
+        return False
+    return _INNER.search(text, line, start) is not None
 
-        ``None`` leaves the gap as it is.
-        """
-        text = self.text
-        if start >= self.newline or end > self.newline:
-            marks = "#" in text[start:end]
-            if end == len(text):
-                return ""
-            broken = self.heading or marks or not self._is_cut(start, end)
-            self.newline = self._next_newline(end)
-            self.long = self.newline - end > LONG_LINE
-            if broken:
-                self.begin, self.heading = end, marks
-                return "\n"
-            return self._space(start, end)
-        if end - start == 1 and text[start] == "*":
-            return None
-        if self.long and self._is_lost_break(start, end) and not self._is_cut(start, end):
-            self.begin = end
-            return "\n"
-        return self._space(start, end)
 
-    def _space(self, start: int, end: int) -> str:
-        """One space between two Latin words, none next to a Chinese one."""
-        text = self.text
-        if start == 0 or end == len(text) or text[start - 1] > "\x7f" or text[end] > "\x7f" or text[start] == "*":
-            return ""
-        return "" if _CHINESE_MARK.match(text, start - 2) else " "
-
-    def _is_lost_break(self, start: int, end: int) -> bool:
-        text = self.text
-        left = text[start - 2] if text[start - 1] == ":" else text[start - 1]
-        return left > "\x7f" and _LOST_BREAK.match(text, end) is not None
-
-    def _is_cut(self, start: int, end: int) -> bool:
-        """Whether the line before the gap goes on after it."""
-        text = self.text
-        if _STARTS_ITEM.match(text, end):
-            return False
-        last = text[start - 1 : start]
-        if last in ("，", "、", ",") or self._is_open(start):
-            return True
-        if last in _ENDS_LINE or _STARTS_LINE.match(text, end):
-            return False
-        if _HARD_WRAP.fullmatch(text, start, end):
-            return True
-        if start - self.begin < PRINTED_LINE:
-            return False
-        if last in "）〕]" and _CLOSES_CLAUSE.search(text, max(self.begin, start - _NEAR), start):
-            return False
-        if text.endswith(TITLE_ENDS, self.begin, start) and not _STOP.search(text, self.begin, start):
-            return False
-        return _INNER.search(text, self.begin, start) is not None
-
-    def _is_open(self, start: int) -> bool:
-        """Whether a bracket or a title was opened shortly before and not closed yet."""
-        near = max(self.begin, start - _NEAR)
-        return any(
-            self.text.rfind(opening, near, start) > self.text.rfind(closing, near, start)
-            for opening, closing in ("（）", "《》")
-        )
+def _is_open(text: str, line: int, start: int) -> bool:
+    """Whether a bracket or a title was opened shortly before and not closed yet."""
+    near = max(line, start - _NEAR)
+    return any(
+        text.rfind(opening, near, start) > text.rfind(closing, near, start) for opening, closing in ("（）", "《》")
+    )

@@ -16,11 +16,8 @@ import pendulum
 
 from ..model import DocumentNumber
 from ..text import HAN, NUMERAL, TITLE_ENDS, Source, read_number
-from .glued import split_glued
+from .lines import Line, read_lines
 from .titles import EDITION, HEADING, LISTED, NUMBER, NUMBER_BEHIND, authority_named, is_title
-
-Line = tuple[int, int]
-"""A stretch of the clean text, without its line break."""
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DATE = re.compile(
@@ -32,6 +29,7 @@ _SIGNED_LINE = re.compile(rf"(?P<authority>[{HAN}]{{2,40}}?)(?={_DATE.pattern}$)
 _REMARK_LINE = re.compile(r"（(此[件文].{2,40}|联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}")
 _RED_HEAD = re.compile(r"(?P<authority>.{2,60}?)文件")
 _ADDRESSED = re.compile(r"[^。；“”]{2,400}[：:]")
+_OFFICES = re.compile("各|政府|部门|单位|机构|机关|公司|企业|委员会|[委局厅部办镇乡院行社会]")
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
 _ANNEX_NOTE = re.compile(r"附件?：")
 
@@ -52,7 +50,7 @@ class FrontMatter:
 def read_front_matter(source: Source) -> FrontMatter:
     """The front matter of *source*, and the lines of its body."""
     clean = source.clean
-    lines = _join_titles(clean, _lines(clean))
+    lines = _join_titles(clean, read_lines(source))
     texts = [clean[start:end].replace("\n", "") for start, end in lines]
     head = _head(texts)
 
@@ -77,10 +75,6 @@ def read_front_matter(source: Source) -> FrontMatter:
 
 
 # --- lines ----------------------------------------------------------------
-
-
-def _lines(clean: str) -> list[Line]:
-    return [line for m in re.finditer(r"[^\n]+", clean) for line in split_glued(clean, *m.span())]
 
 
 def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
@@ -110,7 +104,8 @@ _MAX_TITLE_LINES: Final = 4
 
 def _is_apart(line: str) -> bool:
     """Whether a heading-like line is known to be no part of a title."""
-    return bool(_DATE_LINE.fullmatch(line) or NUMBER.fullmatch(line) or _RED_HEAD.fullmatch(line) or LISTED.match(line))
+    wholes = _DATE_LINE, NUMBER, _RED_HEAD
+    return any(whole.fullmatch(line) for whole in wholes) or bool(_SIGNED_LINE.match(line) or LISTED.match(line))
 
 
 def _head(texts: list[str]) -> int:
@@ -167,7 +162,8 @@ def read_document_number(source: Source, start: int, end: int) -> DocumentNumber
 def _find_addressees(texts: list[str], begin: int) -> int:
     """The first line below title and number that is closed by a colon."""
     for i in range(begin, min(begin + 3, len(texts))):
-        if _ADDRESSED.fullmatch(texts[i]) and not _ANNOUNCES.search(texts[i]) and not LISTED.match(texts[i]):
+        addressed = _ADDRESSED.fullmatch(texts[i]) and _OFFICES.search(texts[i])
+        if addressed and not _ANNOUNCES.search(texts[i]) and not LISTED.match(texts[i]):
             return i
     return -1
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ..text import HAN, LONG_LINE, TITLE_ENDS
+from ..text import HAN, TITLE_ENDS
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _TITLE_END = "|".join(TITLE_ENDS)
@@ -38,10 +38,7 @@ _MAX_HEAD: Final = 4000
 
 
 def split_glued(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines that ``clean[start:end]`` must have been, if it is too long to be one."""
-    if end - start <= LONG_LINE:
-        yield start, end
-        return
+    """The lines that ``clean[start:end]``, which is too long to be one, must have been."""
     cuts = sorted({start, *_head_cuts(clean, start, min(end, start + _MAX_HEAD)), end})
     yield from pairwise(cuts)
 

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final, Generic, Protocol, TypeVar
 
 import attrs
@@ -67,10 +68,9 @@ def parse(text: str, *, reference_date: dt.date | None = None, name: str | None 
         year=notice.year,
         breaks=starts,
     )
+    clauses = find_clauses(source.clean, sorted({*starts, *(start for start, _ in front.body)}))
+    parts = read_parts(source.clean, outline, front.body, clauses, find_tables(source.clean, front.body))
     builder = _Builder(notice, deadlines)
-    parts = read_parts(
-        source.clean, outline, front.body, find_clauses(source.clean, starts), find_tables(source.clean, front.body)
-    )
     sections = builder.place(parts)
     return attrs.evolve(notice, sections=tuple(sections), domains=tuple(builder.domains))
 
@@ -117,17 +117,16 @@ class _Builder:
 
     def place(self, parts: Sequence[Part], path: tuple[str, ...] = (), owner: Part | None = None) -> list[Section]:
         """Add the domains that *owner* and its *parts* hold; returns what is no measure."""
-        measures = [part for part in parts if part.is_measure]
-        if measures:
-            self._add_domain(owner, path, measures)
         sections: list[Section] = []
-        for part in parts:
-            if part.is_measure:
+        for are_measures, run in groupby(parts, key=lambda part: part.is_measure):
+            if are_measures:
+                self._add_domain(owner, path, list(run))
                 continue
-            if part.holds_measures:
-                sections += self._place_below(part, path)
-            else:
-                sections.append(self._section(part, [self._whole(p) for p in part.parts]))
+            for part in run:
+                if part.holds_measures:
+                    sections += self._place_below(part, path)
+                else:
+                    sections.append(self._whole(part))
         return sections
 
     def _place_below(self, part: Part, path: tuple[str, ...]) -> list[Section]:

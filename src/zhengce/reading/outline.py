@@ -49,10 +49,11 @@ _INSIDE_LINE = re.compile(
 _REFERS_BEFORE = frozenset("第、和至与及或—-～“《（周期其十百千万之唯统合划专归") | frozenset(
     NUMERAL
 )  # 见第（二）项, 统一、规范
+_DECIMAL = re.compile(r"(?!20[0-9]{2}年|[0-9]{1,2}月)[0-9]")  # 1.12万个
 _REFERS_AFTER: Final = {
     "bracketed_han": re.compile(r"[、和至与及或]?（|[、和至与及或]第|项(?!目)|款(?!待)|条(?![件例])|目(?![标前])"),
     "han": re.compile(rf"[{NUMERAL}]"),  # 一、二类企业
-    "arabic": re.compile(r"(?!20[0-9]{2}年|[0-9]{1,2}月)[0-9]"),  # 1.12万个
+    "arabic": _DECIMAL,
 }
 _MAX_SKIP: Final = 5
 """A number further ahead than this is a quantity, not a slip."""
@@ -105,6 +106,7 @@ class _Candidate:
     body: int
     opens_line: bool
     after_stop: bool
+    decimal: bool = False
 
 
 def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
@@ -115,10 +117,9 @@ def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
     """
     builder = _Builder()
     candidates = list(_candidates(clean, lines))
-    for i, candidate in enumerate(candidates):
-        if not candidate.opens_line and not _is_confirmed(candidate, candidates[i + 1 :], builder):
-            continue
-        builder.take(candidate)
+    for candidate, following in zip(candidates, _following(candidates), strict=True):
+        if candidate.opens_line or _is_confirmed(candidate, following, builder):
+            builder.take(candidate)
     return builder.tree(len(clean))
 
 
@@ -142,7 +143,8 @@ def _numbers(clean: str, start: int, end: int) -> Iterator[_Candidate]:
         return
     opening = _NUMBER.match(clean, start, end)
     if opening:
-        yield _candidate(opening, opens_line=True, after_stop=True)
+        decimal = _DECIMAL.match(clean, opening.end()) is not None and opening.lastgroup == "arabic"
+        yield attrs.evolve(_candidate(opening, opens_line=not decimal, after_stop=True), decimal=decimal)
     for place in _INSIDE_LINE.finditer(clean, opening.end() if opening else start + 1, end):
         match = _NUMBER.match(clean, place.start(), end)
         if match and match.lastgroup in _GLUABLE and not _is_reference(clean, match):
@@ -181,16 +183,24 @@ def _heading_style(clean: str, lines: list[tuple[int, int]], i: int) -> str | No
     return None
 
 
-def _is_confirmed(candidate: _Candidate, rest: list[_Candidate], builder: _Builder) -> bool:
-    """Whether a number inside a line is the next of its sequence."""
+def _following(candidates: list[_Candidate]) -> list[int]:
+    """For each candidate the value of the next one of its style, 0 behind the last."""
+    seen: dict[str, int] = {}
+    values: list[int] = []
+    for candidate in reversed(candidates):
+        values.append(seen.get(candidate.style, 0))
+        seen[candidate.style] = candidate.value
+    return values[::-1]
+
+
+def _is_confirmed(candidate: _Candidate, following: int, builder: _Builder) -> bool:
+    """Whether a number inside a line is the next of its sequence, or opens one."""
     if candidate.style == "article" and not candidate.after_stop:
         return False  # 依照第三条的规定
     if builder.expects(candidate):
         return True
-    if candidate.value != 1 or (candidate.style == "han" and not candidate.after_stop):
-        return False
-    following = next((c for c in rest if c.style == candidate.style), None)
-    return following is not None and following.value == 2
+    opens = candidate.after_stop or candidate.style != "han"  # 统一、规范
+    return opens and not candidate.decimal and (candidate.value, following) == (1, 2)
 
 
 # --- the tree -------------------------------------------------------------

@@ -19,7 +19,7 @@ from typing import Final
 
 import attrs
 
-from .frontmatter import Line
+from .lines import Line
 from .units import Clause, Role, first_leads, read_names
 
 

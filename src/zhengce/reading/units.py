@@ -85,12 +85,13 @@ _JOINS_BEFORE = re.compile(r"会同|会商|商(?=[国省市县区])|协同(?=[�
 _OPENERS: Final = "（〔［[【"
 _CLOSERS: Final = "）〕］]】"
 _BRACKET = re.compile(f"[{re.escape(_OPENERS + _CLOSERS)}]")
-_CLOSE = re.compile(f"[{re.escape(_CLOSERS)}\n]|$")
+_CLOSE = re.compile(f"[{re.escape(_CLOSERS)}]")
 _VERB_AT_END = re.compile(
-    "(?:牵头|负责|落实|实施|配合|参与|参加|协助|指导|承办|主办|推进|执行|完成|坚持|下同|列出)[^，。；（）\n]{0,4}$"
+    "(?:牵头|负责|落实|实施|配合|参与|参加|协助|指导|承办|主办|推进|执行|完成|坚持|下同|列出)[^，。；（）]{0,4}$"
 )
 _MAX_VERB: Final = 10
-_NOWHERE: Final = (-1, -1)
+
+Extent = tuple[int, int]
 _STRONG = re.compile(r"牵头|负责|配合|参与|协助")
 
 _GENERIC_WORD = r"(?:部门|单位|机构|企业|方面|科室|处室|委办局|成员单位|职能部门)"
@@ -113,7 +114,7 @@ _TIME = re.compile(r"[0-9]+年|[0-9]+月|季度|年底|年内|月底|完成$|长
 _ENDS_OFFICE = "[委局厅部办署会院行社所队校处]|中心|公司|政府|集团|机构|单位|分局|分行"
 _OFFICE_NAME = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}(?:{_ENDS_OFFICE})(?:（[^（）]{{1,12}}）)?")
 _AND = re.compile(
-    rf"(?:(?<=[委局厅部办署会院行社所队处])|(?<=中心)|(?<=公司)|(?<=政府)|(?<=部门))(?:以及|和|及|与)(?=[{HAN}]{{3}})|(?:以及|及|和)(?=各[地省市县区有相])"
+    rf"(?:(?<=[委局厅部办署会院行社所队处])|(?<=中心)|(?<=公司)|(?<=政府)|(?<=部门))(?:以及|和|及|与)(?=[{HAN}]{{3}})|(?:以及|及|和)(?=各)"
 )
 _PLACES = "省|自治区|直辖市|计划单列市|自治州|地级以上市|设区市|地区|州|盟|市|县|区|旗|乡镇|乡|镇|街道"
 _ONE_NAME = re.compile(
@@ -122,80 +123,95 @@ _ONE_NAME = re.compile(
 )
 _SEPARATOR = re.compile("[、，,；;。]")
 
-MAX_CLAUSE: Final = 1500
-"""A bracket that is not closed within so many characters is taken to end with its line."""
+MAX_CLAUSE: Final = 800
+"""No clause is longer: where its end is missing, it is not looked for any further."""
 _MAX_NAME: Final = 40
 
 
 # --- finding --------------------------------------------------------------
 
 
-def find_clauses(clean: str, breaks: Sequence[int] = ()) -> tuple[Clause, ...]:
-    """Every unit clause in the clean text, in text order; no clause goes on past a break."""
+def find_clauses(clean: str, breaks: Sequence[int]) -> tuple[Clause, ...]:
+    """Every unit clause in the clean text, in text order.
+
+    *breaks* are the sorted places where lines and items begin; no clause goes
+    on past one.
+    """
+    finder = _Finder(clean, breaks)
     found: list[Clause] = []
-    for start, end in _extents(clean):
-        if found and start < found[-1].end:
-            continue
-        following = bisect_right(breaks, start)
-        clause = _read(clean, start, min([end, *breaks[following : following + 1]]))
-        if clause is not None:
+    for start, end in finder.extents():
+        clause = _read(clean, start, end) if not found or start >= found[-1].end else None
+        if clause:
             found.append(clause)
     return _apply_document_rules(clean, found)
 
 
-def _extents(clean: str) -> Iterator[tuple[int, int]]:
-    """The stretches that may be clauses, brackets included, in text order."""
-    extents: set[tuple[int, int]] = set()
-    for colon in re.finditer("：", clean):
-        label = _LABEL_AT_END.search(clean[max(0, colon.start() - _MAX_LABEL) : colon.end()])
-        if label:
-            extents.add(_labelled_extent(clean, colon.end() - len(label[0])))
-    for close in _CLOSE.finditer(clean):
-        if _VERB_AT_END.search(clean[max(0, close.start() - _MAX_VERB) : close.start()]) or _closes_line(clean, close):
-            extents.add(_verbal_extent(clean, close.start()))
-    return iter(sorted(extents - {_NOWHERE}))
+class _Finder:
+    """Finds the stretches that may be clauses, brackets included."""
+
+    def __init__(self, clean: str, breaks: Sequence[int]) -> None:
+        self.clean = clean
+        self.breaks = breaks
+        self.opening_of, self.closing_of = _pair_brackets(clean, breaks)
+
+    def extents(self) -> list[Extent]:
+        """The stretches, in text order."""
+        clean = self.clean
+        extents: set[Extent | None] = set()
+        for colon in re.finditer("：", clean):
+            label = _LABEL_AT_END.search(clean[max(0, colon.start() - _MAX_LABEL) : colon.end()])
+            if label:
+                extents.add(self._labelled(colon.end() - len(label[0])))
+        for close in _CLOSE.finditer(clean):
+            place = close.start()
+            if _VERB_AT_END.search(clean[max(0, place - _MAX_VERB) : place]) or self._stop(place) <= close.end():
+                extents.add(self._verbal(place))
+        return sorted(extent for extent in extents if extent)
+
+    def _labelled(self, label: int) -> Extent | None:
+        before = self.clean[label - 1 : label]
+        if before and before in _OPENERS:
+            return label - 1, self._closing(label - 1)
+        if before in ("", "。", "）", "|", " ", "\n") or self._stop(label - 1) == label:
+            stop = min(self._stop(label), label + MAX_CLAUSE)
+            sentence = self.clean.find("。", label, stop)
+            return label, stop if sentence < 0 else sentence
+        return None
+
+    def _verbal(self, close: int) -> Extent | None:
+        """The bracket that is closed at *close*, if it was opened on the same line."""
+        opening = self.opening_of.get(close, -MAX_CLAUSE)
+        return (opening, close + 1) if close - opening < MAX_CLAUSE else None
+
+    def _closing(self, opening: int) -> int:
+        """Where the bracket ends: behind its closing one, else with its line."""
+        close = self.closing_of.get(opening)
+        return min(self._stop(opening) if close is None else close + 1, opening + MAX_CLAUSE)
+
+    def _stop(self, place: int) -> int:
+        """Where the line or item ends that the place stands in."""
+        i = bisect_right(self.breaks, place)
+        stop = self.breaks[i] if i < len(self.breaks) else len(self.clean)
+        while stop > place + 1 and self.clean[stop - 1] == "\n":
+            stop -= 1
+        return stop
 
 
-def _closes_line(clean: str, close: re.Match[str]) -> bool:
-    return close[0] not in ("", "\n") and clean[close.end() : close.end() + 1] in ("", "\n")
-
-
-def _labelled_extent(clean: str, label: int) -> tuple[int, int]:
-    before = clean[label - 1 : label]
-    if before and before in _OPENERS:
-        return label - 1, _closing(clean, label - 1)
-    if before in ("", "\n", "。", "）", "|", " "):
-        end = clean.find("\n", label)
-        end = len(clean) if end < 0 else end
-        stop = clean.find("。", label, end)
-        return label, end if stop < 0 else stop
-    return _NOWHERE
-
-
-def _verbal_extent(clean: str, close: int) -> tuple[int, int]:
-    """The bracket around the verb that stands before *close*, if there is one."""
-    depth = 0
-    line = clean.rfind("\n", max(0, close - MAX_CLAUSE), close) + 1
-    for bracket in reversed([*_BRACKET.finditer(clean, max(line, close - MAX_CLAUSE), close)]):
-        if bracket[0] in _CLOSERS:
-            depth += 1
-        elif depth == 0:
-            return bracket.start(), close + (clean[close : close + 1] not in ("", "\n"))
-        else:
-            depth -= 1
-    return _NOWHERE
-
-
-def _closing(clean: str, opening: int) -> int:
-    """Where the bracket at *opening* ends: behind its closing one of any kind, else with its line."""
-    depth = 0
-    end = clean.find("\n", opening)
-    end = len(clean) if end < 0 else end
-    for bracket in _BRACKET.finditer(clean, opening, min(end, opening + MAX_CLAUSE)):
-        depth += 1 if bracket[0] in _OPENERS else -1
-        if depth == 0:
-            return bracket.end()
-    return end
+def _pair_brackets(clean: str, breaks: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """Which bracket opens and which closes which, of any kinds, within each line."""
+    opening_of: dict[int, int] = {}
+    opened: list[int] = []
+    line = 0
+    for bracket in _BRACKET.finditer(clean):
+        place = bracket.start()
+        if (here := bisect_right(breaks, place)) != line:
+            line = here
+            opened.clear()
+        if bracket[0] in _OPENERS:
+            opened.append(place)
+        elif opened:
+            opening_of[place] = opened.pop()
+    return opening_of, {opening: close for close, opening in opening_of.items()}
 
 
 # --- reading --------------------------------------------------------------
