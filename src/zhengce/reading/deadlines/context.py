@@ -89,7 +89,7 @@ class Row:
 
 _WORD = r"[^，。；：！？、\n]"
 _CLAUSE = r"[^，。；：！？\n]"
-_STATE = r"(?:已经?|未(?!来)|仍|尚|到期|届满|期满|投运|出生|发生|建档立卡|入职|毕业|参加工作|退休|产生|存在|超过|逾期|生效|欠)"
+_STATE = r"(?:已经?|未(?!来)|仍|尚|到期|届满|期满|投运|出生|发生|建档立卡|入职|毕业|参加(?:工作|革命)|退休|产生|存在|超过|逾期|生效|欠)"
 _ACT = (
     r"(?:开工|建成|竣工|投产|成立|登记|注册|取得|签[订约]|购[买置]|缴[纳费]|备案|批准|立项|发布|印发|出台|形成|生产|进口|受理|申报|申请"
     r"|入库|进行|交付|施行|实施|办理|提出|提交|完成|开始|上市|到位|销售|入住|招录|录用|认定|获批|核准|审批|建设|使用|安装)"
@@ -149,7 +149,7 @@ NO_LIMITS: Final = (
     ),
     Row(
         "compared with a level", frozenset({Shape.POINT, *_PERIODS}), Reading.NO_LIMIT, "a level or a stock, not a time of action",
-        right=r"(?:同期|水平|存量|余额|基数|数据|人口|相比|基础上|在册|结余|期间|版|度|级|届|的|当[月年季日])",
+        right=r"(?:同期|水平|存量|余额|基数|数据|人口|相比|基础上|在册|结余|期间|版|度|级|届|的|当[月年季日]|前后(?!续)|奖|考核|总结[会大]|决算|盘点)",
     ),
     Row(
         "planned before", frozenset({Shape.BY}), Reading.NO_LIMIT, "a date that no longer holds, or that says which ones are meant",
@@ -161,6 +161,11 @@ NO_LIMITS: Final = (
         left=r"(?:补缴|补交|欠缴|拖欠|清偿|追溯至?|形成于|产生于|原定于?|原计划于?)",
     ),
     Row(
+        "statistic", _LOOSE | {Shape.FRAMED}, Reading.NO_LIMIT, "a growth that has been measured",
+        right=rf"(?![^。；\n]{{0,30}}(?:力争|确保|争取|计划|预期))[^。；\n]{{0,40}}(?:同比|环比)\w{{2}}[0-9.]+%(?!以上|左右|以内|以下)",
+    ),
+    Row("told", _DATES, Reading.NO_LIMIT, "tells what has been done", left=r"(?:已经?|曾|早)[于在]|[建始生立]于"),
+    Row(
         "condition", frozenset({Shape.BY, Shape.WINDOW, Shape.POINT, Shape.DAY}), Reading.NO_LIMIT, "who or what qualifies: …前到期的贷款",
         right=rf"(?:期间)?(?:{_STATE}{_WORD}{{0,18}}的|{_ACT}{_WORD}{{0,3}}的|届满|的)|，{_STATE}{_WORD}{{0,20}}的",
     ),
@@ -170,7 +175,7 @@ NO_LIMITS: Final = (
     ),
     Row(
         "done", _DATES - {Shape.FRAMED} | {Shape.WITHIN, Shape.AT_ONCE}, Reading.NO_LIMIT, "tells what has been done",
-        right=rf"{_CLAUSE}{{0,24}}(?<![为除])了(?![解结])",
+        right=rf"，?{_CLAUSE}{{0,24}}(?<![为除])了(?![解结])",
     ),
     Row(
         "done already", frozenset({Shape.BY, Shape.POINT, *_PERIODS, Shape.WINDOW, Shape.WITHIN}), Reading.NO_LIMIT, "tells what has been done",
@@ -194,7 +199,7 @@ NO_LIMITS: Final = (
     ),
     Row(
         "amount", frozenset({Shape.EVERY}), Reading.NO_LIMIT, "so much a year, and no act",
-        right=r"(?:[0-9]|(?:不超过|最高|给予|补助|补贴|奖励|支付|发放)[^，。；\n]{0,8}[0-9.]+[百千万亿]?元|补[助贴]|[^，。；\n]{0,3}一[更新换遇]|的(?![0-9一二三四五六七八九十]))",
+        right=r"(?:[0-9]|(?:不超过|最高|给予|补助|补贴|奖励|支付|发放)[^，。；\n]{0,8}[0-9.]+[百千万亿]?元|补[助贴]|[^，。；\n]{0,3}一[更新换遇度]|的(?![0-9一二三四五六七八九十]))",
     ),
     Row(
         "benefit", frozenset({Shape.RHYTHM}), Reading.NO_LIMIT, "how a benefit is counted, or who is meant",
@@ -294,7 +299,7 @@ def decide(text: str, start: int, end: int, shape: Shape) -> Row | None:
         return _REFUSALS[shape].find(text, start, end, None)
     if (row := _REFUSALS[shape].find(text, start, end, low)) is not None:
         return row
-    if _in_a_name(text, start, end, low):
+    if _in_a_name(text, start, end, low, shape):
         return _NAME
     if shape not in _WITH_GROUNDS:
         return None
@@ -307,9 +312,15 @@ BACKGROUND: Final = Row("background", _DATES, Reading.NO_LIMIT, "上年 and 去�
 _NO_GROUNDS: Final = Row("no grounds", _BARE, Reading.NO_LIMIT, "nothing around makes it a limit")
 
 
-def _in_a_name(text: str, start: int, end: int, low: int) -> bool:
-    """Whether it stands in a short quotation, which is a name: “2023乐购年”活动. A plan's own quotes do not count."""
+_RHYTHMS: Final = frozenset({Shape.EVERY, Shape.RHYTHM, Shape.AT_ONCE, Shape.ONGOING})
+
+
+def _in_a_name(text: str, start: int, end: int, low: int, shape: Shape) -> bool:
+    """Whether it stands in a short quotation, which is a name: “2023乐购年”, “每月一考”.
+
+    What a quotation opens with may be a date in quotation marks of its own: “十四五”期间.
+    """
     opened = text.rfind("“", low, start)
     if opened < 0 or text.find("”", opened, start) >= 0:
         return False
-    return opened + 1 < start and _QUOTED.match(text, end) is not None
+    return (opened + 1 < start or shape in _RHYTHMS) and _QUOTED.match(text, end) is not None

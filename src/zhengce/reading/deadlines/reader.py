@@ -328,8 +328,9 @@ class _Reader:
         if key not in self.known:
             self.known[key] = by(stretch, self.setting(stretch))
         due, convention = self.known[key]
-        if stretch.year is not None and self.is_past(due) and not _opens_a_clause(self.text, item.start):
-            return None  # …补缴2011年7月1日前…: says which ones
+        if stretch.year is not None and self.is_past(due):
+            if convention is Convention.BEFORE_IT_BEGINS or not _opens_a_clause(self.text, item.start):
+                return None  # 1949年前参加革命, 补缴2011年7月1日前的费用: says which ones
         self.carry(stretch, due)
         return _Meaning(DeadlineKind.BY, due=due, convention=convention)
 
