@@ -6,19 +6,19 @@ say where they leave no doubt, and its suffix where they do not.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from ..errors import MissingExtraError
 from . import plain
 from .extracted import Extracted
 from .load import load, recognise
 
-__all__ = ["Extracted", "extract"]
+__all__ = ["Extracted", "extract", "plain"]
 
-_EXTRACTORS: Final[dict[str, Callable[[Path], Extracted]]] = {
-    "plain": plain.extract,
-}
+_PACKAGES: Final = frozenset({"lxml", "pypdfium2", "pypdfium2_raw", "pdfplumber"})
+"""What the extras bring along; an extra has the name of its kind of file."""
 
 
 def extract(path: Path) -> Extracted:
@@ -28,4 +28,12 @@ def extract(path: Path) -> Extracted:
         FileError: it is missing, broken, encrypted, too large, or of no known type.
         MissingExtraError: its type needs an extra that is not installed.
     """
-    return _EXTRACTORS[recognise(path, load(path))](path)
+    kind = recognise(path, load(path))
+    try:
+        module = import_module(f".{kind}", __package__)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] not in _PACKAGES:
+            raise
+        raise MissingExtraError(kind, f"reading {path.name}") from error
+    extracted: Extracted = module.extract(path)
+    return extracted

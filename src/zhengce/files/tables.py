@@ -7,24 +7,28 @@
     | 1 | 开通专窗 | 综合服务局 |
 
 A cell merged over several rows repeats its value in each of them; one merged over
-several columns stands once, with empty cells behind it.
+several columns stands once, with empty cells behind it. What is drawn as a table
+only to put it in its place on the page, is read as paragraphs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
 
 from ..text import HAN, WIDE
-from .extracted import tidy
+from .extracted import Line, tidy
 
-MOST_COLUMNS: Final = 64
-"""No list of tasks has more; a merged cell that claims to is read as this wide."""
-
+_MOST_COLUMNS: Final = 64  # no list of tasks has more; a merged cell that claims to is read as this wide
 _MOST_REPEATED: Final = 1_000_000  # characters in one table, lest merged cells multiply without bound
+
+_FRAME_LINES: Final = 8  # a cell that holds so many paragraphs, so many characters,
+_FRAME_LENGTH: Final = 1000  # and nearly all of a table, is the text of the document
+_FRAME_SHARE: Final = 0.8
+_PROSE: Final = 200  # in a table of one row, a longer cell is text set in columns
 
 _LOOSE = re.compile(f"(?<=[{WIDE}]) | (?=[{WIDE}])")
 _OFFICE = re.compile(
@@ -32,13 +36,23 @@ _OFFICE = re.compile(
 )
 
 
+def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if tidy(line.text))
+
+
 @attrs.frozen
 class Cell:
-    """A cell: its words, and how many columns and rows it is merged over."""
+    """A cell: its lines, and how many columns and rows it is merged over; *goes_on* if it is part of the one above."""
 
-    text: str
+    lines: tuple[Line, ...] = attrs.field(converter=_lines)
     columns: int = 1
     rows: int = 1
+    goes_on: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its lines as one."""
+        return join(line.text for line in self.lines)
 
 
 def join(lines: Iterable[str]) -> str:
@@ -55,59 +69,82 @@ def join(lines: Iterable[str]) -> str:
         return "、".join(kept)
     text = kept[0] if kept else ""
     for line in kept[1:]:
-        between = "" if _LOOSE.match(f"{text[-1]} {line[0]}", 1) else " "
-        text += between + line
+        text += ("" if _LOOSE.search(f"{text[-1]} {line[0]}") else " ") + line
     return text
 
 
-def render(rows: Iterable[Iterable[Cell]]) -> list[str]:
-    r"""The lines of a table.
+def render(rows: Iterable[Sequence[Cell]]) -> list[Line]:
+    r"""The lines of a table, or those of its cells where it is none.
 
     Rows and columns without a word are left out; a heading in a single merged cell above
     the table stands before it as a line of its own.
 
-    >>> rows = [
-    ...     [Cell("序号"), Cell("任务", columns=2)],
-    ...     [Cell("1", rows=2), Cell("甲"), Cell("乙")],
-    ...     [Cell("丙"), Cell("|")],
-    ... ]
-    >>> print("\n".join(render(rows)))
-    | 序号 | 任务 |  |
+    >>> rows = [["序号", "任务", "牵头单位"], ["1", "开通专窗|专线", "综合服务局"]]
+    >>> lines = render([Cell([Line(text)]) for text in row] for row in rows)
+    >>> print("\n".join(line.text for line in lines))
+    | 序号 | 任务 | 牵头单位 |
     | --- | --- | --- |
-    | 1 | 甲 | 乙 |
-    | 1 | 丙 | ｜ |
+    | 1 | 开通专窗｜专线 | 综合服务局 |
     """
-    grid = [row for row in _grid(rows) if row]
-    titles = 0
-    while titles < len(grid) and len(grid[titles]) == 1 and any(len(row) > 1 for row in grid[titles + 1 :]):
-        titles += 1
-    lines = [text for row in grid[:titles] for text in row.values()]
+    grid = list(_grid(rows))
+    if _is_layout(grid):
+        return [line for row in grid for cell in row.values() for line in cell.lines]
+    titles = next(i for i, row in enumerate(grid) if len(row) > 1)
     columns = sorted({column for row in grid[titles:] for column in row})
-    table = [_row(row.get(column, "") for column in columns) for row in grid[titles:]]
-    return lines + table[:1] + [_row("---" for _ in columns)][: len(table)] + table[1:]
+    table = [_row(row, columns) for row in grid[titles:]]
+    rule = attrs.evolve(table[0], text=_bars("---" for _ in columns))
+    return [line for row in grid[:titles] for cell in row.values() for line in cell.lines] + [
+        table[0],
+        rule,
+        *table[1:],
+    ]
 
 
-def _row(cells: Iterable[str]) -> str:
+def _row(row: dict[int, Cell], columns: list[int]) -> Line:
+    text = _bars(row[column].text if column in row else "" for column in columns)
+    return attrs.evolve(next(iter(row.values())).lines[0], text=text)
+
+
+def _bars(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |"
 
 
-def _grid(rows: Iterable[Iterable[Cell]]) -> list[dict[int, str]]:
-    """The words by row and column, merged cells repeated downwards."""
-    grid: list[dict[int, str]] = []
+def _grid(rows: Iterable[Sequence[Cell]]) -> Iterator[dict[int, Cell]]:
+    """By row and column the cells that have words, merged ones repeated downwards."""
     above: dict[int, Cell] = {}
-    repeated = 0
+    left = _MOST_REPEATED
     for row in rows:
         cells = {column: attrs.evolve(cell, rows=cell.rows - 1) for column, cell in above.items() if cell.rows > 1}
-        repeated += sum(len(cell.text) for cell in cells.values())
-        if repeated > _MOST_REPEATED:
-            cells = {}
         taken = {i for column, cell in cells.items() for i in range(column, column + cell.columns)}
+        repeated = list(cells)
         column = 0
         for cell in row:
             while column in taken:
                 column += 1
-            cells[column] = attrs.evolve(cell, columns=max(1, min(cell.columns, MOST_COLUMNS)))
+            lines = cell.lines
+            if cell.goes_on and column in above:
+                repeated.append(column)
+                lines = above[column].lines
+            cells[column] = attrs.evolve(cell, lines=lines, columns=max(1, min(cell.columns, _MOST_COLUMNS)))
             column += cells[column].columns
-        grid.append({column: cells[column].text for column in sorted(cells) if cells[column].text})
+        left -= sum(len(line.text) for column in repeated for line in cells[column].lines)
+        if left < 0:
+            cells = {column: cell for column, cell in cells.items() if column not in repeated}
         above = cells
-    return grid
+        if kept := {column: cells[column] for column in sorted(cells) if cells[column].lines}:
+            yield kept
+
+
+def _is_layout(grid: list[dict[int, Cell]]) -> bool:
+    """Whether the cells are no rows of a table, but text put in its place on the page."""
+    if all(len(row) < 2 for row in grid):
+        return True
+    sizes = [(sum(len(line.text) for line in cell.lines), cell) for row in grid for cell in row.values()]
+    length, largest = max(sizes, key=lambda each: each[0])
+    if len(grid) == 1:
+        return length > _PROSE
+    return (
+        len(largest.lines) >= _FRAME_LINES
+        and length >= _FRAME_LENGTH
+        and length >= _FRAME_SHARE * sum(size for size, _ in sizes)
+    )

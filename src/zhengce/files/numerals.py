@@ -1,0 +1,111 @@
+"""Printed numbers: what an automatic numbering shows for 1, 2, 3.
+
+The names of the styles are those of ECMA-376, part 1, 17.18.59 (ST_NumberFormat).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+_DIGITS: Final = "〇一二三四五六七八九"
+_LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
+_ROMAN: Final = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
+    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+
+
+def printed(value: int, style: str) -> str:
+    """A number as a style prints it; a number or style that is not known is in digits.
+
+    >>> [printed(12, style) for style in ("chineseCountingThousand", "decimalEnclosedCircle", "lowerRoman", "decimal")]
+    ['十二', '⑫', 'xii', '12']
+    """
+    if style == "none":
+        return ""
+    return _STYLES.get(style, str)(value) or str(value)
+
+
+def counting(value: int) -> str:
+    """A number in Chinese words, up to 9999; empty beyond.
+
+    >>> [counting(n) for n in (9, 10, 21, 110, 203)]
+    ['九', '十', '二十一', '一百一十', '二百零三']
+    """
+    words = _count(value, "零" + _DIGITS[1:], "十百千")
+    return words.removeprefix("一") if 10 <= value < 20 else words
+
+
+def _count(value: int, digits: str, units: str) -> str:
+    if not 0 < value < 10_000:
+        return ""
+    words = ""
+    for power in (3, 2, 1, 0):
+        digit = value // 10**power % 10
+        if digit:
+            words += digits[digit] + (units[power - 1] if power else "")
+        elif words and not words.endswith(digits[0]):
+            words += digits[0]
+    return words.rstrip(digits[0])
+
+
+def _digital(value: int) -> str:
+    return "".join(_DIGITS[int(digit)] for digit in str(value))
+
+
+def _letters(value: int) -> str:
+    """One letter up to z, then aa, bb: the letter repeats."""
+    return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if 0 < value <= 26 * 20 else ""
+
+
+def _roman(value: int) -> str:
+    if not 0 < value < 4000:
+        return ""
+    words = ""
+    for worth, letters in _ROMAN:
+        words += letters * (value // worth)
+        value %= worth
+    return words
+
+
+def _from(first: str, last: int) -> Callable[[int], str]:
+    """The characters that follow *first* in Unicode, up to number *last*."""
+    return lambda value: chr(ord(first) + value - 1) if 0 < value <= last else ""
+
+
+def _of(characters: str) -> Callable[[int], str]:
+    return lambda value: characters[value - 1] if 0 < value <= len(characters) else ""
+
+
+def _full_width(value: int) -> str:
+    return "".join(chr(ord("０") + int(digit)) for digit in str(value))
+
+
+_STYLES: Final[dict[str, Callable[[int], str]]] = {
+    "decimal": str,
+    "decimalZero": lambda value: f"{value:02}",
+    "decimalFullWidth": _full_width,
+    "decimalFullWidth2": _full_width,
+    "decimalEnclosedCircle": _from("①", 20),
+    "decimalEnclosedCircleChinese": _from("①", 20),
+    "decimalEnclosedParen": _from("⑴", 20),
+    "decimalEnclosedFullstop": _from("⒈", 20),
+    "ideographEnclosedCircle": _from("㊀", 10),
+    "upperLetter": lambda value: _letters(value).upper(),
+    "lowerLetter": _letters,
+    "upperRoman": lambda value: _roman(value).upper(),
+    "lowerRoman": _roman,
+    "chineseCounting": counting,
+    "chineseCountingThousand": counting,
+    "japaneseCounting": counting,
+    "taiwaneseCounting": counting,
+    "taiwaneseCountingThousand": counting,
+    "ideographDigital": _digital,
+    "japaneseDigitalTenThousand": _digital,
+    "taiwaneseDigital": _digital,
+    "chineseLegalSimplified": lambda value: _count(value, _LEGAL, "拾佰仟"),
+    "ideographLegalTraditional": lambda value: _count(value, _LEGAL, "拾佰仟"),
+    "ideographTraditional": _of("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _of("子丑寅卯辰巳午未申酉戌亥"),
+}
