@@ -1,9 +1,10 @@
 """The language of time limits: every way a notice says "by when".
 
-:mod:`.scan` finds candidates, :mod:`.grammar` (with :mod:`.calendar`) says what
-their words mean, :mod:`.context` whether the words around make them limits,
-:mod:`.events` what a length of time starts at, :mod:`.resolve` which days are
-meant, :mod:`.task` what work. :mod:`.reader` puts the pieces together.
+:mod:`.scan` finds candidates, :mod:`.grammar` (with :mod:`.stretch`) says what
+their words mean, :mod:`.events` what a length of time starts at, :mod:`.context`
+(with :mod:`.turns`) whether the words around make it a limit, :mod:`.resolve`
+which days are meant, :mod:`.task` what work. :mod:`.limits` and :mod:`.reader`
+put the pieces together.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 
 from ...dates import as_date
 from ...errors import DeadlineError
-from ...model import Convention, Deadline
+from ...model import Deadline
 from ...text import Source, columns
 from .reader import read_deadlines, read_one
 
@@ -67,8 +68,6 @@ def parse_deadline(text: str, *, reference_date: date | None = None) -> Deadline
     reference = as_date(reference_date) if reference_date else None
     found = read_one(source, reference=reference)
     if isinstance(found, Deadline):
-        if found.convention is Convention.IMPOSSIBLE:
-            raise _error(text, found.span.start if found.span else 0, "a day that is in the calendar")
         return found
     position, expected = found
     raise _error(text, source.span(position, position).start, expected)

@@ -20,8 +20,8 @@ import attrs
 
 from ...model import Amount, TimeUnit
 from ...text import read_number
-from .calendar import AND, LINK, Base, Edge, Size, Stretch, read_stretch, read_weekday
 from .scan import AMOUNT, BEFORE, CONNECT, EVERY, INSIDE, MONTH_OF, SEASON, WORKDAY_OF, Sort
+from .stretch import AND, LINK, Base, Edge, Size, Stretch, read_stretch, read_weekday
 
 # --- the values --------------------------------------------------------------
 
@@ -114,18 +114,14 @@ def read_calendar(text: str) -> Limit | None:
     first = None if at_once else read_stretch(text)
     if at_once is None and first is None:
         return None
-    stretch, end = first if first else (None, at_once.end() if at_once else 0)
-    ranged = False
-    if link := _TO.match(text, end):
-        second = read_stretch(text, link.end())
-        if second:
-            last, end = second
-            ranged = True
-    frame = _FRAMES.match(text, end)
+    stretch, end = first or (None, at_once.end() if at_once else 0)
+    link = _TO.match(text, end)
+    second = read_stretch(text, link.end()) if link else None
+    frame = _FRAMES.match(text, second[1] if second else end)
     if frame is None or frame.end() != len(text):
         return None
-    if ranged:
-        return From(*_share(stretch, last))
+    if second:
+        return From(*_share(stretch, second[0]))
     if stretch is None:
         return None
     if frame["before"]:
@@ -230,7 +226,6 @@ _WEEKDAY = re.compile("(?:每?周|星期)?([一二三四五六日天末])")
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKDAYS: Final = "BYDAY=MO,TU,WE,TH,FR"
 _INTERVALS: Final = {"隔": 2}
-_PERIOD_MONTHS: Final = {"半年": 6, "季": 3, "季度": 3}
 
 
 def read_every(text: str) -> Limit | None:
@@ -254,7 +249,7 @@ def read_every(text: str) -> Limit | None:
     if head is None:
         return None
     unit = head["unit"] or head["by"]
-    unit = unit.removesuffix("度") if unit not in ("季度",) else unit
+    unit = unit.removesuffix("度").replace("季", "季度")
     count = head["interval"]
     interval = _INTERVALS.get(count) or read_number(count) if count else 1
     end = head.end()
@@ -287,7 +282,7 @@ def _unit_rule(unit: str, interval: int) -> str | None:
             return _rule("YEARLY", interval, "BYMONTH=12", "BYMONTHDAY=31")
         case "半年":
             return _rule("YEARLY", 1, "BYMONTH=6,12", "BYMONTHDAY=-1") if interval == 1 else None
-        case "季" | "季度":
+        case "季度":
             return _rule("YEARLY", 1, "BYMONTH=3,6,9,12", "BYMONTHDAY=-1") if interval == 1 else None
         case "月":
             return _rule("MONTHLY", interval, "BYMONTHDAY=-1")
@@ -306,9 +301,9 @@ def _unit_rule(unit: str, interval: int) -> str | None:
 
 def _closed_rule(unit: str, amount: Amount | None) -> str | None:
     """每季度结束后10日内: so many days into the next period, or months into it."""
-    if amount is None or unit not in ("年", "半年", "季", "季度", "月"):
+    if amount is None or unit not in ("年", "半年", "季度", "月"):
         return None
-    months = {"年": [1], "半年": [1, 7], "季": [1, 4, 7, 10], "季度": [1, 4, 7, 10], "月": []}[unit]
+    months = {"年": [1], "半年": [1, 7], "季度": [1, 4, 7, 10], "月": []}[unit]
     if amount.unit is TimeUnit.DAY and amount.value <= 28:
         return _monthly(months, f"BYMONTHDAY={amount.value}")
     if amount.unit is TimeUnit.WORKING_DAY and amount.value <= 20:
@@ -416,11 +411,11 @@ _QUARTER_ENDS: Final = (3, 6, 9, 12)
 def _as_item(unit: str, stretch: Stretch) -> _Item | None:
     """A stretch as a day of every period of that unit."""
     match stretch.size, unit:
-        case (Size.MONTH | Size.DAY), "年" if stretch.first is not None:
+        case ((Size.MONTH | Size.DAY), "年") if stretch.first is not None:
             return _Item((stretch.last or stretch.first,), _day_part(stretch))
-        case (Size.MONTH | Size.DAY | Size.YEAR), "月" if stretch.first is None:
+        case ((Size.MONTH | Size.DAY | Size.YEAR), "月") if stretch.first is None:
             return _Item(None, _day_part(stretch))
-        case (Size.MONTH | Size.YEAR), ("季" | "季度") if stretch.first is None and not stretch.days:
+        case ((Size.MONTH | Size.YEAR), ("季" | "季度")) if stretch.first is None and not stretch.days:
             months = (1, 4, 7, 10) if stretch.edge is Edge.START else _QUARTER_ENDS
             return _Item(months, _day_part(stretch))
         case Size.QUARTER, "年" if stretch.last is not None:

@@ -12,10 +12,10 @@ from typing import Final, TypeAlias
 import attrs
 import pendulum
 
-from ...dates import as_date, days_after, festival, last_day
+from ...dates import days_after, festival, last_day
 from ...errors import CalendarError, MissingExtraError
 from ...model import Amount, Convention
-from .calendar import Base, Edge, Size, Stretch
+from .stretch import Base, Edge, Size, Stretch
 
 Days: TypeAlias = tuple[pendulum.Date, pendulum.Date]
 """The first day and the last."""
@@ -77,7 +77,7 @@ def _months(year: int, first: int, last: int, edge: Edge | None = None) -> Days:
     return pendulum.Date(year, first, 1), last_day(year, last)
 
 
-def _plan(stretch: Stretch, setting: Setting) -> Days | None:
+def _plan(stretch: Stretch, _setting: Setting) -> Days | None:
     first = stretch.first or 0
     return pendulum.Date(first, 1, 1), pendulum.Date(first if stretch.edge is Edge.START else first + 4, 12, 31)
 
@@ -224,17 +224,21 @@ def _by_convention(stretch: Stretch) -> Convention | None:
     return Convention.BEFORE_IT_BEGINS
 
 
-def between(first: Stretch | None, last: Stretch, setting: Setting) -> Days | tuple[None, None] | None:
-    """The first and last day of a window; ``None`` where it is impossible or ends before it begins."""
-    try:
-        start = days_of(first, setting) if first else None
-        end = days_of(last, setting)
-    except ImpossibleDateError:
-        return None
-    begin = start[0] if start else as_date(setting.reference) if setting.reference and first is None else None
-    if begin is None or end is None:
-        return None, None
-    return (begin, end[1]) if begin <= end[1] else None
+def between(first: Stretch | None, last: Stretch, setting: Setting) -> Days | tuple[None, pendulum.Date | None]:
+    """The first and last day of a window that opens with *first*, or today where that is ``None`` (即日起).
+
+    Raises:
+        ImpossibleDateError: there is no such day, or the window ends before it begins.
+    """
+    start = days_of(first, setting) if first else None
+    end = days_of(last, setting)
+    begin = start[0] if start else setting.reference if first is None else None
+    due = end[1] if end else None
+    if begin is None or due is None:
+        return None, due
+    if begin > due:
+        raise ImpossibleDateError(f"{begin} comes after {due}")
+    return begin, due
 
 
 def within(amount: Amount, day: pendulum.Date) -> pendulum.Date | None:

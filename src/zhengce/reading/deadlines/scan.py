@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from .calendar import (
+from .stretch import (
     AND,
     CLOCK,
     DAY,
@@ -36,7 +36,20 @@ from .calendar import (
     unnamed,
 )
 
-__all__ = ["AMOUNT", "BEFORE", "CONNECT", "EVERY", "INSIDE", "MONTH_OF", "SEASON", "STANDING", "WORKDAY_OF", "Candidate", "Sort", "candidates"]
+__all__ = [
+    "AMOUNT",
+    "BEFORE",
+    "CONNECT",
+    "EVERY",
+    "INSIDE",
+    "MONTH_OF",
+    "SEASON",
+    "STANDING",
+    "WORKDAY_OF",
+    "Candidate",
+    "Sort",
+    "candidates",
+]
 
 # --- what follows a stretch --------------------------------------------------
 
@@ -70,12 +83,12 @@ EVERY: Final = (
 )
 CONNECT: Final = r"(?:，?(?:分别)?(?:应当?|要|须|需)?(?:于|在|的))?"
 _TIMES = (
-    r"(?:至少|不少于|不低于|最少)[^，。；、0-9一二两三\n]{0,6}(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,2})[次场](?:以上)?"
+    r"(?:至少|不少于|不低于|最少)[^，。；、0-9一二两三\n]{0,6}"
+    r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,2})[次场](?:以上)?"
 )
 _HOUR = unnamed(CLOCK)
-_WEEKDAYS = (
-    rf"[一二三四五六日天末](?![次个名项])(?:{AND}(?:每?周|星期)?[一二三四五六日天末](?![次个名项])){{0,6}}(?:{_HOUR})?(?:{BEFORE})?"
-)
+_WEEKDAY = "[一二三四五六日天末](?![次个名项])"
+_WEEKDAYS = rf"{_WEEKDAY}(?:{AND}(?:每?周|星期)?{_WEEKDAY}){{0,6}}(?:{_HOUR})?(?:{BEFORE})?"
 MONTH_OF: Final = r"(?:(?P<first_month>首)|(?P<last_month>末|最后一?个?)|第(?P<nth_month>[一二三])个?)月的?"
 WORKDAY_OF: Final = (
     rf"(?:(?:(?P<last_workday>最后一)|(?:第|前)?(?P<workday>{SMALL}))个?工作日|[第前](?P<day_of_period>{SMALL})[日天])"
@@ -159,9 +172,9 @@ _OPENINGS: Final = (
 )
 """The first characters of all candidates, and which can follow them."""
 
-_LIKELY = re.compile(
-    f"[{''.join(first for first, _ in _OPENINGS)}](?={'|'.join(f'(?<=[{one}])[{two}]' for one, two in _OPENINGS)})(?<![0-9][0-9])"
-)
+_FIRST = "".join(first for first, _ in _OPENINGS)
+_SECOND = "|".join(f"(?<=[{first}])[{second}]" for first, second in _OPENINGS)
+_LIKELY = re.compile(f"[{_FIRST}](?={_SECOND})(?<![0-9][0-9])")
 """Where a candidate may begin. It opens with a class, which the engine looks for without trying a match."""
 
 _CANDIDATE = re.compile(
@@ -177,7 +190,7 @@ _CANDIDATE = re.compile(
 def candidates(text: str) -> Iterator[Candidate]:
     """The places in a clean text where a time limit may stand, in text order, none overlapping another.
 
-    >>> [(c.sort.value, "于6月底前报送，每月调度"[c.start:c.end]) for c in candidates("于6月底前报送，每月调度")]
+    >>> [(c.sort.value, "于6月底前报送，每月调度"[c.start : c.end]) for c in candidates("于6月底前报送，每月调度")]
     [('calendar', '6月底前'), ('every', '每月')]
     """
     end = 0

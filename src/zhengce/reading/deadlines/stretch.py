@@ -153,6 +153,21 @@ class Stretch:
         """Whether the words say which year, outright or as 今年."""
         return self.year is not None or self.year_shift is not None or self.base is Base.UNKNOWN
 
+    @property
+    def has_month(self) -> bool:
+        """Whether the words say which month, outright or as 本月."""
+        return self.first is not None or self.shift is not None
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day of a month or a week, or some of them: 24日, 1—15日, 周五."""
+        return self.size is Size.DAY or (self.size is Size.WEEK and self.days is not None)
+
+    @property
+    def is_one_day(self) -> bool:
+        """Whether it is one such day."""
+        return self.is_day and (self.days is None or self.days[0] == self.days[1])
+
 
 # --- productions -------------------------------------------------------------
 
@@ -171,7 +186,15 @@ _NAMED_YEARS: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 _THIRDS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
 _EDGES: Final = {"底": Edge.END, "末": Edge.END, "初": Edge.START}
 _FESTIVAL_NAMES: Final = {"劳动": "五一", "十一": "国庆"}
-_PLAN_OF: Final = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+_PLAN_OF: Final = {
+    "十五": 2001,
+    "十一五": 2006,
+    "十二五": 2011,
+    "十三五": 2016,
+    "十四五": 2021,
+    "十五五": 2026,
+    "十六五": 2031,
+}
 _NEAR: Final = {"今日": 0, "今天": 0, "明日": 1, "明天": 1, "后天": 2}
 _ORDINAL = re.compile(SMALL)
 _LISTED = re.compile(AND)
@@ -229,7 +252,8 @@ def _build_week(named: dict[str, str]) -> Stretch:
     weekday = named.get("weekday")
     if weekday is None:
         return Stretch(size=Size.WEEK, shift=shift)
-    days = (6, 7) if weekday == "末" else (read_weekday(weekday),) * 2
+    number = 6 if weekday == "末" else read_weekday(weekday)
+    days = (number, 7 if weekday == "末" else number)
     return Stretch(size=Size.WEEK, shift=shift, days=days, clock="week_clock" in named)
 
 

@@ -1,0 +1,217 @@
+"""From candidates to limits: each with the words to its left that belong to it, and those that are none left out.
+
+What the words around say is for :mod:`.context`. What this module knows is how
+limits that stand in one enumeration share what only one of them says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+import attrs
+
+from ...text import HAN
+from .context import decide
+from .events import Event, find_event
+from .grammar import PRODUCTIONS, Ahead, At, By, Every, From, Limit, Season, Within
+from .scan import Sort, candidates
+from .stretch import AND, Base, Size, Stretch, read_stretch
+from .turns import BACKGROUND, Reading, Row, Shape
+
+_ITEM_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、")
+_LISTED_MONTH = re.compile(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
+_TERM = re.compile(rf"(?P<every>每[个一]?)?[{HAN}]{{2,4}}期\Z")
+_LINK = re.compile(rf"{AND}\Z")
+_STARTS_A_LINE: Final = frozenset("\n。；）")
+_OPENS_A_CLAUSE: Final = frozenset("，。；：！？、\n（“于在到至")
+
+
+@attrs.define
+class Found:
+    """A limit on its way to a deadline.
+
+    Attributes:
+        start, end: where its words stand in the clean text.
+        core: where they began before an event was taken in.
+        limit: what they mean.
+        shape: how much they say by themselves that they are a limit.
+        row: what the words around say about that, if anything.
+        event: what a length of time starts at.
+    """
+
+    start: int
+    end: int
+    core: int
+    limit: Limit
+    shape: Shape
+    row: Row | None = None
+    event: Event | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a limit."""
+        return self.row is None or self.row.reading is not Reading.NO_LIMIT
+
+
+def find_limits(text: str, *, alone: bool = False) -> list[Found]:
+    """The limits of a clean text, in text order.
+
+    With *alone* the text is an expression by itself, and nothing around it can
+    say that it is no limit.
+    """
+    found = list(_read_all(text))
+    for item in found:
+        row = BACKGROUND if _is_over(item.limit) else decide(text, item.start, item.end, item.shape)
+        item.row = None if alone and row and row.reading is Reading.NO_LIMIT else row
+    _share_after(text, found)
+    _share_before(text, found)
+    return [item for item in found if item.counts]
+
+
+def opens_a_clause(text: str, start: int) -> bool:
+    """Whether a clause begins at *start*, or a preposition stands before it."""
+    return start == 0 or text[start - 1] in _OPENS_A_CLAUSE
+
+
+def joined(text: str, end: int, start: int) -> bool:
+    """Whether 、 or 和 is all that stands between two limits."""
+    return 0 < start - end <= 2 and _LINK.match(text, end, start) is not None
+
+
+# --- one candidate ------------------------------------------------------------------
+
+
+def _read_all(text: str) -> Iterator[Found]:
+    """What each candidate means by itself. The same words are read once."""
+    memory: dict[tuple[Sort, str], Limit | None] = {}
+    floor = 0
+    for sort, begin, end in candidates(text):
+        at_line_start = begin == 0 or text[begin - 1] in _STARTS_A_LINE
+        number = _ITEM_NUMBER.match(text, begin, end) if at_line_start else None  # 1、2月底前: a number, and February
+        start = number.end() if number else begin
+        words = text[start:end]
+        key = (sort, words)
+        if key not in memory:
+            memory[key] = PRODUCTIONS[sort](words)
+        limit = memory[key]
+        if limit is not None:
+            yield from _place(text, start, end, limit, floor)
+        if not text.startswith("起", end):  # 从7月1日起30日内: the day is the event
+            floor = end
+
+
+def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterator[Found]:
+    """A limit with the words to its left that belong to it, no earlier than *floor*."""
+    match limit:
+        case By(stretch=stretch) | At(stretch=stretch):
+            yield from _place_stretch(text, start, end, limit, stretch, floor)
+        case Within():
+            event = find_event(text, start, floor)
+            limit = Within(None) if event and event.before else limit  # up to an event, not after it
+            yield Found(event.start if event else start, end, start, limit, Shape.WITHIN, event=event)
+        case Ahead(otherwise=day):
+            event = find_event(text, start, floor, ahead=True)
+            if event:
+                yield Found(event.start, end, start, limit, Shape.BY, event=event)
+            elif day and (day.stretch.has_month or opens_a_clause(text, start)):  # not 3年前 or 下季度首月15日前
+                yield Found(start, end, start, day, Shape.BY)
+        case _:
+            yield Found(start, end, start, limit, _shape(limit, text[start:end]))
+
+
+def _place_stretch(text: str, start: int, end: int, limit: By | At, stretch: Stretch, floor: int) -> Iterator[Found]:
+    if stretch.base is Base.UNKNOWN and (term := _TERM.search(text, max(floor, start - 8), start)):  # 考核期第二年
+        every = Every(None) if term["every"] else limit
+        yield Found(term.start(), end, term.start(), every, Shape.BY)
+    elif stretch.listed and (isinstance(limit, By) or stretch.edge):
+        yield from _split(text, start, end, limit)
+    elif (
+        start > floor + 1
+        and isinstance(limit, At)
+        and text[start - 2 : start] in ("起至", "起到")
+        and (event := find_event(text, start - 1, floor))
+    ):  # 自印发之日起至12月底
+        yield Found(event.start, end, start, From(None, stretch), Shape.WINDOW, event=event)
+    else:
+        yield Found(start, end, start, limit, _shape(limit, ""))
+
+
+def _split(text: str, start: int, end: int, limit: By | At) -> Iterator[Found]:
+    """6、9、12月底前: three limits."""
+    words = text[start:end]
+    shape = _shape(limit, words)
+    offset = 0
+    for month in _LISTED_MONTH.finditer(words, words.find("年") + 1):
+        number = read_stretch(month.group() + "月")
+        if number:
+            yield Found(start + offset, start + month.end(), start, _in_month(limit, number[0].first), shape)
+            offset = month.end() + 1
+    yield Found(start + offset, end, start, _in_month(limit, limit.stretch.last), shape)
+
+
+def _in_month(limit: By | At, month: int | None) -> By | At:
+    return attrs.evolve(limit, stretch=attrs.evolve(limit.stretch, first=month, last=month, listed=False))
+
+
+def _shape(limit: Limit, words: str) -> Shape:
+    match limit:
+        case By() | Season() | Ahead():
+            return Shape.BY
+        case At(stretch=stretch, framed=framed, about=about):
+            if framed:
+                return Shape.FRAMED
+            if about or stretch.edge:
+                return Shape.POINT
+            if stretch.is_day:
+                return Shape.DAY
+            return Shape.YEAR if stretch.size is Size.YEAR and not stretch.whole else Shape.PERIOD
+        case From():
+            return Shape.WINDOW
+        case Within():
+            return Shape.WITHIN
+        case Every():
+            return Shape.RHYTHM if words[0] in "按逐" else Shape.EVERY
+    return Shape.AT_ONCE if words in ("立即", "即日起") else Shape.ONGOING
+
+
+def _is_over(limit: Limit) -> bool:
+    """Whether it names a year, quarter, month or week that is over: 去年底, 上季度."""
+    match limit:
+        case By(stretch=stretch) | At(stretch=stretch) | From(last=stretch):
+            return (stretch.year_shift or 0) < 0 or (stretch.shift or 0) < 0
+    return False
+
+
+# --- enumerations -------------------------------------------------------------------
+
+
+def _share_after(text: str, found: list[Found]) -> None:
+    """6月、9月、12月底前: what stands after the last holds for all, each by the end of its month."""
+    for i in range(len(found) - 2, -1, -1):
+        here, after = found[i], found[i + 1]
+        if not (isinstance(here.limit, At) and after.counts and joined(text, here.end, after.core)):
+            continue
+        if not isinstance(after.limit, (By, At)) or not _alike(here.limit.stretch, after.limit.stretch):
+            continue
+        stretch = attrs.evolve(here.limit.stretch, edge=here.limit.stretch.edge or after.limit.stretch.edge)
+        if isinstance(after.limit, By) and not here.limit.framed:
+            here.limit, here.shape, here.row = By(stretch), Shape.BY, None
+        elif isinstance(after.limit, At) and not here.counts:
+            here.limit, here.row = attrs.evolve(here.limit, stretch=stretch), after.row
+
+
+def _share_before(text: str, found: list[Found]) -> None:
+    """到2025年、2030年: what stands before the first holds for all."""
+    for before, here in pairwise(found):
+        if not (isinstance(here.limit, At) and isinstance(before.limit, At) and before.row and before.counts):
+            continue
+        shared = not here.counts or before.row.reading is Reading.TARGET
+        if shared and joined(text, before.end, here.core) and _alike(before.limit.stretch, here.limit.stretch):
+            here.row = before.row
+
+
+def _alike(one: Stretch, other: Stretch) -> bool:
+    return one.size is other.size and (one.days is None) == (other.days is None)

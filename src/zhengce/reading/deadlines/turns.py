@@ -1,0 +1,428 @@
+"""Turns of speech that make a candidate a time limit, or show that it is none.
+
+6月底前 is one, but not in 6月底前已开工的项目 (a condition), 截至6月底 (a count),
+有效期至6月底 (validity). Each turn of speech is one row: what stands to the left
+of the candidate, what to the right, and why. A new trap is a new row.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Final
+
+import attrs
+
+from ...text import HAN
+
+# --- the nouns ----------------------------------------------------------------------
+
+
+class Shape(Enum):
+    """How much a candidate says by itself that it is a limit."""
+
+    BY = "by"
+    """前 says it: 6月底前."""
+    POINT = "point"
+    """A day that could be a limit or a count: 2025年底, 2月20日左右."""
+    PERIOD = "period"
+    """A period that needs a word for it: 三季度, 6月."""
+    YEAR = "year"
+    """A year, which needs a word for it even more: it often stands in names."""
+    FRAMED = "framed"
+    """A period that has that word: 年内, “十四五”期间."""
+    DAY = "day"
+    """A day that needs a word for it: 2月24日."""
+    WINDOW = "window"
+    """From one day to another."""
+    WITHIN = "within"
+    """30日内."""
+    EVERY = "every"
+    """每季度."""
+    RHYTHM = "rhythm"
+    """按月, 逐年."""
+    AT_ONCE = "at once"
+    """立即, 即日起."""
+    ONGOING = "ongoing"
+    """长期坚持, 持续推进: verbs, unless stated as a limit."""
+
+
+class Reading(Enum):
+    """What a row makes of a candidate."""
+
+    NO_LIMIT = "no limit"
+    LIMIT = "limit"
+    TARGET = "target"
+    """到2025年: by its last day."""
+    STATED = "stated"
+    """完成时限：2025年12月: by its last day, by convention, and also if it is past."""
+
+
+@attrs.frozen
+class Row:
+    """One turn of speech.
+
+    Attributes:
+        name: a few words for it.
+        why: what it shows.
+        shapes: the candidates it bears on.
+        left: a pattern that ends where the candidate begins; empty matches anything.
+        right: a pattern that begins where the candidate ends; empty matches anything.
+        reading: what it makes of them.
+    """
+
+    name: str
+    why: str
+    shapes: frozenset[Shape]
+    left: str = ""
+    right: str = ""
+    reading: Reading = Reading.NO_LIMIT
+
+
+_DATES: Final = frozenset({Shape.BY, Shape.POINT, Shape.PERIOD, Shape.YEAR, Shape.FRAMED, Shape.DAY, Shape.WINDOW})
+_LOOSE: Final = _DATES - {Shape.BY, Shape.FRAMED}
+_PERIODS: Final = frozenset({Shape.PERIOD, Shape.YEAR})
+_BARE: Final = _PERIODS | {Shape.DAY}
+_BY: Final = frozenset({Shape.BY})
+_DAY: Final = frozenset({Shape.DAY})
+_POINT: Final = frozenset({Shape.POINT})
+_WINDOW: Final = frozenset({Shape.WINDOW})
+_WITHIN: Final = frozenset({Shape.WITHIN})
+_EVERY: Final = frozenset({Shape.EVERY})
+_RHYTHM: Final = frozenset({Shape.RHYTHM})
+_AT_ONCE: Final = frozenset({Shape.AT_ONCE})
+_ONGOING: Final = frozenset({Shape.ONGOING})
+
+# --- named parts of patterns --------------------------------------------------------
+
+
+def _any(words: str) -> str:
+    """A pattern for any of the words, which may themselves be patterns."""
+    return f"(?:{'|'.join(words.split())})"
+
+
+_WORD: Final = r"[^，。；：！？、\n]"
+"""A character of the same phrase."""
+_IN_CLAUSE: Final = r"[^，。；：！？\n]"
+"""A character of the same clause."""
+_IN_SENTENCE: Final = r"[^。；\n]"
+"""A character of the same sentence."""
+_STOP: Final = r"(?=[，。；、）\n]|\Z)"
+_OPENING: Final = r"(?:\A|[，。；：！？、\n（“”—)》])"
+_OPENING_NO_LABEL: Final = r"(?:\A|[，。；、\n（”—)》])"
+
+_STATE: Final = _any(
+    "已经? 未(?!来) 仍 尚 到期 届满 期满 投运 出生 发生 建档立卡 入职 毕业 参加(?:工作|革命) 退休 产生 存在 超过"
+    " 逾期 生效 欠"
+)
+"""What is so without anyone's doing it: …前到期的贷款."""
+
+_DEED: Final = _any(
+    "开工 建成 竣工 投产 成立 登记 注册 取得 签[订约] 购[买置] 缴[纳费] 备案 批准 立项 发布 印发 出台 形成 生产 进口"
+    " 受理 申报 申请 入库 进行 交付 施行 实施 办理 提出 提交 完成 开始 上市 到位 销售 入住 招录 录用 认定 获批 核准"
+    " 审批 建设 使用 安装"
+)
+"""What may be a task or tell which ones are meant: …前开工的项目."""
+
+_ACT: Final = _any(
+    "完成 实现 启动 开展 组织 建成 推广 全面 基本 力争 争取 确保 召开 举[办行] 印发 出台 制定 建立 形成 达到"
+    " 新[增建] 开工 复工 投[产入] 上线 试[运点] 推[出行进动] 实施 落实 开始 正式 率先 陆续 继续 再 要 须 分别 集中"
+    " 统一 分[批步] 逐步 完善 健全 整[治改] 排查 清[理退] 安排 先行 至少 不少于 办理 支持 加[快强大] 打造 改造"
+    " 评[选估] 组建 报[送请] 上报 提[交升高出] 交付 竣工 验收 启用 开放 培[育训养] 引[进导] 签约 发布 公[布示] 设立"
+    " 成立 搭建 编制 修订 起草 研究 征求 审[定议] 通过 持续 普遍 总体 初步 深化 优化 扩大 覆盖 消除 淘汰 关停 拓展"
+    " 解决 整合 接入 汇总 配[齐合备] 做好 抓好 迭代 升级"
+)
+"""Opens the words for work to be done."""
+
+_ACTOR: Final = _any(
+    "应(?!急) 由 对 向 在 把 将 各 全[省市县区国镇校] [我本][省市县区] [市县区省]级 计划 重点 所有 有[关序] 建设"
+    " 用(?![水电地工户])"
+)
+"""Opens the words for who does it, and to what."""
+
+_EXTENDED: Final = _any("延[后长期迟缓] 顺延 推迟 展期 放宽 缓[缴交] 截止 调整 推后 宽限 期限")
+_STATED: Final = (
+    _any("完成 办结 整改 落实 办理 责任 牵头 进度 推进")
+    + "?"
+    + _any("时限 时间节点 时间 期限")
+    + "(?:要求|安排)?|截止(?:时间|日期)|时间进度"
+)
+_VALID: Final = (
+    _any("有效 执行 实施 施行 试行 适用 享受 减免 缓缴 贴息 补贴 展期 免租 优惠")
+    + "期限?|过渡期|保质期|(?:执行|实施|施行)时间|(?:暂|延续|继续)(?:执行|实施)|执行|施行|有效|废止"
+)
+_INTO_FORCE: Final = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行)"
+
+# --- what is no limit ---------------------------------------------------------------
+
+NO_LIMITS: Final = (
+    Row("count", "截至 gives the day of a count", _DATES, left="截[至止][到至]?"),
+    Row("title", "stands in the title of a document", frozenset(Shape), left=r"《[^》\n]{0,24}"),
+    Row(
+        "period of a plan",
+        "belongs to the name of a plan: 行动计划（2023—2025年）",
+        _WINDOW | _PERIODS,
+        left="[划要案见例版单录法动]（",
+        right="）",
+    ),
+    Row(
+        "validity",
+        "how long a document, a licence or a relief is valid",
+        _DATES | _WITHIN | _AT_ONCE,
+        left=rf"(?:{_VALID})[^，。；\n]{{0,10}}",
+    ),
+    Row(
+        "in force",
+        "when a document takes or loses effect: 自7月1日起施行",
+        _LOOSE | _WITHIN | _AT_ONCE,
+        right=rf"(?:止|期间)?(?:有效|{_INTO_FORCE}(?:{_STOP}|至)|废止|失效)",
+    ),
+    Row(
+        "relief",
+        "how long something costs less: …，免征增值税",
+        _DATES,
+        right=rf"(?!{_IN_CLAUSE}{{0,12}}(?:落实|出台|制定|研究|完善|推动|兑现|实现))"
+        rf"，?{_IN_SENTENCE}{{0,28}}(?:暂免|免[收征]|减[半按征])",
+    ),
+    Row(
+        "since",
+        "when something began: 2016年以来, 2018年起",
+        _BARE | _POINT,
+        right="(?:以来|至今|以后|之后|[后後](?!续)|起|开始)",
+    ),
+    Row(
+        "compared with",
+        "what something is compared with, taken from or named after: 较2020年, 做好2023年…工作",
+        _PERIODS | _POINT,
+        left=_any(
+            "较 比 与 相比 按照? 对 将 把 经 同 超过 高于 低于 原定于? 原计划于? 自 从 由 以 据 依照? 做好 贯穿 落实"
+            " 列入 关于 印发 获得? 推动 纳入 往年 历年"
+        ),
+    ),
+    Row(
+        "a level",
+        "a level, a stock or an occasion, not a time of action: 2020年水平, 年底考核",
+        _PERIODS | _POINT,
+        right=_any(
+            "同期 水平 存量 余额 基数 数据 人口 相比 基础上 在册 结余 期间 版 度 级 届 的 当[月年季日] 前后(?!续) 奖"
+            " 考核 总结[会大] 决算 盘点"
+        ),
+    ),
+    Row(
+        "whole year",
+        "全年 as a word of its own: 全年无休, 全年平均",
+        _PERIODS,
+        right="(?:无休|[0-9]|天候|实际|龄|平均|总)",
+    ),
+    Row(
+        "which payments",
+        "a date that says which ones are meant, or that no longer holds: 补缴…前的费用",
+        _BY,
+        left=_any("补[缴交] 欠缴 拖欠 清偿 追溯至? 形成于 产生于 原定于? 原计划于? 原[拟应]于?"),
+    ),
+    Row(
+        "object",
+        "the date belongs to the object: 对6月30日前…的企业",
+        _BY,
+        left="(?:较|比|对于?|凡是?|将|把)",
+        right=rf"{_IN_CLAUSE}{{0,20}}的",
+    ),
+    Row(
+        "condition",
+        "who or what qualifies: …前到期的贷款",
+        _BY | _WINDOW | _POINT | _DAY,
+        right=rf"(?:期间)?(?:{_STATE}{_WORD}{{0,18}}的|{_DEED}{_WORD}{{0,3}}的|届满|的)|，{_STATE}{_WORD}{{0,20}}的",
+    ),
+    Row(
+        "conditional clause",
+        "a clause that ends in 的 says who is meant: 2个工作日内无法作出决定的，…",
+        _DATES | _WITHIN,
+        right=rf"{_WORD}{{1,30}}(?<!目)的(?=，)",
+    ),
+    Row(
+        "statistic",
+        "a growth that has been measured: 同比增长6.2%",
+        _LOOSE | {Shape.FRAMED},
+        right=rf"(?!{_IN_SENTENCE}{{0,30}}(?:力争|确保|争取|计划|预期))"
+        rf"{_IN_SENTENCE}{{0,40}}[同环]比\w{{2}}[0-9.]+%(?!以上|左右|以内|以下)",
+    ),
+    Row(
+        "told",
+        "tells what has been done: 已于5月底前完成",
+        _DATES,
+        left="(?:已经?|曾|早)[于在]|[建始生立]于",
+    ),
+    Row(
+        "done",
+        "了 tells what has been done",
+        (_DATES - {Shape.FRAMED}) | _WITHIN | _AT_ONCE,
+        right=rf"，?{_IN_CLAUSE}{{0,24}}(?<![为除])了(?![解结])",
+    ),
+    Row(
+        "done already",
+        "已 tells what has been done, unless it says to what: 对已建成的…",
+        (_DATES - {Shape.FRAMED, Shape.DAY}) | _WITHIN,
+        right=r"，?[^，。；\n对将把]{0,14}已(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|出|成)",
+    ),
+    Row(
+        "of whom",
+        "says who is meant: 毕业2年内高校毕业生",
+        _WITHIN,
+        left=_any(
+            "短短 仅用? 不到 对 把 凡 毕业 登记 注册 成立 创办 入职 退役 离校 参保 上市 投产 近 最近 过去 期限 任期"
+            " 服役 满 连续 前 贴息 享受 [至到]以后"
+        ),
+    ),
+    Row(
+        "which ones",
+        "says which ones are meant, or how long something is valid: 3日内有效, 1年内新招用的人数",
+        _WITHIN,
+        right="(?:有(?![关序条])|新[招录增引聘]|的(?!要求)|未(?!来)|免费|无[违不重事]|不得(?:再|重新|申请|参加|担任|从事))",
+    ),
+    Row(
+        "level to reach",
+        "how short a procedure shall become, not when it does: 压缩至3个工作日以内",
+        _WITHIN,
+        left="(?:压缩|压减|缩短|缩减|精简|减少|下降|减|降)[至到为]?",
+    ),
+    Row("rate", "so much for each: 每人每天300元", _EVERY, left=rf"(?:每[{HAN}]{{1,2}}|/|人均|户均|元)"),
+    Row(
+        "amount",
+        "so much a year, and no act",
+        _EVERY,
+        right=r"(?:[0-9]|(?:不超过|最高|给予|补[助贴]|奖励|支付|发放)[^，。；\n]{0,8}[0-9.]+[百千万亿]?元|补[助贴]"
+        r"|[^，。；\n]{0,3}一[更新换遇度]|的(?![0-9一二三四五六七八九十]))",
+    ),
+    Row(
+        "benefit",
+        "how a benefit is counted, or who is meant: 按月领取, 按月申报的纳税人",
+        _RHYTHM,
+        right=rf"(?:领取|享受|计[息提算征发罚酬]|付息|还[款本]|加[收罚]|{_WORD}{{1,6}}的(?!方式|办法|原则|要求|频次))",
+    ),
+    Row(
+        "trend",
+        "more from year to year: 逐年提高",
+        _RHYTHM,
+        right="(?:提[高升]|增[加长多]|递[增减]|下降|减少|降低|上升|加大|扩大|攀升|压[减缩]|向好)",
+    ),
+    Row("no act", "立即 with no act after it is a quality or a name", _AT_ONCE, right=rf"(?![{HAN}，])|响应机制"),
+)
+
+# --- what is one --------------------------------------------------------------------
+
+LIMITS: Final = (
+    Row(
+        "stated",
+        "a label says that it is the limit: 完成时限：…",
+        _LOOSE | _ONGOING,
+        left=rf"(?:{_STATED})[为是：至到]{{0,2}}",
+        reading=Reading.STATED,
+    ),
+    Row(
+        "cell",
+        "stands alone in a cell of a table",
+        frozenset({Shape.PERIOD, Shape.ONGOING}),
+        left=r"\|",
+        right=r"\|",
+        reading=Reading.STATED,
+    ),
+    Row(
+        "extended",
+        "a term is moved to that time: 延长至2月24日",
+        _BARE,
+        left=rf"{_EXTENDED}{_IN_CLAUSE}{{0,6}}[至到]",
+        reading=Reading.LIMIT,
+    ),
+    Row(
+        "no later",
+        "不晚于2024年4月1日",
+        _BARE,
+        left=_any("不得?[晚迟]于 最[晚迟]于? 至迟于?"),
+        reading=Reading.TARGET,
+    ),
+    Row(
+        "target",
+        "到2025年: by its end, but not in 达到2025年",
+        _PERIODS,
+        left="(?<![达得提做看遇直推延])[到至]",
+        reading=Reading.TARGET,
+    ),
+    Row(
+        "target day",
+        "到3月31日 opens the clause",
+        _DAY,
+        left=rf"(?:{_OPENING}|力争|争取)[到至]",
+        right=rf"[，{HAN}]",
+        reading=Reading.TARGET,
+    ),
+    Row(
+        "time of an act",
+        "于 or 在 makes it a time of action",
+        _PERIODS,
+        left="(?<![由关位属存])[于在]",
+        right=rf"(?:[，、和]|{_ACT}|{_ACTOR})",
+        reading=Reading.LIMIT,
+    ),
+    Row(
+        "day of an act",
+        "拟于3月10日开工",
+        _DAY,
+        left="[拟定应须划请将]于",
+        right=rf"(?:前后|左右)?(?:，|{_ACT}|{_ACTOR})",
+        reading=Reading.LIMIT,
+    ),
+    Row(
+        "resolve",
+        "what is meant to happen: 确保2020年…",
+        _PERIODS,
+        left=_any("力争 确保 争取 预计 计划 拟 可 用好"),
+        reading=Reading.LIMIT,
+    ),
+    Row("topic", "opens the clause: 10月份，…", _PERIODS, left=_OPENING, right="[，：]", reading=Reading.LIMIT),
+    Row(
+        "act", "an act follows: 2021年全面推广…", _PERIODS, right=rf"{_ACT}(?!{_WORD}{{0,8}}的)", reading=Reading.LIMIT
+    ),
+    Row(
+        "actor",
+        "opens the clause, and who acts follows: 2021年各县…",
+        _PERIODS,
+        left=_OPENING_NO_LABEL,
+        right=_ACTOR,
+        reading=Reading.LIMIT,
+    ),
+    Row(
+        "goal",
+        "a clause with a goal follows: 全年贷款增速不低于20%",
+        _PERIODS,
+        left=_OPENING,
+        right=rf"(?!{_WORD}{{0,8}}的){_IN_SENTENCE}{{0,40}}"
+        + _any("力争 确保 再(?![贷融生保就]) 达到 不少于 不低于 高于 低于 完成 实现 以上 以下 以内"),
+        reading=Reading.LIMIT,
+    ),
+    Row(
+        "stage",
+        "the time of a stage, in a bracket after its name: 集中整治（7—10月）",
+        frozenset({Shape.PERIOD}),
+        left="(?<![划要案见例版单录法])（",
+        right="）",
+        reading=Reading.LIMIT,
+    ),
+    Row(
+        "in a bracket",
+        "stated on its own in a bracket, or at its end: （市教育局，长期坚持）",
+        _ONGOING,
+        left="(?:[（，；：、]|并|和|且)",
+        right="）",
+        reading=Reading.LIMIT,
+    ),
+    Row(
+        "and goes on",
+        "6月底前完成并长期坚持",
+        _ONGOING,
+        left="(?:[底月日]前|完成|年底|内)(?:完成|建成|到位)?，?并",
+        reading=Reading.LIMIT,
+    ),
+)
+
+BACKGROUND: Final = Row("background", "上年 and 去年 are over", _DATES)
+NAME: Final = Row("name", "stands in a name in quotation marks: “2023乐购年”", frozenset(Shape))
+NO_GROUNDS: Final = Row("no grounds", "nothing around makes it a limit", _BARE | _ONGOING)
