@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import attrs
 
@@ -29,11 +29,15 @@ class Extracted:
 
 @attrs.frozen
 class Line:
-    """A line of the text to be, and the page or paragraph of the file it stood in."""
+    """A line of the text to be, and the page or paragraph of the file it stood in.
+
+    A line of print that goes on from the one before says what comes between the two.
+    """
 
     text: str
     page: int | None = None
     paragraph: int | None = None
+    before: str = "\n"
 
 
 _NOTHING = str.maketrans("", "", "\u200b\u200e\u200f\u2060\ufeff\xad")
@@ -50,22 +54,21 @@ def tidy(text: str) -> str:
 
 def assemble(lines: Iterable[Line]) -> Extracted:
     """The lines one under another, blank ones left out, with a place wherever page or paragraph changes."""
-    kept: list[str] = []
+    text: list[str] = []
     places: list[Place] = []
     here: tuple[int | None, int | None] = (None, None)
     start = 0
-    for line in _tidied(lines):
+    for line in lines:
+        words = tidy(line.text)
+        if not words:
+            continue
+        if text:
+            text.append(line.before)
+            start += len(line.before)
         there = (line.page, line.paragraph)
         if there != here:
             places.append(Place(start=start, page=line.page, paragraph=line.paragraph))
             here = there
-        kept.append(line.text)
-        start += len(line.text) + 1
-    return Extracted(text="\n".join(kept), places=places)
-
-
-def _tidied(lines: Iterable[Line]) -> Iterator[Line]:
-    for line in lines:
-        text = tidy(line.text)
-        if text:
-            yield attrs.evolve(line, text=text)
+        text.append(words)
+        start += len(words)
+    return Extracted(text="".join(text), places=places)

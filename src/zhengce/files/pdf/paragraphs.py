@@ -1,0 +1,121 @@
+"""Lines of print become paragraphs again.
+
+A line goes on in the next one if the next one's first word did not fit on it any
+more. Whoever breaks a line earlier than that means a new paragraph; so do an indent,
+a wider gap between the lines, and letters of another size. A full line is told by
+the margins of the text, which most lines keep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import quantiles
+from typing import Final
+
+import attrs
+
+from ...text import ITEM, WIDE
+from ..extracted import Line
+from .lines import Printed
+
+_INDENT: Final = 1.2  # in characters: more than a ragged margin, less than the two of a first line
+_ALIGNED: Final = 0.6  # in characters: how far edges may lie apart that are meant to be one
+_ROOM: Final = 0.3  # in characters: what may be missing when a word is said to fit
+_WIDER: Final = 1.35  # a gap between paragraphs, against one between lines
+_OTHER_SIZE: Final = 0.15
+
+_STARTS_ITEM = re.compile(rf"(?:{ITEM})|——|[（(][一二三四五六七八九十0-9]+[）)]")
+_STOP = re.compile(r"[。；：！？;:]”?$")
+_WIDE_EDGE = re.compile(f"[{WIDE}] ?$")
+_WIDE_START = re.compile(f"[{WIDE}]")
+
+
+@attrs.frozen
+class Layout:
+    """How the text of a document is set: its margins, and how far apart its lines stand."""
+
+    left: float
+    right: float
+    leading: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Printed]) -> Layout:
+        """The layout that *lines* keep."""
+        size = max((line.size for line in lines), default=0.0)
+        return cls(
+            left=_edge([-line.left for line in lines], size) * -1,
+            right=_edge([line.right for line in lines], size),
+            leading=_leading(lines),
+        )
+
+
+def _edge(ends: Sequence[float], size: float) -> float:
+    """The outermost place where several lines end; a single one may stick out."""
+    ordered = sorted(ends, reverse=True)
+    enough = max(2, len(ordered) // 25)
+    for i, end in enumerate(ordered[: 1 - enough or None]):
+        if end - ordered[i + enough - 1] <= size:
+            return end
+    return ordered[0] if ordered else 0.0
+
+
+def _leading(lines: Sequence[Printed]) -> float:
+    """How far apart the lines of a paragraph stand: the gap of the closest quarter, in sizes."""
+    gaps = [
+        (above.base - below.base) / below.size
+        for above, below in pairwise(lines)
+        if above.page == below.page and 0.8 * below.size < above.base - below.base < 4 * below.size
+    ]
+    return quantiles(gaps, n=8)[0] if len(gaps) > 1 else 1.5
+
+
+def paragraphs(lines: Iterable[Printed], layout: Layout) -> Iterator[Line]:
+    """The lines, those that go on in a paragraph glued to the line before."""
+    before: list[Printed] = []  # the paragraph so far
+    for line in lines:
+        goes_on = bool(before) and _goes_on(before, line, layout)
+        yield Line(line.text, page=line.page, before=_between(before[-1], line) if goes_on else "\n")
+        before = [*before, line] if goes_on else [line]
+
+
+def _between(before: Printed, after: Printed) -> str:
+    return "" if _WIDE_EDGE.search(before.text) or _WIDE_START.match(after.text) else " "
+
+
+def _goes_on(paragraph: Sequence[Printed], line: Printed, layout: Layout) -> bool:
+    """Whether *line* belongs to the paragraph whose lines so far are given."""
+    last = paragraph[-1]
+    em = max(last.size, line.size)
+    if abs(last.size - line.size) > _OTHER_SIZE * em:
+        return False
+    if last.page == line.page and last.base > line.base and last.base - line.base > _WIDER * layout.leading * em:
+        return False
+    if _room(last, layout, em) > line.word + _ROOM * em:
+        return False
+    if line.left > layout.left + _INDENT * em and not _is_centred(line, layout, em):
+        return _hangs(paragraph, line, em)
+    is_item = _STARTS_ITEM.match(line.text) is not None and _STOP.search(last.text) is not None
+    return not is_item or paragraph[0].left > line.left + _INDENT * em
+
+
+def _room(line: Printed, layout: Layout, em: float) -> float:
+    """How much more would have fit on a line."""
+    if _is_centred(line, layout, em):
+        return layout.right - layout.left - (line.right - line.left)
+    return layout.right - line.right
+
+
+def _is_centred(line: Printed, layout: Layout, em: float) -> bool:
+    before, after = line.left - layout.left, layout.right - line.right
+    return before > _ALIGNED * em and abs(before - after) < em
+
+
+def _hangs(paragraph: Sequence[Printed], line: Printed, em: float) -> bool:
+    """Whether an indented line goes on all the same: under the words of an item, whose number stands out."""
+    if _STARTS_ITEM.match(line.text):
+        return False
+    if len(paragraph) > 1:
+        return abs(paragraph[-1].left - line.left) < _ALIGNED * em
+    return paragraph[0].left < line.left - _ALIGNED * em and _STARTS_ITEM.match(paragraph[0].text) is not None
