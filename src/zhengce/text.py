@@ -18,17 +18,17 @@ import attrs
 
 # --- characters -----------------------------------------------------------
 
-HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇○"
 """The inside of a character class: Chinese characters."""
 
 WIDE: Final = HAN + "\u2014\u2018-\u201d\u2026\u2460-\u2473\u3001-\u3020\uff00-\uffef"
 """The inside of a character class: Chinese characters and their punctuation."""
 
-NUMERAL: Final = "〇零一二两三四五六七八九十百千"
+NUMERAL: Final = "〇○零一二两三四五六七八九十百千"
 """The inside of a character class: Chinese numerals below ten thousand."""
 
 _ASCII_FORMS = {chr(0xFEE0 + c): chr(c) for c in range(0x21, 0x7F) if chr(c) not in "!(),:;?~"}
-_FOLDED = _ASCII_FORMS | {"(": "（", ")": "）", "﹝": "〔", "﹞": "〕", "○": "〇", "─": "—", "―": "—"}
+_FOLDED = _ASCII_FORMS | {"(": "（", ")": "）", "﹝": "〔", "﹞": "〕", "─": "—", "―": "—"}
 _FOLDABLE = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 
 _CHINESE_FORMS = dict(zip(",;:!?", "，；：！？", strict=True))
@@ -120,7 +120,7 @@ def read_number(text: str) -> int:
     return total + unit
 
 
-_VALUES = dict(zip("〇零一二两三四五六七八九十百千", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000), strict=True))
+_VALUES = dict(zip("〇○零一二两三四五六七八九十百千", (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000), strict=True))
 
 
 # --- the nouns ------------------------------------------------------------

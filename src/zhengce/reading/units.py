@@ -226,8 +226,8 @@ def _read(clean: str, start: int, end: int) -> Clause | None:
     if not labelled and not bare and not _STRONG.search(clean, inner, stop):
         return None
     reader = _Reader(clean)
-    for piece_start, piece_end, separator in _pieces(clean, inner, stop):
-        reader.take(piece_start, piece_end, separator)
+    for piece in _pieces(clean, inner, stop):
+        reader.take(*piece)
     reader.flush(None)
     if not reader.units and not reader.open_ended and reader.commander is None:
         return None
@@ -291,6 +291,13 @@ class _Reader:
         self.of_domain = False
 
     def take(self, start: int, end: int, separator: str) -> None:
+        """Take a piece; a label inside it begins another one."""
+        for label in [*_LABEL.finditer(self.clean, start + 1, end)]:
+            self._take(start, label.start(), "")
+            start = label.start()
+        self._take(start, end, separator)
+
+    def _take(self, start: int, end: int, separator: str) -> None:
         start, end = self._strip(start, end)
         self.stating = self.stating or _STATEMENT.search(self.clean, start, end) is not None
         if self.stating:  # a rule for the document, up to its full stop
