@@ -381,10 +381,13 @@ def _workday_part(match: re.Match[str]) -> str:
     return f"{_WORKDAYS};BYSETPOS={-1 if match['last_workday'] else read_number(match['workday'])}"
 
 
+_MONTH_ENDS: Final = frozenset((30, month) for month in (4, 6, 9, 11))
+
+
 def _day_part(stretch: Stretch) -> str:
     if stretch.days:
         last = stretch.days[1]
-        return f"BYMONTHDAY={-1 if last == 31 else last}"
+        return f"BYMONTHDAY={-1 if last == 31 or (last, stretch.last) in _MONTH_ENDS else last}"
     return "BYMONTHDAY=10" if stretch.edge is Edge.START else "BYMONTHDAY=-1"
 
 

@@ -7,7 +7,7 @@ limits that stand in one enumeration share what only one of them says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -62,7 +62,7 @@ def find_limits(text: str, *, alone: bool = False) -> list[Found]:
     With *alone* the text is an expression by itself, and nothing around it can
     say that it is no limit.
     """
-    found = list(_read_all(text))
+    found = _without_overlaps(_read_all(text))
     for item in found:
         row = BACKGROUND if _is_over(item.limit) else decide(text, item.start, item.end, item.shape)
         item.row = None if alone and row and row.reading is Reading.NO_LIMIT else row
@@ -79,6 +79,16 @@ def opens_a_clause(text: str, start: int) -> bool:
 def joined(text: str, end: int, start: int) -> bool:
     """Whether 、 or 和 is all that stands between two limits."""
     return 0 < start - end <= 2 and _LINK.match(text, end, start) is not None
+
+
+def _without_overlaps(items: Iterable[Found]) -> list[Found]:
+    """Without those that a later one has taken in: the day of 从7月1日起30日内."""
+    kept: list[Found] = []
+    for item in items:
+        while kept and kept[-1].end > item.start:
+            kept.pop()
+        kept.append(item)
+    return kept
 
 
 # --- one candidate ------------------------------------------------------------------

@@ -29,6 +29,7 @@ TASK: Final = 500
 """How long a task may be, if no sentence ends before."""
 
 _ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六七八九十]{1,3}）|(?<=[。；）][0-9])[0-9]?\.)")
+_OPENED = re.compile(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _QUOTES: Final = frozenset('“‘"「')
 _NOW: Final = ("即日", "现在", "今日", "本日")
@@ -179,8 +180,7 @@ class _Reader:
         if limit.about:
             return Convention.ABOUT
         if limit.stretch.edge is Edge.END:
-            opened = self.text[item.start - 1 : item.start] in ("到", "至")
-            return None if opened else Convention.LAST_DAY
+            return None if _OPENED.search(self.text, max(0, item.start - 4), item.start) else Convention.LAST_DAY
         if reading is Reading.STATED and not limit.stretch.is_day:
             return Convention.WHOLE_PERIOD
         return edge_convention(limit.stretch)
