@@ -30,6 +30,7 @@ _FRAME_LENGTH: Final = 1000  # and nearly all of a table, is the text of the doc
 _FRAME_SHARE: Final = 0.8
 _PROSE: Final = 200  # in a table of one row, a longer cell is text set in columns
 
+_RULE = re.compile(r"\| ---(?: \| ---)* \|")
 _LOOSE = re.compile(f"(?<=[{WIDE}]) | (?=[{WIDE}])")
 _OFFICE = re.compile(
     f"[{HAN}（）()]{{2,20}}(?:[局委办部厅院处科会司署室站所队]|政府|中心|公司|集团|街道|银行|单位|部门)"
@@ -51,8 +52,14 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """Its lines as one."""
-        return join(line.text for line in self.lines)
+        """Its lines as one; rows of a table within the cell without their bars."""
+        return join(_without_bars(line.text) for line in self.lines)
+
+
+def _without_bars(text: str) -> str:
+    if not text.startswith("| ") or not text.endswith(" |"):
+        return text
+    return "" if _RULE.fullmatch(text) else text[2:-2].replace(" | ", " ")
 
 
 def join(lines: Iterable[str]) -> str:

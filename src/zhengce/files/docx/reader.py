@@ -135,9 +135,9 @@ class Reader:
             if child.tag == f"{W}t":
                 words.text.append((child.text or "").replace("\n", " "))
             elif child.tag in _CHARACTERS:
-                words.text.append(_CHARACTERS[child.tag])
+                words.text.append(_CHARACTERS[str(child.tag)])
             elif child.tag in _NOTES:
-                words.notes.append((_NOTES[child.tag], child.get(f"{W}id", "")))
+                words.notes.append((_NOTES[str(child.tag)], child.get(f"{W}id", "")))
             elif child.tag in _DRAWN:
                 words.boxes.extend(_boxes(child))
             elif child.tag == f"{W}sym":

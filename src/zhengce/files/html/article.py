@@ -1,0 +1,197 @@
+"""Where the article of a web page is.
+
+What stands around an article is links, labels and short lines; an article is prose.
+First what names itself as furniture is cut away, unless it holds a good part of the
+prose. Then the way goes down from the body into the element that holds nearly all
+prose, as long as nothing beside it looks like the front matter of a document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from typing import Final
+
+from lxml import etree
+
+from ...text import HAN, TITLE_ENDS
+from .reader import is_unseen
+
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|head|header|top(?:bar|nav|box)?|crumbs?|breadcrumbs?|position|location|wz|dqwz"
+    r"|share\w*|bdshare\w*|side(?:bar)?\w*|copyright|relat\w*|recommend\w*|search\w*|login|qr\w*|ewm|print\w*|tool\w*"
+    r"|pag(?:e|ing|ination|er)|prev|next|banner|logo|links?|yqlj|friend\w*|comment\w*|fontsize|zoomfont|hidden-print)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CONTAINERS: Final = frozenset(
+    "html body div article section main form center table thead tbody tr td font span blockquote fieldset".split()
+)
+_HEADINGS: Final = frozenset({"h1", "h2", "h3"})
+_PROSE = re.compile("[，。；]")
+_NEARLY_ALL: Final = 0.9
+_GOOD_PART: Final = 0.3
+
+_FRONT_MATTER = re.compile(
+    rf"[〔［\[（【][12][0-9]{{3}}[〕］\]）】]\s*第?[0-9]+号"
+    rf"|[0-9〇○一二三四五六七八九]{{4}}年[0-9一二三四五六七八九十]{{1,3}}月[0-9一二三四五六七八九十]{{1,3}}日\s*$"
+    rf"|[{HAN}]{{4,}}(?:{'|'.join(TITLE_ENDS)})\s*$"
+    rf"|[{HAN}）]：\s*$|^\s*附件"
+)
+_LABELS = re.compile(
+    r"索引号|信息索引|主题分类|主题词|发布机构|发文机关|信息来源|来源|公开方式|公开形式|生成日期|成文日期|发布日期|发布时间|有效性|有效期"
+    r"|浏览次数|阅读次数|访问量|点击数|字体|字号|打印|关闭|收藏|分享|扫一扫|责任编辑|编辑|审核|当前位置|您所在的位置|上一篇|下一篇"
+)
+_SHORT_LINE: Final = 120
+
+
+def find_article(root: etree._Element) -> etree._Element:
+    """The element that holds the article of a page, cut free of what stands around it.
+
+    The page is changed: furniture is taken out of it, and a title that stands apart is moved to its article.
+    """
+    body = root.find("body")
+    body = root if body is None else body
+    title = _title(root)
+    _cut_furniture(body)
+    article = _descend(body)
+    _keep_title(body, article, title)
+    return article
+
+
+def _title(root: etree._Element) -> str:
+    """What the page says its article is called, blanks left out."""
+    named = root.xpath("//meta[@name='ArticleTitle']/@content")
+    texts = [str(name) for name in named] if isinstance(named, list) else []
+    texts.append(root.findtext("head/title") or "")
+    return _squeeze(next((text for text in texts if text.strip()), ""))
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out, but not the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+# --- furniture ------------------------------------------------------------
+
+
+def _cut_furniture(body: etree._Element) -> None:
+    for element in [e for e in body.iter() if is_unseen(e)]:
+        _remove(element)
+    prose = _weigh(body)
+    most = _GOOD_PART * prose[body]
+    for element in list(body.iter()):
+        if element is not body and prose[element] <= most and (_names_itself(element) or _is_furniture(element)):
+            _remove(element)
+
+
+def _names_itself(element: etree._Element) -> bool:
+    name = f"{element.get('class', '')} {element.get('id', '')}"
+    return element.tag not in _HEADINGS and _FURNITURE.search(name) is not None and not _holds_title(element)
+
+
+def _holds_title(element: etree._Element) -> bool:
+    return next(element.iter("h1"), None) is not None and _text(element, _SHORT_LINE) != ""
+
+
+def _is_furniture(element: etree._Element) -> bool:
+    """Whether an element is a row of labels about the article, such as where it was published and how often read."""
+    if element.tag not in ("div", "p", "ul", "ol", "li", "table", "td", "tr", "span", "dl", "h4", "h5", "h6"):
+        return False
+    text = _text(element, 10 * _SHORT_LINE)
+    if not text or "。" in text:
+        return False
+    labels = len(set(_LABELS.findall(text)))
+    return labels >= 2 or (labels == 1 and len(text) < 30 and _LABELS.match(text) is not None)
+
+
+def _text(element: etree._Element, most: int) -> str:
+    """The text of an element without blanks, empty if it is longer than *most*."""
+    found = ""
+    for text in element.itertext():
+        found += _squeeze(str(text))
+        if len(found) > most:
+            return ""
+    return found
+
+
+# --- the way down ---------------------------------------------------------
+
+
+def _descend(body: etree._Element) -> etree._Element:
+    prose = _weigh(body)
+    article = body
+    while True:
+        inner = max(article, key=lambda child: prose.get(child, 0), default=None)
+        if (
+            inner is None
+            or inner.tag not in _CONTAINERS
+            or prose.get(inner, 0) < max(1, _NEARLY_ALL * prose[article])
+            or any(_FRONT_MATTER.search(line) for line in _beside(article, inner))
+        ):
+            return article
+        article = inner
+
+
+def _weigh(body: etree._Element) -> dict[etree._Element, int]:
+    """How much prose every element holds: text with the marks of sentences, outside of links."""
+    elements = list(body.iter())
+    prose = dict.fromkeys(elements, 0)
+    for element in reversed(elements):
+        own = 0 if element.tag == "a" else sum(map(_length, (element.text, *(child.tail for child in element))))
+        prose[element] += own
+        parent = element.getparent()
+        if parent is not None and parent in prose:
+            prose[parent] += prose[element]
+    return prose
+
+
+def _length(text: str | None) -> int:
+    return len(text) if text and _PROSE.search(text) else 0
+
+
+def _beside(article: etree._Element, inner: etree._Element) -> Iterator[str]:
+    """The short lines in *article* outside of *inner* and of links."""
+    yield article.text or ""
+    for child in article:
+        if child is not inner and child.tag != "a":
+            for element in child.iter():
+                if element.tag != "a":
+                    yield from (text for text in (element.text, *(e.tail for e in element)) if text)
+        yield child.tail or ""
+
+
+# --- a title that stands apart --------------------------------------------
+
+
+def _keep_title(body: etree._Element, article: etree._Element, title: str) -> None:
+    """Move the title of the page into an article that lacks it."""
+    inside = _squeeze("".join(str(text) for text in islice(article.itertext(), 40)))
+    around = set(article.iterancestors())
+    ahead = takewhile(lambda element: element is not article, body.iter())
+    for element in reversed([each for each in ahead if each not in around]):
+        text = _text(element, _SHORT_LINE)
+        if len(text) > 4 and text not in inside and _is_title(element, text, title):
+            _remove(element)
+            element.tail = article.text
+            article.text = None
+            article.insert(0, element)
+            return
+
+
+def _is_title(element: etree._Element, text: str, title: str) -> bool:
+    return element.tag == "h1" or text == title or (len(text) > 8 and title.startswith(text))
