@@ -150,7 +150,7 @@ def test_an_empty_file_is_no_error(tmp_path: Path) -> None:
 
 
 def test_real_documents_are_shown_within_the_page(corpus: Path) -> None:
-    for file in sorted((corpus / "docs").glob("*.[mt][dx]*")):
+    for file in sorted((corpus / "docs").iterdir()):
         shown = run("show", str(file))
         assert (shown.exit_code, shown.stderr) == (0, "")
         assert max(map(columns, shown.stdout.splitlines())) <= 100

@@ -6,6 +6,8 @@ import contextlib
 import doctest
 import io
 import re
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ import zhengce
 from zhengce.cli.commands import app
 
 ROOT = Path(__file__).resolve().parent.parent
+DAY = date(2024, 4, 28)
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = (*READMES, "CONTRIBUTING.md", *(str(page.relative_to(ROOT)) for page in sorted(ROOT.glob("docs/**/*.md"))))
 
@@ -72,11 +75,53 @@ def test_both_languages_show_the_same(marker: str) -> None:
     assert marked("README.md", marker) == marked("README.zh-CN.md", marker)
 
 
-@pytest.mark.parametrize("page", ["docs/time-limits.md", "docs/zh/time-limits.md"])
-def test_every_convention_is_written_down(page: str) -> None:
-    _, conventions = (ROOT / page).read_text(encoding="utf-8").split("| `convention` |")
-    rows = re.findall(r"^\| `([a-z-]+)` \|", conventions, re.MULTILINE)
+# --- what the tables of time limits say ------------------------------------
+
+TIME_LIMITS = ("docs/time-limits.md", "docs/zh/time-limits.md")
+
+
+def table(page: str, number: int) -> Iterator[tuple[str, str]]:
+    """The first two cells of each row of the page's table of this number, the headings left out."""
+    tables = re.findall(r"(?:^\|.*\n)+", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
+    for row in tables[number].splitlines()[2:]:
+        _, first, second, *_ = row.split("|")
+        yield first.strip(), second.strip()
+
+
+def written(cell: str) -> list[str]:
+    """The expressions in a cell: 8月前, 三季度前."""
+    return [re.sub("^.*的| as .*$", "", expression) for expression in re.split("[,，、] ?", cell)]
+
+
+@pytest.mark.parametrize("page", TIME_LIMITS)
+def test_every_kind_is_read_as_the_page_says(page: str) -> None:
+    for cell, expressions in table(page, 0):
+        kind = re.findall("[a-z]+", cell)[0]
+        for expression in written(expressions):
+            assert zhengce.parse_deadline(expression, reference_date=DAY).kind == kind, expression
+
+
+@pytest.mark.parametrize("page", TIME_LIMITS)
+def test_every_convention_decides_as_the_page_says(page: str) -> None:
+    rows = {cell.strip("`"): written(expressions) for cell, expressions in table(page, 1)}
     assert sorted(rows) == sorted(zhengce.Convention)
+    for convention, expressions in rows.items():
+        for expression in expressions:
+            if convention == "impossible":
+                with pytest.raises(zhengce.DeadlineError):
+                    zhengce.parse_deadline(expression, reference_date=DAY)
+            elif convention == "whole-period":
+                (found,) = zhengce.find_deadlines(expression, reference_date=DAY)
+                assert found.convention == convention, expression
+            else:
+                assert zhengce.parse_deadline(expression, reference_date=DAY).convention == convention, expression
+
+
+@pytest.mark.parametrize("page", TIME_LIMITS)
+def test_what_the_page_calls_no_time_limit_is_none(page: str) -> None:
+    for expressions, _ in table(page, 2):
+        for expression in written(expressions):
+            assert zhengce.find_deadlines(f"{expression}。", reference_date=DAY) == (), expression
 
 
 @pytest.mark.parametrize("page", PAGES)
