@@ -36,12 +36,12 @@ class _Rows:
         return self.right_rows[(match.lastindex or 1) - 1] if match else None
 
     def around(self, text: str, start: int, end: int) -> Row | None:
-        """The first row that matches what follows, what stands before, or both."""
-        if row := self.after(text, end):
-            return row
+        """The first row that matches what stands before, what follows, or both: 到2025年全面建成 is a target first."""
         low = max(0, start - LOOK_BACK)
         if self.left and (match := self.left.search(text, low, start)):
             return self.left_rows[(match.lastindex or 1) - 1]
+        if row := self.after(text, end):
+            return row
         for left, right, row in self.both:
             if left.search(text, low, start) and right.match(text, end):
                 return row

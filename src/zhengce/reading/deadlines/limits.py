@@ -157,9 +157,10 @@ def _split(text: str, start: int, end: int, limit: By | At) -> Iterator[Found]:
     for month in _LISTED_MONTH.finditer(words, words.find("年") + 1):
         number = read_stretch(month.group() + "月")
         if number:
-            yield Found(start + offset, start + month.end(), start, _in_month(limit, number[0].first), shape)
+            here = start + offset
+            yield Found(here, start + month.end(), here, _in_month(limit, number[0].first), shape)
             offset = month.end() + 1
-    yield Found(start + offset, end, start, _in_month(limit, limit.stretch.last), shape)
+    yield Found(start + offset, end, start + offset, _in_month(limit, limit.stretch.last), shape)
 
 
 def _in_month(limit: By | At, month: int | None) -> By | At:

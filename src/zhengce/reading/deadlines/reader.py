@@ -154,7 +154,8 @@ class _Reader:
             self.known[key] = by(stretch, self.setting(stretch))
         due, convention = self.known[key]
         bygone = stretch.year is not None and self.is_past(due)
-        if bygone and (convention is Convention.BEFORE_IT_BEGINS or not opens_a_clause(self.text, item.start)):
+        ago = stretch.size is Size.YEAR and convention is Convention.BEFORE_IT_BEGINS
+        if bygone and (ago or not opens_a_clause(self.text, item.start)):
             return None  # 1949年前参加革命, 补缴2011年7月1日前的费用: says which ones
         self.carry(stretch, due)
         return _Meaning(DeadlineKind.BY, due=due, convention=convention)

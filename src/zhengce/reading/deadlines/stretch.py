@@ -28,7 +28,7 @@ _COUNTED = r"(?<![0-9一二三四五六七八九十百两半几数多每近个�
 """Not after a number: the 年内 of 两年内 is no year."""
 
 YEAR: Final = (
-    rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>(?:19|20)[0-9]{{2}}|[一二][九〇零][〇零一二三四五六七八九]{{2}})年(?:度(?=[内底末第一二三四上下全]|之内|以内))?"
+    rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>(?:19|20)[0-9]{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}})年(?:度(?=[内底末第一二三四上下全]|之内|以内))?"
     r"|(?P<relative_year>今年|本年|当年|同年|明年|来年|次年|翌年|后年|去年|前年|上一?年|下一?年)度?"
     r"|(?P<unknown_year>第[一二三四五六1-6]年(?!级)))"
 )
@@ -53,7 +53,9 @@ CLOCK: Final = (
 )
 DAY: Final = rf"(?:(?P<day_from>{SMALL}){LINK})?(?P<day>{SMALL})[日号](?P<clock>{CLOCK})?"
 THIRD: Final = r"(?P<third>上中旬|中下旬|上旬|中旬|下旬)"
-YEAR_EDGE: Final = r"(?:年?(?P<year_edge>底|末|初)|年(?P<year_middle>中)|(?P<year_close>年终|岁末))"
+YEAR_EDGE: Final = (
+    r"(?:年?(?P<year_edge>底|末|初)|(?:年中|(?<=年)中(?=[，。前]|\Z))(?P<year_middle>)|(?P<year_close>年终|岁末))"
+)
 MONTH_EDGE: Final = r"月?(?P<month_edge>底|末|初)"
 PLAN: Final = (
     r"[“‘\"「]?(?P<plan>十[一二三四五六]?五)[”’\"」]?(?:规划)?"

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ...text import ITEM
+
 _END: Final = re.compile(r"[。；！？\n]")
 _LEADING: Final = "，、：:；。！？）)》”’ |"
 _TRAILING: Final = re.compile(
@@ -17,6 +19,7 @@ _TRAILING: Final = re.compile(
 )
 _TRAILED: Final = frozenset("，、：:；。！？（(“‘| 于在至到自从争取保上迟并及和当应要")
 """The characters that the patterns of ``_TRAILING`` end in: most tasks need no trimming."""
+_NUMBER: Final = re.compile(ITEM)
 _TAIL: Final = 12
 _BRACKET: Final = re.compile("[（）]")
 
@@ -43,10 +46,20 @@ def _inside(words: str) -> str:
 
 
 def task_before(text: str, start: int, floor: int) -> str:
-    """The words from the beginning of the sentence, no earlier than *floor*, to *start*."""
+    """The words from the beginning of the sentence, no earlier than *floor*, to *start*.
+
+    Of a bracket that holds the limit its own words are meant, or those before it.
+
+    >>> task_before("（二）集中整治（7—10月）", 8, 0)
+    '集中整治'
+    """
     begins = [match.end() for match in _END.finditer(text, floor, start)]
     words = text[begins[-1] if begins else floor : start]
-    return _trim(words[words.rfind("（") + 1 :] if words.count("（") > words.count("）") else words)
+    if words.count("（") > words.count("）"):
+        before, _, inside = words.rpartition("（")
+        words = inside or before
+    number = _NUMBER.match(words)
+    return _trim(words[number.end() :] if number else words)
 
 
 def _trim(words: str) -> str:

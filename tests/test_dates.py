@@ -1,0 +1,81 @@
+"""Arithmetic on days, held against calendars that others keep."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import pytest
+from lunardate import LunarDate
+
+from zhengce import CalendarError, MissingExtraError
+from zhengce.dates import FESTIVAL_YEARS, FESTIVALS, festival, months_after, next_date, workdays_after
+
+LUNAR = {"春节": (1, 1), "元宵": (1, 15), "端午": (5, 5), "中秋": (8, 15)}
+
+
+@pytest.mark.parametrize("name", LUNAR)
+def test_lunar_festivals_fall_where_the_lunar_calendar_puts_them(name: str) -> None:
+    month, day = LUNAR[name]
+    expected = {year: LunarDate(year, month, day).to_solar_date() for year in FESTIVAL_YEARS}
+    assert {year: festival(name, year) for year in FESTIVAL_YEARS} == expected
+
+
+def test_tomb_sweeping_day_as_the_state_council_announced_it() -> None:
+    announced = {2008: 4, 2010: 5, 2012: 4, 2015: 5, 2016: 4, 2019: 5, 2020: 4, 2023: 5, 2024: 4, 2025: 4, 2026: 5}
+    assert {year: day.day for year in announced if (day := festival("清明", year))} == announced
+
+
+def test_every_festival_has_a_day_and_lunar_ones_end_with_the_table() -> None:
+    assert all(festival(name, 2024) for name in FESTIVALS)
+    assert {name for name in FESTIVALS if festival(name, 2051) is None} == {*LUNAR, "清明"}
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2023, 1, 31), 1, "2023-02-28"),
+        (date(2024, 1, 31), 1, "2024-02-29"),
+        (date(2023, 8, 31), 1, "2023-09-30"),
+        (date(2023, 12, 15), 1, "2024-01-15"),
+        (date(2024, 2, 29), 12, "2025-02-28"),
+        (date(2023, 3, 31), -1, "2023-02-28"),
+        (date(2023, 6, 15), 0, "2023-06-15"),
+    ],
+)
+def test_months_are_counted_by_the_day_of_the_month(day: date, months: int, expected: str) -> None:
+    assert str(months_after(day, months)) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "expected"),
+    [
+        (date(2023, 9, 27), 10, "2023-10-17"),  # eight days of holiday, 7 and 8 October worked
+        (date(2024, 2, 8), 3, "2024-02-19"),  # 9 February was a working day, 18 February a worked Sunday
+        (date(2023, 10, 17), -10, "2023-09-27"),
+        (date(2023, 6, 30), 0, "2023-06-30"),
+        (date(2023, 6, 30), 1, "2023-07-03"),
+    ],
+)
+def test_working_days_follow_the_official_calendar(day: date, days: int, expected: str) -> None:
+    assert str(workdays_after(day, days)) == expected
+
+
+def test_a_year_whose_holidays_are_not_announced_is_refused() -> None:
+    with pytest.raises(CalendarError, match="2095"):
+        workdays_after(date(2095, 6, 30), 5)
+
+
+def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "chinese_calendar", None)
+    with pytest.raises(MissingExtraError, match=r"zhengce\[workdays\]"):
+        workdays_after(date(2023, 6, 30), 5)
+
+
+def test_the_phase_of_an_interval_comes_from_the_day_it_began() -> None:
+    rule = "FREQ=YEARLY;INTERVAL=2;BYMONTH=12;BYMONTHDAY=31"
+    assert str(next_date(rule, date(2023, 6, 30), since=date(2022, 1, 1))) == "2024-12-31"
+
+
+def test_a_rule_that_has_ended_has_no_next_day() -> None:
+    assert next_date("FREQ=YEARLY;COUNT=1;BYMONTH=1;BYMONTHDAY=1", date(2023, 6, 30), since=date(2020, 1, 1)) is None
