@@ -100,7 +100,9 @@ def _cut_furniture(body: etree._Element) -> None:
 
 
 def _names_itself(element: etree._Element) -> bool:
-    name = f"{element.get('class', '')} {element.get('id', '')}"
+    name = (
+        f"{element.get('class', '')} {element.get('id', '')} {element.get('title', '') if element.tag == 'div' else ''}"
+    )
     return element.tag not in _HEADINGS and _FURNITURE.search(name) is not None and not _holds_title(element)
 
 

@@ -1,0 +1,212 @@
+"""Files for tests, made with the tools that people make them with."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
+
+from zhengce.text import read_number
+
+NUMBERED = (
+    (re.compile(r"([一二三四五六七八九十]+)、"), 0),
+    (re.compile(r"（([一二三四五六七八九十]+)）"), 1),
+    (re.compile(r"([0-9]+)\.(?![0-9])"), 2),
+)
+"""What a word processor would number by itself: the printed number, and its level."""
+
+LEVELS = (
+    ("japaneseCounting", "%1、", "nothing"),
+    ("chineseCountingThousand", "（%2）", "nothing"),
+    ("decimal", "%3.", "space"),
+)
+
+
+# --- DOCX -----------------------------------------------------------------
+
+
+def new_document() -> Document:
+    """A document on the page of GB/T 9704-2012: 28 characters a line, 22 lines a page."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    style = document.styles["Normal"]
+    style.font.size = Pt(16)
+    style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    style.paragraph_format.line_spacing = Pt(28)
+    return document
+
+
+def add_list(document: Document, levels: Iterable[tuple[str, str, str]], *extra: str) -> int:
+    """A definition of automatic numbering, and a list that follows it; returns the number of the definition.
+
+    Args:
+        document: where to.
+        levels: for each level, the style of the number, the words around it, and what follows.
+        extra: more XML for each level.
+    """
+    root = document.part.numbering_part.element
+    taken = [int(e.get(qn("w:abstractNumId"))) for e in root.findall(qn("w:abstractNum"))]
+    number = max(taken, default=0) + 1
+    body = "".join(
+        f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{style}"/>'
+        f'{extra[i] if i < len(extra) else ""}<w:suff w:val="{gap}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for i, (style, pattern, gap) in enumerate(levels)
+    )
+    definition = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{body}</w:abstractNum>')
+    root.insert(0, definition)
+    return number
+
+
+def use_list(document: Document, definition: int, **starts: int) -> int:
+    """A list that follows a definition; ``level0=3`` lets its first level begin anew, with 3."""
+    root = document.part.numbering_part.element
+    number = max((int(e.get(qn("w:numId"))) for e in root.findall(qn("w:num"))), default=0) + 1
+    overrides = "".join(
+        f'<w:lvlOverride w:ilvl="{level[-1]}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        for level, start in starts.items()
+    )
+    root.append(
+        parse_xml(
+            f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{overrides}</w:num>'
+        )
+    )
+    return number
+
+
+def number_it(paragraph: Paragraph, list_: int, level: int = 0) -> Paragraph:
+    """Let a list number a paragraph."""
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_ilvl().val = level
+    properties.get_or_add_numId().val = list_
+    return paragraph
+
+
+def official_document(paragraphs: Sequence[str], path: Path, *, numbered: bool = True) -> Path:
+    """The paragraphs as an office sets them: centred titles, indents, automatic numbers, a running head and foot."""
+    document = new_document()
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "企业服务提质攻坚行动资料汇编"
+    _page_number(section.footer.paragraphs[0])
+    definition = add_list(document, LEVELS)
+    lists = [use_list(document, definition) for _ in LEVELS]
+    for text in paragraphs:
+        level, value, rest = _numbered(text) if numbered else (None, 0, text)
+        paragraph = document.add_paragraph(rest)
+        _set(paragraph, text)
+        if level is not None:
+            if value == 1:
+                lists[level] = use_list(document, definition, **{f"level{level}": 1})
+            number_it(paragraph, lists[level], level)
+    document.save(str(path))
+    return path
+
+
+def _numbered(text: str) -> tuple[int | None, int, str]:
+    for pattern, level in NUMBERED:
+        if found := pattern.match(text):
+            return level, read_number(found[1]), text[found.end() :].lstrip()
+    return None, 0, text
+
+
+def _set(paragraph: Paragraph, text: str) -> None:
+    if text.endswith(("通知", "文件", "方案")) and len(text) < 40:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.line_spacing = Pt(36)
+        for run in paragraph.runs:
+            run.font.size = Pt(22)
+    elif re.fullmatch(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日", text):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    elif not text.endswith("："):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        paragraph.paragraph_format.first_line_indent = Pt(32)
+
+
+def _page_number(paragraph: Paragraph) -> None:
+    """— 3 —"""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.add_run("— ")
+    for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
+        run = paragraph.add_run()._r
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        element.text = text
+        run.append(element)
+    paragraph.add_run(" —")
+
+
+# --- PDF ------------------------------------------------------------------
+
+
+def simple_pdf(*contents: str, extra: str = "") -> bytes:
+    """A PDF with one page for each of the content streams, in the standard font Helvetica."""
+    pages = " ".join(f"{3 + 2 * i} 0 R" for i in range(len(contents)))
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Count {len(contents)} /Kids [{pages}] >>"]
+    for i, content in enumerate(contents):
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {4 + 2 * i} 0 R "
+            f"/Resources << /Font << /F {font} >> {extra} >> >>"
+        )
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+    data = "%PDF-1.4\n"
+    offsets = []
+    for i, each in enumerate(objects, start=1):
+        offsets.append(len(data))
+        data += f"{i} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    count = len(objects) + 1
+    end = f"trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
+    return f"{data}xref\n0 {count}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
+
+
+# --- LibreOffice ----------------------------------------------------------
+
+
+class LibreOffice:
+    """The word processor, without a window."""
+
+    def __init__(self, command: str, home: Path) -> None:
+        self._command = command
+        self._home = home
+
+    def convert(self, path: Path, suffix: str) -> Path:
+        """The file in another format, beside the original."""
+        as_text = ["--infilter=HTML (StarWriter)"] if path.suffix == ".html" else []
+        subprocess.run(
+            [
+                self._command,
+                f"-env:UserInstallation={self._home.as_uri()}",
+                *as_text,
+                *("--headless", "--convert-to", suffix, "--outdir", str(path.parent), str(path)),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=300,
+            env=os.environ | {"HOME": str(self._home)},
+        )
+        return path.with_suffix(f".{suffix}")
+
+
+def find_libreoffice(home: Path) -> LibreOffice:
+    """The word processor, or a skipped test that says how to get it."""
+    command = shutil.which("soffice") or shutil.which("libreoffice")
+    if command is None:
+        pytest.skip("no LibreOffice: apt-get install libreoffice-writer-nogui fonts-noto-cjk")
+    return LibreOffice(command, home)
