@@ -18,7 +18,7 @@ import attrs
 import pendulum
 
 from .dates import as_date, days_after, months_after, next_date, workdays_after
-from .text import Source, Span
+from .text import Place, Source, Span
 
 __all__ = [
     "Amount",
@@ -30,6 +30,7 @@ __all__ = [
     "Domain",
     "Measure",
     "Notice",
+    "Place",
     "Section",
     "Source",
     "Span",

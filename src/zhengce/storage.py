@@ -9,8 +9,8 @@ from pathlib import Path
 
 from . import files
 from .formats import json
-from .model import Notice
-from .reading.notice import parse
+from .model import Notice, Source
+from .reading.notice import parse, read_notice
 
 
 def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None) -> Notice:
@@ -18,17 +18,22 @@ def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None)
 
     Args:
         path: ``.txt`` and ``.md`` in UTF-8, GB18030, or UTF-16 with its byte order mark;
-            ``.json`` as :func:`write` wrote it.
+            ``.html``, ``.docx`` and ``.pdf`` with the extra of that name; ``.json`` as
+            :func:`write` wrote it. ``notice.source.place(span)`` says on which page or
+            in which paragraph of the file a span stands.
         reference_date: as for :func:`parse`; a ``.json`` has its dates already.
 
     Raises:
-        FileError: the file is missing, of no known type, or no text.
+        FileError: the file is missing, broken, encrypted, too large, or of no known type.
+        MissingExtraError: its type needs an extra that is not installed.
         FormatError: the JSON is no notice.
     """
     path = Path(path)
     if path.suffix.lower() == ".json":
         return json.loads(files.plain.extract(path).text)
-    return parse(files.extract(path).text, reference_date=reference_date, name=path.name)
+    extracted = files.extract(path)
+    source = Source(text=extracted.text, name=path.name, places=extracted.places)
+    return read_notice(source, reference_date=reference_date)
 
 
 def sample() -> Notice:

@@ -48,7 +48,11 @@ def parse(text: str, *, reference_date: dt.date | None = None, name: str | None 
     >>> measure.title, str(measure.lead_units[0]), str(measure.deadlines[0].due)
     ('开通专窗', '综合服务局', '2023-06-30')
     """
-    source = Source(text=text, name=name)
+    return read_notice(Source(text=text, name=name), reference_date=reference_date)
+
+
+def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Notice:
+    """Read a notice out of a source that may know its pages and paragraphs."""
     front = read_front_matter(source)
     outline = read_outline(source.clean, front.body)
     notice = Notice(
