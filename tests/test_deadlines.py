@@ -118,6 +118,18 @@ def test_without_a_reference_a_bare_month_has_no_date() -> None:
     assert str(find_deadlines("2024年6月底前完成")[0].due) == "2024-06-30"
 
 
+@pytest.mark.parametrize(
+    "words",
+    (
+        "6月底前 年底前 本月底前 下季度 本周五前 周五前 明天12时前 上半年 春节前"
+        " 今年内 次年3月底前 三季度前 6月30日前 7月1日至9月30日"
+    ).split(),
+)
+def test_without_a_reference_nothing_guesses(words: str) -> None:
+    limit = parse_deadline(words)
+    assert (limit.start, limit.due) == (None, None)
+
+
 def test_the_year_of_a_document_whose_day_is_unknown() -> None:
     (limit, next_month) = read_deadlines(Source(text="6月底前完成，下月10日前报送"), reference=None, year=2021)
     assert str(limit.due) == "2021-06-30"

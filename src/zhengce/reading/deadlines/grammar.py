@@ -261,7 +261,7 @@ def read_every(text: str) -> Limit | None:
     if connect := _CONNECT.match(text, end):
         items = _read_items(text, connect.end())
         if items:
-            return Every(_items_rule(unit, items) if interval == 1 else None, unit, dated=True)
+            return Every(_at_intervals(unit, interval, _items_rule(unit, items)), unit, dated=True)
     return Every(_unit_rule(unit, interval), unit)
 
 
@@ -273,6 +273,13 @@ def repeat(unit: str, stretch: Stretch) -> str | None:
 def _rule(frequency: str, interval: int, *parts: str) -> str:
     step = (f"INTERVAL={interval}",) if interval > 1 else ()
     return ";".join((f"FREQ={frequency}", *step, *parts))
+
+
+def _at_intervals(unit: str, interval: int, rule: str | None) -> str | None:
+    """The rule for every so many of its periods. Only years are what their rule counts in."""
+    if rule is None or interval == 1:
+        return rule
+    return rule.replace(";", f";INTERVAL={interval};", 1) if unit == "年" else None
 
 
 def _unit_rule(unit: str, interval: int) -> str | None:
@@ -415,7 +422,7 @@ def _as_item(unit: str, stretch: Stretch) -> _Item | None:
     """A stretch as a day of every period of that unit."""
     match stretch.size, unit:
         case ((Size.MONTH | Size.DAY), "年") if stretch.first is not None:
-            return _Item((stretch.last or stretch.first,), _day_part(stretch))
+            return _Item(stretch.listed or (stretch.last or stretch.first,), _day_part(stretch))
         case ((Size.MONTH | Size.DAY | Size.YEAR), "月") if stretch.first is None:
             return _Item(None, _day_part(stretch))
         case ((Size.MONTH | Size.YEAR), ("季" | "季度")) if stretch.first is None and not stretch.days:

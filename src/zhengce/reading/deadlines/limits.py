@@ -109,7 +109,7 @@ def _read_all(text: str) -> Iterator[Found]:
         limit = memory[key]
         if limit is not None:
             yield from _place(text, start, end, limit, floor)
-        if not text.startswith("起", end):  # 从7月1日起30日内: the day is the event
+        if not text.startswith("起", end) and words != "即日起":  # 从7月1日起30日内: the day is the event
             floor = end
 
 
@@ -164,7 +164,7 @@ def _split(text: str, start: int, end: int, limit: By | At) -> Iterator[Found]:
 
 
 def _in_month(limit: By | At, month: int | None) -> By | At:
-    return attrs.evolve(limit, stretch=attrs.evolve(limit.stretch, first=month, last=month, listed=False))
+    return attrs.evolve(limit, stretch=attrs.evolve(limit.stretch, first=month, last=month, listed=()))
 
 
 def _shape(limit: Limit, words: str) -> Shape:

@@ -191,7 +191,7 @@ class _Reader:
             start, due = between(first, last, self.setting(last))
         except ImpossibleDateError:
             return _Meaning(DeadlineKind.DURING, convention=Convention.IMPOSSIBLE)
-        if item.event and not item.event.is_issue and item.event.words not in _NOW:
+        if item.event and not (item.event.is_issue or item.event.words in _NOW):
             start = None
         if self.is_past(due) and not (item.row and item.row.reading is Reading.STATED):
             return None
@@ -204,7 +204,8 @@ class _Reader:
             return _Meaning(DeadlineKind.WITHIN, amount=amount)
         if event.window:
             return _Meaning(DeadlineKind.DURING, event=event.words)
-        day = self.reference if event.is_issue else self.day_of(event.words)
+        today = event.is_issue or event.words in _NOW
+        day = self.reference if today else self.day_of(event.words)
         due = within(amount, day) if amount and day else None
         return _Meaning(DeadlineKind.WITHIN, due=due, event=event.words, amount=amount)
 

@@ -97,7 +97,7 @@ _CLOSED = rf"度?(?:终了|结束)之?(?:日起|后)?{unnamed(AMOUNT)}{INSIDE}"
 
 # --- the rest --------------------------------------------------------------------
 
-STANDING: Final = r"(?:即日起|立即|长期坚持|(?:持续|长期|常态化|全面)(?:推进|推动|坚持|开展|实施|执行)|长期|常年|持续)"
+STANDING: Final = r"(?:即日起|立即|长期坚持|(?:持续|长期|常态化)(?:推进|推动|坚持|开展|实施|执行)|长期|常年|持续)"
 SEASON: Final = (
     r"(?:(?P<season>(?:[春秋]季(?:学期)?|新学期|下学期)?开学|主?汛期(?:来临|到来)?|入汛|(?:采暖|供暖|取暖)(?:季|期)?(?:开始|到来|来临)?"
     r"|冬季?(?:来临|到来)|封冻|上冻|春耕|秋收|雨季(?:来临|到来)?|春运)"
@@ -108,9 +108,9 @@ SEASON: Final = (
 
 _PART = f"(?:{DAY}|{THIRD}|{MONTH_EDGE})"
 _MONTHLY = f"(?:{MONTHS}|{MONTH})(?:的?{_PART})?"
-_INNER = rf"(?:{HALF}[底末初]?|{QUARTER}[底末初]?|{_MONTHLY}|年[底末初中终](?!端)|岁末|{WHOLE})"
+_INNER = rf"(?:{_MONTHLY}|{HALF}[底末初]?|{QUARTER}[底末初]?|年[底末初中终](?!端)|岁末|{WHOLE})"
 _YEARLY = rf"{YEAR}(?:的?(?:{FESTIVAL}|{_INNER}|{YEAR_EDGE}))?"
-_STRETCH = rf"(?:{ISO}|{_YEARLY}|{_INNER}|月[底末初](?!端)|{DAY}|{FESTIVAL}|{PLAN}|{WEEK}|{NEAR})"
+_STRETCH = rf"(?:{_MONTHLY}|{ISO}|{_YEARLY}|{_INNER}|月[底末初](?!端)|{DAY}|{FESTIVAL}|{PLAN}|{WEEK}|{NEAR})"
 _CALENDAR = unnamed(
     rf"(?:即日起{LINK}{_STRETCH}止?|{_STRETCH}(?:(?:起|开始)?{LINK}(?:{_STRETCH}|{_PART})止?)?)"
     rf"(?:{BEFORE}|{INSIDE}|期间|左右)?"
@@ -147,30 +147,29 @@ class Candidate(NamedTuple):
 _CN = "一二三四五六七八九十"
 _PERIODS = "半年季月周旬日天"
 _OPENINGS: Final = (
-    ("0-9", "0-9年月日号个天小周星分学交自工季、和及以与或至到直—–～~./-"),
-    (_CN, f"{_CN}〇零○九年月日号个天小周星分学交自工季、和及以与或至到直—–～~-"),
-    ("两半几数", "个年月日天小周星分学交自工至到—-两三四五"),
-    ("第", f"{_CN}1-6"),
-    ("上下", "半年月季周个一学冻星"),
+    ("0-9", "0-9年月日号个天小周星分学交自工季、和及以与或至到直—–～~-"),
     ("前", "一二两三"),
+    ("月", "底末初内以之"),
+    (_CN, f"{_CN}〇零○九年月日号个天小周星分学交自工季、和及以与或至到直—–～~-"),
+    ("去来翌全", "年"),
+    ("开汛入封冬秋雨", "学期汛冻季来到收"),
+    ("星新主采供取", "期学汛暖"),
+    ("清端中国劳", "明午秋庆动"),
+    ("上下", "半年月季周个一学冻星"),
+    ("即立长持常", "日即期续态年"),
+    ("两半几数", "个年月日天小周星分学交自工至到—-两三四五"),
+    ("年", "底末初中终内以之"),
     ("本当次同", "年月季周个星"),
     ("明今后", "年日天"),
-    ("去来翌全", "年面"),
-    ("这", "个周星"),
-    ("年", "底末初中终内以之"),
-    ("月", "底末初内以之"),
+    ("每按逐", f"{_PERIODS}照星工学个一隔{_CN}两2-6"),
+    ("第", f"{_CN}1-6"),
     ("季", "度末底初"),
-    ("岁", "末"),
     ("元", "旦宵月"),
     ("春", "节季耕运"),
-    ("清端中国劳", "明午秋庆动"),
     ("周", f"内以之{_CN}日天末"),
-    ("星新主采供取", "期学汛暖"),
-    ("每按逐", f"{_PERIODS}照星工学个一隔{_CN}两2-6"),
-    ("即立长持常", "日即期续态年"),
-    ("开汛入封冬秋雨", "学期汛冻季来到收"),
+    ("岁这", "末个周星"),
 )
-"""The first characters of all candidates, and which can follow them."""
+"""The first characters of all candidates, and which can follow them, the most frequent in notices first."""
 
 _FIRST = "".join(first for first, _ in _OPENINGS)
 _SECOND = "|".join(f"(?<=[{first}])[{second}]" for first, second in _OPENINGS)
@@ -179,8 +178,7 @@ _LIKELY = re.compile(f"[{_FIRST}](?={_SECOND})(?<![0-9][0-9])")
 
 _CANDIDATE = re.compile(
     rf"(?P<every>{_EVERY})"
-    rf"|(?P<within>{unnamed(AMOUNT)}{INSIDE})"
-    rf"|(?P<ahead>{unnamed(AMOUNT)}{BEFORE})"
+    rf"|(?!{SMALL}月|[0-9]{{4}})(?:(?P<within>{unnamed(AMOUNT)}{INSIDE})|(?P<ahead>{unnamed(AMOUNT)}{BEFORE}))"
     rf"|(?P<calendar>{_CALENDAR})"
     rf"|(?P<season>{unnamed(SEASON)})"
     rf"|(?P<standing>{STANDING})"

@@ -132,7 +132,7 @@ class Stretch:
         name: of a festival.
         clock: whether an hour is named.
         whole: whether the words say 全年 or 年(内).
-        listed: whether the months stand in a list: 6、9、12月.
+        listed: the months, where they stand in a list: 6、9、12月.
     """
 
     size: Size
@@ -148,7 +148,7 @@ class Stretch:
     name: str = ""
     clock: bool = False
     whole: bool = False
-    listed: bool = False
+    listed: tuple[int, ...] = ()
 
     @property
     def has_year(self) -> bool:
@@ -291,16 +291,17 @@ def _build_quarter(named: dict[str, str]) -> Stretch:
 
 def _build_month(named: dict[str, str]) -> Stretch:
     first = last = shift = None
+    listed: tuple[int, ...] = ()
     if words := named.get("month"):
         first = last = 1 if words == "元" else read_number(words)
     elif words := named.get("months"):
         numbers = read_list(words)
         first, last = numbers[0], numbers[-1]
+        listed = tuple(numbers) if _LISTED.search(words) else ()
     elif words := named.get("relative_month"):
         shift = {"下": 1, "次": 1, "上": -1}.get(words[0], 0)
     elif "this_month" in named:
         shift = 0
-    listed = len(_LISTED.findall(named.get("months", ""))) > 0
     edge = _EDGES.get(named.get("month_edge", ""))
     size = Size.MONTH if first is not None or shift is not None or edge else Size.YEAR
     if edge and first is None and shift is None:  # 月底: of this month
