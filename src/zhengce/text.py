@@ -120,7 +120,7 @@ def read_number(text: str) -> int:
     return total + unit
 
 
-_VALUES = dict(zip("〇○零一二两三四五六七八九十百千", (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000), strict=True))
+_VALUES = dict(zip(NUMERAL, (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000), strict=True))
 
 
 # --- the nouns ------------------------------------------------------------
