@@ -173,7 +173,7 @@ _OPENINGS: Final = (
 
 _FIRST = "".join(first for first, _ in _OPENINGS)
 _SECOND = "|".join(f"(?<=[{first}])[{second}]" for first, second in _OPENINGS)
-_LIKELY = re.compile(f"[{_FIRST}](?={_SECOND})(?<![0-9][0-9])")
+_LIKELY = re.compile(f"[{_FIRST}](?={_SECOND})(?<![0-9][0-9])(?<![{_CN}]{{3}})")  # not inside a long number
 """Where a candidate may begin. It opens with a class, which the engine looks for without trying a match."""
 
 _CANDIDATE = re.compile(
