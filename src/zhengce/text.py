@@ -270,8 +270,11 @@ def _read(original: str) -> _Reading:
 
 
 def _space(text: str, start: int, end: int) -> str:
-    """One space between two Latin words, none next to a Chinese one."""
-    if start == 0 or end == len(text) or text[start - 1] > "\x7f" or text[end] > "\x7f" or text[start] == "*":
+    """One space between two Latin words, none next to a Chinese one or the edge of a cell."""
+    if start == 0 or end == len(text) or text[start] == "*":
+        return ""
+    before, after = text[start - 1], text[end]
+    if before > "\x7f" or after > "\x7f" or "|" in (before, after):
         return ""
     return "" if _CHINESE_MARK.match(text, start - 2) else " "
 

@@ -206,11 +206,21 @@ class _Builder:
             responsible_units=self._units(part, Role.RESPONSIBLE),
             supporting_units=self._units(part, Role.SUPPORTING),
             open_ended=any(c.open_ended for c in part.clauses),
-            deadlines=self.deadlines.within(span),
+            deadlines=self._deadlines(part, span, title),
             targets=self.targets.within(span),
             citations=self.citations.within(span),
             measures=tuple(self._measure(p, f"{place}.{i}") for i, p in enumerate(nested, 1)),
             span=span,
+        )
+
+    def _deadlines(self, part: Part, span: Span, title: str) -> tuple[Deadline, ...]:
+        """The limits in a measure; one in another cell of its row governs the whole of it."""
+        found = self.deadlines.within(span)
+        if part.style != "row":
+            return found
+        words = self.source.span(*part.words)
+        return tuple(
+            d if d.span and words.start <= d.span.start < words.end else attrs.evolve(d, task=title) for d in found
         )
 
     def _units(self, part: Part, role: Role) -> tuple[Unit, ...]:
