@@ -49,7 +49,7 @@ class Event:
         start: where they begin, 自 included.
         words: what happens: 收到申请之日.
         is_issue: it is the issue of this document.
-        window: a circumstance opens a window that it closes, 疫情防控期间至疫情结束后三个月内.
+        window: a circumstance opens a window that it closes, 汛期期间至汛期结束后一个月内.
         before: the time runs up to it, 期限届满前(30日内), not from it.
     """
 

@@ -47,7 +47,7 @@ class At:
 
 @attrs.frozen
 class From:
-    """From one stretch to the end of another: 7月1日起至9月30日. ``None`` is 即日."""
+    """From one stretch to the end of another: 7月2日起至9月29日. ``None`` is 即日."""
 
     first: Stretch | None
     last: Stretch

@@ -215,7 +215,7 @@ def _share_after(text: str, found: list[Found]) -> None:
 
 
 def _share_before(text: str, found: list[Found]) -> None:
-    """到2025年、2030年: what stands before the first holds for all."""
+    """到2026年、2035年: what stands before the first holds for all."""
     for before, here in pairwise(found):
         if not (isinstance(here.limit, At) and isinstance(before.limit, At) and before.row and before.counts):
             continue

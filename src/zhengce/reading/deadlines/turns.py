@@ -234,7 +234,7 @@ NO_LIMITS: Final = (
     ),
     Row(
         "conditional clause",
-        "a clause that ends in 的 says who is meant: 2个工作日内无法作出决定的，…",
+        "a clause that ends in 的 says who is meant: 5日内不能办结的，…",
         _DATES | _WITHIN,
         right=rf"{_WORD}{{1,30}}(?<!目)的(?=，)",
     ),
