@@ -178,7 +178,9 @@ def _shape(limit: Limit, words: str) -> Shape:
                 return Shape.POINT
             if stretch.is_day:
                 return Shape.DAY
-            return Shape.YEAR if stretch.size is Size.YEAR and not stretch.whole else Shape.PERIOD
+            if stretch.whole and not stretch.has_year:
+                return Shape.WHOLE
+            return Shape.YEAR if stretch.size is Size.YEAR else Shape.PERIOD
         case From():
             return Shape.WINDOW
         case Within():

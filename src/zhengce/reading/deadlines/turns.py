@@ -28,6 +28,8 @@ class Shape(Enum):
     """A period that needs a word for it: 三季度, 6月."""
     YEAR = "year"
     """A year, which needs a word for it even more: it often stands in names."""
+    WHOLE = "whole"
+    """全年, which opens more plans than anything else."""
     FRAMED = "framed"
     """A period that has that word: 年内, “十四五”期间."""
     DAY = "day"
@@ -78,9 +80,11 @@ class Row:
     reading: Reading = Reading.NO_LIMIT
 
 
-_DATES: Final = frozenset({Shape.BY, Shape.POINT, Shape.PERIOD, Shape.YEAR, Shape.FRAMED, Shape.DAY, Shape.WINDOW})
+_DATES: Final = frozenset(
+    {Shape.BY, Shape.POINT, Shape.PERIOD, Shape.YEAR, Shape.WHOLE, Shape.FRAMED, Shape.DAY, Shape.WINDOW}
+)
 _LOOSE: Final = _DATES - {Shape.BY, Shape.FRAMED}
-_PERIODS: Final = frozenset({Shape.PERIOD, Shape.YEAR})
+_PERIODS: Final = frozenset({Shape.PERIOD, Shape.YEAR, Shape.WHOLE})
 _BARE: Final = _PERIODS | {Shape.DAY}
 _BY: Final = frozenset({Shape.BY})
 _DAY: Final = frozenset({Shape.DAY})
@@ -396,6 +400,22 @@ LIMITS: Final = (
         left=_OPENING,
         right=rf"(?!{_WORD}{{0,8}}的){_IN_SENTENCE}{{0,40}}"
         + _any("力争 确保 再(?![贷融生保就]) 达到 不少于 不低于 高于 低于 完成 实现 以上 以下 以内"),
+        reading=Reading.LIMIT,
+    ),
+    Row(
+        "all year",
+        "opens the clause: 全年归集岗位1万个",
+        frozenset({Shape.WHOLE}),
+        left=_OPENING_NO_LABEL,
+        right=f"[{HAN}]",
+        reading=Reading.LIMIT,
+    ),
+    Row(
+        "quantity",
+        "opens a clause that sets a quantity: 三季度签约项目20个",
+        _PERIODS,
+        left=_OPENING_NO_LABEL,
+        right=rf"(?!{_WORD}{{0,8}}的){_IN_CLAUSE}{{1,20}}[0-9]+[万亿]?[个名家场台套户所座条项块处辆]",
         reading=Reading.LIMIT,
     ),
     Row(
