@@ -17,7 +17,7 @@ from .load import load, recognise
 
 __all__ = ["Extracted", "extract", "plain"]
 
-_PACKAGES: Final = frozenset({"lxml", "pypdfium2", "pypdfium2_raw", "pdfplumber"})
+_PACKAGES: Final = frozenset({"lxml", "pypdfium2", "pypdfium2_raw"})
 """What the extras bring along; an extra has the name of its kind of file."""
 
 

@@ -97,14 +97,29 @@ def render(rows: Iterable[Sequence[Cell]]) -> list[Line]:
     if _is_layout(grid):
         return [line for row in grid for cell in row.values() for line in cell.lines]
     titles = next(i for i, row in enumerate(grid) if len(row) > 1)
-    columns = sorted({column for row in grid[titles:] for column in row})
-    table = [_row(row, columns) for row in grid[titles:]]
+    body = _fold_head(grid[titles:])
+    columns = sorted({column for row in body for column in row})
+    table = [_row(row, columns) for row in body]
     rule = attrs.evolve(table[0], text=_bars("---" for _ in columns))
-    return [line for row in grid[:titles] for cell in row.values() for line in cell.lines] + [
-        table[0],
-        rule,
-        *table[1:],
-    ]
+    above = [line for row in grid[:titles] for cell in row.values() for line in cell.lines]
+    return [*above, table[0], rule, *table[1:]]
+
+
+def _fold_head(rows: list[dict[int, Cell]]) -> list[dict[int, Cell]]:
+    """A head of two rows as one: 责任单位 over 牵头 and 配合 becomes 牵头（责任单位） and 配合（责任单位）."""
+    if len(rows) < 2:
+        return rows
+    first, second = rows[:2]
+    over = {inner: cell for column, cell in first.items() for inner in range(column, column + cell.columns)}
+    wide = [column for column in second if column in over and over[column].columns > second[column].columns]
+    merged = [column for column in first if column in second and first[column].text == second[column].text]
+    if not wide or not merged or len(wide) + len(merged) < len(second):
+        return rows
+    head = dict(second)
+    for column in wide:
+        line = second[column].lines[0]
+        head[column] = Cell([attrs.evolve(line, text=f"{second[column].text}（{over[column].text}）")])
+    return [head, *rows[2:]]
 
 
 def _row(row: dict[int, Cell], columns: list[int]) -> Line:

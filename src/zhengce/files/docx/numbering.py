@@ -18,6 +18,7 @@ from ..numerals import printed
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST: Final = 8
+_LONGEST: Final = 64  # of the words around a number
 
 
 def attribute(element: etree._Element | None, child: str, name: str = "val") -> str | None:
@@ -150,7 +151,7 @@ def _levels(parent: etree._Element) -> dict[int, Level]:
         levels[depth] = Level(
             start=0 if start is None else start,
             style=attribute(element, "numFmt") or "decimal",
-            pattern=attribute(element, "lvlText") or "",
+            pattern=(attribute(element, "lvlText") or "")[:_LONGEST],
             restart=depth if restart is None else restart,
             legal=element.find(f"{W}isLgl") is not None,
             gap=attribute(element, "suff") != "nothing",

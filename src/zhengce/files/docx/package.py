@@ -110,7 +110,7 @@ class Package:
             raise FileError(self._path, f"refused: its part {name} alone has {info.file_size / 2**20:.0f} MB")
         try:
             data = self._archive.read(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise self._broken(error) from error
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)

@@ -12,11 +12,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-import attrs
 from lxml import etree
 
 from ...errors import FileError
-from ..extracted import Extracted, assemble
+from ..extracted import Extracted, Line, assemble
 from ..load import load
 from ..plain import decode
 from .article import find_article
@@ -26,8 +25,8 @@ _CHARSET: Final = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?([\w-]{1,20})""", re.IGNORECASE
 )
 _BIG5: Final = frozenset({"big5", "big5-hkscs", "x-x-big5"})
-_MOST_BYTES: Final = 16 * 2**20
-_MOST_ELEMENTS: Final = 300_000  # a list of a thousand tasks has some thirty thousand
+_MOST_BYTES: Final = 8 * 2**20
+_MOST_ELEMENTS: Final = 100_000  # a list of a thousand tasks has some twenty thousand
 
 
 def extract(path: Path) -> Extracted:
@@ -43,7 +42,7 @@ def extract(path: Path) -> Extracted:
     if root is None:
         return Extracted(text="")
     lines = Reader().lines(find_article(root))
-    return assemble(attrs.evolve(line, paragraph=i) for i, line in enumerate(lines, start=1))
+    return assemble(Line(line.text, paragraph=i) for i, line in enumerate(lines, start=1))
 
 
 def _decode(data: bytes, path: Path) -> str:

@@ -114,6 +114,8 @@ def _is_furniture(element: etree._Element) -> bool:
     """Whether an element is a row of labels about the article, such as where it was published and how often read."""
     if element.tag not in ("div", "p", "ul", "ol", "li", "table", "td", "tr", "span", "dl", "h4", "h5", "h6"):
         return False
+    if len(element) == 1 and not element.text:  # its child is looked at, too
+        return False
     text = _text(element, 10 * _SHORT_LINE)
     if not text or "。" in text:
         return False

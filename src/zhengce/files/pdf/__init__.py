@@ -20,9 +20,10 @@ from ..extracted import Extracted, Line, assemble
 from ..load import load
 from ..tables import render
 from .furniture import without_furniture
+from .guard import has_bomb
 from .lines import Printed, read_chars, read_lines
 from .paragraphs import Layout, paragraphs
-from .ruled import Ruled, Ruler
+from .ruled import Ruled, find_tables
 
 _MOST_PAGES: Final = 2000
 _FEW_CHARS: Final = 30  # on a scanned page there may be a number, or the name of the app that scanned it
@@ -35,6 +36,8 @@ def extract(path: Path) -> Extracted:
         FileError: it is missing, broken, encrypted, too long, or holds pictures of pages.
     """
     data = load(path)
+    if has_bomb(data):
+        raise FileError(path, "refused: it would unpack to far more than its pages hold; save it anew")
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -44,7 +47,7 @@ def extract(path: Path) -> Extracted:
     try:
         if len(document) > _MOST_PAGES:
             raise FileError(path, f"{len(document)} pages, more than {_MOST_PAGES}; split it")
-        pages = _read(document, data)
+        pages = [_page(page, number) for number, page in enumerate(_pages(document, path), start=1)]
     finally:
         document.close()
     if sum(page.is_picture for page in pages) > len(pages) / 2:
@@ -66,17 +69,21 @@ class _Page:
     unreadable: int
 
 
-def _read(document: pdfium.PdfDocument, data: bytes) -> list[_Page]:
-    ruler = Ruler(data)
-    pages = []
-    for number, page in enumerate(document, start=1):
-        chars, unreadable = read_chars(page)
-        tables, rest = ruler.tables(page, number, chars)
-        is_picture = len(chars) < _FEW_CHARS and _is_covered(page)
-        pages.append(_Page(page.get_height(), read_lines(rest, number), tables, is_picture, unreadable))
+def _pages(document: pdfium.PdfDocument, path: Path) -> Iterator[pdfium.PdfPage]:
+    for i in range(len(document)):
+        try:
+            page = document[i]
+        except pdfium.PdfiumError as error:
+            raise FileError(path, f"a broken PDF: page {i + 1} cannot be read; save it anew") from error
+        yield page
         page.close()
-    ruler.close()
-    return pages
+
+
+def _page(page: pdfium.PdfPage, number: int) -> _Page:
+    chars, unreadable = read_chars(page)
+    tables, rest = find_tables(page, number, chars)
+    is_picture = len(chars) < _FEW_CHARS and _is_covered(page)
+    return _Page(page.get_height(), read_lines(rest, number), tables, is_picture, unreadable)
 
 
 def _is_covered(page: pdfium.PdfPage) -> bool:

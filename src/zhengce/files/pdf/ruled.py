@@ -1,29 +1,27 @@
-"""Ruled tables: cells between lines that are drawn on a page."""
+"""Ruled tables: cells between the lines that are drawn on a page.
+
+The rules of a table cut its area into a grid. Fields of the grid with no rule between
+them are one cell; it may reach over several rows and columns.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
-import pdfplumber
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
-from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from ..extracted import Line
 from ..tables import Cell
 from .lines import Char, read_lines
+from .rules import Rule, read_rules, snapped
 
-_FEWEST_RULES: Final = 4
-_MOST_RULES: Final = 5000  # more are a drawing
-_SNAP: Final = 3.0  # points: edges that are meant to be one
+_MOST_FIELDS: Final = 50_000  # of one grid; more are a drawing
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top, in points; y grows upwards."""
+Field = tuple[int, int]
+"""Row and column in a grid, counted from above and from the left."""
 
 
 @attrs.frozen
@@ -63,91 +61,134 @@ def _is_cut(rows: list[list[Cell]], rest: list[Cell]) -> bool:
     )
 
 
-class Ruler:
-    """Finds the ruled tables of a document; opens it a second time only if lines are drawn in it."""
+def find_tables(page: pdfium.PdfPage, number: int, chars: Sequence[Char]) -> tuple[list[Ruled], list[Char]]:
+    """The ruled tables of a page, and the characters that stand in none.
 
-    def __init__(self, data: bytes) -> None:
-        """Keep the bytes of a PDF."""
-        self._data = data
-        self._document: PDF | None = None
-
-    def close(self) -> None:
-        """Let go of the document."""
-        if self._document is not None:
-            self._document.close()
-
-    def tables(self, page: pdfium.PdfPage, number: int, chars: Sequence[Char]) -> tuple[list[Ruled], list[Char]]:
-        """The tables of a page, and the characters that stand in none."""
-        found: list[Ruled] = []
-        rest = list(chars)
-        for boxes in self._boxes(page, number):
-            grid, others = _fill(boxes, rest)
-            if any(len(row) > 1 for row in grid.values()):
-                found.append(Ruled(number, max(top for *_, top in boxes), list(_rows(boxes, grid, number))))
-                rest = others
-        return found, rest
-
-    def _boxes(self, page: pdfium.PdfPage, number: int) -> Iterator[list[Box]]:
-        """The cells of every table of a page."""
-        drawn = sum(1 for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=4))
-        if not _FEWEST_RULES <= drawn <= _MOST_RULES:
-            return
-        try:
-            if self._document is None:
-                self._document = pdfplumber.open(BytesIO(self._data))
-            there = self._document.pages[number - 1]
-            left, _, _, bottom = there.bbox
-            for table in there.find_tables({"snap_tolerance": _SNAP}):
-                yield [(x0 - left, bottom - y1, x1 - left, bottom - y0) for x0, y0, x1, y1 in table.cells]
-            there.close()
-        except (PdfminerException, MalformedPDFException):
-            return  # what only this second reader cannot read is read as lines
+    A frame around text is no table: some row must have words in two cells.
+    """
+    found: list[Ruled] = []
+    rest = list(chars)
+    for level, upright in _connected(*read_rules(page)):
+        grid = _Grid.of(level, upright)
+        if grid is None:
+            continue
+        words, others = grid.fill(rest)
+        rows = list(grid.rows(words, number))
+        if any(sum(bool(cell.lines) for cell in row) > 1 for row in rows):
+            found.append(Ruled(number, grid.tops[0], rows))
+            rest = others
+    return found, rest
 
 
-def _fill(boxes: Sequence[Box], chars: Iterable[Char]) -> tuple[dict[float, dict[Box, list[Char]]], list[Char]]:
-    """The characters of every cell that has some, by row; and those of none."""
-    grid: dict[float, dict[Box, list[Char]]] = {}
-    others = []
-    ordered = sorted(boxes)
-    for char in chars:
-        x, y = (char.left + char.right) / 2, char.base + char.size * 0.3
-        last = bisect_left(ordered, (x,))
-        box = next((b for b in reversed(ordered[:last]) if x <= b[2] and b[1] <= y <= b[3]), None)
-        if box is None:
-            others.append(char)
-        else:
-            grid.setdefault(round(box[3] / _SNAP), {}).setdefault(box, []).append(char)
-    return grid, others
+def _connected(level: list[Rule], upright: list[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
+    """The rules that touch one another, table by table."""
+    if len(level) * len(upright) > _MOST_FIELDS * 2:
+        return
+    left_level, left_upright = list(level), list(upright)
+    while left_level:
+        table: tuple[list[Rule], list[Rule]] = ([left_level.pop()], [])
+        reached = True
+        while reached:
+            across = [v for v in left_upright if any(_touch(h, v) for h in table[0])]
+            left_upright = [v for v in left_upright if v not in across]
+            table[1].extend(across)
+            along = [h for h in left_level if any(_touch(h, v) for v in across)]
+            left_level = [h for h in left_level if h not in along]
+            table[0].extend(along)
+            reached = bool(along)
+        if len(table[0]) > 1 and table[1]:
+            yield table
 
 
-def _rows(boxes: Sequence[Box], grid: dict[float, dict[Box, list[Char]]], page: int) -> Iterator[list[Cell]]:
-    """The rows of a table, from above to below."""
-    words = {box: chars for row in grid.values() for box, chars in row.items()}
-    lefts = _edges(box[0] for box in boxes)
-    tops = _edges(-box[3] for box in boxes)
-    for i in range(len(tops)):
-        row = []
-        for box in sorted(box for box in boxes if _place(tops, -box[3]) == i):
-            lines = read_lines(words.get(box, []), page)
-            row.append(
+def _touch(level: Rule, upright: Rule) -> bool:
+    return level.covers(upright.at) and upright.covers(level.at)
+
+
+# --- the grid -------------------------------------------------------------
+
+
+@attrs.frozen
+class _Grid:
+    """A grid of fields, and which cell each of them belongs to; a cell goes by its first field."""
+
+    tops: list[float]  # from above to below; the last is the bottom
+    lefts: list[float]  # the last is the right edge
+    cells: dict[Field, Field]
+
+    @classmethod
+    def of(cls, level: list[Rule], upright: list[Rule]) -> _Grid | None:
+        """The grid that rules make; tables may be open at the sides."""
+        ends = [end for rule in level for end in (rule.start, rule.end)]
+        lefts = snapped([*(rule.at for rule in upright), min(ends), max(ends)])
+        tops = [-place for place in snapped(-rule.at for rule in level)]
+        if len(lefts) < 3 or len(tops) < 2 or len(lefts) * len(tops) > _MOST_FIELDS:
+            return None
+        walls = {(row, i) for row in range(len(tops) - 1) for i in _crossing(upright, lefts, tops[row : row + 2])}
+        floors = {
+            (i, column) for column in range(len(lefts) - 1) for i in _crossing(level, tops, lefts[column : column + 2])
+        }
+        cells: dict[Field, Field] = {}
+        for row in range(len(tops) - 1):
+            for column in range(len(lefts) - 1):
+                if (row, column) not in cells:
+                    _spread(cells, (row, column), walls, floors, (len(tops) - 1, len(lefts) - 1))
+        return cls(tops, lefts, cells)
+
+    def fill(self, chars: Sequence[Char]) -> tuple[dict[Field, list[Char]], list[Char]]:
+        """The characters of every cell that has some, and those of none."""
+        words: dict[Field, list[Char]] = {}
+        others = []
+        downwards = [-top for top in self.tops]
+        for char in chars:
+            row = bisect_right(downwards, -(char.base + char.size * 0.3)) - 1
+            column = bisect_right(self.lefts, (char.left + char.right) / 2) - 1
+            cell = self.cells.get((row, column))
+            if cell is None:
+                others.append(char)
+            else:
+                words.setdefault(cell, []).append(char)
+        return words, others
+
+    def rows(self, words: dict[Field, list[Char]], page: int) -> Iterator[list[Cell]]:
+        """The rows of the table, from above to below."""
+        reach: dict[Field, Field] = {}
+        for (row, column), cell in self.cells.items():
+            last = reach.get(cell, cell)
+            reach[cell] = (max(last[0], row), max(last[1], column))
+        for row in range(len(self.tops) - 1):
+            yield [
                 Cell(
-                    [Line(line.text, page=page) for line in lines],
-                    columns=max(1, _place(lefts, box[2]) - _place(lefts, box[0])),
-                    rows=max(1, _place(tops, -box[1]) - i),
+                    [Line(line.text, page=page) for line in read_lines(words.get(cell, []), page)],
+                    columns=last[1] - cell[1] + 1,
+                    rows=last[0] - cell[0] + 1,
                 )
-            )
-        yield row
+                for cell, last in sorted(reach.items())
+                if cell[0] == row
+            ]
 
 
-def _edges(edges: Iterable[float]) -> list[float]:
-    """Edges from the first to the last, those that are meant to be one once."""
-    kept: list[float] = []
-    for edge in sorted(edges):
-        if not kept or edge - kept[-1] > _SNAP:
-            kept.append(edge)
-    return kept
+def _crossing(rules: list[Rule], places: list[float], between: list[float]) -> Iterator[int]:
+    """Which of the places have a rule that passes the middle between two others."""
+    middle = (between[0] + between[1]) / 2
+    for rule in rules:
+        if rule.covers(middle):
+            yield min(range(len(places)), key=lambda i: abs(places[i] - rule.at))
 
 
-def _place(edges: Sequence[float], edge: float) -> int:
-    """Which of the edges it is; their number, if it lies behind them all."""
-    return bisect_left(edges, edge - _SNAP)
+def _spread(
+    cells: dict[Field, Field], first: Field, walls: set[Field], floors: set[Field], size: tuple[int, int]
+) -> None:
+    """Give the fields that no rule parts from the first one to its cell."""
+    cells[first] = first
+    todo = [first]
+    while todo:
+        row, column = todo.pop()
+        for there, parted in (
+            ((row, column + 1), (row, column + 1) in walls),
+            ((row, column - 1), (row, column) in walls),
+            ((row + 1, column), (row + 1, column) in floors),
+            ((row - 1, column), (row, column) in floors),
+        ):
+            if not parted and there not in cells and 0 <= there[0] < size[0] and 0 <= there[1] < size[1]:
+                cells[there] = first
+                todo.append(there)
