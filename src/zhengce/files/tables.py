@@ -33,7 +33,7 @@ _PROSE: Final = 200  # in a table of one row, a longer cell is text set in colum
 _RULE = re.compile(r"\| ---(?: \| ---)* \|")
 _LOOSE = re.compile(f"(?<=[{WIDE}]) | (?=[{WIDE}])")
 _OFFICE = re.compile(
-    f"[{HAN}（）()]{{2,20}}(?:[局委办部厅院处科会司署室站所队]|政府|中心|公司|集团|街道|银行|单位|部门)"
+    f"[{HAN}（）()]{{2,20}}(?:[局委办部厅院处科会司署室站所队镇乡]|政府|中心|公司|集团|街道|银行|单位|部门)"
 )
 
 
@@ -99,7 +99,7 @@ def render(rows: Iterable[Sequence[Cell]]) -> list[Line]:
     titles = next(i for i, row in enumerate(grid) if len(row) > 1)
     body = _fold_head(grid[titles:])
     columns = sorted({column for row in body for column in row})
-    table = [_row(row, columns) for row in body]
+    table = [_row(row, columns if len(columns) <= _MOST_COLUMNS else list(row)) for row in body]
     rule = attrs.evolve(table[0], text=_bars("---" for _ in columns))
     above = [line for row in grid[:titles] for cell in row.values() for line in cell.lines]
     return [*above, table[0], rule, *table[1:]]

@@ -1,8 +1,7 @@
 """Where the article of a web page is.
 
 What stands around an article is links, labels and short lines; an article is prose.
-First what names itself as furniture is cut away, unless it holds a good part of the
-prose. Then the way goes down from the body into the element that holds nearly all
+First what names itself as furniture is cut away, unless it holds most of the prose. Then the way goes down from the body into the element that holds nearly all
 prose, as long as nothing beside it looks like the front matter of a document.
 """
 
@@ -31,7 +30,7 @@ _CONTAINERS: Final = frozenset(
 _HEADINGS: Final = frozenset({"h1", "h2", "h3"})
 _PROSE = re.compile("[，。；]")
 _NEARLY_ALL: Final = 0.9
-_GOOD_PART: Final = 0.3
+_MOST: Final = 0.6
 
 _FRONT_MATTER = re.compile(
     rf"[〔［\[（【][12][0-9]{{3}}[〕］\]）】]\s*第?[0-9]+号"
@@ -93,7 +92,7 @@ def _cut_furniture(body: etree._Element) -> None:
     for element in [e for e in body.iter() if is_unseen(e)]:
         _remove(element)
     prose = _weigh(body)
-    most = _GOOD_PART * prose[body]
+    most = _MOST * prose[body]
     for element in list(body.iter()):
         if element is not body and prose[element] <= most and (_names_itself(element) or _is_furniture(element)):
             _remove(element)
@@ -103,7 +102,8 @@ def _names_itself(element: etree._Element) -> bool:
     name = (
         f"{element.get('class', '')} {element.get('id', '')} {element.get('title', '') if element.tag == 'div' else ''}"
     )
-    return element.tag not in _HEADINGS and _FURNITURE.search(name) is not None and not _holds_title(element)
+    is_named = element.tag in ("aside", "header") or _FURNITURE.search(name) is not None
+    return element.tag not in _HEADINGS and is_named and not _holds_title(element)
 
 
 def _holds_title(element: etree._Element) -> bool:
