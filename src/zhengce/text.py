@@ -66,9 +66,9 @@ TITLE_ENDS: Final = tuple(
 )
 """What the title of an official document ends with."""
 
-_STARTS_ITEM = re.compile(rf"{ITEM}|\||{_MARKUP}")
+_STARTS_ITEM = re.compile(rf"{ITEM}|\||[-•·●▪■◆]\s|{_MARKUP}")
 _STARTS_LINE = re.compile(
-    rf"——|附件|附：|[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号(?:\s|$)|[（〔\[]?[{HAN}]{{2,8}}[：:]"
+    rf"——|附件|附：|（此[件文]|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日(?:\s*\n|$)|[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号(?:\s|$)|[（〔\[]?[{HAN}]{{2,8}}[：:]"
 )
 _ENDS_LINE = frozenset("。！？；：!?;:|")
 _INNER = re.compile("[，。；：、,;]")
@@ -296,6 +296,8 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
     if _HARD_WRAP.fullmatch(text, start, end):
         return True
     if start - line < PRINTED_LINE:
+        return False
+    if last in "）〕]" and text[line] in "（〔[":
         return False
     if last in "）〕]" and _CLOSES_CLAUSE.search(text, max(line, start - _NEAR), start):
         return False

@@ -17,7 +17,7 @@ from typing import Final
 
 import attrs
 
-from ..text import NUMERAL, read_number
+from ..text import HAN, NUMERAL, read_number
 from .titles import is_title
 
 # --- the printed numbers --------------------------------------------------
@@ -32,6 +32,7 @@ _STYLES: Final = {
     "arabic": r"(?<![0-9A-Za-z.])(?P<arabic>[0-9]{1,3})[.、]",
     "bracketed": r"（(?P<bracketed>[0-9]{1,3})）、?",
     "half_bracketed": r"(?<![0-9（])(?P<half_bracketed>[0-9]{1,3})）",
+    "task": rf"(?:任务|行动|举措|事项)(?P<task>[{NUMERAL}]{{1,3}}|[0-9]{{1,2}})[：:、.]",
     "circled": r"(?P<circled>[\u2460-\u2473])",
 }
 _NUMBER = re.compile("|".join(_STYLES.values()))
@@ -55,15 +56,22 @@ _REFERS_AFTER: Final = {
     "han": re.compile(rf"[{NUMERAL}]"),  # 一、二类企业
     "arabic": _DECIMAL,
 }
+_IN_SENTENCE = re.compile("[，。；：！？“\n]")
+_MAX_GLUED_HEADING: Final = 24
+"""（一）1. and 三、建立考核机制（一）: a list may open right behind a heading, on its line."""
+
 _MAX_SKIP: Final = 5
 """A number further ahead than this is a quantity, not a slip."""
 
 # --- the unnumbered headings ----------------------------------------------
 
 _ANNEX_MARK = re.compile(rf"附[件表录](?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?")
+_BOX = re.compile(rf"专栏(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?[^。；]{{0,40}}")
 _LEAD_LINE = re.compile(r"（(?:领域)?(?:总指挥|牵头领导|分管领导|领域[^：（）]{0,6}(?:单位|部门))：")
 _NOT_A_HEADING = re.compile(r"[。；！？，、：…]$|^[—|>·•●\-]|^（|[。；|]")
 _MAX_HEADING: Final = 80
+_SHORT_HEADING = re.compile(rf"[{HAN}“”]{{4,20}}(?<![委局厅部办署会院行社所处司])")
+"""A heading without a number that stands above a paragraph; not the name of an authority."""
 
 
 @attrs.frozen
@@ -73,7 +81,7 @@ class Item:
     ``start`` is where its number stands, ``body`` where the words behind the
     number begin, ``end`` where its own text ends: at its first child, or the
     next item. ``style`` is a key of the numbering styles; or ``annex``, ``title``,
-    ``heading`` for headings without a number; or ``plain`` for paragraphs that
+    ``heading``, ``subheading``, ``box`` (专栏) for headings without a number; or ``plain`` for paragraphs that
     stand under no heading.
     """
 
@@ -115,7 +123,7 @@ def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
     Lines that are no part of the body (the signature, say) are left out of
     *lines*; an item's own text ends before them.
     """
-    builder = _Builder()
+    builder = _Builder(clean)
     candidates = list(_candidates(clean, lines))
     for candidate, following in zip(candidates, _following(candidates), strict=True):
         if candidate.opens_line or _is_confirmed(candidate, following, builder):
@@ -170,6 +178,8 @@ def _heading_style(clean: str, lines: list[tuple[int, int]], i: int) -> str | No
     line = clean[start:end]
     if _ANNEX_MARK.fullmatch(line):
         return "annex"
+    if _BOX.fullmatch(line):
+        return "box"
     if len(line) > _MAX_HEADING or _NUMBER.match(line) or _NOT_A_HEADING.search(line):
         return None
     if is_title(line.replace("\n", "")):
@@ -180,6 +190,8 @@ def _heading_style(clean: str, lines: list[tuple[int, int]], i: int) -> str | No
     first = _NUMBER.match(following)
     if first and first[first.lastgroup or ""] in ("一", "1", "①"):
         return "heading"
+    if _SHORT_HEADING.fullmatch(line) and len(following) > 2 * len(line) and _IN_SENTENCE.search(following):
+        return "subheading"
     return None
 
 
@@ -199,13 +211,16 @@ def _is_confirmed(candidate: _Candidate, following: int, builder: _Builder) -> b
         return False  # 依照第三条的规定
     if builder.expects(candidate):
         return True
-    opens = candidate.after_stop or candidate.style != "han"  # 统一、规范
-    return opens and not candidate.decimal and (candidate.value, following) == (1, 2)
+    if candidate.value != 1 or candidate.decimal:
+        return False
+    if builder.closes_heading(candidate.start):
+        return True
+    return following == 2 and (candidate.after_stop or candidate.style != "han")  # 统一、规范
 
 
 # --- the tree -------------------------------------------------------------
 
-_RANKS: Final = {"plain": 0, "annex": 0, "title": 1, "heading": 2}
+_RANKS: Final = {"plain": 0, "annex": 0, "title": 1, "heading": 2, "subheading": 3, "box": 9}
 
 
 @attrs.define
@@ -217,7 +232,8 @@ class _Node:
 class _Builder:
     """Takes candidates in text order and keeps those that fit the sequence."""
 
-    def __init__(self) -> None:
+    def __init__(self, clean: str) -> None:
+        self.clean = clean
         self.roots: list[_Node] = []
         self.open: list[_Node] = []
         self.last: dict[str, int] = {}  # the last value of each style
@@ -226,7 +242,16 @@ class _Builder:
         """Whether the number is the next of a sequence that is running."""
         return candidate.value == self.last.get(candidate.style, -1) + 1
 
+    def closes_heading(self, place: int) -> bool:
+        """Whether nothing but a short heading stands between the item before and *place*."""
+        before = self.open[-1].candidate if self.open else None
+        if before is None or before.style not in _STYLES or place - before.body > _MAX_GLUED_HEADING:
+            return False
+        return _IN_SENTENCE.search(self.clean, before.body, place) is None
+
     def take(self, candidate: _Candidate) -> None:
+        if candidate.style == "subheading" and any(node.candidate.style in _STYLES for node in self.open):
+            return  # where items have numbers, a short line without one is no heading
         if candidate.style in _RANKS:
             self._take_heading(candidate)
         elif self._fits(candidate):
@@ -239,7 +264,11 @@ class _Builder:
     def _take_heading(self, candidate: _Candidate) -> None:
         rank = _RANKS[candidate.style]
         self._close_plain()
-        while self.open and _RANKS.get(self.open[-1].candidate.style, 9) >= rank:
+        boxed = [node.candidate.style for node in self.open].count("box")
+        if candidate.style == "box" and boxed:  # the next box, and what the last one listed, end it
+            while self.open.pop().candidate.style != "box":
+                pass
+        while rank < _RANKS["box"] and self.open and _RANKS.get(self.open[-1].candidate.style, 9) >= rank:
             self.open.pop()
         self._append(candidate)
 

@@ -22,11 +22,11 @@ from .units import Clause
 _SENTENCE = re.compile(r"(?:[^。！？“《（]|“[^”]{0,80}”|《[^》]{0,120}》|（[^）]{0,120}）|[“《（])+")
 _LEADS_IN = re.compile(r"(?:具体|主要|重点|工作)(?:措施|举措|任务|内容)：\s*")
 _BETWEEN_CLAUSES = re.compile(r"[\s，。；、]*")
-_LEADING = " \n、.，。；"
+_LEADING = " \n、.，。；—–•·●▪■◆-*"
 _TRAILING = " \n。；：，、:;."
 
 _QUORUM: Final = 2 / 3
-"""Where so many items of a list have a unit clause, one without is a measure that nobody was given."""
+"""Where so many items in a row have a unit clause, one among them without is a measure that nobody was given."""
 
 
 @attrs.define
@@ -91,7 +91,7 @@ class _Cutter:
         parts = [self._part(item) for item in outline]
         _hand_out(parts, [c for c in clauses if not any(t.start <= c.start < t.end for t in tables)])
         self._lift_all(parts)
-        parts = [p for part in parts for p in self._cut(part, last=part is parts[-1])]
+        parts = self._cut_all(parts, last=True)
         for table in tables:
             self._take_rows(parts, table)
         _appoint(parts)
@@ -129,18 +129,29 @@ class _Cutter:
 
     # --- cutting ------------------------------------------------------------
 
-    def _cut(self, part: Part, *, last: bool) -> list[Part]:
+    def _cut_all(self, parts: list[Part], *, last: bool) -> list[Part]:
+        """The parts with at most one clause each; *last* if nothing but plain paragraphs follows them."""
+        final = next((p for p in reversed(parts) if p.style != "plain"), None)
+        grouping = any(self._heads_several(p, self._groups(p.clauses)) for p in parts)
+        if any(p is not final and p.clauses and self._line(p.clauses[-1].end - 1)[1] < p.end for p in parts):
+            last = False  # here words follow the clause in every item
+        return [p for part in parts for p in self._cut(part, last=last and part is final, grouping=grouping)]
+
+    def _cut(self, part: Part, *, last: bool, grouping: bool) -> list[Part]:
         """The part with at most one clause, and the parts that were cut out of its own text.
 
-        What was cut out of plain paragraphs stands beside them, else below.
+        What was cut out of plain paragraphs stands beside them, else below. A heading
+        without a number is the title of the one paragraph below it, unless those
+        beside it have several (*grouping*).
         """
-        part.parts = [p for child in part.parts for p in self._cut(child, last=last and child is part.parts[-1])]
+        part.parts = self._cut_all(part.parts, last=last)
         work = self._groups([c for c in part.clauses if not c.of_domain])
         part.clauses = [c for c in part.clauses if c.of_domain]
         if not work:
             return [part]
         own_end = part.end
-        if part.numbered and not self._heads_several(part, work):
+        titled = part.numbered or (part.style == "subheading" and not grouping)
+        if titled and not self._heads_several(part, work):
             first, *work = work
             part.clauses += first
             part.is_measure = True
@@ -216,18 +227,21 @@ class _Cutter:
             return
         rows: list[Part] = []
         group = ""
-        for row in table.rows:
-            part = Part("row", row.number, row.start, row.end, row.title, [*row.clauses], is_measure=True)
+        ends = [*(row.start for row in table.rows[1:]), table.end]  # a line that is no measure goes with the one above
+        for row, end in zip(table.rows, ends, strict=True):
+            part = Part("row", row.number, row.start, end, row.title, [*row.clauses], is_measure=True)
+            self._trim(part)
             heading = self.clean[slice(*row.group)] if row.group else ""
             if not row.group:
                 rows.append(part)
             elif heading == group:
                 rows[-1].parts.append(part)
             else:
-                rows.append(Part("heading", "", *row.group, row.group, parts=[part]))
+                place = row.group[0]
+                rows.append(Part("heading", "", place, place, row.group, parts=[part]))
             group = heading
         home.parts[:0] = [*rows, *self._rest(table.end, home.end)]
-        home.end = max(home.words[0], table.start)
+        home.end = max(home.words[0], table.rows[0].start)
         self._trim(home)
 
     def _rest(self, start: int, end: int) -> list[Part]:
@@ -265,13 +279,13 @@ def _hand_out(parts: list[Part], clauses: Sequence[Clause]) -> None:
 
 
 def _appoint(parts: list[Part]) -> None:
-    """An item without a clause among items that have one is a measure all the same."""
+    """An item without a clause between items that have one is a measure all the same."""
     for part in parts:
         _appoint(part.parts)
     listed = [p for p in parts if p.numbered]
-    given = [p for p in listed if p.is_measure]
-    if len(given) < 2 or len(given) < _QUORUM * len(listed):
+    given = [i for i, p in enumerate(listed) if p.is_measure]
+    if len(given) < 2 or len(given) < _QUORUM * (given[-1] - given[0] + 1):
         return
-    for part in listed:
-        if part.style == given[0].style and not part.holds_measures:
+    for part in listed[given[0] : given[-1]]:
+        if part.style == listed[given[0]].style and not part.holds_measures:
             part.is_measure = True

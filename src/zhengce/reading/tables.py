@@ -46,7 +46,7 @@ _HEADERS: Final = {
     Column.GROUP: r".*(?:领域|类别|分类|板块|方面|工程|一级指标|任务类型)",
     Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称).*",
 }
-_RULE = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, Column.SUPPORTING: Role.SUPPORTING}
 
 
@@ -109,24 +109,33 @@ def _column(header: str) -> Column:
 
 
 def _table(clean: str, block: list[Line]) -> Table | None:
-    headers = [clean[slice(*cell)] for cell in _cells(clean, block[0])]
-    columns = [_column(header) for header in headers]
+    grid = [_cells(clean, line) for line in block if not _RULE.fullmatch(clean, *line)]
+    header = next((i for i, cells in enumerate(grid) if any(a < b for a, b in cells)), 0)
+    headers = [clean[slice(*cell)] for cell in grid[header]]
+    columns = [_column(name) for name in headers]
     if not {Column.TASK, Column.GROUP} & set(columns) or not _ROLES.keys() & set(columns):
         return None
-    body = [_cells(clean, line) for line in block[1:] if not _RULE.fullmatch(clean, *line)]
-    body = [cells for cells in body if len(cells) == len(columns)]
+    body = [cells for cells in grid[header + 1 :] if len(cells) == len(columns)]
     title = _title_column(clean, columns, body)
-    leads = any(first_leads(header) for header in headers)
-    rows = tuple(row for cells in body if (row := _row(clean, columns, cells, title, leads=leads)))
-    return Table(block[0][0], block[-1][1], rows) if rows else None
+    leads = any(first_leads(name) for name in headers)
+    rows: list[Row] = []
+    group: Line | None = None
+    for cells in body:
+        filled = [cell for cell in cells if cell[0] < cell[1]]
+        if len(filled) == 1 and len(columns) > 2:  # a heading that spans the columns
+            group = filled[0]
+        elif row := _row(clean, columns, cells, title, leads=leads):
+            group = row.group or group  # a merged cell speaks for the rows below it, also where it is empty in them
+            rows.append(attrs.evolve(row, group=group))
+    return Table(block[0][0], block[-1][1], tuple(rows)) if rows else None
 
 
 def _title_column(clean: str, columns: list[Column], body: list[list[Line]]) -> int:
     """The first column of words whose values are not those of a merged cell."""
     candidates = [i for i, c in enumerate(columns) if c in (Column.TASK, Column.GROUP)]
     for i in candidates:
-        values = {clean[slice(*cells[i])] for cells in body}
-        if columns[i] is Column.TASK and len(values) == len(body):
+        values = [clean[slice(*cells[i])] for cells in body if cells[i][0] < cells[i][1]]
+        if columns[i] is Column.TASK and len(set(values)) == len(values):
             return i
     return candidates[-1]
 

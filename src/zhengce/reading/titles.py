@@ -17,7 +17,9 @@ NUMBER: Final = re.compile(
 NUMBER_BEHIND: Final = re.compile(rf"（(?:{NUMBER.pattern})）$")
 """A document number in brackets at the end of a title."""
 
-EDITION: Final = re.compile(rf"（(?:试行|暂行|修订版?|{_YEAR}[^）]{{0,12}}|[^）]{{0,8}}稿)）")
+EDITION: Final = re.compile(
+    rf"（(?:试行|暂行|修订版?|{_YEAR}(?!年[0-9]{{1,2}}月[0-9]{{1,2}}日)[^）]{{0,12}}|[^）]{{0,8}}稿)）"
+)
 """What may stand behind a title: （试行）, （2021-2023年）."""
 
 HEADING: Final = re.compile(rf"(?!（|附件|附：|[—|>·•●\-])(?![{NUMERAL}]{{1,3}}、)[^。；！？：…|]{{2,80}}(?<![，、])")
@@ -26,7 +28,7 @@ HEADING: Final = re.compile(rf"(?!（|附件|附：|[—|>·•●\-])(?![{NUMER
 LISTED: Final = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")
 """A line that begins with a number."""
 
-_ISSUES = re.compile(r"关于|印发|转发|批转|公布|发布|下发")
+_ISSUES = re.compile(r"关于|印发|转发|批转|公布|发布|下发|(?<=[府厅局委会部院办署室])(?=(?:19|20)[0-9]{2}年)")
 
 
 def is_title(line: str) -> bool:

@@ -1,0 +1,126 @@
+"""Finding unit clauses: brackets that a label opens or a verb closes, and lines that begin with a label."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from .clause import Clause
+from .reader import read_clause
+from .statements import apply_statements
+from .words import (
+    CLOSERS,
+    ENDS_LABEL,
+    LABEL,
+    LABEL_AT_END,
+    MAX_LABEL,
+    MAX_VERB,
+    OFFICE_NAME,
+    OPENERS,
+    VERB_AT_END,
+)
+
+MAX_CLAUSE: Final = 800
+"""No clause is longer: where its end is missing, it is not looked for any further."""
+
+Extent = tuple[int, int]
+
+_BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
+_CLOSE = re.compile(f"[{re.escape(CLOSERS)}]")
+
+
+def find_clauses(clean: str, breaks: Sequence[int]) -> tuple[Clause, ...]:
+    """Every unit clause in the clean text, in text order.
+
+    *breaks* are the sorted places where lines and items begin; no clause goes
+    on past one.
+    """
+    finder = _Finder(clean, breaks)
+    found: list[Clause] = []
+    for start, end in finder.extents():
+        clause = read_clause(clean, start, end) if not found or start >= found[-1].end else None
+        if clause:
+            found.append(clause)
+    return apply_statements(clean, found)
+
+
+class _Finder:
+    """Finds the stretches that may be clauses, brackets included."""
+
+    def __init__(self, clean: str, breaks: Sequence[int]) -> None:
+        self.clean = clean
+        self.breaks = breaks
+        self.opening_of, self.closing_of = _pair_brackets(clean, breaks)
+
+    def extents(self) -> list[Extent]:
+        """The stretches, in text order."""
+        clean = self.clean
+        extents: set[Extent | None] = set()
+        for colon in ENDS_LABEL.finditer(clean):
+            label = LABEL_AT_END.search(clean[max(0, colon.start() - MAX_LABEL) : colon.end()])
+            if label:
+                extents.add(self._labelled(colon.end() - len(label[0])))
+        for close in _CLOSE.finditer(clean):
+            place = close.start()
+            if VERB_AT_END.search(clean[max(0, place - MAX_VERB) : place]) or self._stop(place) <= close.end():
+                extents.add(self._verbal(place))
+        return sorted(extent for extent in extents if extent)
+
+    def _labelled(self, label: int) -> Extent | None:
+        before = self.clean[label - 1 : label]
+        if before and before in OPENERS:
+            return label - 1, self._closing(label - 1)
+        if before in ("", "。", "）", "|", " ", "\n") or self._stop(label - 1) == label:
+            stop = min(self._listed_below(label, self._stop(label)), label + MAX_CLAUSE)
+            sentence = self.clean.find("。", label, stop)
+            return label, stop if sentence < 0 else sentence
+        return None
+
+    def _listed_below(self, label: int, stop: int) -> int:
+        """Where the names end that stand below a label, one a line."""
+        if self.clean[stop - 1] != "：":
+            return stop
+        while stop < len(self.clean) - 1 and stop - label < MAX_CLAUSE:
+            below = self._stop(stop + 1)
+            line = self.clean[stop + 1 : below]
+            if not (OFFICE_NAME.fullmatch(line) or LABEL.fullmatch(line)):
+                break
+            stop = below
+        return stop
+
+    def _verbal(self, close: int) -> Extent | None:
+        """The bracket that is closed at *close*, if it was opened on the same line."""
+        opening = self.opening_of.get(close, -MAX_CLAUSE)
+        return (opening, close + 1) if close - opening < MAX_CLAUSE else None
+
+    def _closing(self, opening: int) -> int:
+        """Where the bracket ends: behind its closing one, else with its line."""
+        close = self.closing_of.get(opening)
+        return min(self._stop(opening) if close is None else close + 1, opening + MAX_CLAUSE)
+
+    def _stop(self, place: int) -> int:
+        """Where the line or item ends that the place stands in."""
+        i = bisect_right(self.breaks, place)
+        stop = self.breaks[i] if i < len(self.breaks) else len(self.clean)
+        while stop > place + 1 and self.clean[stop - 1] == "\n":
+            stop -= 1
+        return stop
+
+
+def _pair_brackets(clean: str, breaks: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """Which bracket opens and which closes which, of any kinds, within each line."""
+    opening_of: dict[int, int] = {}
+    opened: list[int] = []
+    line = 0
+    for bracket in _BRACKET.finditer(clean):
+        place = bracket.start()
+        if (here := bisect_right(breaks, place)) != line:
+            line = here
+            opened.clear()
+        if bracket[0] in OPENERS:
+            opened.append(place)
+        elif opened:
+            opening_of[place] = opened.pop()
+    return opening_of, {opening: close for close, opening in opening_of.items()}

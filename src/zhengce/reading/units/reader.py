@@ -1,0 +1,191 @@
+"""Reading a unit clause: its pieces one by one, and the roles that labels and verbs hand out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .clause import Clause, Named, Role
+from .statements import STATEMENT
+from .words import (
+    AND,
+    AND_OTHERS,
+    BARE_GENERIC,
+    CLOSERS,
+    ENDS_GROUP,
+    ENDS_VERB,
+    GENERIC,
+    JOINS,
+    LABEL,
+    NO_NAME,
+    OFFICE_NAME,
+    ONE_NAME,
+    OPENERS,
+    ROLE_BEHIND,
+    SEPARATOR,
+    STRONG_VERB,
+    VERB,
+    is_plausible,
+)
+
+
+def read_clause(clean: str, start: int, end: int) -> Clause | None:
+    """The clause that stands in ``clean[start:end]``, or ``None`` if it is none."""
+    inner = start + 1 if clean[start] in OPENERS else start
+    stop = end - 1 if inner > start and clean[end - 1] in CLOSERS else end
+    labelled = LABEL.match(clean, inner) is not None
+    spoken = STRONG_VERB.search(clean, inner, stop) is not None
+    bare = inner > start and clean[start - 1 : start] in ("。", "；") and not spoken
+    if not (labelled or spoken or bare):
+        return None
+    reader = _Reader(clean)
+    reader.read(inner, stop)
+    names = [unit.name for unit in reader.units]
+    if not names and not reader.open_ended and reader.commander is None:
+        return None
+    if not labelled:
+        if bare and not all(OFFICE_NAME.fullmatch(name) for name in names):
+            return None
+        if not (bare or reader.verbs) or not all(is_plausible(name) for name in names):
+            return None
+    return Clause(start, end, tuple(reader.units), reader.open_ended, reader.commander, reader.of_domain)
+
+
+def read_names(clean: str, start: int, end: int, role: Role) -> tuple[tuple[Named, ...], bool]:
+    """The units in a cell of a table, with the role of its column where they have none of their own."""
+    reader = _Reader(clean, role)
+    reader.read(start, end)
+    return tuple(reader.units), reader.open_ended
+
+
+def _pieces(clean: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The stretches between separators, not counting those inside brackets or one name."""
+    whole = [m.span() for m in ONE_NAME.finditer(clean, start, end)]
+    depth, begin = 0, start
+    for separator in SEPARATOR.finditer(clean, start, end):
+        char, place = separator[0], separator.start()
+        if char in OPENERS:
+            depth += 1
+        elif char in CLOSERS:
+            depth = max(0, depth - 1)
+        elif depth == 0 and not any(a <= place < b for a, b in whole):
+            yield begin, place, char
+            begin = separator.end()
+    yield begin, end, ""
+
+
+class _Reader:
+    """Takes the pieces of a clause one by one and hands out roles."""
+
+    def __init__(self, clean: str, role: Role | None = None) -> None:
+        self.clean = clean
+        self.units: list[Named] = []
+        self.pending: list[tuple[int, int]] = []
+        self.label = role
+        self.joins = False  # 会同 was read: the names that follow support
+        self.stating = False  # inside a rule stated once for the document
+        self.silent = False  # behind a label that names no unit
+        self.verbs = 0
+        self.open_ended = False
+        self.commander: str | None = None
+        self.of_domain = False
+
+    def read(self, start: int, end: int) -> None:
+        """Take all the pieces; a label inside a piece begins another one."""
+        for begin, stop, separator in _pieces(self.clean, start, end):
+            label = LABEL.match(self.clean, begin, stop)
+            for inner in [*LABEL.finditer(self.clean, label.end() if label else begin, stop)]:
+                self._take(begin, inner.start(), "")
+                begin = inner.start()  # noqa: PLW2901
+            self._take(begin, stop, separator)
+        self._flush(None)
+
+    def _take(self, start: int, end: int, separator: str) -> None:
+        start, end = self._strip(start, end)
+        label = LABEL.match(self.clean, start, end)
+        self.stating = self.stating or (label is None and STATEMENT.search(self.clean, start, end) is not None)
+        if self.stating:  # a rule for the document, up to its full stop
+            self._flush(None)
+            self.stating = separator not in ENDS_GROUP
+            return
+        if label:
+            self._take_label(label.lastgroup or "", self.clean[label.end() : end].strip())
+            start = label.end()
+        if self.silent:
+            self.silent = separator not in ENDS_GROUP
+            return
+        role, verb = _verb(self.clean, start, end)
+        for name_start, name_end in self._names(start, verb):
+            self._take_name(name_start, name_end)
+        if role:
+            self.verbs += 1
+            self._flush(role)
+        elif separator in ENDS_GROUP:
+            self._flush(None)
+
+    def _take_label(self, kind: str, words: str) -> None:
+        self._flush(None)
+        self.silent = kind in ("other", "commander")
+        self.of_domain |= kind in ("domain", "commander")
+        if kind == "commander":
+            self.commander = words
+        elif kind != "other":
+            self.label = Role.LEAD if kind == "domain" else Role(kind)
+
+    def _flush(self, role: Role | None) -> None:
+        """Give the names that wait their role."""
+        role = role or self.label or Role.RESPONSIBLE
+        for start, end in self.pending:
+            self._add(role, start, end)
+        self.pending = []
+        self.joins = False
+
+    def _add(self, role: Role, start: int, end: int) -> None:
+        self.units.append(Named(role, self.clean[start:end], start, end))
+
+    def _strip(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self.clean[start] in " \n由请报：":
+            start += 1
+        while end > start and self.clean[end - 1] in " \n":
+            end -= 1
+        return start, end
+
+    def _names(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Cut A会同B and A和B into their names; those behind 会同 support."""
+        for joined in JOINS.finditer(self.clean, start, end):
+            yield from self._cut_at_and(start, joined.start())
+            self.joins = True
+            start = joined.end()
+        yield from self._cut_at_and(start, end)
+
+    def _cut_at_and(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for match in AND.finditer(self.clean, start, end):
+            yield start, match.start()
+            start = match.end()
+        yield start, end
+
+    def _take_name(self, start: int, end: int) -> None:
+        start, end = self._strip(start, end)
+        others = AND_OTHERS.search(self.clean, start, end)
+        if others:
+            self.open_ended = True
+            end = others.start()
+        name = self.clean[start:end]
+        if not name or NO_NAME.search(name):
+            return
+        if GENERIC.fullmatch(name) or (self.open_ended and BARE_GENERIC.fullmatch(name)):
+            self.open_ended = True
+        elif self.joins:
+            self._add(Role.SUPPORTING, start, end)
+        elif name.endswith("）") and (behind := ROLE_BEHIND.search(name)):
+            self._add(Role(behind.lastgroup or ""), start, start + behind.start())
+        else:
+            self.pending.append((start, end))
+
+
+def _verb(clean: str, start: int, end: int) -> tuple[Role | None, int]:
+    """The role that the end of a piece gives, and where its verb begins."""
+    if end > start and clean[end - 1] in ENDS_VERB:
+        match = VERB.search(clean[start:end])
+        if match:
+            return Role(match.lastgroup or ""), start + match.start()
+    return None, end

@@ -1,0 +1,66 @@
+"""Rules that a document states once: the first unit leads, some units belong to every item."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from .clause import Clause, Named, Role
+
+STATEMENT: Final = re.compile(
+    r"下同|[列排](?:在)?(?:第一|首)位|首位|均涉及|单独列出|不再列|不再重复|为牵头|以下各项|以上各项"
+)
+"""Says that a part of a clause is such a rule, not a list of units."""
+
+_FIRST_LEADS = re.compile(r"(?:第一|首)(?:位|个)[^。；）〕\n]{0,10}?(?:为|是)[^。；）〕\n]{0,4}牵头")
+_CARRIED = re.compile(
+    r"(?:以下|以上|其余|各项)[^。；\n]{0,12}均(?:涉及|包括|含)(?P<names>[^。；\n]{2,80}?)，?(?:不再|不单独|不另)"
+)
+
+
+def first_leads(text: str) -> bool:
+    """Whether the words say that the first unit named leads."""
+    return _FIRST_LEADS.search(text) is not None
+
+
+def apply_statements(clean: str, clauses: list[Clause]) -> tuple[Clause, ...]:
+    """The clauses as the document's own rules complete them."""
+    clauses = _carry_over(clean, clauses)
+    stated = _FIRST_LEADS.search(clean)
+    return tuple(promote_first(c) if stated and c.end > stated.start() else c for c in clauses)
+
+
+def promote_first(clause: Clause) -> Clause:
+    """The first of several units leads, where no other does."""
+    if len(clause.units) < 2 or any(u.role is Role.LEAD for u in clause.units):
+        return clause
+    first, *others = clause.units
+    return attrs.evolve(clause, units=(attrs.evolve(first, role=Role.LEAD), *others))
+
+
+def _carry_over(clean: str, clauses: list[Clause]) -> list[Clause]:
+    """Units that belong to every item are added to the clauses below the statement."""
+    stated = _CARRIED.search(clean)
+    if stated is None:
+        return clauses
+    home = next((c for c in clauses if c.start <= stated.start() < c.end), None)
+    carried = _carried_units(stated, home)
+    return [
+        attrs.evolve(c, units=(*c.units, *(u for u in carried if u.name not in {n.name for n in c.units})))
+        if c.start > stated.start()
+        else c
+        for c in clauses
+    ]
+
+
+def _carried_units(stated: re.Match[str], home: Clause | None) -> list[Named]:
+    """The units that the statement means: 各县（市、区） is 各县（市、区）政府 of the clause it stands in."""
+    units: list[Named] = []
+    place = stated.start("names")
+    for name in re.split(r"[、，](?![^（]*）)", stated["names"]):
+        known = next((u for u in home.units if u.name.startswith(name)), None) if home else None
+        units.append(known or Named(Role.RESPONSIBLE, name, place, place + len(name)))
+        place += len(name) + 1
+    return units

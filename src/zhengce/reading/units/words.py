@@ -1,0 +1,107 @@
+"""The words of unit clauses: labels, verbs, and what names of offices look like."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ...text import HAN
+
+# --- brackets and separators ----------------------------------------------
+
+OPENERS: Final = "（〔［[【"
+CLOSERS: Final = "）〕］]】"
+SEPARATOR: Final = re.compile(f"<br ?/?>|[{re.escape(OPENERS + CLOSERS)}、，,；;。\n]")
+ENDS_GROUP: Final = frozenset("；;。")
+
+# --- labels ---------------------------------------------------------------
+
+_LEVEL = "(?:主要|第一|共同|具体|各|(?:国家|省|市|州|县|区|乡|镇)[级直]?)?"
+_OFFICE = "(?:单位|部门|科室|处室|机构|主体|局办?)"
+_PERSON = "(?:领导|负责人|责任人|联系人|联络员)"
+
+LABEL: Final = re.compile(
+    rf"{_LEVEL}(?:"
+    r"(?P<commander>总指挥|领域指挥|指挥长)"
+    rf"|(?P<domain>领域[^：；（）]{{0,4}}{_OFFICE})"
+    rf"|(?P<lead>(?:牵头|主办|主责|主管)(?:责任|负责)?{_OFFICE}|牵头)"
+    rf"|(?P<responsible>(?:责任|负责|落实|实施|承办|执行|承担){_OFFICE}(?:[及和、]{_PERSON})?|责任分工)"
+    rf"|(?P<supporting>(?:配合|协助|协办|参与|参加|支持|指导|协同|会办|协作){_OFFICE}|配合)"
+    rf"|(?P<other>[{HAN}]{{0,5}}{_PERSON}|完成时[限间]|时限(?:要求)?|办结时限|时间节点)"
+    r")(?:[：:]|(?<=[位门室])为)"
+)
+LABEL_AT_END: Final = re.compile(f"(?:{LABEL.pattern})$")
+ENDS_LABEL: Final = re.compile("：|(?<=[位门室])为")
+MAX_LABEL: Final = 14
+
+# --- verbs ----------------------------------------------------------------
+
+VERB: Final = re.compile(
+    r"(?:(?P<lead>(?:共同|联合|总)?(?:牵头(?:负责|组织|实施|落实|推进|办理|指导|协调|抓总)*|主办|主责))"
+    r"|(?P<supporting>(?:积极|共同|予以|给予|监督|督促)*(?:配合|参与|参加|协助|协同|协办|支持|指导|督导|监督)"
+    r"(?:落实|实施|推进|做好|工作)*)"
+    r"|(?P<responsible>(?:按照?|根据|依|各司其职|各负其责|各自|职责|职能|责任|分工|分别|共同|具体|组织|主要|统筹|协调)*"
+    r"(?:负责|落实|实施|承办|办理|执行|推进|承担)(?:落实|实施|组织|推进|办理|承办|执行)*))$"
+)
+ENDS_VERB: Final = frozenset("头总责办实施合与加助同持导督进好作承理行担织调")
+"""The last characters of all verbs: a quick look before the pattern is tried."""
+
+VERB_AT_END: Final = re.compile(
+    "(?:牵头|负责|落实|实施|配合|参与|参加|协助|指导|承办|办理|主办|推进|执行|完成|坚持|支持|下同|列出)[^，。；（）]{0,4}$"
+)
+MAX_VERB: Final = 10
+STRONG_VERB: Final = re.compile("牵头|负责|配合|参与|参加|协助|承办|会同")
+JOINS: Final = re.compile("会同|会商|商(?=[国省市县区])|协同(?=[国省市县区各])")
+"""The names behind it support those before it: A会同B."""
+
+ROLE_BEHIND: Final = re.compile(
+    "（(?:(?P<lead>牵头|主责|主办)|(?P<responsible>负责)|(?P<supporting>配合|协助|参与))(?:单位|部门)?）$"
+)
+"""A role in brackets behind a name: 县营商局（牵头）."""
+
+# --- names ----------------------------------------------------------------
+
+_ENDS_OFFICE = "[委局厅部办署会院行社所队校处科司组站馆]|大队|街道|中心|公司|政府|集团|机构|单位|分局|分行"
+OFFICE_NAME: Final = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}(?:{_ENDS_OFFICE})(?:（[^（）]{{1,12}}）)?")
+
+AND: Final = re.compile(
+    rf"(?:(?<=[委局厅部办署会院行社所队处])|(?<=中心)|(?<=公司)|(?<=政府)|(?<=部门))(?:以及|和|及|与)(?=[{HAN}]{{3}})"
+    r"|(?:以及|及|和)(?=各)"
+)
+"""Between two names; the 和 of 住房和城乡建设局 is none."""
+
+_PLACE = "省|地级以上市|设区市|地区|州|盟|市|县|区|旗|乡镇|乡|镇|街道"
+_NEXT_PLACE = (
+    "自治区|直辖市|计划单列市|自治州"
+    rf"|(?:各)?(?:{_PLACE})(?:（[^）]*）)?(?=[、（，；]|人民政府|政府|党委|管委会|$)"
+)
+ONE_NAME: Final = re.compile(
+    rf"各(?:{_PLACE})(?:（[^）]*）)?(?:、(?:{_NEXT_PLACE}))+|各委、办、局|党[工]?委、(?:人民)?政府"
+)
+"""Where 、 stands inside a name: 各省、自治区、直辖市人民政府."""
+
+_KIND = "(?:部门|单位|机构|企业|方面|科室|处室|委办局|成员单位|职能部门)"
+GENERIC: Final = re.compile(
+    rf"(?:[省市县区州][直级]?)?(?:各?(?:有关|相关)|其[他它]|各相关)(?:职能|责任|成员|行政)?{_KIND}"
+)
+"""No name of an office: 有关部门, 市直各有关单位."""
+
+BARE_GENERIC: Final = re.compile(rf"(?:有关|相关)?{_KIND}")
+"""What may follow the generic tail: 等有关部门、单位."""
+
+AND_OTHERS: Final = re.compile(
+    r"等(?:[^、，；等（）]{0,14}(?:部门|单位|机构|地区|企业|方面|科室|处室|街道|乡镇|委办局|公司|银行))?$"
+)
+
+NO_NAME: Final = re.compile(
+    r"[0-9]+年|[0-9]+月|季度|年底|年内|月底|完成$|长期|持续|立即|即日|常态化|^全年|时限|期限|^[/—\-无]+$"
+)
+"""A limit in the place of a name, or a mark for none."""
+
+MAX_NAME: Final = 40
+_NEVER_IN_A_NAME = re.compile("[“”《》的了是]|[0-9]{3}")
+
+
+def is_plausible(name: str) -> bool:
+    """Whether it may be the name of an office, where only a verb says so."""
+    return 2 <= len(name) <= MAX_NAME and not _NEVER_IN_A_NAME.search(name)
