@@ -115,6 +115,7 @@ _CALENDAR = unnamed(
     rf"(?:即日起{LINK}{_STRETCH}止?|{_STRETCH}(?:(?:起|开始)?{LINK}(?:{_STRETCH}|{_PART})止?)?)"
     rf"(?:{BEFORE}|{INSIDE}|期间|左右)?"
 )
+_COMMONEST = f"{SMALL}月底{BEFORE}"  # most limits of a notice; the calendar would find it, too
 _EVERY_STRETCH = rf"(?:{MONTH_OF}(?:{_PART})?|{WORKDAY_OF}|{_INNER}|{_PART}|年[底末初]|{FESTIVAL})"
 _EVERY_ITEM = rf"{_EVERY_STRETCH}(?:{LINK}{_EVERY_STRETCH})?(?:{BEFORE}|{INSIDE}|期间)?"
 _EVERY = unnamed(
@@ -146,23 +147,24 @@ class Candidate(NamedTuple):
 
 _CN = "一二三四五六七八九十"
 _PERIODS = "半年季月周旬日天"
+_COUNTED = r"年月日号个天小周星分学交自工季、和及以与或至到直—–～~\-"
 _OPENINGS: Final = (
-    ("0-9", "0-9年月日号个天小周星分学交自工季、和及以与或至到直—–～~-"),
-    ("前", "一二两三"),
+    ("0-9", f"0-9{_COUNTED}"),
     ("月", "底末初内以之"),
-    (_CN, f"{_CN}〇零○九年月日号个天小周星分学交自工季、和及以与或至到直—–～~-"),
+    (_CN, f"{_CN}〇零○九{_COUNTED}"),
     ("去来翌全", "年"),
+    ("即立长持常", "日即期续态年"),
+    ("每按逐", f"{_PERIODS}照星工学个一隔{_CN}两2-6"),
+    ("年", "底末初中终内以之"),
+    ("第", f"{_CN}1-6"),
+    ("上下", "半年月季周个一学冻星"),
+    ("本当次同", "年月季周个星"),
+    ("明今后", "年日天"),
+    ("前", "一二两三"),
     ("开汛入封冬秋雨", "学期汛冻季来到收"),
     ("星新主采供取", "期学汛暖"),
     ("清端中国劳", "明午秋庆动"),
-    ("上下", "半年月季周个一学冻星"),
-    ("即立长持常", "日即期续态年"),
-    ("两半几数", "个年月日天小周星分学交自工至到—-两三四五"),
-    ("年", "底末初中终内以之"),
-    ("本当次同", "年月季周个星"),
-    ("明今后", "年日天"),
-    ("每按逐", f"{_PERIODS}照星工学个一隔{_CN}两2-6"),
-    ("第", f"{_CN}1-6"),
+    ("两半几数", r"个年月日天小周星分学交自工至到—\-两三四五"),
     ("季", "度末底初"),
     ("元", "旦宵月"),
     ("春", "节季耕运"),
@@ -172,14 +174,18 @@ _OPENINGS: Final = (
 """The first characters of all candidates, and which can follow them, the most frequent in notices first."""
 
 _FIRST = "".join(first for first, _ in _OPENINGS)
-_SECOND = "|".join(f"(?<=[{first}])[{second}]" for first, second in _OPENINGS)
-_LIKELY = re.compile(f"[{_FIRST}](?={_SECOND})(?<![0-9][0-9])(?<![{_CN}]{{3}})")  # not inside a long number
+_SECOND = "".join(second for _, second in _OPENINGS)
+_PAIR = "|".join(f"[{second}](?<=[{first}].)" for first, second in _OPENINGS)  # a class first: it fails at once
+_NUMBER = rf"(?<![0-9][0-9])(?<![{_CN}]{{3}})(?=[^0-9]|[0-9]{{1,3}}(?:[{_COUNTED}]|[./][0-9]))"
+"""Not inside a long number; and digits are few and count something."""
+
+_LIKELY = re.compile(f"[{_FIRST}](?=[{_SECOND}]){_NUMBER}(?={_PAIR})")
 """Where a candidate may begin. It opens with a class, which the engine looks for without trying a match."""
 
 _CANDIDATE = re.compile(
     rf"(?P<every>{_EVERY})"
     rf"|(?!{SMALL}月|[0-9]{{4}})(?:(?P<within>{unnamed(AMOUNT)}{INSIDE})|(?P<ahead>{unnamed(AMOUNT)}{BEFORE}))"
-    rf"|(?P<calendar>{_CALENDAR})"
+    rf"|(?P<calendar>{_COMMONEST}|{_CALENDAR})"
     rf"|(?P<season>{unnamed(SEASON)})"
     rf"|(?P<standing>{STANDING})"
 )
