@@ -154,26 +154,36 @@ def _page_number(paragraph: Paragraph) -> None:
 # --- PDF ------------------------------------------------------------------
 
 
-def simple_pdf(*contents: str, extra: str = "") -> bytes:
-    """A PDF with one page for each of the content streams, in the standard font Helvetica."""
+def simple_pdf(*contents: str, page: str = "", trailer: str = "", extra: Sequence[str] = ()) -> bytes:
+    """A PDF with one page for each of the content streams, in the standard font Helvetica.
+
+    Args:
+        contents: the streams.
+        page: more entries of each page.
+        trailer: more entries of the trailer.
+        extra: more objects; the first has the number 90.
+    """
     pages = " ".join(f"{3 + 2 * i} 0 R" for i in range(len(contents)))
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Count {len(contents)} /Kids [{pages}] >>"]
     for i, content in enumerate(contents):
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {4 + 2 * i} 0 R "
-            f"/Resources << /Font << /F {font} >> {extra} >> >>"
+            f"/Resources << /Font << /F {font} >> /XObject << /I 90 0 R >> >> {page} >>"
         )
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     data = "%PDF-1.4\n"
-    offsets = []
-    for i, each in enumerate(objects, start=1):
-        offsets.append(len(data))
-        data += f"{i} 0 obj\n{each}\nendobj\n"
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    count = len(objects) + 1
-    end = f"trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
-    return f"{data}xref\n0 {count}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
+    table = "0000000000 65535 f \n"
+    for number, each in [*enumerate(objects, start=1), *enumerate(extra, start=90)]:
+        table += f"{number} 1\n{len(data):010} 00000 n \n"
+        data += f"{number} 0 obj\n{each}\nendobj\n"
+    end = f"trailer\n<< /Size 100 /Root 1 0 R {trailer} >>\nstartxref\n{len(data)}\n%%EOF\n"
+    return f"{data}xref\n0 1\n{table}{end}".encode("latin-1")
+
+
+def text_at(x: float, y: float, text: str, size: float = 10) -> str:
+    """A line of print in a content stream."""
+    return f"BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n"
 
 
 # --- LibreOffice ----------------------------------------------------------

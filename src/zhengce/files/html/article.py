@@ -1,8 +1,9 @@
 """Where the article of a web page is.
 
 What stands around an article is links, labels and short lines; an article is prose.
-First what names itself as furniture is cut away, unless it holds most of the prose. Then the way goes down from the body into the element that holds nearly all
-prose, as long as nothing beside it looks like the front matter of a document.
+First what names itself as furniture is cut away, unless it holds most of the prose.
+Then the way goes down from the body into the element that holds nearly all prose, as
+long as nothing beside it looks like the front matter of a document.
 """
 
 from __future__ import annotations

@@ -19,10 +19,11 @@ from ...errors import FileError
 from ..extracted import Extracted, Line, assemble
 from ..load import load
 from ..tables import render
+from .chars import read_sheet
 from .furniture import without_furniture
 from .guard import has_bomb
-from .lines import Printed, read_chars, read_lines
-from .paragraphs import Layout, paragraphs
+from .lines import Printed, find_gutter, read_lines
+from .paragraphs import layouts_of, paragraphs
 from .ruled import Ruled, find_tables
 
 _MOST_PAGES: Final = 2000
@@ -47,7 +48,7 @@ def extract(path: Path) -> Extracted:
     try:
         if len(document) > _MOST_PAGES:
             raise FileError(path, f"{len(document)} pages, more than {_MOST_PAGES}; split it")
-        pages = [_page(page, number) for number, page in enumerate(_pages(document, path), start=1)]
+        pages = list(_read(document, path))
     finally:
         document.close()
     if sum(page.is_picture for page in pages) > len(pages) / 2:
@@ -69,29 +70,31 @@ class _Page:
     unreadable: int
 
 
-def _pages(document: pdfium.PdfDocument, path: Path) -> Iterator[pdfium.PdfPage]:
-    for i in range(len(document)):
+def _read(document: pdfium.PdfDocument, path: Path) -> Iterator[_Page]:
+    gutter: float | None = None
+    for number in range(1, len(document) + 1):
         try:
-            page = document[i]
+            page = document[number - 1]
         except pdfium.PdfiumError as error:
-            raise FileError(path, f"a broken PDF: page {i + 1} cannot be read; save it anew") from error
-        yield page
+            raise FileError(path, f"a broken PDF: page {number} cannot be read; save it anew") from error
+        sheet = read_sheet(page)
+        tables, rest = find_tables(page, number, sheet)
+        gutter = find_gutter(rest, gutter)
+        yield _Page(
+            height=sheet.frame.height,
+            lines=read_lines(rest, number, sheet.frame.width, gutter),
+            tables=tables,
+            is_picture=len(sheet.chars) < _FEW_CHARS and _is_covered(page, sheet.frame.area),
+            unreadable=sheet.unreadable,
+        )
         page.close()
 
 
-def _page(page: pdfium.PdfPage, number: int) -> _Page:
-    chars, unreadable = read_chars(page)
-    tables, rest = find_tables(page, number, chars)
-    is_picture = len(chars) < _FEW_CHARS and _is_covered(page)
-    return _Page(page.get_height(), read_lines(rest, number), tables, is_picture, unreadable)
-
-
-def _is_covered(page: pdfium.PdfPage) -> bool:
+def _is_covered(page: pdfium.PdfPage, area: float) -> bool:
     """Whether one picture covers most of a page."""
-    width, height = page.get_size()
     for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         left, bottom, right, top = image.get_bounds()
-        if (right - left) * (top - bottom) > 0.5 * width * height:
+        if (right - left) * (top - bottom) > 0.5 * area:
             return True
     return False
 
@@ -99,7 +102,7 @@ def _is_covered(page: pdfium.PdfPage) -> bool:
 def _text(pages: Sequence[_Page]) -> Iterator[Line]:
     """The paragraphs and tables of all pages, in reading order."""
     texts = without_furniture([page.lines for page in pages], [page.height for page in pages])
-    layout = Layout.of([line for text in texts for line in text])
+    layouts = layouts_of([line for text in texts for line in text])
     lines: list[Printed] = []
     table: Ruled | None = None
     for block in (block for page, text in zip(pages, texts, strict=True) for block in _in_order(text, page.tables)):
@@ -111,9 +114,9 @@ def _text(pages: Sequence[_Page]) -> Iterator[Line]:
         elif table is not None and table.goes_on_in(block):
             table = table.with_rest(block)
         else:
-            yield from paragraphs(lines, layout) if table is None else render(table.rows)
+            yield from paragraphs(lines, layouts) if table is None else render(table.rows)
             lines, table = [], block
-    yield from paragraphs(lines, layout) if table is None else render(table.rows)
+    yield from paragraphs(lines, layouts) if table is None else render(table.rows)
 
 
 def _in_order(lines: list[Printed], tables: list[Ruled]) -> Iterator[Printed | Ruled]:

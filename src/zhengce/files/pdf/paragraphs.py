@@ -18,16 +18,18 @@ import attrs
 
 from ...text import ITEM, WIDE
 from ..extracted import Line
-from .lines import Printed
+from .lines import CLOSING, Printed
 
 _INDENT: Final = 1.2  # in characters: more than a ragged margin, less than the two of a first line
+_FIRST_LINE: Final = 2.6  # in characters: no indent of a first line is wider
 _ALIGNED: Final = 0.6  # in characters: how far edges may lie apart that are meant to be one
 _ROOM: Final = 0.3  # in characters: what may be missing when a word is said to fit
 _WIDER: Final = 1.35  # a gap between paragraphs, against one between lines
 _OTHER_SIZE: Final = 0.15
+_NARROW: Final = 0.5  # of the page
 
 _STARTS_ITEM = re.compile(rf"(?:{ITEM})|——|[（(][一二三四五六七八九十0-9]+[）)]")
-_STOP = re.compile(r"[。；：！？;:]”?$")
+_STOP = re.compile(r"[。；：！？;:）)]”?$")
 _WIDE_EDGE = re.compile(f"[{WIDE}] ?$")
 _WIDE_START = re.compile(f"[{WIDE}]")
 
@@ -42,23 +44,18 @@ class Layout:
 
     @classmethod
     def of(cls, lines: Sequence[Printed]) -> Layout:
-        """The layout that *lines* keep."""
-        size = max((line.size for line in lines), default=0.0)
-        return cls(
-            left=_edge([-line.left for line in lines], size) * -1,
-            right=_edge([line.right for line in lines], size),
-            leading=_leading(lines),
-        )
+        """The layout that *lines* keep, which stand on pages of one width."""
+        left = -_edge(-line.left for line in lines)
+        right = _edge(line.right for line in lines if not line.text.endswith(CLOSING))
+        if not lines[0].in_column and right - left < _NARROW * lines[0].width:  # lines so short that none is full
+            right = lines[0].width - left
+        return cls(left=left, right=right, leading=_leading(lines))
 
 
-def _edge(ends: Sequence[float], size: float) -> float:
-    """The outermost place where several lines end; a single one may stick out."""
+def _edge(ends: Iterable[float]) -> float:
+    """The outermost place that several lines reach; a few may stick out."""
     ordered = sorted(ends, reverse=True)
-    enough = max(2, len(ordered) // 25)
-    for i, end in enumerate(ordered[: 1 - enough or None]):
-        if end - ordered[i + enough - 1] <= size:
-            return end
-    return ordered[0] if ordered else 0.0
+    return ordered[min(len(ordered) - 1, max(1, len(ordered) // 25))] if ordered else 0.0
 
 
 def _leading(lines: Sequence[Printed]) -> float:
@@ -71,13 +68,31 @@ def _leading(lines: Sequence[Printed]) -> float:
     return quantiles(gaps, n=8)[0] if len(gaps) > 1 else 1.5
 
 
-def paragraphs(lines: Iterable[Printed], layout: Layout) -> Iterator[Line]:
+Kind = tuple[bool, int]
+"""What lines have in common that keep one layout: whether they stand in a column, and how wide the page is."""
+
+
+def _kind(line: Printed) -> Kind:
+    return line.in_column, round(line.width)
+
+
+def layouts_of(lines: Iterable[Printed]) -> dict[Kind, Layout]:
+    """The layout of every kind of lines."""
+    kinds: dict[Kind, list[Printed]] = {}
+    for line in lines:
+        kinds.setdefault(_kind(line), []).append(line)
+    return {kind: Layout.of(members) for kind, members in kinds.items()}
+
+
+def paragraphs(lines: Iterable[Printed], layouts: dict[Kind, Layout]) -> Iterator[Line]:
     """The lines, those that go on in a paragraph glued to the line before."""
     before: list[Printed] = []  # the paragraph so far
     for line in lines:
-        goes_on = bool(before) and _goes_on(before, line, layout)
+        goes_on = bool(before) and _kind(before[-1]) == _kind(line) and _goes_on(before, line, layouts[_kind(line)])
         yield Line(line.text, page=line.page, before=_between(before[-1], line) if goes_on else "\n")
-        before = [*before, line] if goes_on else [line]
+        if not goes_on:
+            before = []
+        before.append(line)
 
 
 def _between(before: Printed, after: Printed) -> str:
@@ -109,7 +124,7 @@ def _room(line: Printed, layout: Layout, em: float) -> float:
 
 def _is_centred(line: Printed, layout: Layout, em: float) -> bool:
     before, after = line.left - layout.left, layout.right - line.right
-    return before > _ALIGNED * em and abs(before - after) < em
+    return before > _FIRST_LINE * em and abs(before - after) < em
 
 
 def _hangs(paragraph: Sequence[Printed], line: Printed, em: float) -> bool:

@@ -15,7 +15,8 @@ import pypdfium2 as pdfium
 
 from ..extracted import Line
 from ..tables import Cell
-from .lines import Char, read_lines
+from .chars import Char, Sheet
+from .lines import read_lines
 from .rules import Rule, read_rules, snapped
 
 _MOST_FIELDS: Final = 50_000  # of one grid; more are a drawing
@@ -61,14 +62,14 @@ def _is_cut(rows: list[list[Cell]], rest: list[Cell]) -> bool:
     )
 
 
-def find_tables(page: pdfium.PdfPage, number: int, chars: Sequence[Char]) -> tuple[list[Ruled], list[Char]]:
+def find_tables(page: pdfium.PdfPage, number: int, sheet: Sheet) -> tuple[list[Ruled], list[Char]]:
     """The ruled tables of a page, and the characters that stand in none.
 
     A frame around text is no table: some row must have words in two cells.
     """
     found: list[Ruled] = []
-    rest = list(chars)
-    for level, upright in _connected(*read_rules(page)):
+    rest = sheet.chars
+    for level, upright in _connected(*read_rules(page, sheet.frame)):
         grid = _Grid.of(level, upright)
         if grid is None:
             continue
@@ -158,7 +159,7 @@ class _Grid:
         for row in range(len(self.tops) - 1):
             yield [
                 Cell(
-                    [Line(line.text, page=page) for line in read_lines(words.get(cell, []), page)],
+                    [Line(line.text, page=page) for line in read_lines(words.get(cell, []), page, 0)],
                     columns=last[1] - cell[1] + 1,
                     rows=last[0] - cell[0] + 1,
                 )

@@ -15,12 +15,12 @@ import attrs
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from .chars import Frame, Point
+
 SNAP: Final = 3.0
 """In points: what lies closer together is meant to be one."""
 
 _MOST_SEGMENTS: Final = 20_000  # more are a drawing
-
-Point = tuple[float, float]
 
 
 @attrs.frozen
@@ -36,11 +36,11 @@ class Rule:
         return self.start - SNAP <= place <= self.end + SNAP
 
 
-def read_rules(page: pdfium.PdfPage) -> tuple[list[Rule], list[Rule]]:
+def read_rules(page: pdfium.PdfPage, frame: Frame) -> tuple[list[Rule], list[Rule]]:
     """The level and the upright rules of a page; none if it holds a drawing."""
     level: list[Rule] = []
     upright: list[Rule] = []
-    for i, ((x0, y0), (x1, y1)) in enumerate(_segments(page)):
+    for i, ((x0, y0), (x1, y1)) in enumerate(_segments(page, frame)):
         if i > _MOST_SEGMENTS:
             return [], []
         if abs(y0 - y1) < 1 < abs(x0 - x1):
@@ -82,8 +82,8 @@ def _merged(rules: list[Rule]) -> Iterator[Rule]:
             yield Rule(lines[line], start, end)
 
 
-def _segments(page: pdfium.PdfPage) -> Iterator[tuple[Point, Point]]:
-    """The straight segments of all paths, in the coordinates of the page."""
+def _segments(page: pdfium.PdfPage, frame: Frame) -> Iterator[tuple[Point, Point]]:
+    """The straight segments of all paths, as the page is read."""
     for path in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=4):
         matrix = path.get_matrix()
         form = path.container
@@ -91,7 +91,7 @@ def _segments(page: pdfium.PdfPage) -> Iterator[tuple[Point, Point]]:
             matrix = matrix.multiply(form.get_matrix())
             form = form.container
         for contour in _contours(path):
-            yield from pairwise([matrix.on_point(*point) for point in contour])
+            yield from pairwise([frame.upright(*matrix.on_point(*point)) for point in contour])
 
 
 def _contours(path: pdfium.PdfObject) -> Iterator[list[Point]]:

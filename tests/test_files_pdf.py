@@ -1,0 +1,244 @@
+"""PDF: print becomes text again; and what holds no text says so."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm, Pt
+
+from zhengce import files
+from zhengce.errors import FileError
+from zhengce.text import Source
+
+from .making import LibreOffice, find_libreoffice, new_document, simple_pdf, text_at
+
+HEAD = ("序号", "任务", "牵头单位", "完成时限")
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+    return find_libreoffice(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture
+def extract(tmp_path: Path) -> Callable[[bytes], files.Extracted]:
+    def extracted(data: bytes) -> files.Extracted:
+        path = tmp_path / "notice.pdf"
+        path.write_bytes(data)
+        return files.extract(path)
+
+    return extracted
+
+
+# --- what a word processor prints -----------------------------------------
+
+
+def printed(document: Document, libreoffice: LibreOffice, folder: Path) -> files.Extracted:
+    document.save(str(folder / "notice.docx"))
+    return files.extract(libreoffice.convert(folder / "notice.docx", "pdf"))
+
+
+def test_a_table_goes_on_over_pages(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    document = new_document()
+    document.add_paragraph("任务分工如下：")
+    table = document.add_table(rows=1, cols=4, style="Table Grid")
+    for cell, text in zip(table.rows[0].cells, HEAD, strict=True):
+        cell.text = text
+    table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    expected = ["任务分工如下：", f"| {' | '.join(HEAD)} |", "| --- | --- | --- | --- |"]
+    for i in range(1, 13):
+        row = (
+            str(i),
+            f"改造第{i}号园区的道路、管网、绿化和照明，" * (1 + i % 3) + "按期投入使用。",
+            "规划建设局",
+            f"{i}月底前",
+        )
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+        expected.append(f"| {' | '.join(row)} |")
+    document.add_paragraph("以上任务按月调度。")
+    found = printed(document, libreoffice, tmp_path)
+    assert found.text.split("\n") == [*expected, "以上任务按月调度。"]
+    assert found.places[-1].page is not None
+    assert found.places[-1].page > 3
+
+
+def test_merged_cells_on_a_wide_page(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    document = new_document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    document.add_paragraph("一、总体要求")
+    table = document.add_table(rows=4, cols=4, style="Table Grid")
+    rows = [
+        ("领域", "任务", "责任单位", ""),
+        ("", "", "牵头", "配合"),
+        ("开办", "甲", "规划局", "公安局"),
+        ("", "乙", "税务局", ""),
+    ]
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(0, 2).merge(table.cell(0, 3))
+    table.cell(2, 0).merge(table.cell(3, 0))
+    for column in (0, 1):
+        table.cell(0, column).merge(table.cell(1, column))
+    table.autofit = False
+    for column in table.columns:
+        column.width = Mm(50)
+    assert printed(document, libreoffice, tmp_path).text.split("\n") == [
+        "一、总体要求",
+        "| 领域 | 任务 | 牵头（责任单位） | 配合（责任单位） |",
+        "| --- | --- | --- | --- |",
+        "| 开办 | 甲 | 规划局 | 公安局 |",
+        "| 开办 | 乙 | 税务局 | |",
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other(libreoffice: LibreOffice, tmp_path: Path, root: Path) -> None:
+    paragraphs = Source(text=(root / "examples" / "sample.md").read_text(encoding="utf-8")).clean.split("\n")
+    document = new_document()
+    columns = document.sections[0]._sectPr.find("w:cols", {"w": nsdecls("w").split('"')[1]})
+    columns.set(f"{{{nsdecls('w').split(chr(34))[1]}}}num", "2")
+    for text in paragraphs:
+        paragraph = document.add_paragraph(text)
+        paragraph.paragraph_format.first_line_indent = Pt(21)
+        paragraph.paragraph_format.line_spacing = Pt(16)
+        for run in paragraph.runs:
+            run.font.size = Pt(10.5)
+    found = printed(document, libreoffice, tmp_path)
+    assert Source(text=found.text).clean.split("\n") == paragraphs
+
+
+# --- what is printed around the text --------------------------------------
+
+
+def test_heads_feet_and_page_numbers_are_left_out(extract: Callable[[bytes], files.Extracted]) -> None:
+    pages = [
+        text_at(72, 800, "Gazette No. 3")
+        + "".join(text_at(72, 700 - 40 * line, f"{word} {line}.") for line in range(3))
+        + text_at(290, 40, f"- {number} -")
+        for number, word in enumerate(("One", "Two", "Three"), start=1)
+    ]
+    found = extract(simple_pdf(*pages))
+    assert found.text.split("\n") == [f"{word} {line}." for word in ("One", "Two", "Three") for line in range(3)]
+    assert [place.page for place in found.places] == [1, 2, 3]
+
+
+def test_a_watermark_is_left_out(extract: Callable[[bytes], files.Extracted]) -> None:
+    mark = "BT /F 40 Tf .7 .7 -.7 .7 200 300 Tm (DRAFT) Tj ET\n"
+    assert extract(simple_pdf(text_at(72, 700, "Open the window.") + mark)).text == "Open the window."
+
+
+@pytest.mark.parametrize(
+    ("matrix", "x", "y", "step"),
+    [("0 1 -1 0", 100, 50, (30, 0)), ("0 -1 1 0", 400, 700, (-30, 0)), ("-1 0 0 -1", 500, 100, (0, 30))],
+    ids=["90", "270", "180"],
+)
+def test_a_turned_page_is_read_upright(
+    extract: Callable[[bytes], files.Extracted], matrix: str, x: int, y: int, step: tuple[int, int]
+) -> None:
+    lines = [f"BT /F 10 Tf {matrix} {x + step[0] * i} {y + step[1] * i} Tm (Line {i}.) Tj ET\n" for i in range(3)]
+    assert extract(simple_pdf("".join(lines))).text.split("\n") == ["Line 0.", "Line 1.", "Line 2."]
+
+
+# --- tables ---------------------------------------------------------------
+
+
+def grid(columns: list[int], rows: list[int]) -> str:
+    """Lines at these places, from the first to the last."""
+    upright = "".join(f"{x} {rows[0]} m {x} {rows[-1]} l S\n" for x in columns)
+    return upright + "".join(f"{columns[0]} {y} m {columns[-1]} {y} l S\n" for y in rows)
+
+
+WORDS = "".join(
+    text_at(75 + 100 * column, 705 - 30 * row, f"r{row}c{column}") for row in range(3) for column in range(2)
+)
+TABLE = ["| r0c0 | r0c1 |", "| --- | --- |", "| r1c0 | r1c1 |", "| r2c0 | r2c1 |"]
+DRAWN = {
+    "lines": grid([70, 170, 270], [720, 690, 660, 630]),
+    "thin bars": "".join(f"{x} 630 .5 90 re f\n" for x in (70, 170, 270))
+    + "".join(f"70 {y} 200 .5 re f\n" for y in (720, 690, 660, 630)),
+    "a box for each cell": "".join(f"{x} {y} 100 30 re S\n" for x in (70, 170) for y in (630, 660, 690)),
+    "open at the sides": grid([170], [720, 630]) + "".join(f"70 {y} m 270 {y} l S\n" for y in (720, 690, 660, 630)),
+    "scaled": f"q .1 0 0 .1 0 0 cm {grid([700, 1700, 2700], [7200, 6900, 6600, 6300])} Q\n",
+}
+
+
+@pytest.mark.parametrize("drawn", DRAWN.values(), ids=DRAWN)
+def test_rules_make_a_table_however_they_are_drawn(extract: Callable[[bytes], files.Extracted], drawn: str) -> None:
+    page = text_at(72, 760, "Before.") + drawn + WORDS + text_at(72, 600, "After.")
+    assert extract(simple_pdf(page)).text.split("\n") == ["Before.", *TABLE, "After."]
+
+
+def test_a_frame_and_an_underline_are_no_tables(extract: Callable[[bytes], files.Extracted]) -> None:
+    page = (
+        grid([60, 500], [720, 600]) + grid([70, 200], [690, 690]) + text_at(72, 692, "One.") + text_at(72, 640, "Two.")
+    )
+    assert extract(simple_pdf(page)).text.split("\n") == ["One.", "Two."]
+
+
+# --- files without text, broken ones, and those made to do harm -----------
+
+IMAGE = (
+    "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>\n"
+    "stream\n0\nendstream"
+)
+SCAN = "q 595 0 0 842 0 0 cm /I Do Q\n"
+
+
+def test_pictures_of_pages_need_text_recognition(extract: Callable[[bytes], files.Extracted]) -> None:
+    for content in (SCAN, SCAN + text_at(500, 20, "CamScanner")):
+        with pytest.raises(FileError, match=r"pictures of pages.*text recognition"):
+            extract(simple_pdf(content, content, extra=[IMAGE]))
+
+
+def test_a_text_with_one_picture_is_read(extract: Callable[[bytes], files.Extracted]) -> None:
+    pages = [text_at(72, 700, "One."), SCAN, text_at(72, 700, "Three.")]
+    found = extract(simple_pdf(*pages, extra=[IMAGE]))
+    assert found.text.split("\n") == ["One.", "Three."]
+    assert [place.page for place in found.places] == [1, 3]
+
+
+def test_an_empty_page_is_empty(extract: Callable[[bytes], files.Extracted]) -> None:
+    assert extract(simple_pdf("")).text == ""
+
+
+def test_a_password_is_asked_for(extract: Callable[[bytes], files.Extracted]) -> None:
+    key = f"<{'00' * 32}>"
+    encryption = f"<< /Filter /Standard /V 1 /R 2 /O {key} /U {key} /P -4 >>"
+    trailer = f"/Encrypt 90 0 R /ID [{key} {key}]"
+    with pytest.raises(FileError, match="protected by a password"):
+        extract(simple_pdf(text_at(72, 700, "One."), trailer=trailer, extra=[encryption]))
+
+
+def test_a_broken_file_is_told(extract: Callable[[bytes], files.Extracted]) -> None:
+    with pytest.raises(FileError, match=r"a broken PDF .* not have been downloaded in full"):
+        extract(b"%PDF-1.4\nand no more")
+
+
+def test_too_many_pages_are_refused(extract: Callable[[bytes], files.Extracted]) -> None:
+    with pytest.raises(FileError, match="2001 pages, more than 2000"):
+        extract(simple_pdf(*[""] * 2001))
+
+
+@pytest.mark.parametrize("filters", ["/FlateDecode", "[ /FlateDecode /FlateDecode ]"])
+def test_a_stream_that_unpacks_without_bound_is_refused(
+    extract: Callable[[bytes], files.Extracted], filters: str
+) -> None:
+    packed = zlib.compress(b" " * (160 * 2**20), 9)
+    if "[" in filters:
+        packed = zlib.compress(packed, 9)
+    stream = f"<< /Length {len(packed)} /Filter {filters} >>\nstream\n{packed.decode('latin-1')}\nendstream"
+    with pytest.raises(FileError, match="unpack to far more"):
+        extract(simple_pdf("", extra=[stream]))
+
+
+def test_a_drawing_is_not_searched_for_tables(extract: Callable[[bytes], files.Extracted]) -> None:
+    drawing = "".join(f"{i % 500} {i // 500 * 10} m {i % 500} {i // 500 * 10 + 8} l S\n" for i in range(25_000))
+    assert extract(simple_pdf(drawing + text_at(72, 700, "One."))).text == "One."
