@@ -131,14 +131,15 @@ def _bars(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |"
 
 
-def _grid(rows: Iterable[Sequence[Cell]]) -> Iterator[dict[int, Cell]]:
-    """By row and column the cells that have words, merged ones repeated downwards."""
+def place(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[dict[int, Cell], list[int]]]:
+    """For every row its cells by column, those of merged cells above among them; and the columns of its own cells."""
     above: dict[int, Cell] = {}
     left = _MOST_REPEATED
     for row in rows:
         cells = {column: attrs.evolve(cell, rows=cell.rows - 1) for column, cell in above.items() if cell.rows > 1}
         taken = {i for column, cell in cells.items() for i in range(column, column + cell.columns)}
         repeated = list(cells)
+        own = []
         column = 0
         for cell in row:
             while column in taken:
@@ -148,12 +149,19 @@ def _grid(rows: Iterable[Sequence[Cell]]) -> Iterator[dict[int, Cell]]:
                 repeated.append(column)
                 lines = above[column].lines
             cells[column] = attrs.evolve(cell, lines=lines, columns=max(1, min(cell.columns, _MOST_COLUMNS)))
+            own.append(column)
             column += cells[column].columns
         left -= sum(len(line.text) for column in repeated for line in cells[column].lines)
         if left < 0:
             cells = {column: cell for column, cell in cells.items() if column not in repeated}
         above = cells
-        if kept := {column: cells[column] for column in sorted(cells) if cells[column].lines}:
+        yield {column: cells[column] for column in sorted(cells)}, own
+
+
+def _grid(rows: Iterable[Sequence[Cell]]) -> Iterator[dict[int, Cell]]:
+    """By row and column the cells that have words."""
+    for cells, _ in place(rows):
+        if kept := {column: cell for column, cell in cells.items() if cell.lines}:
             yield kept
 
 

@@ -20,6 +20,7 @@ from ..extracted import Extracted, Line, assemble
 from ..load import load
 from ..tables import render
 from .chars import read_sheet
+from .continued import goes_on, with_rest
 from .furniture import without_furniture
 from .guard import has_bomb
 from .lines import Printed, find_gutter, read_lines
@@ -111,8 +112,8 @@ def _text(pages: Sequence[_Page]) -> Iterator[Line]:
                 yield from render(table.rows)
                 table = None
             lines.append(block)
-        elif table is not None and table.goes_on_in(block):
-            table = table.with_rest(block)
+        elif table is not None and goes_on(table, block):
+            table = with_rest(table, block)
         else:
             yield from paragraphs(lines, layouts) if table is None else render(table.rows)
             lines, table = [], block

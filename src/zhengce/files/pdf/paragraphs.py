@@ -26,6 +26,7 @@ _ALIGNED: Final = 0.6  # in characters: how far edges may lie apart that are mea
 _ROOM: Final = 0.3  # in characters: what may be missing when a word is said to fit
 _WIDER: Final = 1.35  # a gap between paragraphs, against one between lines
 _OTHER_SIZE: Final = 0.15
+_FAR: Final = 0.4  # of the width: a line that begins so far to the right is a signature or a date
 _NARROW: Final = 0.5  # of the page
 
 _STARTS_ITEM = re.compile(rf"(?:{ITEM})|——|[（(][一二三四五六七八九十0-9]+[）)]")
@@ -106,6 +107,8 @@ def _goes_on(paragraph: Sequence[Printed], line: Printed, layout: Layout) -> boo
     if abs(last.size - line.size) > _OTHER_SIZE * em:
         return False
     if last.page == line.page and last.base > line.base and last.base - line.base > _WIDER * layout.leading * em:
+        return False
+    if len(paragraph) == 1 and last.left - layout.left > _FAR * (layout.right - layout.left):
         return False
     if _room(last, layout, em) > line.word + _ROOM * em:
         return False

@@ -27,39 +27,11 @@ Field = tuple[int, int]
 
 @attrs.frozen
 class Ruled:
-    """A ruled table: its page, where it begins on it, and its rows."""
+    """A ruled table: its page, or the last of its pages; where it begins; and its rows."""
 
     page: int
     top: float
     rows: list[list[Cell]]
-
-    def goes_on_in(self, other: Ruled) -> bool:
-        """Whether another table, with no text between, is the rest of this one."""
-        return self.page + 1 == other.page and _width(self.rows) == _width(other.rows)
-
-    def with_rest(self, other: Ruled) -> Ruled:
-        """This table and its rest on the next page, which may repeat the head, and may begin within a row."""
-        rows, rest = self.rows, other.rows
-        if [cell.text for cell in rest[0]] == [cell.text for cell in rows[0]]:
-            rest = rest[1:]
-        if rest and _is_cut(rows, rest[0]):
-            glued = [Cell(a.lines + b.lines) for a, b in zip(rows[-1], rest[0], strict=True)]
-            rows, rest = [*rows[:-1], glued], rest[1:]
-        return Ruled(other.page, self.top, rows + rest)
-
-
-def _width(rows: list[list[Cell]]) -> int:
-    return max((sum(cell.columns for cell in row) for row in rows), default=0)
-
-
-def _is_cut(rows: list[list[Cell]], rest: list[Cell]) -> bool:
-    """Whether a row without a number, in a table that numbers them, is the rest of the last one."""
-    return (
-        len(rest) == len(rows[-1]) == len(rows[0])
-        and rows[0][0].text in ("序号", "编号", "序")
-        and not rest[0].lines
-        and all(cell.rows == 1 for cell in (*rows[-1], *rest))
-    )
 
 
 def find_tables(page: pdfium.PdfPage, number: int, sheet: Sheet) -> tuple[list[Ruled], list[Char]]:
