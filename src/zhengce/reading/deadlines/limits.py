@@ -64,7 +64,7 @@ def find_limits(text: str, *, alone: bool = False) -> list[Found]:
     """
     found = _without_overlaps(_read_all(text))
     for item in found:
-        row = BACKGROUND if _is_over(item.limit) else decide(text, item.start, item.end, item.shape)
+        row = item.row or decide(text, item.start, item.end, item.shape)
         item.row = None if alone and row and row.reading is Reading.NO_LIMIT else row
     _share_after(text, found)
     _share_before(text, found)
@@ -94,73 +94,94 @@ def _without_overlaps(items: Iterable[Found]) -> list[Found]:
 # --- one candidate ------------------------------------------------------------------
 
 
+@attrs.frozen
+class _Words:
+    """What the words of a candidate say wherever they stand.
+
+    Attributes:
+        limit: what they mean.
+        shape: how much they say by themselves that they are a limit.
+        row: that they are none, where they name what is over.
+    """
+
+    limit: Limit
+    shape: Shape
+    row: Row | None
+
+
 def _read_all(text: str) -> Iterator[Found]:
     """What each candidate means by itself. The same words are read once."""
-    memory: dict[tuple[Sort, str], Limit | None] = {}
+    known: dict[tuple[Sort, str], _Words | None] = {}
     floor = 0
     for sort, begin, end in candidates(text):
         at_line_start = begin == 0 or text[begin - 1] in _STARTS_A_LINE
         number = _ITEM_NUMBER.match(text, begin, end) if at_line_start else None  # 1、2月底前: a number, and February
         start = number.end() if number else begin
-        words = text[start:end]
-        key = (sort, words)
-        if key not in memory:
-            memory[key] = PRODUCTIONS[sort](words)
-        limit = memory[key]
-        if limit is not None:
-            yield from _place(text, start, end, limit, floor)
-        if not text.startswith("起", end) and words != "即日起":  # 从7月1日起30日内: the day is the event
+        written = text[start:end]
+        key = (sort, written)
+        if key not in known:
+            known[key] = _read_words(sort, written)
+        if words := known[key]:
+            yield from _place(text, start, end, words, floor)
+        if written != "即日起" and not text.startswith("起", end):  # 从7月1日起30日内: the day is the event
             floor = end
 
 
-def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterator[Found]:
+def _read_words(sort: Sort, written: str) -> _Words | None:
+    limit = PRODUCTIONS[sort](written)
+    if limit is None:
+        return None
+    return _Words(limit, _shape(limit, written), BACKGROUND if _is_over(limit) else None)
+
+
+def _place(text: str, start: int, end: int, words: _Words, floor: int) -> Iterable[Found]:
     """A limit with the words to its left that belong to it, no earlier than *floor*."""
-    match limit:
-        case By(stretch=stretch) | At(stretch=stretch):
-            yield from _place_stretch(text, start, end, limit, stretch, floor)
-        case Within():
+    match words.limit:
+        case By() | At() as limit:
+            return _place_stretch(text, start, end, limit, words, floor)
+        case Within() as limit:
             event = find_event(text, start, floor)
             limit = Within(None) if event and event.before else limit  # up to an event, not after it
-            yield Found(event.start if event else start, end, start, limit, Shape.WITHIN, event=event)
-        case Ahead(otherwise=day):
+            return (Found(event.start if event else start, end, start, limit, words.shape, event=event),)
+        case Ahead(otherwise=day) as limit:
             event = find_event(text, start, floor, ahead=True)
             if event:
-                yield Found(event.start, end, start, limit, Shape.BY, event=event)
-            elif day and (day.stretch.has_month or opens_a_clause(text, start)):  # not 3年前 or 下季度首月15日前
-                yield Found(start, end, start, day, Shape.BY)
-        case _:
-            yield Found(start, end, start, limit, _shape(limit, text[start:end]))
+                return (Found(event.start, end, start, limit, words.shape, event=event),)
+            if day and (day.stretch.has_month or opens_a_clause(text, start)):  # not 3年前 or 下季度首月15日前
+                return (Found(start, end, start, day, words.shape),)
+            return ()
+    return (Found(start, end, start, words.limit, words.shape, words.row),)
 
 
-def _place_stretch(text: str, start: int, end: int, limit: By | At, stretch: Stretch, floor: int) -> Iterator[Found]:
+def _place_stretch(text: str, start: int, end: int, limit: By | At, words: _Words, floor: int) -> Iterable[Found]:
+    stretch = limit.stretch
     if stretch.base is Base.UNKNOWN and (term := _TERM.search(text, max(floor, start - 8), start)):  # 考核期第二年
-        every = Every(None) if term["every"] else limit
-        yield Found(term.start(), end, term.start(), every, Shape.BY)
-    elif stretch.listed and (isinstance(limit, By) or stretch.edge):
-        yield from _split(text, start, end, limit)
-    elif (
+        return (Found(term.start(), end, term.start(), Every(None) if term["every"] else limit, Shape.BY),)
+    if stretch.listed and (isinstance(limit, By) or stretch.edge):
+        return _split(text, start, end, limit, words)
+    if (
         start > floor + 1
         and isinstance(limit, At)
         and text[start - 2 : start] in ("起至", "起到")
         and (event := find_event(text, start - 1, floor))
     ):  # 自印发之日起至12月底
-        yield Found(event.start, end, start, From(None, stretch), Shape.WINDOW, event=event)
-    else:
-        yield Found(start, end, start, limit, _shape(limit, ""))
+        return (Found(event.start, end, start, From(None, stretch), Shape.WINDOW, words.row, event),)
+    return (Found(start, end, start, limit, words.shape, words.row),)
 
 
-def _split(text: str, start: int, end: int, limit: By | At) -> Iterator[Found]:
+def _split(text: str, start: int, end: int, limit: By | At, words: _Words) -> Iterator[Found]:
     """6、9、12月底前: three limits."""
-    words = text[start:end]
-    shape = _shape(limit, words)
+    written = text[start:end]
     offset = 0
-    for month in _LISTED_MONTH.finditer(words, words.find("年") + 1):
+    for month in _LISTED_MONTH.finditer(written, written.find("年") + 1):
         number = read_stretch(month.group() + "月")
         if number:
             here = start + offset
-            yield Found(here, start + month.end(), here, _in_month(limit, number[0].first), shape)
+            one = _in_month(limit, number[0].first)
+            yield Found(here, start + month.end(), here, one, words.shape, words.row)
             offset = month.end() + 1
-    yield Found(start + offset, end, start + offset, _in_month(limit, limit.stretch.last), shape)
+    last = _in_month(limit, limit.stretch.last)
+    yield Found(start + offset, end, start + offset, last, words.shape, words.row)
 
 
 def _in_month(limit: By | At, month: int | None) -> By | At:
