@@ -66,6 +66,8 @@ TITLE_ENDS: Final = tuple(
 )
 """What the title of an official document ends with."""
 
+_NUMBER = re.compile(ITEM)
+_DOCUMENT_NUMBER = re.compile(rf"[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号")
 _STARTS_ITEM = re.compile(rf"{ITEM}|\||[-•·●▪■◆]\s|{_MARKUP}")
 _STARTS_LINE = re.compile(
     rf"——|附件|附：|（此[件文]|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日(?:\s*\n|$)|[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号(?:\s|$)|[（〔\[]?[{HAN}]{{2,8}}[：:]"
@@ -299,6 +301,11 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
         return False
     if last in "）〕]" and text[line] in "（〔[":
         return False
+    if _DOCUMENT_NUMBER.match(text, line):
+        return False
+    if _NUMBER.match(text, line) and not _STOP.search(text, line, start):
+        following = text.find("\n", end)  # a heading stands above a paragraph, which is longer
+        return (len(text) if following < 0 else following) - end < 1.2 * (start - line)
     if last in "）〕]" and _CLOSES_CLAUSE.search(text, max(line, start - _NEAR), start):
         return False
     if text.endswith(TITLE_ENDS, line, start) and not _STOP.search(text, line, start):

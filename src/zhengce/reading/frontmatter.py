@@ -21,13 +21,24 @@ from .titles import EDITION, HEADING, LISTED, NUMBER, NUMBER_BEHIND, authority_n
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _DATE = re.compile(
-    rf"(?P<year>{_YEAR}|[{NUMERAL}]{{4}})年(?P<month>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})月"
+    rf"(?P<year>{_YEAR}|[{NUMERAL}O0]{{4}})年(?P<month>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})月"
     rf"(?P<day>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})日"
 )
 _DATE_LINE = re.compile(rf"（?(?:{_DATE.pattern})）?")
+_FIGURES_LINE = re.compile(rf"(?P<year>{_YEAR})(?P<mark>[-./])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})")
 _SIGNED_LINE = re.compile(rf"(?P<authority>[{HAN}]{{2,40}}?)(?={_DATE.pattern}$)")
 _REMARK_LINE = re.compile(r"（(此[件文].{2,40}|联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}")
-_RED_HEAD = re.compile(r"(?P<authority>.{2,60}?)文件")
+_RED_HEAD = re.compile(r"(?P<authority>.{2,60}?)(?:文件|令)")
+_SIGNATORY = re.compile(rf"(?:代?[省市州县区部局院行署]长|主任|主席|总理|[省市州县区]委书记)[{HAN}]{{2,4}}")
+_SIGNED_OFF = r"(?:签发人[：:]?.{0,12})?"
+_BOX = (
+    "标题|名称|发文字号|文号|成文日期|发文日期|发文机关|发文单位|制发机关"
+    "|发布机构|发布日期|公开方式|索引号|主题分类|有效性|关键词|来源"
+)
+_BOX_FIELD = re.compile(rf"(?:公文)?(?P<key>{_BOX})：(?P<value>.*?)(?=(?:公文)?(?:{_BOX})：|$)")
+_NUMBER_LINE = re.compile(rf"(?P<number>{NUMBER.pattern}){_SIGNED_OFF}")
+_WORDS = re.compile(rf"[{HAN}]{{4}}")
+_LABEL_LINE = re.compile("(?:牵头|责任|配合|主办|协办|参与|落实)(?:单位|部门|科室)")
 _ADDRESSED = re.compile(r"[^。；“”]{2,400}[：:]")
 _OFFICES = re.compile("各|政府|部门|单位|机构|机关|公司|企业|委员会|[委局厅部办镇乡院行社会]")
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
@@ -57,18 +68,20 @@ def read_front_matter(source: Source) -> FrontMatter:
     titles = [i for i in range(head) if is_title(texts[i])]
     title = _choose_title(texts, titles, head)
     number, number_line = _find_number(source, lines, texts, head)
-    addressed = _find_addressees(texts, max([-1, *titles, number_line]) + 1)
+    box = _read_box(texts[:head])
+    boxed = max((i for i in range(head) if _BOX_FIELD.match(texts[i])), default=-1)
+    addressed = _find_addressees(texts, max([*titles, number_line, boxed]) + 1)
     date, signature = _find_signature(texts)
     remarks = {i: m for i, t in enumerate(texts) if (m := _REMARK_LINE.fullmatch(t))}
     red_head = next((i for i in range(head) if _RED_HEAD.fullmatch(texts[i])), -1)
 
     claimed = {*titles, *_editions(texts, titles), title, number_line, addressed, red_head, *signature, *remarks}
     return FrontMatter(
-        title=_full_title(texts, title),
+        title=_full_title(texts, title) or box.get("标题", box.get("名称", "")),
         document_number=number,
-        issuing_authority=_authority(texts, signature, title, red_head),
+        issuing_authority=_authority(texts, signature, title, red_head) or box.get("发文机关", box.get("发文单位", "")),
         addressees=_split_addressees(texts[addressed][:-1]) if addressed >= 0 else (),
-        issue_date=date,
+        issue_date=date or read_date(box.get("成文日期", box.get("发文日期", ""))),
         remarks=tuple(m[1] or m[0] for m in remarks.values()),
         body=[line for i, line in enumerate(lines) if i not in claimed],
     )
@@ -104,7 +117,7 @@ _MAX_TITLE_LINES: Final = 4
 
 def _is_apart(line: str) -> bool:
     """Whether a heading-like line is known to be no part of a title."""
-    wholes = _DATE_LINE, NUMBER, _RED_HEAD
+    wholes = _DATE_LINE, _NUMBER_LINE, _RED_HEAD, _SIGNATORY
     return any(whole.fullmatch(line) for whole in wholes) or bool(_SIGNED_LINE.match(line) or LISTED.match(line))
 
 
@@ -121,7 +134,10 @@ def _choose_title(texts: list[str], titles: list[int], head: int) -> int:
     issued = [i for i in titles if authority_named(texts[i])]
     if issued or titles:
         return (issued or titles)[0]
-    return next((i for i in range(head) if HEADING.fullmatch(texts[i]) and not _is_apart(texts[i])), -1)
+    named = (
+        i for i in range(head) if HEADING.fullmatch(texts[i]) and _WORDS.search(texts[i]) and not _is_apart(texts[i])
+    )
+    return next(named, -1)
 
 
 def _full_title(texts: list[str], title: int) -> str:
@@ -138,11 +154,14 @@ def _editions(texts: list[str], titles: list[int]) -> list[int]:
 def _find_number(source: Source, lines: list[Line], texts: list[str], head: int) -> tuple[DocumentNumber | None, int]:
     """The number that fills a line of the head; else one in brackets behind the title."""
     for i, text in enumerate(texts[:head]):
-        if NUMBER.fullmatch(text):
-            return read_document_number(source, *lines[i]), i
+        if match := _NUMBER_LINE.fullmatch(text):
+            return read_document_number(source, lines[i][0], lines[i][0] + match.end("number")), i
     for (start, end), text in zip(lines[:head], texts[:head], strict=True):
         if text.endswith("号）") and (match := NUMBER_BEHIND.search(source.clean, start, end)):
             return read_document_number(source, match.start() + 1, match.end() - 1), -1
+        for field in _BOX_FIELD.finditer(text):
+            if NUMBER.fullmatch(field["value"]):
+                return read_document_number(source, start + field.start("value"), start + field.end("value")), -1
     return None, -1
 
 
@@ -159,11 +178,16 @@ def read_document_number(source: Source, start: int, end: int) -> DocumentNumber
     )
 
 
+def _read_box(texts: list[str]) -> dict[str, str]:
+    """The fields of a page's box of metadata: 标题：… 文号：… 成文日期：…"""
+    return {m["key"]: m["value"] for text in texts for m in _BOX_FIELD.finditer(text)}
+
+
 def _find_addressees(texts: list[str], begin: int) -> int:
     """The first line below title and number that is closed by a colon."""
     for i in range(begin, min(begin + 3, len(texts))):
         addressed = _ADDRESSED.fullmatch(texts[i]) and _OFFICES.search(texts[i])
-        if addressed and not _ANNOUNCES.search(texts[i]) and not LISTED.match(texts[i]):
+        if addressed and not any(p.search(texts[i]) for p in (_ANNOUNCES, _LABEL_LINE)) and not LISTED.match(texts[i]):
             return i
     return -1
 
@@ -178,7 +202,8 @@ def _find_signature(texts: list[str]) -> tuple[pendulum.Date | None, list[int]]:
     dated: tuple[pendulum.Date | None, list[int]] = (None, [])
     for i, text in enumerate(texts):
         signed = _SIGNED_LINE.match(text)
-        date = read_date(text) if signed or _DATE_LINE.fullmatch(text) else None
+        figures = _FIGURES_LINE.fullmatch(text)
+        date = read_date(text) if signed or figures or _DATE_LINE.fullmatch(text) else None
         if date is None:
             continue
         first = i
@@ -186,7 +211,7 @@ def _find_signature(texts: list[str]) -> tuple[pendulum.Date | None, list[int]]:
             first -= 1
         if signed or first < i:
             return date, list(range(first, i + 1))
-        if dated[0] is None:
+        if dated[0] is None and not figures:
             dated = date, [i]
     return dated
 
@@ -200,9 +225,12 @@ def _is_authority(text: str) -> bool:
 
 def read_date(text: str) -> pendulum.Date | None:
     """The first calendar day in *text*: 2023年6月30日, 二〇二三年六月三十日."""
-    match = _DATE.search(text)
+    match = _DATE.search(text) or _FIGURES_LINE.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (re.sub("[O0](?=.*[^0-9])|(?<=[^0-9])[O0]", "〇", match[p]) for p in ("year", "month", "day"))
     try:
-        return pendulum.date(*(read_number(match[part]) for part in ("year", "month", "day"))) if match else None
+        return pendulum.date(read_number(year), read_number(month), read_number(day))
     except ValueError:  # a day that does not exist
         return None
 
@@ -211,7 +239,8 @@ def _authority(texts: list[str], signature: list[int], title: int, red_head: int
     """From the signature, else from the title, else from the red head."""
     if signature:
         signed = _SIGNED_LINE.match(texts[signature[-1]])
-        names = [texts[i] for i in signature[:-1]] + ([signed["authority"]] if signed else [])
+        names = [texts[i] for i in signature[:-1] if not _SIGNATORY.fullmatch(texts[i])]
+        names += [signed["authority"]] if signed else []
         if names:
             return " ".join(names)
     if title >= 0 and (named := authority_named(texts[title])):

@@ -72,7 +72,7 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         year=notice.year,
         breaks=starts,
     )
-    clauses = find_clauses(source.clean, sorted({*starts, *(start for start, _ in front.body)}))
+    clauses = find_clauses(source.clean, sorted({*starts, *(start for start, _ in front.body)}), source.blanks)
     parts = read_parts(source.clean, outline, front.body, clauses, find_tables(source.clean, front.body))
     builder = _Builder(notice, deadlines)
     sections = builder.place(parts)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import attrs
 
@@ -24,9 +23,6 @@ _LEADS_IN = re.compile(r"(?:具体|主要|重点|工作)(?:措施|举措|任务|
 _BETWEEN_CLAUSES = re.compile(r"[\s，。；、]*")
 _LEADING = " \n、.，。；—–•·●▪■◆-*"
 _TRAILING = " \n。；：，、:;."
-
-_QUORUM: Final = 2 / 3
-"""Where so many items in a row have a unit clause, one among them without is a measure that nobody was given."""
 
 
 @attrs.define
@@ -94,7 +90,6 @@ class _Cutter:
         parts = self._cut_all(parts, last=True)
         for table in tables:
             self._take_rows(parts, table)
-        _appoint(parts)
         return parts
 
     def _line(self, place: int) -> Line:
@@ -276,16 +271,3 @@ def _hand_out(parts: list[Part], clauses: Sequence[Clause]) -> None:
         home = _home(flat, clause.start)
         if home:
             home.clauses.append(clause)
-
-
-def _appoint(parts: list[Part]) -> None:
-    """An item without a clause between items that have one is a measure all the same."""
-    for part in parts:
-        _appoint(part.parts)
-    listed = [p for p in parts if p.numbered]
-    given = [i for i, p in enumerate(listed) if p.is_measure]
-    if len(given) < 2 or len(given) < _QUORUM * (given[-1] - given[0] + 1):
-        return
-    for part in listed[given[0] : given[-1]]:
-        if part.style == listed[given[0]].style and not part.holds_measures:
-            part.is_measure = True

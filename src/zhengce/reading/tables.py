@@ -42,7 +42,7 @@ _HEADERS: Final = {
     Column.LIMIT: r".*(?:时限|期限|时间|进度|时间节点|节点).*",
     Column.LEAD: rf"牵头{_OFFICE}(?:（.*）)?|主办{_OFFICE}|主责{_OFFICE}",
     Column.SUPPORTING: rf"(?:配合|协办|协助|参与|参加|支持){_OFFICE}",
-    Column.RESPONSIBLE: rf".*(?:责任|承办|落实|实施|负责|分工){_OFFICE}(?:（.*）)?(?<!领导)(?<!责任人)(?<!负责人)",
+    Column.RESPONSIBLE: rf".*(?:责任|承办|落实|实施|负责|分工|主管){_OFFICE}(?:（.*）)?(?<!领导)(?<!责任人)(?<!负责人)",
     Column.GROUP: r".*(?:领域|类别|分类|板块|方面|工程|一级指标|任务类型)",
     Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称).*",
 }
@@ -122,7 +122,7 @@ def _table(clean: str, block: list[Line]) -> Table | None:
     group: Line | None = None
     for cells in body:
         filled = [cell for cell in cells if cell[0] < cell[1]]
-        if len(filled) == 1 and len(columns) > 2:  # a heading that spans the columns
+        if len({clean[slice(*cell)] for cell in filled}) == 1 and len(columns) > 2:  # a heading that spans the columns
             group = filled[0]
         elif row := _row(clean, columns, cells, title, leads=leads):
             group = row.group or group  # a merged cell speaks for the rows below it, also where it is empty in them

@@ -111,7 +111,7 @@ _IN_CLAUSE: Final = r"[^，。；：！？\n]"
 _IN_SENTENCE: Final = r"[^。；\n]"
 """A character of the same sentence."""
 _STOP: Final = r"(?=[，。；、）\n]|\Z)"
-_OPENING: Final = r"(?:\A|[，。；：！？、\n（“”—)》])"
+_OPENING: Final = r"(?:\A|[，。；：！？、\n（）“”—)》]|(?<=[0-9])\.)"
 _OPENING_NO_LABEL: Final = r"(?:\A|[，。；、\n（”—)》])"
 
 _STATE: Final = _any(

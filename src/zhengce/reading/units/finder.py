@@ -17,6 +17,7 @@ from .words import (
     LABEL_AT_END,
     MAX_LABEL,
     MAX_VERB,
+    OFFICE_LABEL,
     OFFICE_NAME,
     OPENERS,
     VERB_AT_END,
@@ -31,16 +32,16 @@ _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 _CLOSE = re.compile(f"[{re.escape(CLOSERS)}]")
 
 
-def find_clauses(clean: str, breaks: Sequence[int]) -> tuple[Clause, ...]:
+def find_clauses(clean: str, breaks: Sequence[int], blanks: Sequence[int] = ()) -> tuple[Clause, ...]:
     """Every unit clause in the clean text, in text order.
 
     *breaks* are the sorted places where lines and items begin; no clause goes
-    on past one.
+    on past one. *blanks* are those where blanks were dropped.
     """
     finder = _Finder(clean, breaks)
     found: list[Clause] = []
     for start, end in finder.extents():
-        clause = read_clause(clean, start, end) if not found or start >= found[-1].end else None
+        clause = read_clause(clean, start, end, blanks) if not found or start >= found[-1].end else None
         if clause:
             found.append(clause)
     return apply_statements(clean, found)
@@ -53,6 +54,7 @@ class _Finder:
         self.clean = clean
         self.breaks = breaks
         self.opening_of, self.closing_of = _pair_brackets(clean, breaks)
+        self.openings = sorted(self.closing_of)
 
     def extents(self) -> list[Extent]:
         """The stretches, in text order."""
@@ -61,21 +63,35 @@ class _Finder:
         for colon in ENDS_LABEL.finditer(clean):
             label = LABEL_AT_END.search(clean[max(0, colon.start() - MAX_LABEL) : colon.end()])
             if label:
-                extents.add(self._labelled(colon.end() - len(label[0])))
+                extents.add(
+                    self._labelled(colon.end() - len(label[0]), of_office=OFFICE_LABEL.search(label[0]) is not None)
+                )
         for close in _CLOSE.finditer(clean):
             place = close.start()
             if VERB_AT_END.search(clean[max(0, place - MAX_VERB) : place]) or self._stop(place) <= close.end():
                 extents.add(self._verbal(place))
         return sorted(extent for extent in extents if extent)
 
-    def _labelled(self, label: int) -> Extent | None:
+    def _labelled(self, label: int, *, of_office: bool) -> Extent | None:
+        """The bracket around the label, or the line that it begins, which must then speak of an office."""
         before = self.clean[label - 1 : label]
         if before and before in OPENERS:
             return label - 1, self._closing(label - 1)
-        if before in ("", "。", "）", "|", " ", "\n") or self._stop(label - 1) == label:
+        around = self._around(label)
+        if around is not None:
+            return around, self._closing(around)
+        if of_office and (before in ("", "。", "）", "|", " ", "\n") or self._stop(label - 1) == label):
             stop = min(self._listed_below(label, self._stop(label)), label + MAX_CLAUSE)
             sentence = self.clean.find("。", label, stop)
             return label, stop if sentence < 0 else sentence
+        return None
+
+    def _around(self, place: int) -> int | None:
+        """Where the bracket opens that the place stands in, on the same line."""
+        near = bisect_right(self.openings, place)
+        for opening in reversed(self.openings[max(0, near - 8) : near]):
+            if place - opening < MAX_CLAUSE and place < self.closing_of[opening]:
+                return opening
         return None
 
     def _listed_below(self, label: int, stop: int) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from .clause import Clause, Named, Role
 from .statements import STATEMENT
 from .words import (
     AND,
     AND_OTHERS,
+    ANY_LABEL,
     BARE_GENERIC,
+    BY,
     CLOSERS,
     ENDS_GROUP,
+    ENDS_NAME,
     ENDS_VERB,
     GENERIC,
     JOINS,
@@ -25,19 +29,24 @@ from .words import (
     STRONG_VERB,
     VERB,
     is_plausible,
+    label_kind,
 )
 
 
-def read_clause(clean: str, start: int, end: int) -> Clause | None:
-    """The clause that stands in ``clean[start:end]``, or ``None`` if it is none."""
+def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) -> Clause | None:
+    """The clause that stands in ``clean[start:end]``, or ``None`` if it is none.
+
+    *blanks* are the sorted places where blanks were dropped from the text; one
+    behind a name or a verb parts what stands on its two sides.
+    """
     inner = start + 1 if clean[start] in OPENERS else start
     stop = end - 1 if inner > start and clean[end - 1] in CLOSERS else end
-    labelled = LABEL.match(clean, inner) is not None
+    labelled = LABEL.search(clean, inner, stop) is not None
     spoken = STRONG_VERB.search(clean, inner, stop) is not None
     bare = inner > start and clean[start - 1 : start] in ("。", "；") and not spoken
     if not (labelled or spoken or bare):
         return None
-    reader = _Reader(clean)
+    reader = _Reader(clean, blanks=blanks)
     reader.read(inner, stop)
     names = [unit.name for unit in reader.units]
     if not names and not reader.open_ended and reader.commander is None:
@@ -52,32 +61,17 @@ def read_clause(clean: str, start: int, end: int) -> Clause | None:
 
 def read_names(clean: str, start: int, end: int, role: Role) -> tuple[tuple[Named, ...], bool]:
     """The units in a cell of a table, with the role of its column where they have none of their own."""
-    reader = _Reader(clean, role)
+    reader = _Reader(clean, role=role)
     reader.read(start, end)
     return tuple(reader.units), reader.open_ended
-
-
-def _pieces(clean: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    """The stretches between separators, not counting those inside brackets or one name."""
-    whole = [m.span() for m in ONE_NAME.finditer(clean, start, end)]
-    depth, begin = 0, start
-    for separator in SEPARATOR.finditer(clean, start, end):
-        char, place = separator[0], separator.start()
-        if char in OPENERS:
-            depth += 1
-        elif char in CLOSERS:
-            depth = max(0, depth - 1)
-        elif depth == 0 and not any(a <= place < b for a, b in whole):
-            yield begin, place, char
-            begin = separator.end()
-    yield begin, end, ""
 
 
 class _Reader:
     """Takes the pieces of a clause one by one and hands out roles."""
 
-    def __init__(self, clean: str, role: Role | None = None) -> None:
+    def __init__(self, clean: str, *, role: Role | None = None, blanks: Sequence[int] = ()) -> None:
         self.clean = clean
+        self.blanks = blanks
         self.units: list[Named] = []
         self.pending: list[tuple[int, int]] = []
         self.label = role
@@ -91,24 +85,50 @@ class _Reader:
 
     def read(self, start: int, end: int) -> None:
         """Take all the pieces; a label inside a piece begins another one."""
-        for begin, stop, separator in _pieces(self.clean, start, end):
+        for begin, stop, separator in self._pieces(start, end):
             label = LABEL.match(self.clean, begin, stop)
+            place = begin
             for inner in [*LABEL.finditer(self.clean, label.end() if label else begin, stop)]:
-                self._take(begin, inner.start(), "")
-                begin = inner.start()  # noqa: PLW2901
-            self._take(begin, stop, separator)
+                self._take(place, inner.start(), "")
+                place = inner.start()
+            self._take(place, stop, separator)
         self._flush(None)
+
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The stretches between separators, not counting those inside brackets or one name."""
+        whole = [m.span() for m in ONE_NAME.finditer(self.clean, start, end)]
+        depth, begin = 0, start
+        for place, after, mark in self._marks(start, end):
+            if mark and mark in OPENERS:
+                depth += 1
+            elif mark and mark in CLOSERS:
+                depth = max(0, depth - 1)
+            elif depth == 0 and not any(a <= place < b for a, b in whole):
+                yield begin, place, mark
+                begin = after
+        yield begin, end, ""
+
+    def _marks(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Where separators and brackets stand, and blanks that part two names."""
+        marks = [(m.start(), m.end(), m[0]) for m in SEPARATOR.finditer(self.clean, start, end)]
+        first, last = bisect_left(self.blanks, start + 1), bisect_left(self.blanks, end)
+        blanks = [
+            b
+            for b in self.blanks[first:last]
+            if self.clean[b] != "：" and ENDS_NAME.search(self.clean, max(start, b - 2), b)
+        ]
+        return sorted([*marks, *((b, b, "") for b in blanks)]) if blanks else marks
 
     def _take(self, start: int, end: int, separator: str) -> None:
         start, end = self._strip(start, end)
-        label = LABEL.match(self.clean, start, end)
+        label = LABEL.match(self.clean, start, end) or ANY_LABEL.match(self.clean, start, end)
         self.stating = self.stating or (label is None and STATEMENT.search(self.clean, start, end) is not None)
         if self.stating:  # a rule for the document, up to its full stop
             self._flush(None)
             self.stating = separator not in ENDS_GROUP
             return
         if label:
-            self._take_label(label.lastgroup or "", self.clean[label.end() : end].strip())
+            self._take_label(label.lastgroup or label_kind(label[0]), self.clean[label.end() : end].strip())
             start = label.end()
         if self.silent:
             self.silent = separator not in ENDS_GROUP
@@ -143,9 +163,9 @@ class _Reader:
         self.units.append(Named(role, self.clean[start:end], start, end))
 
     def _strip(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self.clean[start] in " \n由请报：":
+        while start < end and self.clean[start] in " \n由请报：*":
             start += 1
-        while end > start and self.clean[end - 1] in " \n":
+        while end > start and self.clean[end - 1] in " \n*":
             end -= 1
         return start, end
 
@@ -164,6 +184,8 @@ class _Reader:
         yield start, end
 
     def _take_name(self, start: int, end: int) -> None:
+        if by := BY.search(self.clean, start, end):
+            start = by.end()
         start, end = self._strip(start, end)
         others = AND_OTHERS.search(self.clean, start, end)
         if others:
@@ -176,7 +198,7 @@ class _Reader:
             self.open_ended = True
         elif self.joins:
             self._add(Role.SUPPORTING, start, end)
-        elif name.endswith("）") and (behind := ROLE_BEHIND.search(name)):
+        elif name[-1] in CLOSERS and (behind := ROLE_BEHIND.search(name)):
             self._add(Role(behind.lastgroup or ""), start, start + behind.start())
         else:
             self.pending.append((start, end))

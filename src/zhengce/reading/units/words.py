@@ -11,39 +11,57 @@ from ...text import HAN
 
 OPENERS: Final = "（〔［[【"
 CLOSERS: Final = "）〕］]】"
-SEPARATOR: Final = re.compile(f"<br ?/?>|[{re.escape(OPENERS + CLOSERS)}、，,；;。\n]")
+SEPARATOR: Final = re.compile(f"<br ?/?>|[{re.escape(OPENERS + CLOSERS)}、，,；;。/\n]")
 ENDS_GROUP: Final = frozenset("；;。")
 
 # --- labels ---------------------------------------------------------------
 
 _LEVEL = "(?:主要|第一|共同|具体|各|(?:国家|省|市|州|县|区|乡|镇)[级直]?)?"
-_OFFICE = "(?:单位|部门|科室|处室|机构|主体|局办?)"
+_OFFICE = "(?:单位|部门|科室|处室|机构|主体|局办?)(?:（(?:单位|部门|科室)）)?"
 _PERSON = "(?:领导|负责人|责任人|联系人|联络员)"
 
 LABEL: Final = re.compile(
     rf"{_LEVEL}(?:"
     r"(?P<commander>总指挥|领域指挥|指挥长)"
     rf"|(?P<domain>领域[^：；（）]{{0,4}}{_OFFICE})"
-    rf"|(?P<lead>(?:牵头|主办|主责|主管)(?:责任|负责)?{_OFFICE}|牵头)"
+    rf"|(?P<lead>(?:牵头|主办|主责|主管)(?:责任|负责)?{_OFFICE}|牵头|主办)"
     rf"|(?P<responsible>(?:责任|负责|落实|实施|承办|执行|承担){_OFFICE}(?:[及和、]{_PERSON})?|责任分工)"
-    rf"|(?P<supporting>(?:配合|协助|协办|参与|参加|支持|指导|协同|会办|协作){_OFFICE}|配合)"
+    rf"|(?P<supporting>(?:配合|协助|协办|参与|参加|支持|指导|协同|会办|协作|监管){_OFFICE}|配合|协办)"
     rf"|(?P<other>[{HAN}]{{0,5}}{_PERSON}|完成时[限间]|时限(?:要求)?|办结时限|时间节点)"
-    r")(?:[：:]|(?<=[位门室])为)"
+    r")(?:：|(?<=[位门室])为)"
 )
+OFFICE_LABEL: Final = re.compile(f"{_OFFICE}|{_PERSON}|总指挥")
+ANY_LABEL: Final = re.compile(rf"[{HAN}]{{1,12}}(?:（[^（）]{{1,6}}）[{HAN}]{{0,2}})?：")
+"""What stands before a colon in a clause is a label, whatever it says, and no unit."""
+
+_SAYS: Final = (
+    (re.compile("领导|[人员]：|时限|时间|期限|节点"), "other"),
+    (re.compile("牵头|主办|主责"), "lead"),
+    (re.compile("配合|协办|协助|参与|参加|支持|指导|协同|监管"), "supporting"),
+    (re.compile("责任|负责|落实|实施|承办|承接|承担|执行"), "responsible"),
+)
+
+
+def label_kind(label: str) -> str:
+    """The kind of a label that is not in the vocabulary, by the words in it."""
+    return next((kind for words, kind in _SAYS if words.search(label)), "other")
+
+
 LABEL_AT_END: Final = re.compile(f"(?:{LABEL.pattern})$")
 ENDS_LABEL: Final = re.compile("：|(?<=[位门室])为")
 MAX_LABEL: Final = 14
 
 # --- verbs ----------------------------------------------------------------
 
+_HOW = "(?:按照?|根据|依|各司其职|各负其责|各自|职责|职能|责任|分工|分别|共同|具体|组织|主要|统筹|协调)"
 VERB: Final = re.compile(
     r"(?:(?P<lead>(?:共同|联合|总)?(?:牵头(?:负责|组织|实施|落实|推进|办理|指导|协调|抓总)*|主办|主责))"
-    r"|(?P<supporting>(?:积极|共同|予以|给予|监督|督促)*(?:配合|参与|参加|协助|协同|协办|支持|指导|督导|监督)"
-    r"(?:落实|实施|推进|做好|工作)*)"
-    r"|(?P<responsible>(?:按照?|根据|依|各司其职|各负其责|各自|职责|职能|责任|分工|分别|共同|具体|组织|主要|统筹|协调)*"
-    r"(?:负责|落实|实施|承办|办理|执行|推进|承担)(?:落实|实施|组织|推进|办理|承办|执行)*))$"
+    rf"|(?P<supporting>{_HOW}*(?:积极|予以|给予|监督|督促)*(?:配合|参与|参加|协助|协同|协办|会办|支持|指导|督导|监督|督促)"
+    r"(?:落实|实施|推进|做好|工作|督促)*)"
+    rf"|(?P<responsible>{_HOW}*(?:负责|落实|实施|承办|办理|执行|推进|承担|统筹|负[总主首][^，。；]{{0,4}}责任?)"
+    r"(?:落实|实施|组织|推进|办理|承办|执行)*))$"
 )
-ENDS_VERB: Final = frozenset("头总责办实施合与加助同持导督进好作承理行担织调")
+ENDS_VERB: Final = frozenset("头总责办实施合与加助同持导督进好作承理行担织调促筹任")
 """The last characters of all verbs: a quick look before the pattern is tried."""
 
 VERB_AT_END: Final = re.compile(
@@ -55,13 +73,13 @@ JOINS: Final = re.compile("会同|会商|商(?=[国省市县区])|协同(?=[国�
 """The names behind it support those before it: A会同B."""
 
 ROLE_BEHIND: Final = re.compile(
-    "（(?:(?P<lead>牵头|主责|主办)|(?P<responsible>负责)|(?P<supporting>配合|协助|参与))(?:单位|部门)?）$"
+    r"[（〔\[](?:(?P<lead>牵头|主责|主办)|(?P<responsible>负责)|(?P<supporting>配合|协助|参与))(?:单位|部门)?[）〕\]]$"
 )
 """A role in brackets behind a name: 县营商局（牵头）."""
 
 # --- names ----------------------------------------------------------------
 
-_ENDS_OFFICE = "[委局厅部办署会院行社所队校处科司组站馆]|大队|街道|中心|公司|政府|集团|机构|单位|分局|分行"
+_ENDS_OFFICE = "[委局厅部办署会院行社所队校处科司组站馆]|海关|大队|街道|中心|公司|政府|集团|机构|单位|分局|分行"
 OFFICE_NAME: Final = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}(?:{_ENDS_OFFICE})(?:（[^（）]{{1,12}}）)?")
 
 AND: Final = re.compile(
@@ -94,9 +112,15 @@ AND_OTHERS: Final = re.compile(
 )
 
 NO_NAME: Final = re.compile(
-    r"[0-9]+年|[0-9]+月|季度|年底|年内|月底|完成$|长期|持续|立即|即日|常态化|^全年|时限|期限|^[/—\-无]+$"
+    r"[0-9]+年|[0-9]+月|季度|年底|年内|月底|完成$|长期|持续|立即|即日|常态化|^全年|时限|期限|^[/—\-无*]+$|^(?:牵头|责任|配合)(?:单位|部门)$"
 )
 """A limit in the place of a name, or a mark for none."""
+
+ENDS_NAME: Final = re.compile(rf"(?:{_ENDS_OFFICE}|牵头|负责|配合)$")
+"""What stands before a blank that parts two names."""
+
+BY: Final = re.compile("(?<!自)由(?!贸)")
+"""The name of who acts stands behind it: 以上任务由…负责."""
 
 MAX_NAME: Final = 40
 _NEVER_IN_A_NAME = re.compile("[“”《》的了是]|[0-9]{3}")
