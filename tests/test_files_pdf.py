@@ -69,6 +69,27 @@ def test_a_table_goes_on_over_pages(libreoffice: LibreOffice, tmp_path: Path) ->
     assert found.places[-1].page > 3
 
 
+def test_merged_cells_and_cut_rows_go_on_over_pages(libreoffice: LibreOffice, tmp_path: Path) -> None:
+    document = new_document()
+    table = document.add_table(rows=1, cols=3, style="Table Grid")
+    for cell, text in zip(table.rows[0].cells, ("领域", "任务", "责任单位"), strict=True):
+        cell.text = text
+    expected = ["| 领域 | 任务 | 责任单位 |", "| --- | --- | --- |"]
+    for group in ("一、企业开办", "二、项目审批", "三、引才用工"):
+        first = len(table.rows)
+        for i in range(1, 9):
+            row = ("", f"{i}.改造园区的道路、管网、绿化和照明，按期投入使用，并做好日常维护。", f"第{i}工作组")
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+            expected.append(f"| {' | '.join((group, *row[1:]))} |")
+        table.cell(first, 0).merge(table.cell(first + 7, 0))
+        table.cell(first, 0).text = group
+    found = printed(document, libreoffice, tmp_path)
+    assert found.text.split("\n") == expected
+    assert found.places[-1].page is not None
+    assert found.places[-1].page > 2
+
+
 def test_merged_cells_on_a_wide_page(libreoffice: LibreOffice, tmp_path: Path) -> None:
     document = new_document()
     section = document.sections[0]

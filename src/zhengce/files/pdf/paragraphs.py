@@ -31,7 +31,7 @@ _NARROW: Final = 0.5  # of the page
 
 _STARTS_ITEM = re.compile(rf"(?:{ITEM})|——|[（(][一二三四五六七八九十0-9]+[）)]")
 _STOP = re.compile(r"[。；：！？;:）)]”?$")
-_WIDE_EDGE = re.compile(f"[{WIDE}] ?$")
+_WIDE_EDGE = re.compile(f"[{WIDE}/_=] ?$")  # and where an address may be parted
 _WIDE_START = re.compile(f"[{WIDE}]")
 
 
