@@ -7,6 +7,7 @@ measure; 每年2月底前 goes on governing its sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,6 +33,8 @@ _ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六
 _OPENED = re.compile(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _QUOTES: Final = frozenset('“‘"「')
+_OPENERS: Final = _QUOTES | frozenset("自从到至于")
+"""What the words of a limit can begin with, before those that say when."""
 _NOW: Final = ("即日", "现在", "今日", "本日")
 _COMPLEMENTS: Final = frozenset("长期迟缓展延宽续推止整持达提限间得")
 """What 到 and 至 complete rather than open: 延长至, 达到."""
@@ -56,7 +59,7 @@ def read_deadlines(
     return _Reader(source, reference, year, breaks).read(find_limits(source.clean))
 
 
-@attrs.define
+@attrs.frozen
 class _Meaning:
     """What a limit says, before it has its words."""
 
@@ -90,12 +93,12 @@ class _Reader:
         self.reference = reference
         self.year = reference.year if reference else year
         self.alone = alone
-        self.scopes = iter(breaks or [item.start() for item in _ITEM.finditer(self.text)])
-        self.next_scope = next(self.scopes, None)
+        self.breaks = breaks
+        self.scope_end = 0  # where what is carried stops
         self.carried: int | None = None
         self.cycle: Every | None = None  # the 每年 that governs
         self.cycle_end = 0
-        self.known: dict[tuple[Stretch, int | None], tuple[pendulum.Date | None, Convention | None]] = {}
+        self.known: dict[tuple[Stretch, int | None], _Meaning] = {}  # of "no later than"
 
     def read(self, found: list[Found]) -> tuple[Deadline, ...]:
         """The deadlines that are left when the days are known."""
@@ -119,9 +122,8 @@ class _Reader:
 
     def place(self, item: Found) -> _Meaning | None:
         """What a limit means in its place, or ``None`` where its days show that it is none."""
-        while self.next_scope is not None and self.next_scope <= item.start:
-            self.carried, self.cycle = None, None
-            self.next_scope = next(self.scopes, None)
+        if item.start >= self.scope_end:
+            self.carried = self.cycle = None
         if item.start >= self.cycle_end:
             self.cycle = None
         meaning = self.meaning(item)
@@ -150,15 +152,16 @@ class _Reader:
 
     def by(self, item: Found, stretch: Stretch) -> _Meaning | None:
         key = (stretch, self.carried)
-        if key not in self.known:
-            self.known[key] = by(stretch, self.setting(stretch))
-        due, convention = self.known[key]
-        bygone = stretch.year is not None and self.is_past(due)
-        ago = stretch.size is Size.YEAR and convention is Convention.BEFORE_IT_BEGINS
-        if bygone and (ago or not opens_a_clause(self.text, item.start)):
-            return None  # 1949年前参加革命, 补缴2011年7月1日前的费用: says which ones
-        self.carry(stretch, due)
-        return _Meaning(DeadlineKind.BY, due=due, convention=convention)
+        meaning = self.known.get(key)
+        if meaning is None:
+            due, convention = by(stretch, self.setting(stretch))
+            meaning = self.known[key] = _Meaning(DeadlineKind.BY, due=due, convention=convention)
+        if stretch.year is not None and self.is_past(meaning.due):
+            ago = stretch.size is Size.YEAR and meaning.convention is Convention.BEFORE_IT_BEGINS
+            if ago or not opens_a_clause(self.text, item.start):
+                return None  # 1949年前参加革命, 补缴2011年7月1日前的费用: says which ones
+        self.carry(item, stretch, meaning.due)
+        return meaning
 
     def at(self, item: Found, limit: At) -> _Meaning | None:
         stretch = limit.stretch
@@ -173,7 +176,7 @@ class _Reader:
         if self.is_past(last) and reading is not Reading.STATED:
             return None
         if reading is not Reading.TARGET:  # 到2025年 names a goal, not the year of what follows
-            self.carry(stretch, last)
+            self.carry(item, stretch, last)
         convention = self.at_convention(item, limit, reading)
         return _Meaning(kind, start=first if kind is DeadlineKind.DURING else None, due=last, convention=convention)
 
@@ -195,7 +198,7 @@ class _Reader:
             start = None
         if self.is_past(due) and not (item.row and item.row.reading is Reading.STATED):
             return None
-        self.carry(last, due)
+        self.carry(item, last, due)
         return _Meaning(DeadlineKind.DURING, start=start, due=due)
 
     def within(self, item: Found, amount: Amount | None) -> _Meaning:
@@ -221,6 +224,7 @@ class _Reader:
         if limit.unit:
             ends = _SENTENCE_END.search(self.text, item.end, item.end + SENTENCE)
             self.cycle, self.cycle_end = limit, ends.start() if ends else item.end + SENTENCE
+            self.enter_scope(item.start)
         return _Meaning(DeadlineKind.RECURRING, recurrence=limit.rule)
 
     def recurring(self, stretch: Stretch) -> _Meaning | None:
@@ -240,9 +244,21 @@ class _Reader:
         year = self.year if stretch.has_year or self.carried is None else self.carried
         return Setting(reference=self.reference, year=year, named=self.carried)
 
-    def carry(self, stretch: Stretch, due: pendulum.Date | None) -> None:
+    def carry(self, item: Found, stretch: Stretch, due: pendulum.Date | None) -> None:
         if due and stretch.has_year:
             self.carried = due.year
+            self.enter_scope(item.start)
+
+    def enter_scope(self, start: int) -> None:
+        """Find out where what is carried from *start* stops: at the next break."""
+        if start < self.scope_end:
+            return
+        if self.breaks:
+            i = bisect_right(self.breaks, start)
+            self.scope_end = self.breaks[i] if i < len(self.breaks) else len(self.text)
+        else:
+            item = _ITEM.search(self.text, start + 1)
+            self.scope_end = item.start() if item else len(self.text)
 
     def is_past(self, due: pendulum.Date | None) -> bool:
         return bool(due and self.reference and due < self.reference and not self.alone)
@@ -253,6 +269,8 @@ class _Reader:
         """Where the words begin with 自, 到, 不晚于 and an opening quotation mark."""
         text, start, limit = self.text, item.start, item.limit
         before = text[start - 1 : start]
+        if before not in _OPENERS:
+            return start
         named = isinstance(limit, (At, By)) and limit.stretch.size in (Size.PLAN, Size.FESTIVAL)
         if named and before in _QUOTES and start:
             start -= 1
