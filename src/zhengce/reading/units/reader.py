@@ -76,6 +76,7 @@ class _Reader:
         self.pending: list[tuple[int, int]] = []
         self.label = role
         self.joins = False  # 会同 was read: the names that follow support
+        self.states = self.joined = self.linked = False  # whether such words stand anywhere in the clause
         self.stating = False  # inside a rule stated once for the document
         self.silent = False  # behind a label that names no unit
         self.verbs = 0
@@ -84,15 +85,24 @@ class _Reader:
         self.of_domain = False
 
     def read(self, start: int, end: int) -> None:
-        """Take all the pieces; a label inside a piece begins another one."""
+        """Take all the pieces."""
+        self.states = STATEMENT.search(self.clean, start, end) is not None
+        self.joined = JOINS.search(self.clean, start, end) is not None
+        self.linked = AND.search(self.clean, start, end) is not None
         for begin, stop, separator in self._pieces(start, end):
-            label = LABEL.match(self.clean, begin, stop)
-            place = begin
-            for inner in [*LABEL.finditer(self.clean, label.end() if label else begin, stop)]:
-                self._take(place, inner.start(), "")
-                place = inner.start()
-            self._take(place, stop, separator)
+            for place, after in self._cut_at_labels(begin, stop):
+                self._take(place, after, separator if after == stop else "")
         self._flush(None)
+
+    def _cut_at_labels(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A label inside a piece begins another one."""
+        label = LABEL.match(self.clean, start, end)
+        behind = label.end() if label else start
+        if self.clean.find("：", behind, end) >= 0:
+            for inner in LABEL.finditer(self.clean, behind, end):
+                yield start, inner.start()
+                start = inner.start()
+        yield start, end
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The stretches between separators, not counting those inside brackets or one name."""
@@ -121,8 +131,11 @@ class _Reader:
 
     def _take(self, start: int, end: int, separator: str) -> None:
         start, end = self._strip(start, end)
-        label = LABEL.match(self.clean, start, end) or ANY_LABEL.match(self.clean, start, end)
-        self.stating = self.stating or (label is None and STATEMENT.search(self.clean, start, end) is not None)
+        label = LABEL.match(self.clean, start, end)
+        if label is None and self.clean.find("：", start, end) >= 0:
+            label = ANY_LABEL.match(self.clean, start, end)
+        if self.states and not label and STATEMENT.search(self.clean, start, end):
+            self.stating = True
         if self.stating:  # a rule for the document, up to its full stop
             self._flush(None)
             self.stating = separator not in ENDS_GROUP
@@ -171,16 +184,18 @@ class _Reader:
 
     def _names(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cut A会同B and A和B into their names; those behind 会同 support."""
-        for joined in JOINS.finditer(self.clean, start, end):
-            yield from self._cut_at_and(start, joined.start())
-            self.joins = True
-            start = joined.end()
+        if self.joined:
+            for joined in JOINS.finditer(self.clean, start, end):
+                yield from self._cut_at_and(start, joined.start())
+                self.joins = True
+                start = joined.end()
         yield from self._cut_at_and(start, end)
 
     def _cut_at_and(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        for match in AND.finditer(self.clean, start, end):
-            yield start, match.start()
-            start = match.end()
+        if self.linked:
+            for match in AND.finditer(self.clean, start, end):
+                yield start, match.start()
+                start = match.end()
         yield start, end
 
     def _take_name(self, start: int, end: int) -> None:
@@ -192,7 +207,7 @@ class _Reader:
             self.open_ended = True
             end = others.start()
         name = self.clean[start:end]
-        if not name or NO_NAME.search(name):
+        if not name or NO_NAME.match(name):
             return
         if GENERIC.fullmatch(name) or (self.open_ended and BARE_GENERIC.fullmatch(name)):
             self.open_ended = True
