@@ -93,6 +93,24 @@ def outline(document: Document, list_: int, *levels: int) -> None:
         number_it(document.add_paragraph("甲"), list_, level)
 
 
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [("lowerRoman", "5000"), ("upperLetter", "5000"), ("chineseCounting", "五千"), ("ideographZodiac", "5000")],
+)
+def test_a_number_beyond_its_style_is_in_digits(
+    document: Document, read: Callable[[], list[str]], style: str, expected: str
+) -> None:
+    items = use_list(document, add_list(document, [(style, "%1、", "nothing")]), level0=5000)
+    number_it(document.add_paragraph("甲"), items)
+    assert read() == [f"{expected}、甲"]
+
+
+def test_a_list_that_is_not_defined_numbers_nothing(document: Document, read: Callable[[], list[str]]) -> None:
+    number_it(document.add_paragraph("甲"), 4711)
+    number_it(document.add_paragraph("乙"), use_list(document, 4711), 3)
+    assert read() == ["甲", "乙"]
+
+
 def test_a_deeper_level_begins_anew_under_each_item(document: Document, read: Callable[[], list[str]]) -> None:
     outline(document, use_list(document, add_list(document, LEVELS)), 0, 1, 1, 2, 2, 0, 1, 2)
     assert [line[:-1] for line in read()] == ["一、", "（一）", "（二）", "1. ", "2. ", "二、", "（一）", "1. "]

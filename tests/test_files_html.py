@@ -85,7 +85,7 @@ def test_a_page_beyond_bounds_is_refused(tmp_path: Path, content: str, message: 
 def test_merged_cells_multiply_within_bounds(tmp_path: Path) -> None:
     row = f"<tr>{'<td rowspan=60000 colspan=1000>字字字</td>' * 1000}</tr>"
     path = tmp_path / "page.html"
-    path.write_text(f"<table>{row}{'<tr><td>字</td></tr>' * 20_000}</table>", encoding="utf-8")
+    path.write_text(f"<table>{row}{'<tr><td>字</td></tr>' * 3_000}</table>", encoding="utf-8")
     assert len(files.extract(path).text) < 10_000_000
 
 

@@ -226,6 +226,20 @@ def test_a_text_with_one_picture_is_read(extract: Callable[[bytes], files.Extrac
     assert [place.page for place in found.places] == [1, 3]
 
 
+def test_fonts_that_do_not_say_what_they_draw_need_text_recognition(
+    extract: Callable[[bytes], files.Extracted],
+) -> None:
+    named = "/Encoding << /Type /Encoding /Differences [65 /uniE000 /uniE001] >>"
+    font = f"/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica {named} >> >> >>"
+    with pytest.raises(FileError, match="do not say which characters"):
+        extract(simple_pdf(text_at(72, 700, "ABABABAB"), page=font))
+
+
+def test_a_page_that_is_missing_is_told(extract: Callable[[bytes], files.Extracted]) -> None:
+    with pytest.raises(FileError, match="page 2 cannot be read"):
+        extract(simple_pdf("", "").replace(b"5 0 R]", b"77 0 R]"))
+
+
 def test_an_empty_page_is_empty(extract: Callable[[bytes], files.Extracted]) -> None:
     assert extract(simple_pdf("")).text == ""
 
