@@ -92,3 +92,10 @@ def build(session: nox.Session) -> None:
             session.run(clean, "-m", "pip", "install", "--quiet", f"{wheel}[cli]", external=True)
             session.run(f"{bin_}/zhengce", "show", str(sample), external=True, silent=True)
             session.run(clean, "-m", "zhengce", "--version", external=True)
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Accuracy and speed beside other readers, written to docs/measured.md; takes some minutes."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, "bench"))
+    session.run("python", "benchmarks/run.py")
