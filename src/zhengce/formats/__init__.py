@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -37,6 +36,8 @@ def write(notice: Notice, path: str | os.PathLike[str]) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
+    import tempfile  # half as large as all the rest of this room
+
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as beside:
             beside.write(content)
