@@ -211,10 +211,9 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the original of ``clean[start:end]``."""
-        if start == end:
-            here = self._reading.origin(start)
-            return Span(start=here, end=here)
-        return Span(start=self._reading.origin(start), end=self._reading.origin(end - 1) + 1)
+        origin = self._reading.origin
+        begin = origin(start)
+        return Span(start=begin, end=origin(end - 1) + 1 if end > start else begin)
 
     def place(self, span: Span) -> Place | None:
         r"""The page or paragraph of the file where *span* begins, or ``None`` where the file has none.
@@ -229,15 +228,14 @@ class Source:
 
 @attrs.frozen
 class _Reading:
-    """A clean text, and where the stretches that it kept began in the original."""
+    """A clean text, where the stretches begin that it kept, and how much further on they stood in the original."""
 
     text: str
     starts: list[int]
-    origins: list[int]
+    shifts: list[int]
 
     def origin(self, offset: int) -> int:
-        i = bisect_right(self.starts, offset) - 1
-        return self.origins[i] + offset - self.starts[i]
+        return offset + self.shifts[bisect_right(self.starts, offset) - 1]
 
 
 def _read(original: str) -> _Reading:
@@ -246,17 +244,18 @@ def _read(original: str) -> _Reading:
     begin = first.end() if first else 0
     line, heading = begin, "#" in text[:begin]  # where the paragraph began, and whether Markdown calls it a heading
     kept: list[str] = []
-    starts, origins = [0], [begin]
+    starts, shifts = [0], [begin]
     length = 0
     for gap in _GAP.finditer(text, begin):
         start, end = gap.span()
-        if "\n" in gap[0] and end < len(text):
-            marked = "#" in gap[0]
+        blank = gap[0]
+        if "\n" in blank and end < len(text):
+            marked = "#" in blank
             broken = heading or marked or not goes_on(text, line, start, end)
             mark = "\n" if broken else _space(text, start, end)
             if broken:
                 line, heading = end, marked
-        elif gap[0] == "*":
+        elif blank == "*":
             continue
         else:
             mark = _space(text, start, end)
@@ -265,18 +264,17 @@ def _read(original: str) -> _Reading:
         length += start - begin + len(mark)
         begin = end
         starts.append(length)
-        origins.append(end)
+        shifts.append(end - length)
     kept.append(text[begin:])
     clean = "".join(kept)
-    return _Reading(_ASCII_MARK.sub(lambda m: _CHINESE_FORMS[m[0]], clean), starts, origins)
+    return _Reading(_ASCII_MARK.sub(lambda m: _CHINESE_FORMS[m[0]], clean), starts, shifts)
 
 
 def _space(text: str, start: int, end: int) -> str:
     """One space between two Latin words, none next to a Chinese one or the edge of a cell."""
-    if start == 0 or end == len(text) or text[start] == "*":
+    if text[start - 1] > "\x7f" or end == len(text) or text[end] > "\x7f" or text[start] == "*":
         return ""
-    before, after = text[start - 1], text[end]
-    if before > "\x7f" or after > "\x7f" or "|" in (before, after):
+    if "|" in (text[start - 1], text[end]):
         return ""
     return "" if _CHINESE_MARK.match(text, start - 2) else " "
 
