@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from .turns import LIMITS, NAME, NO_GROUNDS, NO_LIMITS, Row, Shape
+from .periods import NAMED
+from .turns import LIMITS, NAME, NO_GROUNDS, NO_LIMITS, PERIODS, Row, Shape
 
 LOOK_BACK: Final = 24
 """How far to the left a row can see."""
@@ -55,6 +56,7 @@ def _union(patterns: list[str], end: str) -> re.Pattern[str] | None:
 
 _REFUSALS: Final = {shape: _Rows(NO_LIMITS, shape) for shape in Shape}
 _GROUNDS: Final = {shape: _Rows(LIMITS, shape) for shape in Shape if any(shape in row.shapes for row in LIMITS)}
+_NAMED: Final = {shape: _Rows(NAMED, shape) for shape in PERIODS}
 _CLAUSE_ENDS: Final = frozenset("，。；\n")
 
 
@@ -76,8 +78,11 @@ def decide(text: str, start: int, end: int, shape: Shape) -> Row | None:
         return NAME
     if shape not in _GROUNDS:
         return None
-    row = _GROUNDS[shape].around(text, start, end)
-    return row if row or shape not in NO_GROUNDS.shapes else NO_GROUNDS
+    if row := _GROUNDS[shape].around(text, start, end):
+        return row
+    if shape in _NAMED:
+        return _NAMED[shape].around(text, start, end)
+    return NO_GROUNDS if shape in NO_GROUNDS.shapes else None
 
 
 _QUOTED = re.compile(r"[^“。，；\n]{0,24}”")

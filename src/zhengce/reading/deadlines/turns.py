@@ -84,8 +84,8 @@ _DATES: Final = frozenset(
     {Shape.BY, Shape.POINT, Shape.PERIOD, Shape.YEAR, Shape.WHOLE, Shape.FRAMED, Shape.DAY, Shape.WINDOW}
 )
 _LOOSE: Final = _DATES - {Shape.BY, Shape.FRAMED}
-_PERIODS: Final = frozenset({Shape.PERIOD, Shape.YEAR, Shape.WHOLE})
-_BARE: Final = _PERIODS | {Shape.DAY}
+PERIODS: Final = frozenset({Shape.PERIOD, Shape.YEAR, Shape.WHOLE})
+_BARE: Final = PERIODS | {Shape.DAY}
 _BY: Final = frozenset({Shape.BY})
 _DAY: Final = frozenset({Shape.DAY})
 _POINT: Final = frozenset({Shape.POINT})
@@ -99,59 +99,42 @@ _ONGOING: Final = frozenset({Shape.ONGOING})
 # --- named parts of patterns --------------------------------------------------------
 
 
-def _any(words: str) -> str:
+def any_of(words: str) -> str:
     """A pattern for any of the words, which may themselves be patterns."""
     return f"(?:{'|'.join(words.split())})"
 
 
-_WORD: Final = r"[^，。；：！？、\n]"
+WORD: Final = r"[^，。；：！？、\n]"
 """A character of the same phrase."""
-_IN_CLAUSE: Final = r"[^，。；：！？\n]"
+IN_CLAUSE: Final = r"[^，。；：！？\n]"
 """A character of the same clause."""
 _IN_SENTENCE: Final = r"[^。；\n]"
 """A character of the same sentence."""
-_STOP: Final = r"(?=[，。；、）\n]|\Z)"
+STOP: Final = r"(?=[，。；、）\n]|\Z)"
 _OPENING: Final = r"(?:\A|[，。；：！？、\n（）“”—)》]|(?<=[0-9])\.)"
-_OPENING_NO_LABEL: Final = r"(?:\A|[，。；、\n（”—)》])"
 
-_STATE: Final = _any(
+_STATE: Final = any_of(
     "已经? 未(?!来) 仍 尚 到期 届满 期满 投运 出生 发生 建档立卡 入职 毕业 参加(?:工作|革命) 退休 产生 存在 超过"
     " 逾期 生效 欠"
 )
 """What is so without anyone's doing it: …前到期的贷款."""
 
-_DEED: Final = _any(
+DEED: Final = any_of(
     "开工 建成 竣工 投产 成立 登记 注册 取得 签[订约] 购[买置] 缴[纳费] 备案 批准 立项 发布 印发 出台 形成 生产 进口"
     " 受理 申报 申请 入库 进行 交付 施行 实施 办理 提出 提交 完成 开始 上市 到位 销售 入住 招录 录用 认定 获批 核准"
     " 审批 建设 使用 安装"
 )
 """What may be a task or tell which ones are meant: …前开工的项目."""
 
-_ACT: Final = _any(
-    "完成 实现 启动 开展 组织 建成 推广 全面 基本 力争 争取 确保 召开 举[办行] 印发 出台 制定 建立 形成 达到"
-    " 新[增建] 开工 复工 投[产入] 上线 试[运点] 推[出行进动] 实施 落实 开始 正式 率先 陆续 继续 再 要 须 分别 集中"
-    " 统一 分[批步] 逐步 完善 健全 整[治改] 排查 清[理退] 安排 先行 至少 不少于 办理 支持 加[快强大] 打造 改造"
-    " 评[选估] 组建 报[送请] 上报 提[交升高出] 交付 竣工 验收 启用 开放 培[育训养] 引[进导] 签约 发布 公[布示] 设立"
-    " 成立 搭建 编制 修订 起草 研究 征求 审[定议] 通过 持续 普遍 总体 初步 深化 优化 扩大 覆盖 消除 淘汰 关停 拓展"
-    " 解决 整合 接入 汇总 配[齐合备] 做好 抓好 迭代 升级"
-)
-"""Opens the words for work to be done."""
-
-_ACTOR: Final = _any(
-    "应(?!急) 由 对 向 在 把 将 各 全[省市县区国镇校] [我本][省市县区] [市县区省]级 计划 重点 所有 有[关序] 建设"
-    " 用(?![水电地工户])"
-)
-"""Opens the words for who does it, and to what."""
-
-_EXTENDED: Final = _any("延[后长期迟缓] 顺延 推迟 展期 放宽 缓[缴交] 截止 调整 推后 宽限 期限")
+_EXTENDED: Final = any_of("延[后长期迟缓] 顺延 推迟 展期 放宽 缓[缴交] 截止 调整 推后 宽限 期限")
 _STATED: Final = (
-    _any("完成 办结 整改 落实 办理 责任 牵头 进度 推进")
+    any_of("完成 办结 整改 落实 办理 责任 牵头 进度 推进")
     + "?"
-    + _any("时限 时间节点 时间 期限")
+    + any_of("时限 时间节点 时间 期限")
     + "(?:要求|安排)?|截止(?:时间|日期)|时间进度"
 )
 _VALID: Final = (
-    _any("有效 执行 实施 施行 试行 适用 享受 减免 缓缴 贴息 补贴 展期 免租 优惠")
+    any_of("有效 执行 实施 施行 试行 适用 享受 减免 缓缴 贴息 补贴 展期 免租 优惠")
     + "期限?|过渡期|保质期|(?:执行|实施|施行)时间|(?:暂|延续|继续)(?:执行|实施)|执行|施行|有效|废止"
 )
 _INTO_FORCE: Final = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行)"
@@ -164,7 +147,7 @@ NO_LIMITS: Final = (
     Row(
         "period of a plan",
         "belongs to the name of a plan: 行动计划（2023—2025年）",
-        _WINDOW | _PERIODS,
+        _WINDOW | PERIODS,
         left="[划要案见例版单录法动]（",
         right="）",
     ),
@@ -178,69 +161,63 @@ NO_LIMITS: Final = (
         "in force",
         "when a document takes or loses effect: 自7月1日起施行",
         _LOOSE | _WITHIN | _AT_ONCE,
-        right=rf"(?:止|期间)?(?:有效|{_INTO_FORCE}(?:{_STOP}|至)|废止|失效)",
+        right=rf"(?:止|期间)?(?:有效|{_INTO_FORCE}(?:{STOP}|至)|废止|失效)",
     ),
     Row(
         "relief",
         "how long something costs less: …，免征增值税",
         _DATES,
-        right=rf"(?!{_IN_CLAUSE}{{0,12}}(?:落实|出台|制定|研究|完善|推动|兑现|实现))"
+        right=rf"(?!{IN_CLAUSE}{{0,12}}(?:落实|出台|制定|研究|完善|推动|兑现|实现))"
         rf"，?{_IN_SENTENCE}{{0,28}}(?:暂免|免[收征]|减[半按征])",
     ),
     Row(
         "since",
         "when something began: 2016年以来, 2018年起",
         _BARE | _POINT,
-        right="(?:以来|至今|以后|之后|[后後](?!续)|起|开始)",
+        right="(?:以来|至今|以后|之后|[后後](?!续)|起(?![草步诉底运])|开始)",
     ),
     Row(
         "compared with",
-        "what something is compared with, taken from or named after: 较2020年, 做好2023年…工作",
-        _PERIODS | _POINT,
-        left=_any(
-            "较 比 与 相比 按照? 对 将 把 经 同 超过 高于 低于 原定于? 原计划于? 自 从 由 以 据 依照? 做好 贯穿 落实"
-            " 列入 关于 印发 获得? 推动 纳入 往年 历年"
+        "what something is compared with, taken from or named after: 较2020年, 按照2023年…",
+        PERIODS | _POINT,
+        left=any_of(
+            "较 (?<!占)比 (?<!参)与 相比 按照? 对 将 把 经 同 超过 高于 低于 原定于? 原计划于? 自 从 由 以 据 依照?"
+            " 往年 历年"
         ),
     ),
     Row(
         "a level",
         "a level, a stock or an occasion, not a time of action: 2020年水平, 年底考核",
-        _PERIODS | _POINT,
-        right=_any(
-            "同期 水平 存量 余额 基数 数据 人口 相比 基础上 在册 结余 期间 版 度 级 届 的 当[月年季日] 前后(?!续) 奖"
-            " 考核 总结[会大] 决算 盘点"
+        PERIODS | _POINT,
+        right=any_of(
+            "同期 水平 存量 余额 基数 数据 人[口数] 相比 基础上 在册 结余 期间 版 度 级 届 的 当[月年季日] 前后(?!续)"
+            " 奖 考核 总结[会大] 决算 盘点 怀胎"
         ),
-    ),
-    Row(
-        "whole year",
-        "全年 as a word of its own: 全年无休, 全年平均",
-        _PERIODS,
-        right="(?:无休|[0-9]|天候|实际|龄|平均|总)",
     ),
     Row(
         "which payments",
         "a date that says which ones are meant, or that no longer holds: 补缴…前的费用",
         _BY,
-        left=_any("补[缴交] 欠缴 拖欠 清偿 追溯至? 形成于 产生于 原定于? 原计划于? 原[拟应]于?"),
+        left=any_of("补[缴交] 欠缴 拖欠 清偿 追溯至? 形成于 产生于 原定于? 原计划于? 原[拟应]于?"),
     ),
     Row(
         "object",
         "the date belongs to the object: 对6月30日前…的企业",
         _BY,
         left="(?:较|比|对于?|凡是?|将|把)",
-        right=rf"{_IN_CLAUSE}{{0,20}}的",
+        right=rf"{IN_CLAUSE}{{0,20}}的",
     ),
     Row(
         "condition",
         "who or what qualifies: …前到期的贷款",
         _BY | _WINDOW | _POINT | _DAY,
-        right=rf"(?:期间)?(?:{_STATE}{_WORD}{{0,18}}的|{_DEED}{_WORD}{{0,3}}的|届满|的)|，{_STATE}{_WORD}{{0,20}}的",
+        right=rf"(?:期间)?(?:{_STATE}{WORD}{{0,18}}的|{DEED}{WORD}{{0,3}}的|届满|的)|，{_STATE}{WORD}{{0,20}}的",
     ),
     Row(
         "conditional clause",
         "a clause that ends in 的 says who is meant: 5日内不能办结的，…",
         _DATES | _WITHIN,
-        right=rf"{_WORD}{{1,30}}(?<!目)的(?=，)",
+        right=rf"{WORD}{{1,30}}(?<!目)的(?=，)",
     ),
     Row(
         "statistic",
@@ -259,19 +236,19 @@ NO_LIMITS: Final = (
         "done",
         "了 tells what has been done",
         (_DATES - {Shape.FRAMED}) | _WITHIN | _AT_ONCE,
-        right=rf"，?{_IN_CLAUSE}{{0,24}}(?<![为除])了(?![解结])",
+        right=rf"，?{IN_CLAUSE}{{0,24}}(?<![为除])了(?![解结])",
     ),
     Row(
         "done already",
         "已 tells what has been done, unless it says to what: 对已建成的…",
         (_DATES - {Shape.FRAMED, Shape.DAY}) | _WITHIN,
-        right=r"，?[^，。；\n对将把]{0,14}已(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|出|成)",
+        right=r"，?[^，。；\n对将把为向给]{0,14}已(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|出|成)",
     ),
     Row(
         "of whom",
         "says who is meant: 毕业2年内高校毕业生",
         _WITHIN,
-        left=_any(
+        left=any_of(
             "短短 仅用? 不到 对 把 凡 毕业 登记 注册 成立 创办 入职 退役 离校 参保 上市 投产 近 最近 过去 期限 任期"
             " 服役 满 连续 前 贴息 享受 [至到]以后"
         ),
@@ -300,7 +277,7 @@ NO_LIMITS: Final = (
         "benefit",
         "how a benefit is counted, or who is meant: 按月领取, 按月申报的纳税人",
         _RHYTHM,
-        right=rf"(?:领取|享受|计[息提算征发罚酬]|付息|还[款本]|加[收罚]|{_WORD}{{1,6}}的(?!方式|办法|原则|要求|频次))",
+        right=rf"(?:领取|享受|计[息提算征发罚酬]|付息|还[款本]|加[收罚]|{WORD}{{1,6}}的(?!方式|办法|原则|要求|频次))",
     ),
     Row(
         "trend",
@@ -333,21 +310,21 @@ LIMITS: Final = (
         "extended",
         "a term is moved to that time: 延长至2月24日",
         _BARE,
-        left=rf"{_EXTENDED}{_IN_CLAUSE}{{0,6}}[至到]",
+        left=rf"{_EXTENDED}{IN_CLAUSE}{{0,6}}[至到]",
         reading=Reading.LIMIT,
     ),
     Row(
         "no later",
         "不晚于2024年4月1日",
         _BARE,
-        left=_any("不得?[晚迟]于 最[晚迟]于? 至迟于?"),
+        left=any_of("不得?[晚迟]于 最[晚迟]于? 至迟于?"),
         reading=Reading.TARGET,
     ),
     Row(
         "target",
         "到2025年: by its end, but not in 达到2025年",
-        _PERIODS,
-        left="(?<![达得提做看遇直推延])[到至]",
+        PERIODS,
+        left="(?<![达得提做看遇直推延放改移挪调])[到至]",
         reading=Reading.TARGET,
     ),
     Row(
@@ -359,63 +336,11 @@ LIMITS: Final = (
         reading=Reading.TARGET,
     ),
     Row(
-        "time of an act",
-        "于 or 在 makes it a time of action",
-        _PERIODS,
-        left="(?<![由关位属存])[于在]",
-        right=rf"(?:[，、和]|{_ACT}|{_ACTOR})",
-        reading=Reading.LIMIT,
-    ),
-    Row(
         "day of an act",
         "拟于3月10日开工",
         _DAY,
         left="[拟定应须划请将]于",
-        right=rf"(?:前后|左右)?(?:，|{_ACT}|{_ACTOR})",
-        reading=Reading.LIMIT,
-    ),
-    Row(
-        "resolve",
-        "what is meant to happen: 确保2020年…",
-        _PERIODS,
-        left=_any("力争 确保 争取 预计 计划 拟 可 用好"),
-        reading=Reading.LIMIT,
-    ),
-    Row("topic", "opens the clause: 10月份，…", _PERIODS, left=_OPENING, right="[，：]", reading=Reading.LIMIT),
-    Row(
-        "act", "an act follows: 2021年全面推广…", _PERIODS, right=rf"{_ACT}(?!{_WORD}{{0,8}}的)", reading=Reading.LIMIT
-    ),
-    Row(
-        "actor",
-        "opens the clause, and who acts follows: 2021年各县…",
-        _PERIODS,
-        left=_OPENING_NO_LABEL,
-        right=_ACTOR,
-        reading=Reading.LIMIT,
-    ),
-    Row(
-        "goal",
-        "a clause with a goal follows: 全年贷款增速不低于20%",
-        _PERIODS,
-        left=_OPENING,
-        right=rf"(?!{_WORD}{{0,8}}的){_IN_SENTENCE}{{0,40}}"
-        + _any("力争 确保 再(?![贷融生保就]) 达到 不少于 不低于 高于 低于 完成 实现 以上 以下 以内"),
-        reading=Reading.LIMIT,
-    ),
-    Row(
-        "all year",
-        "opens the clause: 全年归集岗位1万个",
-        frozenset({Shape.WHOLE}),
-        left=_OPENING_NO_LABEL,
-        right=f"[{HAN}]",
-        reading=Reading.LIMIT,
-    ),
-    Row(
-        "quantity",
-        "opens a clause that sets a quantity: 三季度签约项目20个",
-        _PERIODS,
-        left=_OPENING_NO_LABEL,
-        right=rf"(?!{_WORD}{{0,8}}的){_IN_CLAUSE}{{1,20}}[0-9]+[万亿]?[个名家场台套户所座条项块处辆]",
+        right=rf"(?:前后|左右)?[，{HAN}]",
         reading=Reading.LIMIT,
     ),
     Row(
@@ -445,4 +370,4 @@ LIMITS: Final = (
 
 BACKGROUND: Final = Row("background", "上年 and 去年 are over", _DATES)
 NAME: Final = Row("name", "stands in a name in quotation marks: “2023乐购年”", frozenset(Shape))
-NO_GROUNDS: Final = Row("no grounds", "nothing around makes it a limit", _BARE | _ONGOING)
+NO_GROUNDS: Final = Row("no grounds", "nothing around makes it a limit", _DAY | _ONGOING)
