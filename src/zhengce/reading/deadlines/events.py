@@ -17,7 +17,7 @@ LOOK_BACK: Final = 80
 _START = r"(?:之日起计?算?|之日起|之时起|当日起|次日起|起算|起)"
 _AFTER = r"(?:之日后|以后|之后|[后後])"
 _LINK = re.compile(
-    rf"(?:(?P<start>{_START})|(?P<after>{_AFTER})|(?P<day>之日|当日)|(?<=[满期开行束止])(?P<before>之?前))(?:的|，)?\Z"
+    rf"(?:(?P<start>{_START})|(?P<after>{_AFTER})|(?P<day>之日|当日)|(?P<act>的)|(?<=[满期开行束止])(?P<before>之?前))(?:的|，)?\Z"
 )
 _AHEAD = re.compile(
     r"(?:届满|期满|到期|召开|举[行办]|开工|施工|开业|开始|启动|实施|竣工|投[产用]|进场|论证|评审|开幕|考试|开标|终止|截止)(?:之|[^，。；：！？、\n（）]{0,6}的)?\Z"
@@ -29,7 +29,7 @@ _SENTENCE_END = re.compile(r"[。；！？\n]")
 _BOUNDARY = re.compile(
     r"[，。；：！？、\n（）]"
     r"|应当?(?=[在于自从])|应当|必须|(?:可|须|需|要|会|能|将)(?=[在于自从])|可以|最迟|至迟|原则上|分别|力争|确保"
-    r"|(?:延长|延迟|推迟|延期|顺延|展期|延缓|延后|宽限|放宽)[至到]|(?:期限?|时间|时限)(?:暂定)?为|(?<![关由位属基对鉴等处限])于(?![是])|(?<![存现所内正潜实])在(?![线建职岗校册编])|由(?=企业|单位)"
+    r"|(?:延[长迟期缓后]?|推迟|顺延|展期|宽限|放宽)[至到]|待(?![遇业办定])|(?:期限?|时间|时限)(?:暂定)?为|(?<![关由位属基对鉴等处限])于(?![是])|(?<![存现所内正潜实])在(?![线建职岗校册编])|由(?=企业|单位)"
 )
 _ACTS = re.compile(
     r"(?:收到|接到|接报|接获|受理(?!部门|单位|机构|窗口|条件|机关)|提出|提交|递交|作出|知道|得知|取得|领取|签订)"
@@ -92,6 +92,8 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
     else:
         start = _unopened_start(left, stop)
         words = left[start:stop]
+    if link.lastgroup == "act" and not _ACTS.match(words):
+        return None  # 在收到申请的(3个工作日内), but not 提交申请的(企业)
     if not words or words in ("之日", "当日") or words.endswith(("至", "到")):
         return None
     before, until, after = words.rpartition("期间至")

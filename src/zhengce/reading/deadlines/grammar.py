@@ -248,9 +248,11 @@ def read_every(text: str) -> Limit | None:
     head = _EVERY.match(text)
     if head is None:
         return None
-    unit = head["unit"] or head["by"]
+    if parity := head["parity"]:
+        return Every(_parity_rule(parity, _read_items(text, head.end())), "月", dated=True)
+    unit = head["unit"] or head["by"] or head["alternate"]
     unit = unit.removesuffix("度").replace("季", "季度")
-    count = head["interval"]
+    count = head["interval"] or ("隔" if head["alternate"] else None)
     interval = _INTERVALS.get(count) or read_number(count) if count else 1
     end = head.end()
     if unit in ("周", "星期") and (days := _read_weekdays(text, end)):
@@ -304,6 +306,13 @@ def _unit_rule(unit: str, interval: int) -> str | None:
         case "日" | "天":
             return _rule("DAILY", interval)
     return None  # 每学期: no calendar that is the same everywhere
+
+
+def _parity_rule(words: str, items: list[Stretch | _Item]) -> str | None:
+    """双月25日前: every other month of the year."""
+    day = _items_rule("月", items) if items else "FREQ=MONTHLY;BYMONTHDAY=-1"
+    months = "2,4,6,8,10,12" if "双" in words else "1,3,5,7,9,11"
+    return day.replace("MONTHLY", f"YEARLY;BYMONTH={months}") if day and "BYSETPOS" not in day else None
 
 
 def _closed_rule(unit: str, amount: Amount | None) -> str | None:

@@ -13,15 +13,15 @@ from typing import Final
 
 import attrs
 
-from ...text import HAN
+from ...text import HAN, read_number
 from .context import decide
 from .events import Event, find_event
 from .grammar import PRODUCTIONS, Ahead, At, By, Every, From, Limit, Season, Within
 from .scan import Sort, candidates
-from .stretch import AND, Base, Size, Stretch, read_stretch
+from .stretch import AND, Base, Size, Stretch
 from .turns import BACKGROUND, Reading, Row, Shape
 
-_ITEM_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、")
+_ITEM_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、(?!.{1,2}月份)")
 _LISTED_MONTH = re.compile(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
 _TERM = re.compile(rf"(?P<every>每[个一]?)?[{HAN}]{{2,4}}期\Z")
 _LINK = re.compile(rf"{AND}\Z")
@@ -65,7 +65,7 @@ def find_limits(text: str, *, alone: bool = False) -> list[Found]:
     found = _without_overlaps(_read_all(text))
     for item in found:
         row = item.row or decide(text, item.start, item.end, item.shape)
-        item.row = None if alone and row and row.reading is Reading.NO_LIMIT else row
+        item.row = None if alone and row and row.reading in (Reading.NO_LIMIT, Reading.SINCE) else row
     _share_after(text, found)
     _share_before(text, found)
     return [item for item in found if item.counts]
@@ -102,11 +102,13 @@ class _Words:
         limit: what they mean.
         shape: how much they say by themselves that they are a limit.
         row: that they are none, where they name what is over.
+        parts: the limits of a list of months, each with where it begins and ends in the words.
     """
 
     limit: Limit
     shape: Shape
     row: Row | None
+    parts: tuple[tuple[int, int, By | At], ...]
 
 
 def _read_all(text: str) -> Iterator[Found]:
@@ -131,7 +133,8 @@ def _read_words(sort: Sort, written: str) -> _Words | None:
     limit = PRODUCTIONS[sort](written)
     if limit is None:
         return None
-    return _Words(limit, _shape(limit, written), BACKGROUND if _is_over(limit) else None)
+    parts = tuple(_split(written, limit)) if isinstance(limit, By | At) else ()
+    return _Words(limit, _shape(limit, written), BACKGROUND if _is_over(limit) else None, parts)
 
 
 def _place(text: str, start: int, end: int, words: _Words, floor: int) -> Iterable[Found]:
@@ -142,6 +145,8 @@ def _place(text: str, start: int, end: int, words: _Words, floor: int) -> Iterab
         case Within() as limit:
             event = find_event(text, start, floor)
             limit = Within(None) if event and event.before else limit  # up to an event, not after it
+            if event and event.words.startswith("每"):  # 每一会计年度结束之日起4个月内
+                return (Found(event.start, end, start, Every(None), Shape.BY),)
             return (Found(event.start if event else start, end, start, limit, words.shape, event=event),)
         case Ahead(otherwise=day) as limit:
             event = find_event(text, start, floor, ahead=True)
@@ -157,8 +162,8 @@ def _place_stretch(text: str, start: int, end: int, limit: By | At, words: _Word
     stretch = limit.stretch
     if stretch.base is Base.UNKNOWN and (term := _TERM.search(text, max(floor, start - 8), start)):  # 考核期第二年
         return (Found(term.start(), end, term.start(), Every(None) if term["every"] else limit, Shape.BY),)
-    if stretch.listed and (isinstance(limit, By) or stretch.edge):
-        return _split(text, start, end, limit, words)
+    if words.parts:
+        return [Found(start + a, start + b, start + a, one, words.shape, words.row) for a, b, one in words.parts]
     if (
         start > floor + 1
         and isinstance(limit, At)
@@ -169,19 +174,16 @@ def _place_stretch(text: str, start: int, end: int, limit: By | At, words: _Word
     return (Found(start, end, start, limit, words.shape, words.row),)
 
 
-def _split(text: str, start: int, end: int, limit: By | At, words: _Words) -> Iterator[Found]:
+def _split(written: str, limit: By | At) -> Iterator[tuple[int, int, By | At]]:
     """6、9、12月底前: three limits."""
-    written = text[start:end]
-    offset = 0
+    stretch = limit.stretch
+    if not stretch.listed or not (isinstance(limit, By) or stretch.edge):
+        return
+    begin = 0
     for month in _LISTED_MONTH.finditer(written, written.find("年") + 1):
-        number = read_stretch(month.group() + "月")
-        if number:
-            here = start + offset
-            one = _in_month(limit, number[0].first)
-            yield Found(here, start + month.end(), here, one, words.shape, words.row)
-            offset = month.end() + 1
-    last = _in_month(limit, limit.stretch.last)
-    yield Found(start + offset, end, start + offset, last, words.shape, words.row)
+        yield begin, month.end(), _in_month(limit, read_number(month.group()))
+        begin = month.end() + 1
+    yield begin, len(written), _in_month(limit, stretch.last)
 
 
 def _in_month(limit: By | At, month: int | None) -> By | At:

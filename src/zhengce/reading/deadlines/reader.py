@@ -175,6 +175,9 @@ class _Reader:
         first, last = days or (None, None)
         if self.is_past(last) and reading is not Reading.STATED:
             return None
+        if reading is Reading.SINCE:
+            self.carry(item, stretch, last)
+            return None
         if reading is not Reading.TARGET:  # 到2025年 names a goal, not the year of what follows
             self.carry(item, stretch, last)
         convention = self.at_convention(item, limit, reading)
@@ -236,7 +239,8 @@ class _Reader:
             return None
         bare = attrs.evolve(stretch, year_shift=None, base=Base.REFERENCE, shift=None)
         rule = repeat(self.cycle.unit, bare)
-        return _Meaning(DeadlineKind.RECURRING, recurrence=rule) if rule else None
+        relative = self.cycle.dated and stretch.shift is not None and stretch.size in (Size.MONTH, Size.DAY)
+        return _Meaning(DeadlineKind.RECURRING, recurrence=rule) if rule or relative else None
 
     # --- the year -------------------------------------------------------------------
 

@@ -89,7 +89,7 @@ def _year(stretch: Stretch, setting: Setting) -> Days | None:
     if stretch.edge is Edge.MIDDLE:
         return _months(year, 1, 6)
     first, last = _months(year, 1, 12, stretch.edge)
-    return (first.replace(year=stretch.year_from) if stretch.year_from else first), last
+    return first.subtract(years=stretch.years_before), last
 
 
 def _half(stretch: Stretch, setting: Setting) -> Days | None:

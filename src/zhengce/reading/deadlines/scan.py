@@ -62,7 +62,7 @@ BEFORE: Final = (
 
 INSIDE: Final = (
     r"(?:之内|以内|内)"
-    r"(?!蒙古|江[市县省区]|外|容|涵|控|设(?![立置计])|部(?!署)|地|陆(?!续)|黄县|乡[市县]|瓦|丘[市县]|销|存|资(?![金助产源]))"
+    r"(?!蒙古|江[市县省区路段]|黄县|乡[市县]|丘[市县]|瓦|环(?![境节保])|港|河(?![道长湖流])|陆(?!续)|地(?![方区质块震税])|外(?![出省市地聘])|容(?![缺纳许])|涵|控(?!制)|设(?![立置计])|部(?!署)|资(?![金助产源])|销(?![号户毁案假售])|存(?![入储档放])|需(?!要)|网(?![上络站点格办])|科(?![学技室研普])|贸(?!易))"
 )
 """内, but not the first half of 内蒙古, 内容, 内部 (内部署 is 内 and 部署)."""
 
@@ -79,6 +79,7 @@ AMOUNT: Final = (
 EVERY: Final = (
     r"(?:每(?:(?P<interval>[两二三四五六]|[2-6]|隔)?[个一]?)"
     r"(?P<unit>半个?月|半年|年(?![级龄轮代均])度?|季度|季(?!节)|月(?!龄)|旬|周(?![年期边岁])|星期|工作日|日|天|学期|学年度?)"
+    r"|(?P<parity>逢[双单]月|[双单]月(?=[0-9一二三上中下底末初]))|(?<!间)隔(?P<alternate>[年月周])"
     r"|(?:按照?|逐)(?P<by>年(?![级龄代均限份])度?|半年|季度?(?!节)|月(?![份龄])度?|周(?![期边])|旬|日(?![期程常])|天(?!数)))"
 )
 CONNECT: Final = r"(?:，?(?:分别)?(?:应当?|要|须|需)?(?:于|在|的))?"
@@ -99,24 +100,24 @@ _CLOSED = rf"度?(?:终了|结束)之?(?:日起|后)?{unnamed(AMOUNT)}{INSIDE}"
 
 STANDING: Final = r"(?:即日起|立即|长期坚持|(?:持续|长期|常态化)(?:推进|推动|坚持|开展|实施|执行)|长期|常年|持续)"
 SEASON: Final = (
-    r"(?:(?P<season>(?:[春秋]季(?:学期)?|新学期|下学期)?开学|主?汛期(?:来临|到来)?|入汛|(?:采暖|供暖|取暖)(?:季|期)?(?:开始|到来|来临)?"
-    r"|冬季?(?:来临|到来)|封冻|上冻|春耕|秋收|雨季(?:来临|到来)?|春运)"
+    r"(?:(?P<season>(?:[春秋]季(?:学期)?|新学期|下学期)?开学|主?汛期(?:来临|到来)?|入汛|(?:采暖|供暖|取暖)(?:季|期)?(?:开始|到来|来临)?|冬季?(?:来临|到来)|封冻|上冻|春耕|秋收|雨季(?:来临|到来)?|春运)"
     rf"{BEFORE})"
 )
 
 # --- the alternatives ----------------------------------------------------------
 
+_FESTIVAL = rf"{FESTIVAL}(?!\Z)"
 _PART = f"(?:{DAY}|{THIRD}|{MONTH_EDGE})"
 _MONTHLY = f"(?:{MONTHS}|{MONTH})(?:的?{_PART})?"
 _INNER = rf"(?:{_MONTHLY}|{HALF}[底末初]?|{QUARTER}[底末初]?|年[底末初中终](?!端)|岁末|{WHOLE})"
-_YEARLY = rf"{YEAR}(?:的?(?:{FESTIVAL}|{_INNER}|{YEAR_EDGE}))?"
-_STRETCH = rf"(?:{_MONTHLY}|{ISO}|{_YEARLY}|{_INNER}|月[底末初](?!端)|{DAY}|{FESTIVAL}|{PLAN}|{WEEK}|{NEAR})"
+_YEARLY = rf"{YEAR}(?:的?(?:{_FESTIVAL}|{_INNER}|{YEAR_EDGE}))?"
+_STRETCH = rf"(?:{_MONTHLY}|{ISO}|{_YEARLY}|{_INNER}|月[底末初](?!端)|{DAY}|{_FESTIVAL}|{PLAN}|{WEEK}|{NEAR})"
 _CALENDAR = unnamed(
     rf"(?:即日起{LINK}{_STRETCH}止?|{_STRETCH}(?:(?:起|开始)?{LINK}(?:{_STRETCH}|{_PART})止?)?)"
     rf"(?:{BEFORE}|{INSIDE}|期间|左右)?"
 )
 _COMMONEST = f"{SMALL}月底{BEFORE}"  # most limits of a notice; the calendar would find it, too
-_EVERY_STRETCH = rf"(?:{MONTH_OF}(?:{_PART})?|{WORKDAY_OF}|{_INNER}|{_PART}|年[底末初]|{FESTIVAL})"
+_EVERY_STRETCH = rf"(?:{MONTH_OF}(?:{_PART})?|{WORKDAY_OF}|{_INNER}|{_PART}|年[底末初]|{_FESTIVAL})"
 _EVERY_ITEM = rf"{_EVERY_STRETCH}(?:{LINK}{_EVERY_STRETCH})?(?:{BEFORE}|{INSIDE}|期间)?"
 _EVERY = unnamed(
     rf"{EVERY}(?:(?<=[周期]){_WEEKDAYS}|{_TIMES}|{_CLOSED}|{CONNECT}{_EVERY_ITEM}(?:{AND}{_EVERY_ITEM}){{0,5}}|{_HOUR}(?:{BEFORE})?|末?{BEFORE})?"
@@ -151,18 +152,19 @@ _COUNTED = r"年月日号个天小周星分学交自工季、和及以与或至�
 _OPENINGS: Final = (
     ("0-9", f"0-9{_COUNTED}"),
     ("月", "底末初内以之"),
-    (_CN, f"{_CN}〇零○九{_COUNTED}"),
+    (_CN, f"{_CN}〇零○O{_COUNTED}"),
     ("去来翌全", "年"),
     ("即立长持常", "日即期续态年"),
     ("每按逐", f"{_PERIODS}照星工学个一隔{_CN}两2-6"),
+    ("双单隔逢", "年月周双单"),
     ("年", "底末初中终内以之"),
     ("第", f"{_CN}1-6"),
     ("上下", "半年月季周个一学冻星"),
     ("本当次同", "年月季周个星"),
-    ("明今后", "年日天"),
+    ("明今后", "年日天明后"),
     ("前", "一二两三"),
     ("开汛入封冬秋雨", "学期汛冻季来到收"),
-    ("星新主采供取", "期学汛暖"),
+    ("星新主采供取首", "期学汛暖季"),
     ("清端中国劳", "明午秋庆动"),
     ("两半几数", r"个年月日天小周星分学交自工至到—\-两三四五"),
     ("季", "度末底初"),

@@ -24,17 +24,19 @@ SMALL: Final = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
 LINK: Final = r"(?:直?至|直?到|——?|[-–～~])"
 AND: Final = r"(?:、|和|及|以及|与|或)"
 
+_ZERO = "〇零○O"
+"""What is printed for a zero in a Chinese year, the letter among them."""
+
 _COUNTED = r"(?<![0-9一二三四五六七八九十百两半几数多每近个跨])"
 """Not after a number: the 年内 of 两年内 is no year."""
 
 YEAR: Final = (
-    rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>(?:19|20)[0-9]{{2}}|[一二][九〇零○][〇零○一二三四五六七八九]{{2}})年(?:度(?=[内底末第一二三四上下全]|之内|以内))?"
-    r"|(?P<relative_year>今年|本年|当年|同年|明年|来年|次年|翌年|后年|去年|前年|上一?年|下一?年)度?"
-    r"|(?P<unknown_year>第[一二三四五六1-6]年(?!级)))"
+    rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{_ZERO}][{_ZERO}{_CN}]{{2}})年(?:度(?=[内底末第一二三四上下全]|之内|以内))?"
+    r"|(?P<relative_year>今明两年|今明后三年|明后两年|今年|本年|当年|同年|明年|来年|次年|翌年|后年|去年|前年|上一?年|下一?年)度?|(?P<unknown_year>第[一二三四五六1-6]年(?!级)))"
 )
 HALF: Final = r"(?P<half>[上下]半年)"
 QUARTER: Final = (
-    rf"(?:第?(?P<quarters>[一二三四1-4](?:(?:{AND}|{LINK})第?[一二三四1-4]){{0,3}})个?季度?(?!节)"
+    rf"(?:(?P<first_quarter>首季(?![节开])度?)|第?(?P<quarters>[一二三四1-4](?:(?:{AND}|{LINK})第?[一二三四1-4]){{0,3}})个?季度?(?!节)"
     r"|(?P<leading_quarters>前[一二两三]个?)季度"
     r"|(?P<relative_quarter>本|当|下一?个?|次|上一?个?)季度?(?!节)"
     r"|(?P<this_quarter>季度?)(?=[底末初]|[之以]?内))"
@@ -48,9 +50,7 @@ MONTHS: Final = (
     rf"(?P<months>[0-9]{{1,2}}(?:(?:{AND}|{LINK})[0-9]{{1,2}}){{1,5}}"
     rf"|[{_CN}]{{1,2}}(?:(?:{AND}|{LINK})[{_CN}]{{1,2}}){{1,5}}|(?!十)[{_CN}]{{2}}(?=月份))月份?"
 )
-CLOCK: Final = (
-    r"(?:(?:[上下]午|晚上?|中午|凌晨)?[0-9]{1,2}(?:[:：][0-9]{2}|[时点](?:[0-9]{1,2}分|整|半)?)|下班|中午|[上下]午)"
-)
+CLOCK: Final = rf"(?:(?:[上下]午|晚上?|中午|凌晨)?(?:{SMALL}(?:[:：][0-9]{{2}}|[时点](?:[0-9]{{1,2}}分|整|半)?)|下班)|中午|[上下]午)"
 DAY: Final = rf"(?:(?P<day_from>{SMALL}){LINK})?(?P<day>{SMALL})[日号](?P<clock>{CLOCK})?"
 THIRD: Final = r"(?P<third>上中旬|中下旬|上旬|中旬|下旬)"
 YEAR_EDGE: Final = (
@@ -61,14 +61,15 @@ PLAN: Final = (
     r"[“‘\"「]?(?P<plan>十[一二三四五六]?五)[”’\"」]?(?:规划)?"
     r"(?:(?P<plan_end>期末|末期?|规划期末)|(?P<plan_start>初期?)|期间|时期|规划期|期(?=内))"
 )
+_FESTIVAL = "元旦|春节|元宵|清明|五一|六一|七一|八一|劳动|端午|中秋|国庆|十一"
 FESTIVAL: Final = (
-    r"[“‘\"「]?(?P<festival>元旦|春节|元宵|清明|五一|六一|七一|八一|劳动|端午|中秋|国庆|十一)[”’\"」]?"
-    r"(?:节?(?:假期|长假)|节)?(?=之?前|以前)"
+    rf"[“‘\"「]?(?P<festival>{_FESTIVAL})[”’\"」]?"
+    rf"(?:节?(?:假期|长假)|节)?(?=(?:{AND}[“‘\"「]?(?:{_FESTIVAL})[”’\"」]?节?){{0,3}}(?:之?前|以前)|\Z)"
 )
 WEEK: Final = (
     r"(?:(?P<relative_week>本|这个?|下个?|上个?)(?:周|星期)"
     rf"|{_COUNTED}(?P<this_week>周)(?=[之以]?内)"
-    r"|(?P<coming_week>周|星期)(?=[一二三四五六日天末](?:[0-9上下中晚]{0,6}[时点:])?[0-9]{0,2}之?前))"
+    r"|(?P<coming_week>周|星期)(?=[一二三四五六日天末](?:[0-9一二三四五六七八九十上下中晚午]{0,6}[时点:班])?[0-9]{0,2}之?前))"
     rf"(?:(?P<weekday>[一二三四五六日天末])(?P<week_clock>{CLOCK})?)?"
 )
 NEAR: Final = rf"(?P<near>今日|今天|明日|明天|后天)(?P<near_clock>{CLOCK})?"
@@ -123,8 +124,8 @@ class Stretch:
     Attributes:
         size: the smallest unit that is named.
         year: as written; ``None`` where it is not.
-        year_from: the first of several years: 2023—2025年.
         year_shift: 今年 0, 明年 1, 去年 -1; counted from ``base``.
+        years_before: how many years before that one are meant, too: 2 in 2023—2025年, 1 in 今明两年.
         first, last: ordinals of plans (the year it begins), halves, quarters, months.
         shift: 本月 0, 下季度 1, 下周 1, 明天 1; instead of ordinals. A lone 周五 has none: the next to come.
         days: the first and last day of the month, or of the week: 10日, 上旬, 1—15日.
@@ -137,8 +138,8 @@ class Stretch:
 
     size: Size
     year: int | None = None
-    year_from: int | None = None
     year_shift: int | None = None
+    years_before: int = 0
     base: Base = Base.REFERENCE
     first: int | None = None
     last: int | None = None
@@ -182,8 +183,9 @@ _STRETCH = re.compile(
 
 _RELATIVE_YEARS: Final = {
     "今年": 0, "本年": 0, "明年": 1, "来年": 1, "下年": 1, "下一年": 1, "后年": 2,
-    "去年": -1, "上年": -1, "上一年": -1, "前年": -2,
+    "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "今明两年": 1, "明后两年": 2, "今明后三年": 2,
 }  # fmt: skip
+_SEVERAL_YEARS: Final = {"今明两年": 1, "明后两年": 1, "今明后三年": 2}
 _NAMED_YEARS: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 _THIRDS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
 _EDGES: Final = {"底": Edge.END, "末": Edge.END, "初": Edge.START}
@@ -238,12 +240,12 @@ def _build(named: dict[str, str]) -> Stretch:
         return Stretch(size=Size.DAY, shift=_NEAR[near], clock="near_clock" in named)
     inner = _build_inner(named)
     if words := named.get("year"):
-        since = named.get("year_from")
-        return attrs.evolve(inner, year=read_number(words), year_from=int(since) if since else None)
+        year = read_number(words.replace("O", "〇"))
+        return attrs.evolve(inner, year=year, years_before=year - int(named.get("year_from", year)))
     if words := named.get("relative_year"):
         if words in _NAMED_YEARS:
             return attrs.evolve(inner, year_shift=_NAMED_YEARS[words], base=Base.NAMED)
-        return attrs.evolve(inner, year_shift=_RELATIVE_YEARS[words])
+        return attrs.evolve(inner, year_shift=_RELATIVE_YEARS[words], years_before=_SEVERAL_YEARS.get(words, 0))
     if "unknown_year" in named:
         return attrs.evolve(inner, base=Base.UNKNOWN)
     return inner
@@ -259,13 +261,16 @@ def _build_week(named: dict[str, str]) -> Stretch:
     return Stretch(size=Size.WEEK, shift=shift, days=days, clock="week_clock" in named)
 
 
+_QUARTERS: Final = ("first_quarter", "quarters", "leading_quarters", "relative_quarter", "this_quarter")
+
+
 def _build_inner(named: dict[str, str]) -> Stretch:
     if festival := named.get("festival"):
         return Stretch(size=Size.FESTIVAL, name=_FESTIVAL_NAMES.get(festival, festival))
     if half := named.get("half"):
         number = 1 if half == "上半年" else 2
         return Stretch(size=Size.HALF, first=number, last=number, edge=_EDGES.get(named.get("half_edge", "")))
-    if any(name in named for name in ("quarters", "leading_quarters", "relative_quarter", "this_quarter")):
+    if any(name in named for name in _QUARTERS):
         return _build_quarter(named)
     if "whole" in named:
         return Stretch(size=Size.YEAR, whole=True)
@@ -280,6 +285,8 @@ def _build_inner(named: dict[str, str]) -> Stretch:
 
 def _build_quarter(named: dict[str, str]) -> Stretch:
     edge = _EDGES.get(named.get("quarter_edge", ""))
+    if "first_quarter" in named:
+        return Stretch(size=Size.QUARTER, first=1, last=1, edge=edge)
     if words := named.get("quarters"):
         numbers = [read_number(n) for n in re.findall("[一二三四1-4]", words)]
         return Stretch(size=Size.QUARTER, first=numbers[0], last=numbers[-1], edge=edge)

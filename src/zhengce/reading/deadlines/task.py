@@ -15,7 +15,8 @@ from ...text import ITEM
 _END: Final = re.compile(r"[。；！？\n]")
 _LEADING: Final = "，、：:；。！？）)》”’ |"
 _TRAILING: Final = re.compile(
-    r"(?:[，、：:；。！？（(“‘| ]|并?(?:分别|统一)?[于在至到自从]|力争|争取|确保|原则上|最迟|并|以及|和|及|应当?|要)+\Z"
+    r"(?:[，、：:；。！？（(“‘|"
+    r" ]|并?(?:分别|统一)?[于在至到自从]|力争|争取|确保|原则上|最迟|并|以及|和|及|应当?|要)+\Z"
 )
 _TRAILED: Final = frozenset("，、：:；。！？（(“‘| 于在至到自从争取保上迟并及和当应要")
 """The characters that the patterns of ``_TRAILING`` end in: most tasks need no trimming."""

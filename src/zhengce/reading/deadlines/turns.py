@@ -55,6 +55,8 @@ class Reading(Enum):
     LIMIT = "limit"
     TARGET = "target"
     """到2025年: by its last day."""
+    SINCE = "since"
+    """2021年起: no limit, but the year of what follows."""
     STATED = "stated"
     """完成时限：2025年12月: by its last day, by convention, and also if it is past."""
 
@@ -135,7 +137,7 @@ _STATED: Final = (
 )
 _VALID: Final = (
     any_of("有效 执行 实施 施行 试行 适用 享受 减免 缓缴 贴息 补贴 展期 免租 优惠")
-    + "期限?|过渡期|保质期|(?:执行|实施|施行)时间|(?:暂|延续|继续)(?:执行|实施)|执行|施行|有效|废止"
+    + "期限?|过渡期|保质期|(?:执行|实施|施行)(?:时间|[至到])|(?:暂|延续|继续)(?:执行|实施)|有效|废止"
 )
 _INTO_FORCE: Final = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行)"
 
@@ -174,7 +176,14 @@ NO_LIMITS: Final = (
         "since",
         "when something began: 2016年以来, 2018年起",
         _BARE | _POINT,
-        right="(?:以来|至今|以后|之后|[后後](?!续)|起(?![草步诉底运])|开始)",
+        right="(?:以来|至今|以后|之后|[后後](?!续))",
+    ),
+    Row(
+        "from then on",
+        "when something begins: 2021年起",
+        _BARE | _POINT,
+        right="(?:起(?![草步诉底运])|开始)",
+        reading=Reading.SINCE,
     ),
     Row(
         "compared with",
@@ -214,6 +223,13 @@ NO_LIMITS: Final = (
         right=rf"(?:期间)?(?:{_STATE}{WORD}{{0,18}}的|{DEED}{WORD}{{0,3}}的|届满|的)|，{_STATE}{WORD}{{0,20}}的",
     ),
     Row(
+        "second condition",
+        "one of two things that qualify: 新签订单并在6月底前交付的企业，…",
+        _DATES | _WITHIN,
+        left="[并且][于在]?",
+        right=rf"{WORD}{{2,18}}的[{HAN}]{{0,4}}(?:企业|单位|个人|项目|机构|人员|主体|家庭|商户|团队|学校|组织)，",
+    ),
+    Row(
         "conditional clause",
         "a clause that ends in 的 says who is meant: 5日内不能办结的，…",
         _DATES | _WITHIN,
@@ -237,6 +253,18 @@ NO_LIMITS: Final = (
         "了 tells what has been done",
         (_DATES - {Shape.FRAMED}) | _WITHIN | _AT_ONCE,
         right=rf"，?{IN_CLAUSE}{{0,24}}(?<![为除])了(?![解结])",
+    ),
+    Row(
+        "done in time",
+        "就 and 了 in the clause after it tell how fast it went: 3天内装好，次日就投产了",
+        _WITHIN,
+        right=rf"{_IN_SENTENCE}{{0,30}}[就便]{WORD}{{1,6}}了",
+    ),
+    Row(
+        "forecast",
+        "what is expected to happen by itself: 高峰出现在2月16日至18日",
+        _DATES,
+        left="(?:出现|发生|达峰|到来|来临)[于在]",
     ),
     Row(
         "done already",
@@ -271,7 +299,7 @@ NO_LIMITS: Final = (
         "so much a year, and no act",
         _EVERY,
         right=r"(?:[0-9]|(?:不超过|最高|给予|补[助贴]|奖励|支付|发放)[^，。；\n]{0,8}[0-9.]+[百千万亿]?元|补[助贴]"
-        r"|[^，。；\n]{0,3}一[更新换遇度]|的(?![0-9一二三四五六七八九十]))",
+        r"|[^，。；\n]{0,3}一[更新换遇度]|的(?![0-9一二三四五六七八九十])|可(?!以)[^，。；\n0-9]{1,8}[0-9])",
     ),
     Row(
         "benefit",
@@ -361,9 +389,9 @@ LIMITS: Final = (
     ),
     Row(
         "and goes on",
-        "6月底前完成并长期坚持",
+        "6月底前完成并长期坚持, 完成时限：立行立改，并长期坚持",
         _ONGOING,
-        left="(?:[底月日]前|完成|年底|内)(?:完成|建成|到位)?，?并",
+        left="(?:(?:[底月日]前|完成|年底|内)(?:完成|建成|到位)?，?|(?:时限|时间)：[^。；\\n]{1,12}[，、；]?)并",
         reading=Reading.LIMIT,
     ),
 )
