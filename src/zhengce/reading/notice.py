@@ -66,13 +66,13 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         source=source,
     )
     starts = [item.start for top in outline for item in top.walk()]
+    clauses = find_clauses(source.clean, sorted({*starts, *(start for start, _ in front.body)}), source.blanks)
     deadlines = read_deadlines(
         source,
         reference=_day(reference_date) or front.issue_date,
         year=notice.year,
-        breaks=starts,
+        breaks=sorted({*starts, *(clause.end for clause in clauses)}),
     )
-    clauses = find_clauses(source.clean, sorted({*starts, *(start for start, _ in front.body)}), source.blanks)
     parts = read_parts(source.clean, outline, front.body, clauses, find_tables(source.clean, front.body))
     builder = _Builder(notice, deadlines)
     sections = builder.place(parts)

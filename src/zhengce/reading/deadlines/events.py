@@ -108,8 +108,11 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
 
 
 def _closed_after(left: str, opened: int, stop: int) -> bool:
-    """Whether another limit closed between 自 and here: 自收到报告书之日起60日内、收到报告表(之日起30日内)."""
-    return "日内" in left[opened:stop] or "月内" in left[opened:stop]
+    """Whether another limit closed between 自 and here, or a duty began.
+
+    自收到报告书之日起60日内、收到报告表(之日起30日内); 自3月起，在作出(之日起7日内).
+    """
+    return any(words in left[opened:stop] for words in ("日内", "月内", "起，"))
 
 
 def _unopened_start(left: str, stop: int) -> int:

@@ -31,16 +31,18 @@ _GOVERNS: Final = any_of(
     " 申[请报] 组织 开展 实施 启动 安排 部署 谋划 拨付 兑[付现] 发[放布] 缴[纳清] 补缴 免[收征] 减[免征] 征收"
     " 结[算清] 汇算 报[送告] 上报 提[交高出] 审[定议核] 分析 总结 通报 对[照标] 依据 根据 围绕 参[照加] [举承主]办"
     " 起草 修订 统计 调整 确定 明确 保障 巩固 扩大 带动 拉动 执行 盘点 回顾 展望 评[价估] 核[定算] 清[理算] 暂缓 达成"
-    " 检查 使用 取得 聚焦 (?<!包)含 包[括含]"
+    " 检查 使用 取得 聚焦 [给授]予 享受 (?<!包)含 包[括含]"
 )
 """Takes what follows for its object, and the period with it: 做好2023年…工作."""
 
 _NAME: Final = any_of(
     "工作(?!组|专班|日) 目标 任务 预算 决算 要点 方案 报[告表] 清单 名单 台账 规划 预案 会议 [大年]会 文件 公[告报]"
     " 年报"
-    rf" 情况 (?:计划|总结)(?:[的已由中内外要目任指表书完执会大]|{STOP})"
+    rf" 情况 (?:计划|总结)(?:[的已中内外目任指表书会大]|执行|{STOP})"
 )
 """The last words of phrases that name a thing by its time: 2020年工作要点, 全年目标."""
+
+_TITLE: Final = any_of(f"{' '.join(TITLE_ENDS)} 事项 表 分解")
 
 _SEASON: Final = any_of("[春夏秋冬][季运粮收耕节天] 主?汛期 [高中]考 两会")
 
@@ -51,7 +53,7 @@ _MEASURE: Final = any_of(
 """The last words of phrases for what is counted or paid: 3月份用电量, 2月份电费."""
 
 _REPORT: Final = any_of(
-    "[和及与等的由应按为是占较比仍未已共稳居] 全[免减部] 减[半免] 同比 环比 [低高]于(?=同期|[上去]年) 增[长加] 减少"
+    "[和及与等的由应按为是占较比仍未已共稳居] 全[免减] 减[半免] 同比 环比 [低高]于(?=同期|[上去]年) 增[长加] 减少"
     " [上下][升降] 回[落升] 主要 突破 超过? 持平 位居 如期"
 )
 """What is said of it that sets no goal."""
@@ -90,7 +92,7 @@ NAMED: Final = (
         "the period belongs to the object of a verb: 做好2023年稳增长工作",
         PERIODS,
         left=_GOVERNS,
-        right=rf"(?!{_VERB})[{HAN}、]",
+        right=rf"(?!{_VERB})[{HAN}、“《]",
     ),
     Row("name", "the period belongs to a name: 2020年工作要点", PERIODS, right=rf"{_NO_VERB}{{0,4}}?{_NAME}"),
     Row(
@@ -103,8 +105,8 @@ NAMED: Final = (
         "headline",
         "the line is the title of a document: 青岚县2023年防汛抗旱工作方案",
         PERIODS,
-        left=f"[{HAN}]",
-        right=rf"(?!{_VERB})[^，。；：\n《]{{2,40}}{any_of(' '.join((*TITLE_ENDS, '事项', '表', '分解')))}(?=[\n》])",
+        left=rf"(?:[{HAN}\n]|\A)",
+        right=rf"(?!{_VERB})[^，。；：\n《]{{2,40}}{_TITLE}(?=[\n》]|为{WORD}{{4}}|根据|按照)",
     ),
     Row("formula", "计算方法：本年度…", PERIODS, left="(?:方法|公式|口径|含义|定义)：（?"),
     Row("season", "今年夏粮, 2024年高考", PERIODS, right=_SEASON),
@@ -119,7 +121,9 @@ NAMED: Final = (
         "measure",
         "the period belongs to what is counted or paid: 3月份用电量低于…",
         PERIODS,
-        right=rf"{_NO_VERB}{{0,8}}?{_MEASURE}(?:预计|{_REPORT}(?!{IN_CLAUSE}{{0,24}}{_GOAL}))|{_NO_VERB}{{0,2}}{_MEASURE}{STOP}",
+        right=rf"{_NO_VERB}{{0,8}}?{_MEASURE}(?:预计|{_REPORT}(?!{IN_CLAUSE}{{0,24}}{_GOAL}))"
+        rf"|{_NO_VERB}{{0,2}}{_MEASURE}{STOP}"
+        rf"|{_NO_VERB}{{0,8}}{_MEASURE}，[由按可给享]",
     ),
     Row(
         "numbered",
@@ -131,12 +135,14 @@ NAMED: Final = (
         "which ones",
         "says which ones are meant: 2016年实施的措施, 2020年新增的贷款",
         PERIODS,
-        right=rf"(?:(?:已|新|拟){WORD}{{1,8}}|(?![把将对向为由在以]){WORD}{{2,3}}|{WORD}{{0,6}}(?:组织|{DEED}))(?<!目)的[{HAN}《“]",
+        right=rf"(?:(?:已|新|拟){WORD}{{1,8}}|(?![把将对向为由在以]){WORD}{{2,3}}"
+        rf"|{WORD}{{0,6}}(?:组织|{DEED})|{WORD}{{0,4}}[不未](?![少低高]){WORD}{{1,8}})(?<!目)的[{HAN}《“]",
     ),
     Row(
         "reported",
         "what has been counted: 3月份共检查企业300户",
         PERIODS,
-        right=rf"，?[{HAN}]{{0,12}}(?<!公)共[{HAN}]{{1,10}}[0-9]|{IN_CLAUSE}{{0,20}}(?<!不)[低高少多]于(?:上年|[去往前]年)?同期",
+        right=rf"，?[{HAN}]{{0,12}}(?<!公)共[{HAN}]{{1,10}}[0-9]"
+        rf"|{IN_CLAUSE}{{0,20}}(?<!不)[低高少多]于(?:上年|[去往前]年)?同期",
     ),
 )

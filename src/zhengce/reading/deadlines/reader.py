@@ -249,7 +249,7 @@ class _Reader:
         return Setting(reference=self.reference, year=year, named=self.carried)
 
     def carry(self, item: Found, stretch: Stretch, due: pendulum.Date | None) -> None:
-        if due and stretch.has_year:
+        if due and stretch.has_year and not stretch.years_before:  # 今明两年 fixes neither
             self.carried = due.year
             self.enter_scope(item.start)
 

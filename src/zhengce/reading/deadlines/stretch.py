@@ -32,13 +32,13 @@ _COUNTED = r"(?<![0-9一二三四五六七八九十百两半几数多每近个�
 
 YEAR: Final = (
     rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{_ZERO}][{_ZERO}{_CN}]{{2}})年(?:度(?=[内底末第一二三四上下全]|之内|以内))?"
-    r"|(?P<relative_year>今明两年|今明后三年|明后两年|今年|本年|当年|同年|明年|来年|次年|翌年|后年|去年|前年|上一?年|下一?年)度?|(?P<unknown_year>第[一二三四五六1-6]年(?!级)))"
+    r"|(?P<relative_year>今明两年|今明后三年|明后两年|今年|本年|当年|同年|明年|来年|次年(?!均)|翌年|后年|去年|前年|上一?年|下一?年)度?|(?P<unknown_year>第[一二三四五六1-6]年(?!级)))"
 )
 HALF: Final = r"(?P<half>[上下]半年)"
 QUARTER: Final = (
-    rf"(?:(?P<first_quarter>首季(?![节开])度?)|第?(?P<quarters>[一二三四1-4](?:(?:{AND}|{LINK})第?[一二三四1-4]){{0,3}})个?季度?(?!节)"
+    rf"(?:(?P<first_quarter>首季(?![节开“])度?)|第?(?P<quarters>[一二三四1-4](?:(?:{AND}|{LINK})第?[一二三四1-4]){{0,3}})个?季度?(?!节)"
     r"|(?P<leading_quarters>前[一二两三]个?)季度"
-    r"|(?P<relative_quarter>本|当|下一?个?|次|上一?个?)季度?(?!节)"
+    r"|(?P<relative_quarter>本|当(?=季[度末底内])|下一?个?|次|上一?个?)季度?(?!节)"
     r"|(?P<this_quarter>季度?)(?=[底末初]|[之以]?内))"
 )
 MONTH: Final = (
@@ -50,7 +50,8 @@ MONTHS: Final = (
     rf"(?P<months>[0-9]{{1,2}}(?:(?:{AND}|{LINK})[0-9]{{1,2}}){{1,5}}"
     rf"|[{_CN}]{{1,2}}(?:(?:{AND}|{LINK})[{_CN}]{{1,2}}){{1,5}}|(?!十)[{_CN}]{{2}}(?=月份))月份?"
 )
-CLOCK: Final = rf"(?:(?:[上下]午|晚上?|中午|凌晨)?(?:{SMALL}(?:[:：][0-9]{{2}}|[时点](?:[0-9]{{1,2}}分|整|半)?)|下班)|中午|[上下]午)"
+_HOUR = rf"(?:{SMALL}|零)(?:[:：][0-9]{{2}}|[时点](?:[0-9]{{1,2}}分|整|半)?)"
+CLOCK: Final = rf"(?:(?:[上下]午|晚上?|中午|凌晨)?(?:{_HOUR}|下班)|中午|[上下]午)"
 DAY: Final = rf"(?:(?P<day_from>{SMALL}){LINK})?(?P<day>{SMALL})[日号](?P<clock>{CLOCK})?"
 THIRD: Final = r"(?P<third>上中旬|中下旬|上旬|中旬|下旬)"
 YEAR_EDGE: Final = (
@@ -180,6 +181,7 @@ _STRETCH = re.compile(
     rf"|(?:{YEAR}的?)?(?:{FESTIVAL}|{HALF}(?P<half_edge>[底末初])?|{QUARTER}(?P<quarter_edge>[底末初])?"
     rf"|{WHOLE}|{YEAR_EDGE}|{_MONTH_PART})?"
 )
+_GROUPS: Final = tuple(_STRETCH.groupindex)  # all of them are named
 
 _RELATIVE_YEARS: Final = {
     "今年": 0, "本年": 0, "明年": 1, "来年": 1, "下年": 1, "下一年": 1, "后年": 2,
@@ -222,7 +224,7 @@ def read_stretch(text: str, position: int = 0) -> tuple[Stretch, int] | None:
     match = _STRETCH.match(text, position)
     if match is None or match.end() == position:
         return None
-    named = {name: words for name, words in match.groupdict().items() if words is not None}
+    named = {name: words for name, words in zip(_GROUPS, match.groups(), strict=True) if words is not None}
     return _build(named), match.end()
 
 
@@ -261,7 +263,7 @@ def _build_week(named: dict[str, str]) -> Stretch:
     return Stretch(size=Size.WEEK, shift=shift, days=days, clock="week_clock" in named)
 
 
-_QUARTERS: Final = ("first_quarter", "quarters", "leading_quarters", "relative_quarter", "this_quarter")
+_QUARTERS: Final = frozenset({"first_quarter", "quarters", "leading_quarters", "relative_quarter", "this_quarter"})
 
 
 def _build_inner(named: dict[str, str]) -> Stretch:
@@ -270,7 +272,7 @@ def _build_inner(named: dict[str, str]) -> Stretch:
     if half := named.get("half"):
         number = 1 if half == "上半年" else 2
         return Stretch(size=Size.HALF, first=number, last=number, edge=_EDGES.get(named.get("half_edge", "")))
-    if any(name in named for name in _QUARTERS):
+    if not _QUARTERS.isdisjoint(named):
         return _build_quarter(named)
     if "whole" in named:
         return Stretch(size=Size.YEAR, whole=True)

@@ -121,6 +121,9 @@ _STATE: Final = any_of(
 )
 """What is so without anyone's doing it: …前到期的贷款."""
 
+_QUALITY: Final = any_of("统一 完[整善备] 健全 规范 明确 [具整]体 详细 稳定 [长有]效 全面 专[门业] 相应 [新高好]")
+"""Opens an adjective, which is no part of a verb: 建成统一的平台."""
+
 DEED: Final = any_of(
     "开工 建成 竣工 投产 成立 登记 注册 取得 签[订约] 购[买置] 缴[纳费] 备案 批准 立项 发布 印发 出台 形成 生产 进口"
     " 受理 申报 申请 入库 进行 交付 施行 实施 办理 提出 提交 完成 开始 上市 到位 销售 入住 招录 录用 认定 获批 核准"
@@ -145,6 +148,7 @@ _INTO_FORCE: Final = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试�
 
 NO_LIMITS: Final = (
     Row("count", "截至 gives the day of a count", _DATES, left="截[至止][到至]?"),
+    Row("date of the text", "发布日期：…", _DATES, left="(?:发布|成文|印发|公开|生成)(?:日期|时间)："),
     Row("title", "stands in the title of a document", frozenset(Shape), left=r"《[^》\n]{0,24}"),
     Row(
         "period of a plan",
@@ -212,7 +216,7 @@ NO_LIMITS: Final = (
     Row(
         "object",
         "the date belongs to the object: 对6月30日前…的企业",
-        _BY,
+        _BY | _WINDOW,
         left="(?:较|比|对于?|凡是?|将|把)",
         right=rf"{IN_CLAUSE}{{0,20}}的",
     ),
@@ -220,7 +224,7 @@ NO_LIMITS: Final = (
         "condition",
         "who or what qualifies: …前到期的贷款",
         _BY | _WINDOW | _POINT | _DAY,
-        right=rf"(?:期间)?(?:{_STATE}{WORD}{{0,18}}的|{DEED}{WORD}{{0,3}}的|届满|的)|，{_STATE}{WORD}{{0,20}}的",
+        right=rf"(?:期间)?(?:{_STATE}{WORD}{{0,18}}的|{DEED}(?!{_QUALITY}){WORD}{{0,3}}的|届满|的)|，{_STATE}{WORD}{{0,20}}的",
     ),
     Row(
         "second condition",
