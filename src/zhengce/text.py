@@ -62,7 +62,7 @@ ITEM: Final = (
 
 _YEAR_IN_BRACKETS = r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]"
 TITLE_ENDS: Final = tuple(
-    "通知 意见 方案 办法 规定 决定 措施 计划 要点 细则 规划 纲要 条例 公告 通告 分工 清单 批复 指引 指南 行动".split()
+    "通知 意见 方案 办法 规定 决定 措施 计划 要点 细则 规划 纲要 条例 公告 通告 分工 清单 批复 指引 指南 行动 政策 举措".split()
 )
 """What the title of an official document ends with."""
 

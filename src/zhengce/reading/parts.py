@@ -169,19 +169,25 @@ class _Cutter:
             part.end -= 1
 
     def _groups(self, clauses: list[Clause]) -> list[list[Clause]]:
-        """Clauses that follow one another without words between them are one."""
+        """The clauses of one paragraph belong together, and those on lines of their own below it."""
         groups: list[list[Clause]] = []
         for clause in clauses:
-            if groups and _BETWEEN_CLAUSES.fullmatch(self.clean, groups[-1][-1].end, clause.start):
+            if groups and self._goes_with(groups[-1][-1], clause):
                 groups[-1].append(clause)
             else:
                 groups.append([clause])
         return groups
 
+    def _goes_with(self, before: Clause, clause: Clause) -> bool:
+        """Whether no new paragraph begins between the two, and no 具体措施："""
+        if _BETWEEN_CLAUSES.fullmatch(self.clean, before.end, clause.start):
+            return True
+        return self._line(before.end - 1) == self._line(clause.start) and not _LEADS_IN.match(self.clean, before.end)
+
     def _heads_several(self, part: Part, work: list[list[Clause]]) -> bool:
         """Whether it is a heading on a line of its own, above paragraphs that have a clause each."""
         end = part.words[1]
-        return len(work) > 1 and end <= work[0][0].start and "。" not in self.clean[part.start : end]
+        return len(work) > 1 and end <= work[0][0].start and "。" not in self.clean[part.start : end - 1]
 
     def _paragraph_start(self, part: Part, clause: int) -> int:
         """Where the paragraph begins that the clause closes; one on its own line closes the line above."""

@@ -18,6 +18,8 @@ from .words import (
     ENDS_NAME,
     ENDS_VERB,
     GENERIC,
+    GENERIC_BEHIND,
+    GUIDES,
     JOINS,
     LABEL,
     NO_NAME,
@@ -146,6 +148,10 @@ class _Reader:
         if self.silent:
             self.silent = separator not in ENDS_GROUP
             return
+        if guides := GUIDES.search(self.clean, start, end):
+            self._take_name(start, guides.start())
+            self._flush(Role.SUPPORTING)
+            start = guides.end()
         role, verb = _verb(self.clean, start, end)
         for name_start, name_end in self._names(start, verb):
             self._take_name(name_start, name_end)
@@ -209,7 +215,8 @@ class _Reader:
         name = self.clean[start:end]
         if not name or NO_NAME.match(name):
             return
-        if GENERIC.fullmatch(name) or (self.open_ended and BARE_GENERIC.fullmatch(name)):
+        tail = BARE_GENERIC if self.open_ended else GENERIC_BEHIND if self.pending else GENERIC
+        if GENERIC.fullmatch(name) or tail.fullmatch(name):
             self.open_ended = True
         elif self.joins:
             self._add(Role.SUPPORTING, start, end)

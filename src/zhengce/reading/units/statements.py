@@ -10,13 +10,14 @@ import attrs
 from .clause import Clause, Named, Role
 
 STATEMENT: Final = re.compile(
-    r"下同|[列排](?:在)?(?:第一|首)位|首位|均涉及|单独列出|不再列|不再重复|为牵头|以下各项|以上各项"
+    r"下同|[列排](?:在)?(?:第一|首)位|首位|均[涉需由须]|单独列出|不再列|不再重复|为牵头|[为是]各项|以[下上]各项|以下不再"
 )
 """Says that a part of a clause is such a rule, not a list of units."""
 
-_FIRST_LEADS = re.compile(r"(?:第一|首)(?:位|个)[^。；）〕\n]{0,10}?(?:为|是)[^。；）〕\n]{0,4}牵头")
+_FIRST_LEADS = re.compile(r"(?:第一|首)[位个家名的][^。；）〕\n]{0,10}?(?:为|是)[^。；）〕\n]{0,4}牵头")
 _CARRIED = re.compile(
-    r"(?:以下|以上|其余|各项)[^。；\n]{0,12}均(?:涉及|包括|含)(?P<names>[^。；\n]{2,80}?)，?(?:不再|不单独|不另)"
+    r"(?:(?:以下|以上|其余|各项)[^。；\n]{0,12}均(?:涉及|包括|含|需|须|由)(?P<all>[^。；\n]{2,80}?)(?:按职责)?(?:负责|落实|抓好)*"
+    r"|(?P<each>[^，。；：（）\n]{2,80}?)[为是](?:以下)?各项[^，。；\n]{0,6}责任单位)，?(?:以下|下文)?(?:不再|不单独|不另)"
 )
 
 
@@ -58,8 +59,9 @@ def _carry_over(clean: str, clauses: list[Clause]) -> list[Clause]:
 def _carried_units(stated: re.Match[str], home: Clause | None) -> list[Named]:
     """The units that the statement means: 各县（市、区） is 各县（市、区）政府 of the clause it stands in."""
     units: list[Named] = []
-    place = stated.start("names")
-    for name in re.split(r"[、，](?![^（]*）)", stated["names"]):
+    group = stated.lastgroup or ""
+    place = stated.start(group)
+    for name in re.split(r"[、，](?![^（]*）)", stated[group]):
         known = next((u for u in home.units if u.name.startswith(name)), None) if home else None
         units.append(known or Named(Role.RESPONSIBLE, name, place, place + len(name)))
         place += len(name) + 1

@@ -53,10 +53,10 @@ MAX_LABEL: Final = 14
 
 # --- verbs ----------------------------------------------------------------
 
-_HOW = "(?:按照?|根据|依|各司其职|各负其责|各自|职责|职能|责任|分工|分别|共同|具体|组织|主要|统筹|协调)"
+_HOW = "(?:抓好|做好|按照?|根据|依|各司其职|各负其责|各自|职责|职能|责任|分工|分别|共同|具体|组织|主要|统筹|协调)"
 VERB: Final = re.compile(
     r"(?:(?P<lead>(?:共同|联合|总)?(?:牵头(?:负责|组织|实施|落实|推进|办理|指导|协调|抓总)*|主办|主责))"
-    rf"|(?P<supporting>{_HOW}*(?:积极|予以|给予|监督|督促)*(?:配合|参与|参加|协助|协同|协办|会办|支持|指导|督导|监督|督促)"
+    rf"|(?P<supporting>{_HOW}*(?:积极|予以|给予|监督|督促|参与|负责)*(?:配合|参与|参加|协助|协同|协办|会办|支持|指导|督导|监督|督促)"
     r"(?:落实|实施|推进|做好|工作|督促)*)"
     rf"|(?P<responsible>{_HOW}*(?:负责|落实|实施|承办|办理|执行|推进|承担|统筹|负[总主首][^，。；]{{0,4}}责任?)"
     r"(?:落实|实施|组织|推进|办理|承办|执行)*))$"
@@ -69,6 +69,9 @@ VERB_AT_END: Final = re.compile(
 )
 MAX_VERB: Final = 10
 STRONG_VERB: Final = re.compile("牵头|负责|配合|参与|参加|协助|承办|会同")
+GUIDES: Final = re.compile("指导(?=[国省市县区各])")
+"""The names before it support those behind it: A指导B落实."""
+
 JOINS: Final = re.compile("会同|会商|商(?=[国省市县区])|协同(?=[国省市县区各])")
 """The names behind it support those before it: A会同B."""
 
@@ -99,10 +102,11 @@ ONE_NAME: Final = re.compile(
 """Where 、 stands inside a name: 各省、自治区、直辖市人民政府."""
 
 _KIND = "(?:部门|单位|机构|企业|方面|科室|处室|委办局|成员单位|职能部门)"
-GENERIC: Final = re.compile(
-    rf"(?:[省市县区州][直级]?)?(?:各?(?:有关|相关)|其[他它]|各相关)(?:职能|责任|成员|行政)?{_KIND}"
-)
+GENERIC: Final = re.compile(rf"(?:(?:[省市县区州][直级]?)?各)?(?:有关|相关|其[他它])(?:职能|责任|成员|行政)?{_KIND}")
 """No name of an office: 有关部门, 市直各有关单位."""
+
+GENERIC_BEHIND: Final = re.compile(rf"[省市县区州][直级]?(?:有关|相关)(?:职能|责任|成员|行政)?{_KIND}")
+"""A tail behind other names, but a name where it comes first: 省级有关部门."""
 
 BARE_GENERIC: Final = re.compile(rf"(?:有关|相关)?{_KIND}")
 """What may follow the generic tail: 等有关部门、单位."""
