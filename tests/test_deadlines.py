@@ -16,6 +16,7 @@ from zhengce.text import Source
 
 CASES = Path(__file__).parent / "cases" / "deadlines"
 TODAY = date(2023, 6, 15)
+FEBRUARY = date(2020, 2, 20)
 
 
 def rows(name: str) -> list[str]:
@@ -84,10 +85,10 @@ def test_a_sentence_holds_what_the_table_says(line: str) -> None:
     assert "; ".join(found) == expected
 
 
-INDEPENDENT = [json.loads(line) for line in rows("independent.jsonl")]
+BY_ANOTHER_HAND = [json.loads(line) for path in sorted(CASES.glob("*.jsonl")) for line in rows(path.name)]
 
 
-@pytest.mark.parametrize("case", INDEPENDENT, ids=lambda case: str(case["id"]))
+@pytest.mark.parametrize("case", BY_ANOTHER_HAND, ids=lambda case: str(case["id"]))
 def test_sentences_by_another_hand(case: dict[str, Any]) -> None:
     """Written from the specification alone. What is optional there counts neither way."""
 
@@ -107,6 +108,52 @@ def test_sentences_by_another_hand(case: dict[str, Any]) -> None:
         assert (str(limit.due) if limit.due else None) in (want["due"], *want.get("due_alt", ()))
         if want["kind"] == "during":
             assert (str(limit.start) if limit.start else None) in (want["start"], *want.get("start_alt", ()))
+
+
+# --- bare periods -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", rows("periods.txt"))
+def test_a_period_is_a_time_of_action_or_names_a_thing(line: str) -> None:
+    day, sentence, expected = cells(line)
+    found = find_deadlines(sentence, reference_date=date.fromisoformat(day))
+    assert [limit.text for limit in found] == expected.split()
+
+
+def words(name: str) -> list[str]:
+    return [word for line in rows(name) for word in line.split()]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "3月份{}一批项目。",
+        "该项目将于3月份{}。",
+        "三季度{}到位，",
+        "2020年全面{}，",
+        "其他地区明年{}。",
+        "下半年集中{}；",
+        "市直有关部门4月{}完毕。",
+    ],
+)
+def test_a_period_before_any_verb_is_a_time_of_action(sentence: str) -> None:
+    missed = [verb for verb in words("verbs.txt") if not find_deadlines(sentence.format(verb), reference_date=FEBRUARY)]
+    assert not missed
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "3月份{}低于上年同期。",
+        "做好2020年{}有关事项。",
+        "公布2020年{}。",
+        "2020年{}已经明确。",
+        "对照3月份{}，逐项整改。",
+    ],
+)
+def test_a_period_before_what_it_names_is_none(sentence: str) -> None:
+    read = [noun for noun in words("nouns.txt") if find_deadlines(sentence.format(noun), reference_date=FEBRUARY)]
+    assert not read
 
 
 # --- the year -----------------------------------------------------------------------

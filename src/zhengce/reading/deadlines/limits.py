@@ -65,7 +65,7 @@ def find_limits(text: str, *, alone: bool = False) -> list[Found]:
     found = _without_overlaps(_read_all(text))
     for item in found:
         row = item.row or decide(text, item.start, item.end, item.shape)
-        item.row = None if alone and row and row.reading in (Reading.NO_LIMIT, Reading.SINCE) else row
+        item.row = None if alone and row and row.reading in (Reading.NO_LIMIT, Reading.SINCE, Reading.REPORTED) else row
     _share_after(text, found)
     _share_before(text, found)
     return [item for item in found if item.counts]

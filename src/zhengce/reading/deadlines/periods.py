@@ -13,7 +13,7 @@ from typing import Final
 
 from ...text import HAN, TITLE_ENDS
 from .stretch import AND
-from .turns import DEED, IN_CLAUSE, PERIODS, STOP, WORD, Row, Shape, any_of
+from .turns import DEED, IN_CLAUSE, PERIODS, STOP, WORD, Reading, Row, Shape, any_of
 
 # --- named parts of patterns --------------------------------------------------------
 
@@ -21,7 +21,7 @@ _VERB: Final = any_of(
     "完成 实现 启动 开[展始放] 开工(?!率) 组织 建[成立] 推[出行进广动] 召开 [举承主开]办 举行 印发 出台 制定 形成"
     " 达到 编制 起草 修订 研究 发[布放] 公[布示] 上报 报[送请批] 提[交请出] 下达 拨付 兑[付现] 缴[纳清] 结[算清]"
     " 清[算退缴] 退[还付] 返还 征收 收[取缴] 筹[集措] 归集 划转 补[缴发] 追缴 申[报请] 分解 落实 部署 谋划 做好 抓好"
-    " 审[定议] 通[过报] 汇总 填报 参加 增(?:设|加(?!值)) 新[建设] 安排 布置 迎接 要(?![点素求]) 均 将 把 由"
+    " 明确 审[定议] 通[过报] 汇总 填报 参加 增(?:设|加(?!值)) 新[建设] 安排 布置 迎接 要(?![点素求]) 均 将 把 由"
     " 一[批次轮场] 力争 确保 争取 全部 分别 分[批步期]"
 )
 """Shows that what follows a period is no noun: most verbs whose object could stand there itself."""
@@ -31,13 +31,13 @@ _GOVERNS: Final = any_of(
     " 申[请报] 组织 开展 实施 启动 安排 部署 谋划 拨付 兑[付现] 发[放布] 缴[纳清] 补缴 免[收征] 减[免征] 征收"
     " 结[算清] 汇算 报[送告] 上报 提[交高出] 审[定议核] 分析 总结 通报 对[照标] 依据 根据 围绕 参[照加] [举承主]办"
     " 起草 修订 统计 调整 确定 明确 保障 巩固 扩大 带动 拉动 执行 盘点 回顾 展望 评[价估] 核[定算] 清[理算] 暂缓 达成"
-    " 检查 使用 取得 聚焦 [给授]予 享受 (?<!包)含 包[括含]"
+    " 检查 使用 取得 聚焦 [给授]予 享受 (?<!包)含 包[括含] 实现 迎接 参评 争创 创建 筹[办备] 储备 冲刺"
 )
 """Takes what follows for its object, and the period with it: 做好2023年…工作."""
 
 _NAME: Final = any_of(
-    "工作(?!组|专班|日) 目标 任务 预算 决算 要点 方案 报[告表] 清单 名单 台账 规划 预案 会议 [大年]会 文件 公[告报]"
-    " 年报"
+    "工作(?!组|专班|日) 目标 任务 预算(?!单位) 决算 要点 方案 报[告表] 清单 名单 台账 规划 预案 会议 [大年]会 文件"
+    " 公[告报] 年报"
     rf" 情况 (?:计划|总结)(?:[的已中内外目任指表书会大]|执行|{STOP})"
 )
 """The last words of phrases that name a thing by its time: 2020年工作要点, 全年目标."""
@@ -52,11 +52,14 @@ _MEASURE: Final = any_of(
 )
 """The last words of phrases for what is counted or paid: 3月份用电量, 2月份电费."""
 
-_REPORT: Final = any_of(
-    "[和及与等的由应按为是占较比仍未已共稳居] 全[免减] 减[半免] 同比 环比 [低高]于(?=同期|[上去]年) 增[长加] 减少"
-    " [上下][升降] 回[落升] 主要 突破 超过? 持平 位居 如期"
+_SAID: Final = any_of(
+    "[和及与等的由应按为是仍未已共] 全[免减] 减[半免] 同比 环比 [低高]于(?=同期|[上去]年) 主要 突破 持平 将 会 有望"
+    " 位?居 如期 预计"
 )
 """What is said of it that sets no goal."""
+
+_CHANGE: Final = any_of("[较比占稳] 增[长加] 减少 [上下][升降] 降低 提[高升] 回[落升]")
+"""What is said of it that is a report, unless a goal follows or the period lies ahead."""
 
 _GOAL: Final = any_of("以上 左右 以[内下] 不[低少高超]于?过? 力争 确保 达到 控制在")
 
@@ -70,7 +73,7 @@ NAMED: Final = (
         "whole year",
         "全年 as a word of its own: 全年无休, 全年平均",
         frozenset({Shape.WHOLE}),
-        right="(?:无休|[0-9]|天候|实际|龄|平均|总|检|审)",
+        right="(?:无休|[0-9]|天候|实际|龄|平均|总|检|审|一[考调通评总])",
     ),
     Row(
         "list",
@@ -94,7 +97,12 @@ NAMED: Final = (
         left=_GOVERNS,
         right=rf"(?!{_VERB})[{HAN}、“《]",
     ),
-    Row("name", "the period belongs to a name: 2020年工作要点", PERIODS, right=rf"{_NO_VERB}{{0,4}}?{_NAME}"),
+    Row(
+        "name",
+        "the period belongs to a name: 2020年工作要点",
+        PERIODS,
+        right=rf"{_NO_VERB}{{0,4}}?{_NAME}|{_NO_VERB}{{0,8}}?目标",
+    ),
     Row(
         "term",
         "what is moved is a term: 2月份纳税申报期限延长至…",
@@ -108,6 +116,7 @@ NAMED: Final = (
         left=rf"(?:[{HAN}\n]|\A)",
         right=rf"(?!{_VERB})[^，。；：\n《]{{2,40}}{_TITLE}(?=[\n》]|为{WORD}{{4}}|根据|按照)",
     ),
+    Row("purpose", "为明年开局打好基础", PERIODS, left="(?<![间限期定因成作])为", right=f"[{HAN}]{{2}}"),
     Row("formula", "计算方法：本年度…", PERIODS, left="(?:方法|公式|口径|含义|定义)：（?"),
     Row("season", "今年夏粮, 2024年高考", PERIODS, right=_SEASON),
     Row(
@@ -119,11 +128,19 @@ NAMED: Final = (
     ),
     Row(
         "measure",
-        "the period belongs to what is counted or paid: 3月份用电量低于…",
+        "the period belongs to what is counted or paid: 2月份电费由…",
         PERIODS,
-        right=rf"{_NO_VERB}{{0,8}}?{_MEASURE}(?:预计|{_REPORT}(?!{IN_CLAUSE}{{0,24}}{_GOAL}))"
-        rf"|{_NO_VERB}{{0,2}}{_MEASURE}{STOP}"
-        rf"|{_NO_VERB}{{0,8}}{_MEASURE}，[由按可给享]",
+        left="(?<!力争|确保|争取)",
+        right=rf"{_NO_VERB}{{0,8}}?{_MEASURE}(?:预计|{_SAID}(?!{IN_CLAUSE}{{0,24}}{_GOAL})|，[由按可给享]|{WORD}{{1,16}}的[{HAN}]{{1,6}}，)"
+        rf"|{_NO_VERB}{{0,2}}{_MEASURE}{STOP}",
+    ),
+    Row(
+        "trend",
+        "a report of what is counted, unless it lies ahead: 2020年能耗下降15%",
+        PERIODS,
+        left="(?<!力争|确保|争取)",
+        right=rf"{_NO_VERB}{{0,8}}?{_MEASURE}{_CHANGE}(?!{IN_CLAUSE}{{0,24}}{_GOAL})",
+        reading=Reading.REPORTED,
     ),
     Row(
         "numbered",
@@ -142,7 +159,7 @@ NAMED: Final = (
         "reported",
         "what has been counted: 3月份共检查企业300户",
         PERIODS,
-        right=rf"，?[{HAN}]{{0,12}}(?<!公)共[{HAN}]{{1,10}}[0-9]"
+        right=rf"，?[{HAN}]{{0,12}}(?<![公医中])共(?!同|享|建)[{HAN}]{{1,10}}[0-9]"
         rf"|{IN_CLAUSE}{{0,20}}(?<!不)[低高少多]于(?:上年|[去往前]年)?同期",
     ),
 )

@@ -21,7 +21,7 @@ from .limits import Found, find_limits, joined, opens_a_clause
 from .resolve import ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
 from .stretch import Base, Edge, Size, Stretch, read_stretch
 from .task import task_after, task_before
-from .turns import Reading, Shape
+from .turns import PERIODS, Reading, Shape
 
 SENTENCE: Final = 200
 """How far 每年 goes on governing, if no sentence ends before."""
@@ -29,7 +29,7 @@ SENTENCE: Final = 200
 TASK: Final = 500
 """How long a task may be, if no sentence ends before."""
 
-_ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六七八九十]{1,3}）|(?<=[。；）][0-9])[0-9]?\.)")
+_ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六七八九十]{1,3}）|(?<=）[0-9])[0-9]?\.)")
 _OPENED = re.compile(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _QUOTES: Final = frozenset('“‘"「')
@@ -175,6 +175,8 @@ class _Reader:
         first, last = days or (None, None)
         if self.is_past(last) and reading is not Reading.STATED:
             return None
+        if reading is Reading.REPORTED and not (first and self.reference and first > self.reference):
+            return None
         if reading is Reading.SINCE:
             self.carry(item, stretch, last)
             return None
@@ -282,7 +284,9 @@ class _Reader:
         if before in ("自", "从") and item.shape in (Shape.WINDOW, Shape.AT_ONCE):
             return start - 1
         if isinstance(limit, At):
-            if before in ("到", "至") and text[start - 2 : start - 1] not in _COMPLEMENTS:
+            reading = item.row.reading if item.row else Reading.LIMIT
+            completes = item.shape in PERIODS and reading is Reading.LIMIT  # 放到明年
+            if before in ("到", "至") and not completes and text[start - 2 : start - 1] not in _COMPLEMENTS:
                 return start - 1
             if text.endswith(("不晚于", "不迟于"), max(0, start - 3), start):
                 return start - 3

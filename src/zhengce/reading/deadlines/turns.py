@@ -57,6 +57,8 @@ class Reading(Enum):
     """到2025年: by its last day."""
     SINCE = "since"
     """2021年起: no limit, but the year of what follows."""
+    REPORTED = "reported"
+    """2020年能耗下降15%: a goal if the period has not begun, else a report."""
     STATED = "stated"
     """完成时限：2025年12月: by its last day, by convention, and also if it is past."""
 
@@ -194,8 +196,8 @@ NO_LIMITS: Final = (
         "what something is compared with, taken from or named after: 较2020年, 按照2023年…",
         PERIODS | _POINT,
         left=any_of(
-            "较 (?<!占)比 (?<!参)与 相比 按照? 对 将 把 经 同 超过 高于 低于 原定于? 原计划于? 自 从 由 以 据 依照?"
-            " 往年 历年"
+            "较 (?<!占)比 (?<!参)与 相比 按照? 对 将 把 经 同 超过 高于 低于 原定于? 原计划于? 自 从 由 以 据 面向"
+            " 依照? 往年 历年"
         ),
     ),
     Row(
@@ -224,7 +226,7 @@ NO_LIMITS: Final = (
         "condition",
         "who or what qualifies: …前到期的贷款",
         _BY | _WINDOW | _POINT | _DAY,
-        right=rf"(?:期间)?(?:{_STATE}{WORD}{{0,18}}的|{DEED}(?!{_QUALITY}){WORD}{{0,3}}的|届满|的)|，{_STATE}{WORD}{{0,20}}的",
+        right=rf"(?:期间)?(?:{_STATE}{WORD}{{0,18}}的|{DEED}(?!{_QUALITY}){WORD}{{0,3}}的|届满|到期(?!前)|的)|，{_STATE}{WORD}{{0,20}}的",
     ),
     Row(
         "second condition",
@@ -282,14 +284,14 @@ NO_LIMITS: Final = (
         _WITHIN,
         left=any_of(
             "短短 仅用? 不到 对 把 凡 毕业 登记 注册 成立 创办 入职 退役 离校 参保 上市 投产 近 最近 过去 期限 任期"
-            " 服役 满 连续 前 贴息 享受 [至到]以后"
+            " 服役 满 连续 前 贴息 享受 [至到]以后 [0-9]年"
         ),
     ),
     Row(
         "which ones",
         "says which ones are meant, or how long something is valid: 3日内有效, 1年内新招用的人数",
         _WITHIN,
-        right="(?:有(?![关序条])|新[招录增引聘]|的(?!要求)|未(?!来)|免费|无[违不重事]|不得(?:再|重新|申请|参加|担任|从事))",
+        right="(?:有(?![关序条])|新[招录增引聘]|的(?!要求)|未(?!来)|免[费征收]|减[征半按]|无[违不重事]|不得(?:再|重新|申请|参加|担任|从事))",
     ),
     Row(
         "level to reach",
