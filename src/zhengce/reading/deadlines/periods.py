@@ -31,7 +31,7 @@ _GOVERNS: Final = any_of(
     " 申[请报] 组织 开展 实施 启动 安排 部署 谋划 拨付 兑[付现] 发[放布] 缴[纳清] 补缴 免[收征] 减[免征] 征收"
     " 结[算清] 汇算 报[送告] 上报 提[交高出] 审[定议核] 分析 总结 通报 对[照标] 依据 根据 围绕 参[照加] [举承主]办"
     " 起草 修订 统计 调整 确定 明确 保障 巩固 扩大 带动 拉动 执行 盘点 回顾 展望 评[价估] 核[定算] 清[理算] 暂缓 达成"
-    " 检查 使用 取得 聚焦 [给授]予 享受 (?<!包)含 包[括含] 实现 迎接 参评 争创 创建 筹[办备] 储备 冲刺"
+    " 检查 使用 取得 聚焦 [给授]予 享受 (?<!包)含 包[括含] 实现 迎接 参评 争创 创建 筹[办备] 储备 冲刺 作为 计入 结转"
 )
 """Takes what follows for its object, and the period with it: 做好2023年…工作."""
 
@@ -48,13 +48,15 @@ _SEASON: Final = any_of("[春夏秋冬][季运粮收耕节天] 主?汛期 [高�
 
 _MEASURE: Final = any_of(
     "[量额率值费税款租价] 增[速幅] 指数 收入 支出 面积 余额 规模 工资 养老金 租金 气温 质量 水平 价格 需求 [进出]口"
-    " 账单 投资 贷款 监测 排名 占比 比重 能耗 存栏 项目 额度 表 数据 指标 毕业生 新生"
+    " 账单 投资 贷款 监测 排名 占比 比重 能耗 存栏 项目 额度 表 数据 指标 毕业生 新生 资金 补[贴助] 奖金 订单"
 )
 """The last words of phrases for what is counted or paid: 3月份用电量, 2月份电费."""
 
+_PAYMENT: Final = any_of("工资 [电水气房话]费 房租 租金 养老金 (?:社保|保险|物业|暖气?)费 税款 账单 订单")
+
 _SAID: Final = any_of(
-    "[和及与等的由应按为是仍未已共] 全[免减] 减[半免] 同比 环比 [低高]于(?=同期|[上去]年) 主要 突破 持平 将 会 有望"
-    " 位?居 如期 预计"
+    "[和及与等的由应按为是仍未已共] 全[免减] 减[半免] 同比 环比 [低高]于(?=同期|[上去]年) 主要 突破 持平 再创 将 会"
+    " 有望 位?居 如期 预计"
 )
 """What is said of it that sets no goal."""
 
@@ -101,13 +103,13 @@ NAMED: Final = (
         "name",
         "the period belongs to a name: 2020年工作要点",
         PERIODS,
-        right=rf"{_NO_VERB}{{0,4}}?{_NAME}|{_NO_VERB}{{0,8}}?目标",
+        right=rf"{_NO_VERB}{{0,4}}?{_NAME}|{_NO_VERB}{{0,8}}?(?:目标|任务)",
     ),
     Row(
         "term",
         "what is moved is a term: 2月份纳税申报期限延长至…",
         PERIODS,
-        right=rf"[{HAN}]{{0,10}}?(?:期限?|时[间限])[延顺推截]",
+        right=rf"[{HAN}]{{0,10}}?(?:(?:期限?|时[间限])[延顺推截]|{_NO_VERB}{{3}}(?:推迟|延期|延[长后]|顺延))",
     ),
     Row(
         "headline",
@@ -131,7 +133,7 @@ NAMED: Final = (
         "the period belongs to what is counted or paid: 2月份电费由…",
         PERIODS,
         left="(?<!力争|确保|争取)",
-        right=rf"{_NO_VERB}{{0,8}}?{_MEASURE}(?:预计|{_SAID}(?!{IN_CLAUSE}{{0,24}}{_GOAL})|，[由按可给享]|{WORD}{{1,16}}的[{HAN}]{{1,6}}，)"
+        right=rf"{_NO_VERB}{{0,12}}?{_MEASURE}(?:预计|{_SAID}(?!{IN_CLAUSE}{{0,24}}{_GOAL})|，[由按可给享]|{WORD}{{1,16}}的[{HAN}]{{1,6}}，)"
         rf"|{_NO_VERB}{{0,2}}{_MEASURE}{STOP}",
     ),
     Row(
@@ -139,9 +141,11 @@ NAMED: Final = (
         "a report of what is counted, unless it lies ahead: 2020年能耗下降15%",
         PERIODS,
         left="(?<!力争|确保|争取)",
-        right=rf"{_NO_VERB}{{0,8}}?{_MEASURE}{_CHANGE}(?!{IN_CLAUSE}{{0,24}}{_GOAL})",
+        right=rf"{_NO_VERB}{{0,12}}?{_MEASURE}{_CHANGE}(?!{IN_CLAUSE}{{0,24}}{_GOAL})",
         reading=Reading.REPORTED,
     ),
+    Row("forecast", "疫情3月可能出现拐点", PERIODS, right=f"{WORD}{{0,6}}可能"),
+    Row("payment", "2月份工资", PERIODS, right=f"(?:[职员]工|企业)?{_PAYMENT}"),
     Row(
         "numbered",
         "2020年第4号公告, 2023年第二批资金",
@@ -159,7 +163,7 @@ NAMED: Final = (
         "reported",
         "what has been counted: 3月份共检查企业300户",
         PERIODS,
-        right=rf"，?[{HAN}]{{0,12}}(?<![公医中])共(?!同|享|建)[{HAN}]{{1,10}}[0-9]"
+        right=rf"[^，。；\\n对将把为向给从]{{0,16}}已|，?[{HAN}]{{0,12}}(?<![公医中])共(?!同|享|建)[{HAN}]{{1,10}}[0-9]"
         rf"|{IN_CLAUSE}{{0,20}}(?<!不)[低高少多]于(?:上年|[去往前]年)?同期",
     ),
 )
