@@ -10,12 +10,11 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Final, Generic, Protocol, TypeVar
 
 import attrs
-import pendulum
 
+from ..dates import as_date
 from ..model import Deadline, Domain, Measure, Notice, Section, Unit
 from ..text import Source, Span
 from .citations import find_citations
@@ -69,7 +68,7 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
     clauses = find_clauses(source.clean, sorted({*starts, *(start for start, _ in front.body)}), source.blanks)
     deadlines = read_deadlines(
         source,
-        reference=_day(reference_date) or front.issue_date,
+        reference=(as_date(reference_date) if reference_date else None) or front.issue_date,
         year=notice.year,
         breaks=sorted({*starts, *(clause.end for clause in clauses)}),
     )
@@ -77,10 +76,6 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
     builder = _Builder(notice, deadlines)
     sections = builder.place(parts)
     return attrs.evolve(notice, sections=tuple(sections), domains=tuple(builder.domains))
-
-
-def _day(date: dt.date | None) -> pendulum.Date | None:
-    return pendulum.date(date.year, date.month, date.day) if date else None
 
 
 class _Placed(Protocol):
@@ -122,15 +117,17 @@ class _Builder:
     def place(self, parts: Sequence[Part], path: tuple[str, ...] = (), owner: Part | None = None) -> list[Section]:
         """Add the domains that *owner* and its *parts* hold; returns what is no measure."""
         sections: list[Section] = []
-        for are_measures, run in groupby(parts, key=lambda part: part.is_measure):
-            if are_measures:
-                self._add_domain(owner, path, list(run))
-                continue
-            for part in run:
-                if part.holds_measures:
-                    sections += self._place_below(part, path)
-                else:
-                    sections.append(self._whole(part))
+        measures: list[Part] = []
+        for part in parts:
+            if part.is_measure:
+                measures.append(part)
+            elif part.holds_measures:
+                self._add_domain(owner, path, measures)
+                measures = []
+                sections += self._place_below(part, path)
+            else:
+                sections.append(self._whole(part))
+        self._add_domain(owner, path, measures)
         return sections
 
     def _place_below(self, part: Part, path: tuple[str, ...]) -> list[Section]:
@@ -162,6 +159,8 @@ class _Builder:
     # --- domains ------------------------------------------------------------
 
     def _add_domain(self, owner: Part | None, path: tuple[str, ...], parts: Sequence[Part]) -> None:
+        if not parts:
+            return
         place = str(len(self.domains) + 1)
         measures = tuple(self._measure(part, f"{place}.{i}") for i, part in enumerate(parts, 1))
         if owner is None:
@@ -192,7 +191,7 @@ class _Builder:
             if below.is_measure:
                 nested.append(below)
             elif nested:
-                nested[-1].end = below.end
+                _innermost_last(nested[-1]).end = below.end
             else:
                 end = below.end
         span = self.source.span(part.start, end)
@@ -239,3 +238,9 @@ def _below(part: Part) -> Iterable[Part]:
         yield below
         if not below.is_measure:
             yield from _below(below)
+
+
+def _innermost_last(part: Part) -> Part:
+    """The last measure at or below *part*: what follows it in the text is its own."""
+    nested = [below for below in _below(part) if below.is_measure]
+    return _innermost_last(nested[-1]) if nested else part

@@ -115,6 +115,7 @@ class _Candidate:
     opens_line: bool
     after_stop: bool
     decimal: bool = False
+    detached: bool = False  # nothing of the body stands right above it
 
 
 def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
@@ -126,8 +127,9 @@ def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
     builder = _Builder(clean)
     candidates = list(_candidates(clean, lines))
     for candidate, following in zip(candidates, _following(candidates), strict=True):
-        if candidate.opens_line or _is_confirmed(candidate, following, builder):
-            builder.take(candidate)
+        opens = candidate.opens_line or _is_confirmed(candidate, following, builder)
+        if not (opens and builder.take(candidate, following)) and candidate.detached:
+            builder.take(_plain(candidate.start), 0)
     return builder.tree(len(clean))
 
 
@@ -138,12 +140,19 @@ def _candidates(clean: str, lines: list[tuple[int, int]]) -> Iterator[_Candidate
     for i, (start, end) in enumerate(lines):
         heading = _heading_style(clean, lines, i)
         detached = i == 0 or lines[i - 1][1] + 1 < start
-        if heading is None and detached and not _NUMBER.match(clean, start):
-            heading = "plain"
         if heading:
             yield _Candidate(heading, "", 0, start, start, opens_line=True, after_stop=True)
-        if heading is None or heading == "plain":
-            yield from _numbers(clean, start, end)
+            continue
+        numbers = list(_numbers(clean, start, end))
+        if detached and not (numbers and numbers[0].start == start):
+            yield _plain(start)
+        for number in numbers:
+            yield attrs.evolve(number, detached=detached and number.start == start)
+
+
+def _plain(start: int) -> _Candidate:
+    """Paragraphs that stand under no heading."""
+    return _Candidate("plain", "", 0, start, start, opens_line=True, after_stop=True)
 
 
 def _numbers(clean: str, start: int, end: int) -> Iterator[_Candidate]:
@@ -249,17 +258,22 @@ class _Builder:
             return False
         return _IN_SENTENCE.search(self.clean, before.body, place) is None
 
-    def take(self, candidate: _Candidate) -> None:
+    def take(self, candidate: _Candidate, following: int) -> bool:
+        """Put the candidate into the tree, if it fits; *following* is the next number of its style."""
         if candidate.style == "subheading" and any(node.candidate.style in _STYLES for node in self.open):
-            return  # where items have numbers, a short line without one is no heading
+            return False  # where items have numbers, a short line without one is no heading
         if candidate.style in _RANKS:
             self._take_heading(candidate)
-        elif self._fits(candidate):
+        elif self._fits(candidate, following):
             self._take_number(candidate)
+        else:
+            return False
+        return True
 
-    def _fits(self, candidate: _Candidate) -> bool:
+    def _fits(self, candidate: _Candidate, following: int) -> bool:
         last = self.last.get(candidate.style, 0)
-        return candidate.value == 1 or last <= candidate.value <= last + _MAX_SKIP
+        begins = last == 0 and following == candidate.value + 1  # an extract that begins with 第七条
+        return candidate.value == 1 or last <= candidate.value <= last + _MAX_SKIP or begins
 
     def _take_heading(self, candidate: _Candidate) -> None:
         rank = _RANKS[candidate.style]

@@ -101,6 +101,8 @@ class _Cutter:
         before_end = bisect_left(self.lines, item.end, key=lambda line: line[0]) - 1
         end = max(item.body, min(item.end, self.lines[before_end][1]))
         words = item.body, min(end, self._line(item.body)[1])
+        while end > item.body and self.clean[end - 1] in " \n":
+            end -= 1
         parts = [self._part(child) for child in item.children]
         return Part(item.style, item.number, item.start, end, words, parts=parts, numbered=item.numbered)
 
@@ -113,14 +115,21 @@ class _Cutter:
         style has a clause.
         """
         flat = _flat(parts)
-        doubtful = {id(p.parts[-1]) for p in flat if p.numbered and _closes_several(p)}
+        doubtful = {id(p.parts[-1]) for p in flat if p.numbered and self._closes_several(p)}
         own = {p.style for p in flat if p.clauses and id(p) not in doubtful}
         for part in reversed(flat):
-            if part.numbered and _closes_several(part):
+            if part.numbered and self._closes_several(part):
                 last = part.parts[-1]
                 clause = last.clauses[0].start
                 if self._line(clause)[0] == clause or last.style not in own:
                     part.clauses, last.clauses = last.clauses, []
+
+    def _closes_several(self, part: Part) -> bool:
+        """Whether the last of its several parts, and no other, has a clause, and only one."""
+        if part.clauses or len(part.parts) < 2:
+            return False
+        *others, last = part.parts
+        return len(self._groups(last.clauses)) == 1 and not any(p.clauses for p in _flat([*others, *last.parts]))
 
     # --- cutting ------------------------------------------------------------
 
@@ -260,14 +269,6 @@ def _home(flat: list[Part], place: int) -> Part | None:
     """The innermost part that the place stands in."""
     i = bisect_right(flat, place, key=lambda part: part.start) - 1
     return flat[i] if i >= 0 and place < flat[i].end else None
-
-
-def _closes_several(part: Part) -> bool:
-    """Whether the last of its several parts, and no other, has a clause."""
-    if part.clauses or len(part.parts) < 2:
-        return False
-    *others, last = part.parts
-    return bool(last.clauses) and not any(p.clauses for p in _flat([*others, *last.parts]))
 
 
 def _hand_out(parts: list[Part], clauses: Sequence[Clause]) -> None:

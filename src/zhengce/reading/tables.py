@@ -20,7 +20,7 @@ from typing import Final
 import attrs
 
 from .lines import Line
-from .units import Clause, Role, first_leads, read_names
+from .units import Clause, Role, first_leads, promote_first, read_names
 
 
 class Column(StrEnum):
@@ -60,7 +60,6 @@ class Row:
     group: Line | None
     title: Line
     clauses: tuple[Clause, ...]
-    limits: tuple[Line, ...]
 
 
 @attrs.frozen
@@ -110,6 +109,8 @@ def _column(header: str) -> Column:
 
 def _table(clean: str, block: list[Line]) -> Table | None:
     grid = [_cells(clean, line) for line in block if not _RULE.fullmatch(clean, *line)]
+    if not grid:
+        return None
     header = next((i for i, cells in enumerate(grid) if any(a < b for a, b in cells)), 0)
     headers = [clean[slice(*cell)] for cell in grid[header]]
     columns = [_column(name) for name in headers]
@@ -149,19 +150,19 @@ def _row(clean: str, columns: list[Column], cells: list[Line], title: int, *, le
     ]
     group = next((i for i, c in enumerate(columns[:title]) if c in (Column.TASK, Column.GROUP)), None)
     return Row(
-        start=cells[0][0],
-        end=cells[-1][1],
+        start=clean.rindex("|", 0, cells[0][0]),
+        end=clean.index("|", cells[-1][1]) + 1,
         number=next((clean[slice(*cell)] for c, cell in zip(columns, cells, strict=True) if c is Column.NUMBER), ""),
         group=None if group is None or cells[group][0] == cells[group][1] else cells[group],
         title=(start, end),
         clauses=tuple(clause for clause in clauses if clause),
-        limits=tuple(cell for c, cell in zip(columns, cells, strict=True) if c is Column.LIMIT),
     )
 
 
 def _clause(clean: str, cell: Line, role: Role, *, leads: bool) -> Clause | None:
     start, end = cell
     units, open_ended = read_names(clean, start, end, role)
-    if leads and role is Role.RESPONSIBLE and len(units) > 1:
-        units = (attrs.evolve(units[0], role=Role.LEAD), *units[1:])
-    return Clause(start, end, units, open_ended) if units or open_ended else None
+    if not units and not open_ended:
+        return None
+    clause = Clause(start, end, units, open_ended)
+    return promote_first(clause) if leads and role is Role.RESPONSIBLE else clause

@@ -19,6 +19,6 @@ or that some units belong to every item (以下各项均涉及…，不再单独
 from .clause import Clause, Named, Role
 from .finder import find_clauses
 from .reader import read_names
-from .statements import first_leads
+from .statements import first_leads, promote_first
 
-__all__ = ["Clause", "Named", "Role", "find_clauses", "first_leads", "read_names"]
+__all__ = ["Clause", "Named", "Role", "find_clauses", "first_leads", "promote_first", "read_names"]

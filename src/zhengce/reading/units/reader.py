@@ -22,6 +22,7 @@ from .words import (
     GUIDES,
     JOINS,
     LABEL,
+    LONGEST_VERB,
     NO_NAME,
     OFFICE_NAME,
     ONE_NAME,
@@ -229,7 +230,7 @@ class _Reader:
 def _verb(clean: str, start: int, end: int) -> tuple[Role | None, int]:
     """The role that the end of a piece gives, and where its verb begins."""
     if end > start and clean[end - 1] in ENDS_VERB:
-        match = VERB.search(clean[start:end])
+        match = VERB.search(clean[max(start, end - LONGEST_VERB) : end])
         if match:
-            return Role(match.lastgroup or ""), start + match.start()
+            return Role(match.lastgroup or ""), max(start, end - LONGEST_VERB) + match.start()
     return None, end

@@ -61,6 +61,7 @@ VERB: Final = re.compile(
     rf"|(?P<responsible>{_HOW}*(?:负责|落实|实施|承办|办理|执行|推进|承担|统筹|负[总主首][^，。；]{{0,4}}责任?)"
     r"(?:落实|实施|组织|推进|办理|承办|执行)*))$"
 )
+LONGEST_VERB: Final = 40
 ENDS_VERB: Final = frozenset("头总责办实施合与加助同持导督进好作承理行担织调促筹任")
 """The last characters of all verbs: a quick look before the pattern is tried."""
 
