@@ -207,4 +207,3 @@ def test_sources_are_values() -> None:
     again = pickle.loads(pickle.dumps(one))
     assert again == one
     assert again.clean == one.clean
-    assert len(Span(start=2, end=6)) == 4

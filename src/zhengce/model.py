@@ -8,17 +8,16 @@ read from a document. No parsing happens here, and no formats.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 import attrs
 import pendulum
 
 from .dates import as_date, days_after, months_after, next_date, workdays_after
-from .text import Place, Source, Span
+from .text import Place, Source, Span, as_tuple
 
 __all__ = [
     "Amount",
@@ -43,14 +42,21 @@ _YEAR_NAMED = re.compile("(?<![0-9—–~～至-])(?:19|20)[0-9]{2}(?=年)")
 """The year in a title, 2021年工作要点; a span of years, 2021—2023年, names none."""
 
 
-def _tuple(items: Iterable[Any]) -> tuple[Any, ...]:
-    """Lists are taken, too: a noun is hashable only if all that it holds is."""
-    return tuple(items)
-
-
 def _not_blank(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"a {type(instance).__name__} needs a {attribute.name}, got {value!r}")
+
+
+def _whole(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if type(value) is not int or value < 0:
+        where = f"{type(instance).__name__}.{attribute.name}"
+        raise ValueError(f"{where} must be a whole number >= 0, got {value!r}")
+
+
+def _day(value: date | None) -> pendulum.Date | None:
+    if value is not None and not isinstance(value, date):
+        raise ValueError(f"expected a date, got {value!r}")
+    return value if value is None or isinstance(value, pendulum.Date) else as_date(value)
 
 
 def _span() -> Span | None:
@@ -117,7 +123,7 @@ class TimeUnit(StrEnum):
 class Amount:
     """A length of time as a notice counts it: 30日, 3个工作日, 半年 (six months)."""
 
-    value: int = attrs.field(validator=attrs.validators.ge(0))
+    value: int = attrs.field(validator=_whole)
     unit: TimeUnit = attrs.field(converter=TimeUnit)
 
     def after(self, day: date) -> pendulum.Date:
@@ -186,8 +192,8 @@ class Deadline:
 
     text: str = attrs.field(validator=_not_blank)
     kind: DeadlineKind = attrs.field(converter=DeadlineKind)
-    start: pendulum.Date | None = None
-    due: pendulum.Date | None = None
+    start: pendulum.Date | None = attrs.field(default=None, converter=_day)
+    due: pendulum.Date | None = attrs.field(default=None, converter=_day)
     event: str | None = None
     amount: Amount | None = None
     recurrence: str | None = None
@@ -276,8 +282,8 @@ class DocumentNumber:
     """
 
     authority_code: str = attrs.field(validator=_not_blank)
-    year: int
-    serial: int
+    year: int = attrs.field(validator=_whole)
+    serial: int = attrs.field(validator=_whole)
     span: Span | None = _span()
 
     def __str__(self) -> str:
@@ -330,14 +336,14 @@ class Measure:
     number: str = ""
     title: str = attrs.field(validator=_not_blank)
     text: str = ""
-    lead_units: tuple[Unit, ...] = attrs.field(default=(), converter=_tuple)
-    responsible_units: tuple[Unit, ...] = attrs.field(default=(), converter=_tuple)
-    supporting_units: tuple[Unit, ...] = attrs.field(default=(), converter=_tuple)
+    lead_units: tuple[Unit, ...] = attrs.field(default=(), converter=as_tuple)
+    responsible_units: tuple[Unit, ...] = attrs.field(default=(), converter=as_tuple)
+    supporting_units: tuple[Unit, ...] = attrs.field(default=(), converter=as_tuple)
     open_ended: bool = False
-    deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=_tuple)
-    targets: tuple[Target, ...] = attrs.field(default=(), converter=_tuple)
-    citations: tuple[Citation, ...] = attrs.field(default=(), converter=_tuple)
-    measures: tuple[Measure, ...] = attrs.field(default=(), converter=_tuple)
+    deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=as_tuple)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=as_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_tuple)
+    measures: tuple[Measure, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = _span()
 
     @property
@@ -365,17 +371,19 @@ class Domain:
         text: what stands under the heading before the first measure.
         deadlines: those in that text.
         measures: its measures, in text order.
-        span: where the heading and the text under it stand in the original.
+        span: where the heading and the text under it stand in the original; ``None``
+            for the domain of a document without headings, and for one that a column
+            of a table names.
     """
 
     number: str = ""
     name: str = attrs.field(validator=_not_blank)
-    path: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
+    path: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     commander: str | None = None
-    lead_units: tuple[Unit, ...] = attrs.field(default=(), converter=_tuple)
+    lead_units: tuple[Unit, ...] = attrs.field(default=(), converter=as_tuple)
     text: str = ""
-    deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=_tuple)
-    measures: tuple[Measure, ...] = attrs.field(default=(), converter=_tuple)
+    deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=as_tuple)
+    measures: tuple[Measure, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = _span()
 
 
@@ -396,10 +404,10 @@ class Section:
     number: str = ""
     title: str = ""
     text: str = ""
-    deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=_tuple)
-    targets: tuple[Target, ...] = attrs.field(default=(), converter=_tuple)
-    citations: tuple[Citation, ...] = attrs.field(default=(), converter=_tuple)
-    sections: tuple[Section, ...] = attrs.field(default=(), converter=_tuple)
+    deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=as_tuple)
+    targets: tuple[Target, ...] = attrs.field(default=(), converter=as_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_tuple)
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = _span()
 
     def walk(self) -> Iterator[Section]:
@@ -420,7 +428,8 @@ class Notice:
         addressees: 主送机关, split at ，; empty if none.
         issue_date: 成文日期, or ``None``.
         remarks: 附注 such as 此件公开发布, without brackets.
-        citations: the documents cited outside measures and sections.
+        citations: every document that is cited, in text order; those in measures and
+            sections stand there, too.
         sections: what is no measure, in text order; no text is lost.
         domains: the headings that group measures, in text order.
         source: the original text and the file's name.
@@ -429,12 +438,12 @@ class Notice:
     title: str = ""
     document_number: DocumentNumber | None = None
     issuing_authority: str = ""
-    addressees: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
-    issue_date: pendulum.Date | None = None
-    remarks: tuple[str, ...] = attrs.field(default=(), converter=_tuple)
-    citations: tuple[Citation, ...] = attrs.field(default=(), converter=_tuple)
-    sections: tuple[Section, ...] = attrs.field(default=(), converter=_tuple)
-    domains: tuple[Domain, ...] = attrs.field(default=(), converter=_tuple)
+    addressees: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    issue_date: pendulum.Date | None = attrs.field(default=None, converter=_day)
+    remarks: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_tuple)
+    sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
+    domains: tuple[Domain, ...] = attrs.field(default=(), converter=as_tuple)
     source: Source = attrs.field(factory=lambda: Source(text=""), eq=False, repr=False)
 
     @property
@@ -453,7 +462,7 @@ class Notice:
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """The distinct units, in order of appearance."""
+        """The distinct units, in order of appearance; within a measure those that lead come first."""
         named = (
             u
             for d in self.domains

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -62,7 +62,10 @@ ITEM: Final = (
 
 _YEAR_IN_BRACKETS = r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]"
 TITLE_ENDS: Final = tuple(
-    "通知 意见 方案 办法 规定 决定 措施 计划 要点 细则 规划 纲要 条例 公告 通告 分工 清单 批复 指引 指南 行动 政策 举措".split()
+    (
+        "通知 意见 方案 办法 规定 决定 措施 计划 要点 细则 规划 纲要 条例 公告 通告 分工 清单"
+        " 批复 指引 指南 行动 政策 举措"
+    ).split()
 )
 """What the title of an official document ends with."""
 
@@ -140,19 +143,23 @@ class Span:
         ValueError: it starts before the text, or ends before it starts.
     """
 
-    start: int = attrs.field()
-    end: int = attrs.field()
+    start: int
+    end: int
 
     def __attrs_post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"a span must satisfy 0 <= start <= end, got start={self.start}, end={self.end}")
-
-    def __len__(self) -> int:
-        return self.end - self.start
+        if type(self.start) is not int or type(self.end) is not int or not 0 <= self.start <= self.end:
+            raise ValueError(f"a span must satisfy 0 <= start <= end, got start={self.start!r}, end={self.end!r}")
 
 
-def _places(places: Iterable[Place]) -> tuple[Place, ...]:
-    return tuple(places)
+def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+    """Lists are taken, too: a noun is hashable only if all that it holds is.
+
+    Raises:
+        ValueError: it is a text, whose letters nobody means.
+    """
+    if isinstance(items, str | bytes) or not isinstance(items, Iterable):
+        raise ValueError(f"expected several items, got {items!r}")
+    return tuple(items)
 
 
 @attrs.frozen(kw_only=True)
@@ -192,7 +199,7 @@ class Source:
 
     text: str
     name: str | None = None
-    places: tuple[Place, ...] = attrs.field(default=(), converter=_places)
+    places: tuple[Place, ...] = attrs.field(default=(), converter=as_tuple)
 
     @cached_property
     def _reading(self) -> _Reading:

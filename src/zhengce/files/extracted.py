@@ -6,11 +6,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from ..text import Place
-
-
-def _places(places: Iterable[Place]) -> tuple[Place, ...]:
-    return tuple(places)
+from ..text import Place, as_tuple
 
 
 @attrs.frozen(kw_only=True)
@@ -24,7 +20,7 @@ class Extracted:
     """
 
     text: str
-    places: tuple[Place, ...] = attrs.field(default=(), converter=_places)
+    places: tuple[Place, ...] = attrs.field(default=(), converter=as_tuple)
 
 
 @attrs.frozen

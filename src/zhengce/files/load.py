@@ -51,8 +51,8 @@ def load(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise FileError(path, getattr(error, "strerror", None) or str(error)) from error
     if len(data) > MOST_BYTES:
         raise FileError(path, f"larger than {MOST_BYTES // 2**20} MB; split it, or leave its pictures out")
     return data

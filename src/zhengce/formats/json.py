@@ -7,10 +7,13 @@ does not know are refused.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 
 from ..errors import FormatError
 from ..model import Notice
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 SCHEMA: Final = "zhengce/1"
 """The version of the schema that is written, under the key ``schema``."""
@@ -31,7 +34,8 @@ def dumps(notice: Notice, *, indent: int | None = 2) -> str:
     """
     from .structure import unstructure
 
-    return json.dumps({"schema": SCHEMA, **unstructure(notice)}, ensure_ascii=False, indent=indent)
+    text = json.dumps({"schema": SCHEMA, **unstructure(notice)}, ensure_ascii=False, indent=indent)
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)  # which UTF-8 cannot hold
 
 
 def loads(text: str | bytes) -> Notice:
@@ -55,9 +59,16 @@ def loads(text: str | bytes) -> Notice:
     return structure(data)
 
 
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) < len(keys):
+        raise ValueError(f"the key {next(k for k in keys if keys.count(k) > 1)!r} stands twice in one object")
+    return dict(pairs)
+
+
 def _parse(text: str | bytes) -> dict[str, Any]:
     try:
-        data = json.loads(text)
+        data = json.loads(text, object_pairs_hook=_no_key_twice)
     except RecursionError as error:
         raise FormatError(["$: nested too deeply"]) from error
     except ValueError as error:

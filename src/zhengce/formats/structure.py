@@ -7,7 +7,10 @@ before: who only reads notices does not load cattrs.
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+import reprlib
+from decimal import Decimal
+from enum import StrEnum
 from typing import Any, Final
 
 import pendulum
@@ -20,7 +23,10 @@ from ..model import Notice
 
 def unstructure(notice: Notice) -> dict[str, Any]:
     """A notice as dicts, lists, text and numbers: days in ISO 8601, decimals as text."""
-    plain: dict[str, Any] = _CONVERTER.unstructure(notice)
+    try:
+        plain: dict[str, Any] = _CONVERTER.unstructure(notice)
+    except RecursionError as error:
+        raise FormatError(["$: nested too deeply"]) from error
     return plain
 
 
@@ -32,6 +38,8 @@ def structure(plain: dict[str, Any]) -> Notice:
     """
     try:
         return _CONVERTER.structure(plain, Notice)
+    except RecursionError as error:
+        raise FormatError(["$: nested too deeply"]) from error
     except (ClassValidationError, IterableValidationError) as error:
         raise FormatError(_problems(error)) from error
 
@@ -47,6 +55,8 @@ def _explain(error: BaseException, _: type | None) -> str:
         return f"{error.args[0]} is missing"
     if isinstance(error, ForbiddenExtraKeysError):
         return f"unknown: {', '.join(sorted(error.extra_fields))}"
+    if isinstance(error, AttributeError | TypeError):
+        return "expected an object"
     return str(error)
 
 
@@ -61,7 +71,9 @@ def _converter() -> Converter:
         return structure_tuple(_exactly(value, list), kind)
 
     converter.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is tuple, structure_list)
-    converter.register_structure_hook_func(lambda kind: kind in (str, int, bool), _exactly)
+    converter.register_structure_hook(StrEnum, lambda value, kind: kind(value))  # more specific than str
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, _exactly)
     converter.register_structure_hook(pendulum.Date, _date)
     converter.register_unstructure_hook(pendulum.Date, pendulum.Date.isoformat)
     converter.register_structure_hook(Decimal, _decimal)
@@ -72,22 +84,27 @@ def _converter() -> Converter:
 def _exactly(value: object, kind: type) -> object:
     """Values are what they are: 5 is no text, true no number, a text no list of letters."""
     if type(value) is not kind:
-        raise ValueError(f"expected {kind.__name__}, got {value!r}")
+        raise ValueError(f"expected {_NAMES.get(kind, kind.__name__)}, got {reprlib.repr(value)}")
     return value
 
 
 def _date(value: object, _: type) -> pendulum.Date:
     try:
-        return pendulum.Date.fromisoformat(str(value))
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return pendulum.Date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"expected a day such as 2023-06-30, got {value!r}") from None
+        pass  # no such day
+    raise ValueError(f"expected a day such as 2023-06-30, got {reprlib.repr(value)}")
 
 
 def _decimal(value: object, _: type) -> Decimal:
-    try:
-        return Decimal(str(value))
-    except InvalidOperation:
-        raise ValueError(f"expected a decimal as text, got {value!r}") from None
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return Decimal(value)
+    raise ValueError(f"expected a decimal as text, got {reprlib.repr(value)}")
 
+
+_NAMES: Final = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
+_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER: Final = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
 
 _CONVERTER: Final = _converter()

@@ -27,9 +27,15 @@ _DATE = re.compile(
 _DATE_LINE = re.compile(rf"（?(?:{_DATE.pattern})）?")
 _FIGURES_LINE = re.compile(rf"(?P<year>{_YEAR})(?P<mark>[-./])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})")
 _SIGNED_LINE = re.compile(rf"(?P<authority>[{HAN}]{{2,40}}?)(?={_DATE.pattern}$)")
-_REMARK_LINE = re.compile(r"（(此[件文].{2,40}|联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}")
-_RED_HEAD = re.compile(r"(?P<authority>.{2,60}?)(?:文件|令)")
+_REMARK_LINE = re.compile(
+    r"（?(此[件文][^（）。；]{2,40})）?|（(联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}"
+)
+_RED_HEAD = re.compile(rf"(?P<authority>[{HAN}、（）]{{2,60}}?)(?:文件|令)")
+_ORDER_NUMBER = re.compile(r"第[0-9]{1,4}号")
 _SIGNATORY = re.compile(rf"(?:代?[省市州县区部局院行署]长|主任|主席|总理|[省市州县区]委书记)[{HAN}]{{2,4}}")
+_AUTHORITY = re.compile(
+    rf"[{HAN}、]{{1,36}}(?:[委局厅部办署会院行社所队处室司组关府校团司]|中心|集团|大学|街道|[省市县区镇乡])"
+)
 _SIGNED_OFF = r"(?:签发人[：:]?.{0,12})?"
 _BOX = (
     "标题|名称|发文字号|文号|成文日期|发文日期|发文机关|发文单位|制发机关"
@@ -75,14 +81,15 @@ def read_front_matter(source: Source) -> FrontMatter:
     remarks = {i: m for i, t in enumerate(texts) if (m := _REMARK_LINE.fullmatch(t))}
     red_head = next((i for i in range(head) if _RED_HEAD.fullmatch(texts[i])), -1)
 
-    claimed = {*titles, *_editions(texts, titles), title, number_line, addressed, red_head, *signature, *remarks}
+    repeated = [i for i in titles if title >= 0 and texts[i] == texts[title]]
+    claimed = {*repeated, *_editions(texts, [title]), title, number_line, addressed, red_head, *signature, *remarks}
     return FrontMatter(
         title=_full_title(texts, title) or box.get("标题", box.get("名称", "")),
         document_number=number,
         issuing_authority=_authority(texts, signature, title, red_head) or box.get("发文机关", box.get("发文单位", "")),
         addressees=_split_addressees(texts[addressed][:-1]) if addressed >= 0 else (),
         issue_date=date or read_date(box.get("成文日期", box.get("发文日期", ""))),
-        remarks=tuple(m[1] or m[0] for m in remarks.values()),
+        remarks=tuple(m[1] or m[2] or m[0] for m in remarks.values()),
         body=[line for i, line in enumerate(lines) if i not in claimed],
     )
 
@@ -117,7 +124,7 @@ _MAX_TITLE_LINES: Final = 4
 
 def _is_apart(line: str) -> bool:
     """Whether a heading-like line is known to be no part of a title."""
-    wholes = _DATE_LINE, _NUMBER_LINE, _RED_HEAD, _SIGNATORY
+    wholes = _DATE_LINE, _NUMBER_LINE, _RED_HEAD, _ORDER_NUMBER, _SIGNATORY
     return any(whole.fullmatch(line) for whole in wholes) or bool(_SIGNED_LINE.match(line) or LISTED.match(line))
 
 
@@ -220,7 +227,9 @@ _MAX_AUTHORITIES: Final = 12
 
 
 def _is_authority(text: str) -> bool:
-    return bool(re.fullmatch(rf"[{HAN}、]{{2,40}}", text)) and not text.endswith((*TITLE_ENDS, "文件"))
+    if _SIGNATORY.fullmatch(text):
+        return True
+    return _AUTHORITY.fullmatch(text) is not None and not text.endswith((*TITLE_ENDS, "文件"))
 
 
 def read_date(text: str) -> pendulum.Date | None:

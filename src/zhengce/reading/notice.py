@@ -132,6 +132,8 @@ class _Builder:
 
     def _place_below(self, part: Part, path: tuple[str, ...]) -> list[Section]:
         """A heading with measures below it: a domain if they are its own, else a part of their path."""
+        if part.style == "plain":  # a table among paragraphs
+            return [*self.place(part.parts, path), self._section(part, [])]
         sections = self.place(part.parts, (*path, self._words(*part.title_place(self.clean))), part)
         is_domain = any(p.is_measure for p in part.parts)
         return sections if is_domain or not self._under_heading(part) else [self._section(part, sections)]
@@ -179,7 +181,7 @@ class _Builder:
                 text=self._under_heading(owner),
                 deadlines=self.deadlines.within(span),
                 measures=measures,
-                span=span,
+                span=span if owner.start < owner.end else None,
             )
         )
 
