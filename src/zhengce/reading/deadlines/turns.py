@@ -226,7 +226,21 @@ NO_LIMITS: Final = (
         "condition",
         "who or what qualifies: …前到期的贷款",
         _BY | _WINDOW | _POINT | _DAY,
-        right=rf"(?:期间)?(?:{_STATE}{WORD}{{0,18}}的|{DEED}(?!{_QUALITY}){WORD}{{0,3}}的|届满|到期(?!前)|的)|，{_STATE}{WORD}{{0,20}}的",
+        right=rf"(?:期间)?(?:{_STATE}{WORD}{{0,18}}的|{DEED}(?!{_QUALITY}){WORD}{{0,3}}的|届满|到期(?!前)|的)"
+        rf"|，{_STATE}{WORD}{{0,20}}的(?!{WORD}{{1,12}}(?:全部|一律|逐一|均|全面|应当?|必须|完成))",
+    ),
+    Row(
+        "who benefits",
+        "who qualifies for what: 2月底前复工的规上企业，给予…",
+        _BY,
+        right=rf"{WORD}{{1,14}}的{WORD}{{0,10}}(?:企业|单位|机构|项目|个人|人员|用户|居民|纳税人|商户)"
+        r"，(?:可|均可|给予|予以|优先|享受|免|减)",
+    ),
+    Row(
+        "given up",
+        "the date that another has taken the place of: 上半年原定的展会",
+        _DATES,
+        right=rf"，?{WORD}{{0,4}}原(?:定|计划|拟)",
     ),
     Row(
         "second condition",
@@ -276,7 +290,7 @@ NO_LIMITS: Final = (
         "done already",
         "已 tells what has been done, unless it says to what: 对已建成的…",
         (_DATES - {Shape.FRAMED, Shape.DAY}) | _WITHIN,
-        right=r"，?[^，。；\n对将把为向给]{0,14}已(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|出|成)",
+        right=r"，?[^，。；\n对将把为向给]{0,14}已(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|出|成|突破|恢复|形成|办结|派|转)",
     ),
     Row(
         "of whom",
