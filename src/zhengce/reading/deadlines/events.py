@@ -11,6 +11,8 @@ from typing import Final
 
 import attrs
 
+from ...text import HAN
+
 LOOK_BACK: Final = 80
 """How far an event may begin before the amount."""
 
@@ -34,6 +36,8 @@ _BOUNDARY = re.compile(
 _ACTS = re.compile(
     r"(?:收到|接到|接报|接获|受理(?!部门|单位|机构|窗口|条件|机关)|提出|提交|递交|作出|知道|得知|取得|领取|签订)"
 )
+_DIRECT = re.compile(rf"(?:收到|接到|接获)[{HAN}]{{1,10}}\Z")
+"""An act straight before the amount: 收到告诫书(三日内)."""
 _OWN = re.compile(
     r"本(?:意见|通知|办法|方案|规定|措施|细则|决定|条例|政策|公告|通告|文件|规划|计划|要点|指引|指南)"
     r"(?=(?:印发|公布|发布|下发|施行|实施|出台|颁布)(?:之日)?$)"
@@ -78,7 +82,8 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
     pattern = _AHEAD if ahead else _LINK
     link = pattern.search(left)
     if link is None:
-        return None
+        direct = None if ahead else _DIRECT.search(left)
+        return Event(low + direct.start(), direct.group()) if direct else None
     if ends := [m.end() for m in _SENTENCE_END.finditer(left, 0, link.start())]:
         low, left = low + ends[-1], left[ends[-1] :]
         link = pattern.search(left)
