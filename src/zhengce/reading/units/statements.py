@@ -17,8 +17,10 @@ STATEMENT: Final = re.compile(
 _FIRST_LEADS = re.compile(r"(?:第一|首)[位个家名的][^。；）〕\n]{0,10}?(?:为|是)[^。；）〕\n]{0,4}牵头")
 _CARRIED = re.compile(
     r"(?:(?:以下|以上|其余|各项)[^。；\n]{0,12}均(?:涉及|包括|含|需|须|由)(?P<all>[^。；\n]{2,80}?)(?:按职责)?(?:负责|落实|抓好)*"
-    r"|(?P<each>[^，。；：（）\n]{2,80}?)[为是](?:以下)?各项[^，。；\n]{0,6}责任单位)，?(?:以下|下文)?(?:不再|不单独|不另)"
+    r"|(?P<each>[^，。；：（）\n]{2,80}?)[为是](?:以下)?各项[^，。；\n]{0,6}责任单位)，?(?:以下|下文)?$"
 )
+_NOT_REPEATED = re.compile("不(?:再|单独|另)")
+_MAX_STATEMENT: Final = 120
 
 
 def first_leads(text: str) -> bool:
@@ -43,7 +45,7 @@ def promote_first(clause: Clause) -> Clause:
 
 def _carry_over(clean: str, clauses: list[Clause]) -> list[Clause]:
     """Units that belong to every item are added to the clauses below the statement."""
-    stated = _CARRIED.search(clean)
+    stated = _carried_statement(clean)
     if stated is None:
         return clauses
     home = next((c for c in clauses if c.start <= stated.start() < c.end), None)
@@ -54,6 +56,15 @@ def _carry_over(clean: str, clauses: list[Clause]) -> list[Clause]:
         else c
         for c in clauses
     ]
+
+
+def _carried_statement(clean: str) -> re.Match[str] | None:
+    """The first 以下各项均涉及…，不再单独列出; looked for before 不再, which is rare."""
+    for end in _NOT_REPEATED.finditer(clean):
+        stated = _CARRIED.search(clean, max(0, end.start() - _MAX_STATEMENT), end.start())
+        if stated:
+            return stated
+    return None
 
 
 def _carried_units(stated: re.Match[str], home: Clause | None) -> list[Named]:
