@@ -427,7 +427,7 @@ class Notice:
         issuing_authority: 发文机关 as printed, joint ones as printed; empty if unknown.
         addressees: 主送机关, split at ，; empty if none.
         issue_date: 成文日期, or ``None``.
-        remarks: 附注 such as 此件公开发布, without brackets.
+        remarks: 附注 such as 此件公开发布, without brackets; and 签发人 where the number names one.
         citations: every document that is cited, in text order; those in measures and
             sections stand there, too.
         sections: what is no measure, in text order; no text is lost.

@@ -36,7 +36,7 @@ _SIGNATORY = re.compile(rf"(?:代?[省市州县区部局院行署]长|主任|主
 _AUTHORITY = re.compile(
     rf"[{HAN}、]{{1,36}}(?:[委局厅部办署会院行社所队处室司组关府校团司]|中心|集团|大学|街道|[省市县区镇乡])"
 )
-_SIGNED_OFF = r"(?:签发人[：:]?.{0,12})?"
+_SIGNED_OFF = r"(?P<signatory>签发人[：:]?.{0,12})?"
 _BOX = (
     "标题|名称|发文字号|文号|成文日期|发文日期|发文机关|发文单位|制发机关"
     "|发布机构|发布日期|公开方式|索引号|主题分类|有效性|关键词|来源"
@@ -81,15 +81,20 @@ def read_front_matter(source: Source) -> FrontMatter:
     remarks = {i: m for i, t in enumerate(texts) if (m := _REMARK_LINE.fullmatch(t))}
     red_head = next((i for i in range(head) if _RED_HEAD.fullmatch(texts[i])), -1)
 
+    signed = [i for i in signature if not _SIGNATORY.fullmatch(texts[i])]  # a person who signs stays in the body
+    signed_off = _NUMBER_LINE.fullmatch(texts[number_line]) if number_line >= 0 else None
     repeated = [i for i in titles if title >= 0 and texts[i] == texts[title]]
-    claimed = {*repeated, *_editions(texts, [title]), title, number_line, addressed, red_head, *signature, *remarks}
+    claimed = {*repeated, *_editions(texts, [title]), title, number_line, addressed, red_head, *signed, *remarks}
     return FrontMatter(
         title=_full_title(texts, title) or box.get("标题", box.get("名称", "")),
         document_number=number,
         issuing_authority=_authority(texts, signature, title, red_head) or box.get("发文机关", box.get("发文单位", "")),
         addressees=_split_addressees(texts[addressed][:-1]) if addressed >= 0 else (),
         issue_date=date or read_date(box.get("成文日期", box.get("发文日期", ""))),
-        remarks=tuple(m[1] or m[2] or m[0] for m in remarks.values()),
+        remarks=(
+            *([signed_off["signatory"]] if signed_off and signed_off["signatory"] else []),
+            *(m[1] or m[2] or m[0] for m in remarks.values()),
+        ),
         body=[line for i, line in enumerate(lines) if i not in claimed],
     )
 
