@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+import zhengce
 
 TOP = {
     "CHANGELOG.md",
@@ -45,6 +48,24 @@ def test_importing_the_library_imports_no_extra() -> None:
     imported = set(done.stdout.split())
     assert "zhengce.reading.notice" in imported
     assert not imported & EXTRAS
+
+
+def test_every_public_name_is_found_in_its_room() -> None:
+    assert set(zhengce.__all__) == set(zhengce._HOME)
+    for name in zhengce.__all__:
+        assert getattr(zhengce, name).__module__.startswith("zhengce."), name
+
+
+def test_what_type_checkers_see_is_what_is_imported(root: Path) -> None:
+    tree = ast.parse((root / "src/zhengce/__init__.py").read_text(encoding="utf-8"))
+    (seen,) = (node for node in tree.body if isinstance(node, ast.If))
+    homes = {a.name: str(i.module) for i in seen.body if isinstance(i, ast.ImportFrom) for a in i.names}
+    assert homes == zhengce._HOME
+
+
+def test_an_unknown_name_is_no_name() -> None:
+    with pytest.raises(AttributeError, match="pharse"):
+        _ = zhengce.pharse
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])

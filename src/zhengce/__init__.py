@@ -5,39 +5,46 @@
 >>> measure = notice.measures[0]
 >>> print(measure.id, [unit.name for unit in measure.lead_units])  # doctest: +ELLIPSIS
 1.1 [...]
+
+Every public name stands here. Each is imported from its room when it is first
+used, so that ``import zhengce`` costs next to nothing.
 """
 
-from .errors import (
-    CalendarError,
-    DeadlineError,
-    FileError,
-    FormatError,
-    MissingExtraError,
-    ZhengceError,
-)
-from .formats import write
-from .formats.json import dumps, loads
-from .model import (
-    Amount,
-    Citation,
-    Convention,
-    Deadline,
-    DeadlineKind,
-    DocumentNumber,
-    Domain,
-    Measure,
-    Notice,
-    Place,
-    Section,
-    Source,
-    Span,
-    Target,
-    TimeUnit,
-    Unit,
-)
-from .reading.deadlines import find_deadlines, parse_deadline
-from .reading.notice import parse
-from .storage import read, sample
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .errors import (
+        CalendarError,
+        DeadlineError,
+        FileError,
+        FormatError,
+        MissingExtraError,
+        ZhengceError,
+    )
+    from .findings import Edit, Finding, Fix, Severity
+    from .formats.json import dumps, loads
+    from .model import (
+        Amount,
+        Citation,
+        Convention,
+        Deadline,
+        DeadlineKind,
+        DocumentNumber,
+        Domain,
+        Measure,
+        Notice,
+        Place,
+        Section,
+        Source,
+        Span,
+        Target,
+        TimeUnit,
+        Unit,
+    )
+    from .reading.deadlines import find_deadlines, parse_deadline
+    from .reading.notice import parse
+    from .storage import read, sample, write
 
 __version__ = "0.1.0"
 
@@ -51,13 +58,17 @@ __all__ = [
     "DeadlineKind",
     "DocumentNumber",
     "Domain",
+    "Edit",
     "FileError",
+    "Finding",
+    "Fix",
     "FormatError",
     "Measure",
     "MissingExtraError",
     "Notice",
     "Place",
     "Section",
+    "Severity",
     "Source",
     "Span",
     "Target",
@@ -73,3 +84,30 @@ __all__ = [
     "sample",
     "write",
 ]
+
+_ROOMS = {
+    "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError ZhengceError",
+    "findings": "Edit Finding Fix Severity",
+    "formats.json": "dumps loads",
+    "model": (
+        "Amount Citation Convention Deadline DeadlineKind DocumentNumber Domain Measure Notice Place Section"
+        " Source Span Target TimeUnit Unit"
+    ),
+    "reading.deadlines": "find_deadlines parse_deadline",
+    "reading.notice": "parse",
+    "storage": "read sample write",
+}
+_HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    room = _HOME.get(name)
+    if room is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(f".{room}", __name__), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -65,6 +65,11 @@ def _span() -> Span | None:
     return field
 
 
+def _spans() -> tuple[Span, ...]:
+    field: tuple[Span, ...] = attrs.field(default=(), converter=as_tuple, eq=False, repr=False)
+    return field
+
+
 # --- time limits ----------------------------------------------------------
 
 
@@ -327,6 +332,7 @@ class Measure:
         deadlines, targets, citations: what its text holds, in text order.
         measures: its numbered parts that have unit clauses of their own.
         span: where its text stands in the original.
+        clauses: where its unit clauses stand in the original, brackets included.
 
     Raises:
         ValueError: without a title.
@@ -345,6 +351,7 @@ class Measure:
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_tuple)
     measures: tuple[Measure, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = _span()
+    clauses: tuple[Span, ...] = _spans()
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -374,6 +381,7 @@ class Domain:
         span: where the heading and the text under it stand in the original; ``None``
             for the domain of a document without headings, and for one that a column
             of a table names.
+        clauses: where its own unit clauses stand in the original, brackets included.
     """
 
     number: str = ""
@@ -385,6 +393,7 @@ class Domain:
     deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=as_tuple)
     measures: tuple[Measure, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = _span()
+    clauses: tuple[Span, ...] = _spans()
 
 
 @attrs.frozen(kw_only=True)

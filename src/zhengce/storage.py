@@ -1,4 +1,4 @@
-"""Storage: a notice from a file of any kind, and the sample that comes along."""
+"""Storage: a notice from a file of any kind and into one, and the sample that comes along."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import datetime as dt
 import os
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
-from . import files
-from .formats import json
+from . import files, formats
 from .model import Notice, Source
 from .reading.notice import parse, read_notice
 
@@ -29,11 +29,29 @@ def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None)
         FormatError: the JSON is no notice.
     """
     path = Path(path)
-    if path.suffix.lower() == ".json":
-        return json.loads(files.plain.extract(path).text)
+    form = formats.FORMATS.get(path.suffix.lower())
+    if form and form.reads:
+        return formats.load(files.load(path), path)
     extracted = files.extract(path)
     source = Source(text=extracted.text, name=path.name, places=extracted.places)
     return read_notice(source, reference_date=reference_date)
+
+
+def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
+    """Write a notice to a file, in the format that its suffix names.
+
+    The file is written beside and then renamed: a failed write leaves the old one in place.
+
+    Args:
+        notice: what to write.
+        path: where to; ``.json`` keeps everything, see :func:`dumps`.
+        options: what the format can be told, see its page.
+
+    Raises:
+        FileError: the suffix names no known format, or the file cannot be written.
+        MissingExtraError: the format needs an extra that is not installed.
+    """
+    formats.write(notice, path, **options)
 
 
 def sample() -> Notice:

@@ -15,7 +15,7 @@ from . import plain
 from .extracted import Extracted
 from .load import load, recognise
 
-__all__ = ["Extracted", "extract", "plain"]
+__all__ = ["Extracted", "extract", "load", "plain"]
 
 _PACKAGES: Final = frozenset({"lxml", "pypdfium2", "pypdfium2_raw"})
 """What the extras bring along; an extra has the name of its kind of file."""

@@ -1,39 +1,107 @@
-"""Formats: one module each, all with the same verb; the suffix says which."""
+"""Formats: one module each, all with the same two verbs; the suffix says which.
+
+A format's ``dumps(notice)`` makes the content of a file, text or bytes. Where the
+format keeps the whole notice, its ``loads(content)`` takes it back. A format is
+imported when it is used, and so is the package that it needs.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from secrets import token_hex
-from typing import Final
+from typing import Any, Final
 
-from ..errors import FileError
+import attrs
+
+from ..errors import FileError, FormatError, MissingExtraError
 from ..model import Notice
-from . import json
 
-_WRITERS: Final[dict[str, Callable[[Notice], bytes]]] = {
-    ".json": lambda notice: json.dumps(notice).encode(),
+__all__ = ["FORMATS", "Format", "dump", "load", "write"]
+
+
+@attrs.frozen
+class Format:
+    """A format of files.
+
+    Attributes:
+        module: the module in this room.
+        extra: the extra that it needs, if any.
+        reads: whether its ``loads`` takes back what its ``dumps`` made.
+        shows_findings: whether its ``dumps`` has a place for ``findings``.
+        beside: the suffix of a second file that goes with the first and describes
+            it; its content is made by the module's ``describe(name)``.
+    """
+
+    module: str
+    extra: str | None = None
+    reads: bool = False
+    shows_findings: bool = False
+    beside: str | None = None
+
+    def verb(self, name: str, purpose: str) -> Any:
+        """The module's function of that name.
+
+        Raises:
+            MissingExtraError: the format needs an extra that is not installed.
+        """
+        try:
+            return getattr(import_module(f".{self.module}", __package__), name)
+        except ModuleNotFoundError as error:
+            if self.extra is None or (error.name or "").startswith("zhengce"):
+                raise
+            raise MissingExtraError(self.extra, purpose) from error
+
+
+FORMATS: Final[dict[str, Format]] = {
+    ".json": Format("json", reads=True),
 }
+"""The formats that are written, by suffix."""
 
 
-def write(notice: Notice, path: str | os.PathLike[str]) -> None:
-    """Write a notice to a file, in the format that its suffix names.
+def dump(notice: Notice, path: Path, **options: Any) -> dict[Path, bytes]:
+    """What :func:`write` writes: the content of each file, the one at *path* first."""
+    form = _format(path)
+    purpose = f"writing {path.name}"
+    content = form.verb("dumps", purpose)(notice, **options)
+    files = {path: content.encode() if isinstance(content, str) else content}
+    if form.beside:
+        files[path.with_suffix(form.beside)] = form.verb("describe", purpose)(path.name).encode()
+    return files
 
-    The file is written beside and then renamed: a failed write leaves the old one in place.
 
-    Args:
-        notice: what to write.
-        path: where to; ``.json`` keeps everything, see :func:`dumps`.
+def load(content: bytes, path: Path) -> Notice:
+    """The notice in the content of a file.
 
     Raises:
-        FileError: the suffix names no known format, or the file cannot be written.
+        FileError: the suffix names no format that keeps the whole notice.
+        FormatError: the content is no notice.
+        MissingExtraError: the format needs an extra that is not installed.
+    """
+    notice: Notice = _format(path).verb("loads", f"reading {path.name}")(content)
+    return notice
+
+
+def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
+    """Write a notice to a file, in the format that its suffix names.
+
+    See :func:`zhengce.write`, which adds the findings where a format shows them.
     """
     path = Path(path)
-    writer = _WRITERS.get(path.suffix.lower())
-    if writer is None:
-        raise FileError(path, f"no format has the suffix {path.suffix!r}; known are {', '.join(sorted(_WRITERS))}")
-    _replace(path, writer(notice))
+    try:
+        files = dump(notice, path, **options)
+    except FormatError as error:
+        raise FileError(path, "; ".join(error.problems)) from error
+    for file, content in files.items():
+        _replace(file, content)
+
+
+def _format(path: Path) -> Format:
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise FileError(path, f"no format has the suffix {path.suffix!r}; known are {', '.join(sorted(FORMATS))}")
+    return form
 
 
 def _replace(path: Path, content: bytes) -> None:

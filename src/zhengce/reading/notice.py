@@ -24,7 +24,7 @@ from .outline import read_outline
 from .parts import Part, read_parts
 from .tables import find_tables
 from .targets import find_targets
-from .units import Role, find_clauses
+from .units import Clause, Role, find_clauses
 
 
 def parse(text: str, *, reference_date: dt.date | None = None, name: str | None = None) -> Notice:
@@ -182,6 +182,7 @@ class _Builder:
                 deadlines=self.deadlines.within(span),
                 measures=measures,
                 span=span if owner.start < owner.end else None,
+                clauses=self._clauses(clauses),
             )
         )
 
@@ -212,6 +213,7 @@ class _Builder:
             citations=self.citations.within(span),
             measures=tuple(self._measure(p, f"{place}.{i}") for i, p in enumerate(nested, 1)),
             span=span,
+            clauses=self._clauses(part.clauses),
         )
 
     def _deadlines(self, part: Part, span: Span, title: str) -> tuple[Deadline, ...]:
@@ -223,6 +225,9 @@ class _Builder:
         return tuple(
             d if d.span and words.start <= d.span.start < words.end else attrs.evolve(d, task=title) for d in found
         )
+
+    def _clauses(self, clauses: Iterable[Clause]) -> tuple[Span, ...]:
+        return tuple(self.source.span(c.start, c.end) for c in clauses)
 
     def _units(self, part: Part, role: Role) -> tuple[Unit, ...]:
         return tuple(self._unit(u.start, u.end) for c in part.clauses for u in c.units if u.role is role)
