@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         FileError,
         FormatError,
         MissingExtraError,
+        RuleError,
         ZhengceError,
     )
     from .findings import Edit, Finding, Fix, Severity
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     )
     from .reading.deadlines import find_deadlines, parse_deadline
     from .reading.notice import parse
+    from .rules import Report, Rule, check, fix, hit, known_rules, rule, sarif_log
     from .storage import read, sample, write
 
 __version__ = "0.1.0"
@@ -67,6 +69,9 @@ __all__ = [
     "MissingExtraError",
     "Notice",
     "Place",
+    "Report",
+    "Rule",
+    "RuleError",
     "Section",
     "Severity",
     "Source",
@@ -75,18 +80,24 @@ __all__ = [
     "TimeUnit",
     "Unit",
     "ZhengceError",
+    "check",
     "dumps",
     "find_deadlines",
+    "fix",
+    "hit",
+    "known_rules",
     "loads",
     "parse",
     "parse_deadline",
     "read",
+    "rule",
     "sample",
+    "sarif_log",
     "write",
 ]
 
 _ROOMS = {
-    "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError ZhengceError",
+    "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
     "findings": "Edit Finding Fix Severity",
     "formats.json": "dumps loads",
     "model": (
@@ -95,6 +106,7 @@ _ROOMS = {
     ),
     "reading.deadlines": "find_deadlines parse_deadline",
     "reading.notice": "parse",
+    "rules": "Report Rule check fix hit known_rules rule sarif_log",
     "storage": "read sample write",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
