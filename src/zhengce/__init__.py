@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from .reading.deadlines import find_deadlines, parse_deadline
     from .reading.notice import parse
     from .rules import Report, Rule, check, fix, hit, known_rules, rule, sarif_log
-    from .storage import read, sample, write
+    from .storage import fix_file, read, sample, write
 
 __version__ = "0.1.0"
 
@@ -84,6 +84,7 @@ __all__ = [
     "dumps",
     "find_deadlines",
     "fix",
+    "fix_file",
     "hit",
     "known_rules",
     "loads",
@@ -107,7 +108,7 @@ _ROOMS = {
     "reading.deadlines": "find_deadlines parse_deadline",
     "reading.notice": "parse",
     "rules": "Report Rule check fix hit known_rules rule sarif_log",
-    "storage": "read sample write",
+    "storage": "fix_file read sample write",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -76,6 +76,9 @@ def rule_failed(_notice: Notice) -> Iterator[Hit]:
     Why:
         A rule that failed in silence would look like a notice without fault.
 
+    规则：
+        规则未能检查。
+
     作用：
         指出运行出错的规则，以及无法加载的规则包。所需的可选组件没有安装时，也在此提示。其他规则照常检查。
 

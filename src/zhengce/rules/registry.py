@@ -2,7 +2,7 @@
 
 A rule is a function from a notice to hits, with a stable code. Its docstring is
 its page: a summary, then the sections *What it does*, *Why*, *Example* and *Use
-instead*, and 作用 and 理由 for readers of Chinese.
+instead*; for readers of Chinese it has 规则, 作用 and 理由.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ RETIRED: Final[dict[str, str]] = {}
 """Codes that rules once had, and why they are gone; none is given out again."""
 
 _CODE = re.compile("[A-Z]{2,6}[0-9]{3}")
-_SECTION = re.compile(r"^(What it does|Why|Example|Use instead|作用|理由)[:：]\n((?:[ ]+.*\n|\s*\n)*)", re.MULTILINE)
+_SECTION = re.compile(
+    r"^(What it does|Why|Example|Use instead|规则|作用|理由)[:：]\n((?:[ ]+.*\n|\s*\n)*)", re.MULTILINE
+)
 
 
 class _Placed(Protocol):
@@ -101,9 +103,10 @@ class Rule:
         """The hits, as the function itself gives them."""
         return self.check(notice)
 
-    @property
-    def summary(self) -> str:
-        """The first sentence of its page."""
+    def summary(self, lang: Language = "en") -> str:
+        """The first sentence of its page, in either language, if it is written in it."""
+        if lang == "zh" and "规则" in self.sections:
+            return self.sections["规则"]
         return inspect.cleandoc(self.check.__doc__ or "").split("\n\n")[0].replace("\n", " ")
 
     @property

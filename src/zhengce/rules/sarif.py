@@ -51,9 +51,9 @@ def _rule(rule: Rule, lang: Language) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": rule.zh if lang == "zh" else rule.summary},
-        "fullDescription": {"text": sections.get(what, rule.summary)},
-        "help": {"text": sections.get(why, rule.summary)},
+        "shortDescription": {"text": rule.summary(lang)},
+        "fullDescription": {"text": sections.get(what, rule.summary(lang))},
+        "help": {"text": sections.get(why, rule.summary(lang))},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
