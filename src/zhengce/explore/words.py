@@ -1,0 +1,52 @@
+"""Words: what views and charts call things, in Chinese and in English."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+__all__ = ["Language", "words"]
+
+Language = Literal["en", "zh"]
+
+_WORDS: Final = {
+    "number": ("document number", "发文字号"),
+    "authority": ("issuing authority", "发文机关"),
+    "issued": ("issue date", "成文日期"),
+    "source": ("source", "来源"),
+    "domain": ("domain", "领域"),
+    "domains": ("{} domains", "{}个领域"),
+    "measure": ("measure", "措施"),
+    "measures": ("{} measures", "{}项措施"),
+    "deadlines": ("{} time limits", "{}个时限"),
+    "units": ("{} units", "{}个单位"),
+    "unit": ("unit", "单位"),
+    "commander": ("commander", "总指挥"),
+    "lead": ("lead", "牵头"),
+    "responsible": ("responsible", "责任"),
+    "supporting": ("supporting", "配合"),
+    "open-ended": ("and others", "等"),
+    "by": ("by", "截止"),
+    "during": ("during", "期间"),
+    "within": ("within", "限期"),
+    "recurring": ("recurring", "周期"),
+    "standing": ("standing", "长期"),
+    "text": ("words", "原文"),
+    "kind": ("kind", "类型"),
+    "start": ("start", "起"),
+    "due": ("due", "截止日"),
+    "event": ("event", "起算"),
+    "amount": ("amount", "时长"),
+    "recurrence": ("recurrence", "周期规则"),
+    "convention": ("convention", "解读约定"),
+    "task": ("task", "任务"),
+    "untitled": ("(no title)", "（无标题）"),
+}
+
+
+def words(lang: Language) -> dict[str, str]:
+    """What things are called in a language.
+
+    >>> words("zh")["lead"], words("en")["lead"]
+    ('牵头', 'lead')
+    """
+    return {key: chinese if lang == "zh" else english for key, (english, chinese) in _WORDS.items()}
