@@ -27,7 +27,19 @@ TOP = {
     "src",
     "tests",
 }
-EXTRAS = {"chinese_calendar", "click", "dateutil.rrule", "docx", "lunardate", "lxml", "pdfplumber", "pypdfium2", "rich"}
+EXTRAS = {
+    "altair",
+    "chinese_calendar",
+    "click",
+    "dateutil.rrule",
+    "docx",
+    "lunardate",
+    "lxml",
+    "pdfplumber",
+    "pypdfium2",
+    "rich",
+    "vl_convert",
+}
 BUILT = {"build", "dist", "htmlcov"}
 
 

@@ -19,7 +19,19 @@ from ..findings import Finding
 from ..model import Citation, Deadline, Domain, Measure, Notice, Section, Target, Unit
 from ..text import Span, as_tuple
 
-__all__ = ["Mark", "Stretch", "anchor", "escape", "highlight", "mark_words", "marks", "roles", "stretches", "to_html"]
+__all__ = [
+    "Mark",
+    "Stretch",
+    "anchor",
+    "escape",
+    "highlight",
+    "mark_words",
+    "marks",
+    "placed_words",
+    "roles",
+    "stretches",
+    "to_html",
+]
 
 BLOCKS: Final = ("domain", "measure", "clause")
 """The kinds of mark that hold others; they become ``<span>``, the rest ``<mark>``."""
@@ -163,16 +175,17 @@ def _finding(found: Finding) -> Mark:
     return Mark(kind="finding", span=found.span, id=name, hint=f"{found.code} {found.message}", data=data.items())
 
 
-def mark_words(measure: Measure) -> tuple[Mark, ...]:
-    """The marks in the clean text of a measure that stands alone, without the source that its spans point into.
+def placed_words(measure: Measure) -> Iterator[tuple[str, Field, Span]]:
+    """What a measure holds, each with its kind and its place in the measure's clean text.
 
-    Its units, limits, targets and citations are looked for one behind the other, in
-    the order in which they stood in the source.
+    A measure that stands alone has no source for its spans to point into. So its
+    units, limits, targets and citations are looked for in its own text, one behind
+    the other, in the order in which they stood in the source.
 
     >>> from zhengce.model import Deadline
     >>> limit = Deadline(text="6月底前", kind="by")
-    >>> mark_words(Measure(title="开通专窗", text="开通专窗，6月底前完成", deadlines=[limit]))[0].span
-    Span(start=5, end=9)
+    >>> next(placed_words(Measure(title="开通专窗", text="开通专窗，6月底前完成", deadlines=[limit])))
+    ('deadline', Deadline(text='6月底前', kind='by'), Span(start=5, end=9))
     """
     fields: dict[str, tuple[Field, ...]] = {
         "deadline": measure.deadlines,
@@ -182,17 +195,22 @@ def mark_words(measure: Measure) -> tuple[Mark, ...]:
     }
     nodes = [(kind, node) for kind, held in fields.items() for node in held]
     nodes.sort(key=lambda pair: _wider_first(pair[1]))
-    found: dict[str, Mark] = {}
     at, before = 0, 0
     for kind, node in nodes:
         words = node.name if isinstance(node, Unit) else node.text
         begun = node.span.start if node.span else before
         start = measure.text.find(words, at + (begun > before))
         if start >= 0:
-            span = Span(start=start, end=start + len(words))
-            hint = _hint(node) if isinstance(node, Deadline) else ""
-            found |= {mark.id: mark for mark in _mark(kind, span, hint)}
+            yield kind, node, Span(start=start, end=start + len(words))
             at, before = start, begun
+
+
+def mark_words(measure: Measure) -> tuple[Mark, ...]:
+    """The marks in the clean text of a measure, see :func:`placed_words`."""
+    found: dict[str, Mark] = {}
+    for kind, node, span in placed_words(measure):
+        hint = _hint(node) if isinstance(node, Deadline) else ""
+        found |= {mark.id: mark for mark in _mark(kind, span, hint)}
     return tuple(found.values())
 
 
