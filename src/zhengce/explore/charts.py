@@ -9,15 +9,11 @@ Needs the extra ``plot``.
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Sequence
-from io import BytesIO, StringIO
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Final, Literal
 
-from ..errors import FileError, MissingExtraError
-from ..files.save import save as save_bytes
+from ..errors import MissingExtraError
 from .figures import By, Row, cooperation
 from .figures import load as load_rows
 from .figures import months as month_rows
@@ -32,6 +28,7 @@ except ModuleNotFoundError as error:
     raise MissingExtraError("plot", "drawing charts") from error
 
 from .looks import BLUES, INK, KINDS, QUIET, ROLES, Chart, coloured, data, distinct, finished, told
+from .saving import save
 
 __all__ = ["heatmap", "load", "network", "save", "stages", "timeline"]
 
@@ -173,14 +170,16 @@ def load(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Chart:
     found = load_rows(notices)
     shown = distinct(found, "unit")[:most]
     rows = [{**row, "role": word[row["role"]], "order": i} for i, row in enumerate(found) if row["unit"] in set(shown)]
-    chart = alt.Chart(data(rows)).encode(y=alt.Y("unit:N", title=None, sort=shown))
+    chart = alt.Chart(data(rows)).encode(
+        x=alt.X("sum(count):Q", title=word["count"], axis=alt.Axis(tickMinStep=1, format="d", grid=True)),
+        y=alt.Y("unit:N", title=None, sort=shown),
+    )
     bars = chart.mark_bar(height={"band": 0.72}).encode(
-        x=alt.X("sum(count):Q", title=word["count"], axis=alt.Axis(tickMinStep=1, grid=True)),
         color=coloured(rows, "role", {word[role]: colour for role, colour in ROLES.items()}),
         order="order:Q",
         tooltip=told(word, unit="unit", role="role", count="count"),
     )
-    totals = chart.mark_text(align="left", dx=5, color=QUIET).encode(x="sum(count):Q", text="sum(count):Q")
+    totals = chart.mark_text(align="left", dx=5, color=QUIET).encode(text="sum(count):Q")
     return finished((bars + totals).properties(width=420, height=alt.Step(22)), word["load"], notices, word, rows)
 
 
@@ -308,31 +307,3 @@ def stages(notices: Notices, *, lang: Language = "zh") -> Chart:
 def _panel(row: Row) -> str:
     unit = f"（{row['unit']}）" if row["unit"] else ""
     return f"{row['measure']}  {row['quantity'] or row['title']}{unit}"
-
-
-# --- files -----------------------------------------------------------------
-
-
-def save(chart: Chart, path: str | os.PathLike[str]) -> None:
-    """Write a chart: ``.html`` that works offline, ``.svg``, or ``.png`` at twice its size for print.
-
-    Raises:
-        FileError: the suffix is none of these, or the file cannot be written.
-    """
-    path = Path(path)
-    match path.suffix.lower():
-        case ".html":
-            page = StringIO()
-            menu = {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}
-            chart.save(page, format="html", inline=True, embed_options=menu)
-            save_bytes(path, page.getvalue().encode())
-        case ".svg":
-            drawing = StringIO()
-            chart.save(drawing, format="svg")
-            save_bytes(path, drawing.getvalue().encode())
-        case ".png":
-            picture = BytesIO()
-            chart.save(picture, format="png", scale_factor=2)
-            save_bytes(path, picture.getvalue())
-        case suffix:
-            raise FileError(path, f"no chart is written as {suffix!r}; known are .html, .png, .svg")
