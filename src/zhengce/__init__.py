@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     )
     from .findings import Edit, Finding, Fix, Severity
     from .formats.json import dumps, loads
+    from .formats.rows import rows
     from .model import (
         Amount,
         Citation,
@@ -81,6 +82,7 @@ __all__ = [
     "parse",
     "parse_deadline",
     "read",
+    "rows",
     "sample",
     "write",
 ]
@@ -89,6 +91,7 @@ _ROOMS = {
     "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError ZhengceError",
     "findings": "Edit Finding Fix Severity",
     "formats.json": "dumps loads",
+    "formats.rows": "rows",
     "model": (
         "Amount Citation Convention Deadline DeadlineKind DocumentNumber Domain Measure Notice Place Section"
         " Source Span Target TimeUnit Unit"
