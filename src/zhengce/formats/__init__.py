@@ -55,6 +55,7 @@ class Format:
 
 
 FORMATS: Final[dict[str, Format]] = {
+    ".csv": Format("csv", beside=".schema.json"),
     ".json": Format("json", reads=True),
 }
 """The formats that are written, by suffix."""

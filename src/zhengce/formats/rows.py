@@ -259,7 +259,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
     ),
     Column(
         "due",
-        "完成日",
+        "完成时限",
         dt.date,
         "The last day, inclusive; empty where the words fix none.",
         "最后一天（含当日）；原文未定日期的为空。",
