@@ -57,6 +57,7 @@ class Format:
 FORMATS: Final[dict[str, Format]] = {
     ".csv": Format("csv", beside=".schema.json"),
     ".json": Format("json", reads=True),
+    ".xlsx": Format("xlsx", extra="xlsx", shows_findings=True),
 }
 """The formats that are written, by suffix."""
 

@@ -291,10 +291,10 @@ COLUMNS: Final[tuple[Column, ...]] = (
     ),
     Column(
         "convention",
-        "判读惯例",
+        "判读约定",
         str,
         "The convention that decided an ambiguous expression: before-it-begins for 8月前.",
-        "有歧义的说法按哪条惯例判读，如“8月前”按 before-it-begins。",
+        "有歧义的说法按哪条约定判读，如“8月前”按 before-it-begins。",
         _limit(lambda d: d.convention),
     ),
     Column(
