@@ -42,14 +42,6 @@ _DIGIT, _HAN = 7, 40 / 3  # pixels that a digit of the font takes, by which widt
 
 _FONT: Final = {"font_name": "宋体", "font_size": 10}
 _CELL: Final = {"border": 1, "border_color": "#A6A6A6", "valign": "vcenter", "text_wrap": True}
-_HEAD: Final = {
-    **_CELL,
-    "font_name": "黑体",
-    "bold": True,
-    "align": "center",
-    "bg_color": "#D9E2F3",
-    "num_format": "yyyy-mm",
-}
 _STYLES: Final[dict[Style, dict[str, object]]] = {
     "text": {**_CELL, "align": "left"},
     "long": {**_CELL, "align": "left", "valign": "top"},

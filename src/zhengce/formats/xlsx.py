@@ -140,7 +140,7 @@ _BEHIND: Final[tuple[tuple[Head, _Reader], ...]] = (
     _column("start", 11, "date"),
     _column("event", 14),
     (Head("时长", 10, "centre"), _amount),
-    _column("recurrence", 20),
+    _column("recurrence", 30),
     (Head("判读约定", 16), _convention),
     _column("targets", 20),
     (Head("等有关单位", 11, "centre"), lambda entry: "是" if entry.measure.open_ended else None),
