@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         FileError,
         FormatError,
         MissingExtraError,
+        RuleError,
         ZhengceError,
     )
     from .findings import Edit, Finding, Fix, Severity
@@ -45,7 +46,8 @@ if TYPE_CHECKING:
     )
     from .reading.deadlines import find_deadlines, parse_deadline
     from .reading.notice import parse
-    from .storage import read, sample, write
+    from .rules import Report, Rule, check, fix, hit, known_rules, rule, sarif_log
+    from .storage import fix_file, read, sample, write
 
 __version__ = "0.1.0"
 
@@ -68,6 +70,9 @@ __all__ = [
     "MissingExtraError",
     "Notice",
     "Place",
+    "Report",
+    "Rule",
+    "RuleError",
     "Section",
     "Severity",
     "Source",
@@ -76,19 +81,26 @@ __all__ = [
     "TimeUnit",
     "Unit",
     "ZhengceError",
+    "check",
     "dumps",
     "find_deadlines",
+    "fix",
+    "fix_file",
+    "hit",
+    "known_rules",
     "loads",
     "parse",
     "parse_deadline",
     "read",
     "rows",
+    "rule",
     "sample",
+    "sarif_log",
     "write",
 ]
 
 _ROOMS = {
-    "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError ZhengceError",
+    "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
     "findings": "Edit Finding Fix Severity",
     "formats.json": "dumps loads",
     "formats.rows": "rows",
@@ -98,7 +110,8 @@ _ROOMS = {
     ),
     "reading.deadlines": "find_deadlines parse_deadline",
     "reading.notice": "parse",
-    "storage": "read sample write",
+    "rules": "Report Rule check fix hit known_rules rule sarif_log",
+    "storage": "fix_file read sample write",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -84,7 +84,8 @@ def _joined(units: Iterable[Unit]) -> str:
 def _without_clauses(text: str, clauses: Iterable[Span], source: Source) -> str:
     """A text without its unit clauses, which have columns of their own."""
     for clause in clauses:
-        text = text.replace(Source(text=source.text[clause.start : clause.end]).clean, "")
+        start, end = source.clean_range(clause)
+        text = text.replace(source.clean[start:end], "")
     return text.strip()
 
 
