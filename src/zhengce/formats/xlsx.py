@@ -74,6 +74,7 @@ _TIME_UNITS: Final = {
     TimeUnit.MONTH: "个月",
     TimeUnit.YEAR: "年",
 }
+_WORST_FIRST: Final = list(Severity)
 _SEVERITIES: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 
@@ -279,11 +280,11 @@ def _add_findings(book: Book, notice: Notice, findings: Sequence[Finding] | None
 
 
 def _checked(book: Book, notice: Notice, findings: Sequence[Finding] | None) -> Iterator[list[Value]]:
-    """The findings, then what the cells of this workbook, theirs included, could not hold."""
+    """The findings, the worst first, then what the cells of this workbook, theirs included, could not hold."""
     if not findings:
         yield [None, None, None, None, "未作检查" if findings is None else "未发现问题"]
     where = _places(notice.source)
-    for found in findings or ():
+    for found in sorted(findings or (), key=lambda finding: _WORST_FIRST.index(finding.severity)):
         yield [found.code, _SEVERITIES[found.severity], where(found.span), found.measure, found.message]
     for told in _lost(book.notes):
         yield [None, _SEVERITIES[Severity.INFO], None, None, told]
