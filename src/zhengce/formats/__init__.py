@@ -55,6 +55,7 @@ class Format:
 
 
 FORMATS: Final[dict[str, Format]] = {
+    ".ics": Format("calendar", extra="calendar"),
     ".json": Format("json", reads=True),
 }
 """The formats that are written, by suffix."""
