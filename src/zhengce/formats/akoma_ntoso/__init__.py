@@ -8,7 +8,9 @@ attached to that are its attachments.
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import MAXYEAR, MINYEAR, date
+from heapq import merge
 from typing import Final
 from xml.etree.ElementTree import Element, tostring
 
@@ -67,22 +69,25 @@ def _document(notice: Notice) -> Element:
     meta = container(doc, "meta")
     body = Body(notice.source)
     author = body.references.to("organization", notice.issuing_authority) if notice.issuing_authority else ""
-    _identification(meta, notice, author, "main")
+    _identification(meta, notice, notice.title, author, "main")
     _preface(doc, notice, author)
     (_, parts), *issued = _documents(notice)
-    body.write(container(doc, "mainBody"), "", "", parts)
+    body.write(container(doc, "mainBody"), "", (), parts)
     if notice.remarks:
         conclusions = container(doc, "conclusions")
         for remark in notice.remarks:
             block(conclusions, "p", remark)
     if issued:
         attachments = container(doc, "attachments")
-        for number, (title, parts) in enumerate(issued, start=1):
+        for number, (heads, parts) in enumerate(issued, start=1):
             eid = f"att_{number}"
-            inner = container(container(attachments, "attachment", eId=eid), "doc", name="attachment")
-            _identification(container(inner, "meta"), notice, author, f"attachment_{number}")
-            block(block(container(inner, "preface"), "p"), "docTitle", title).tail = ""
-            body.write(container(inner, "mainBody"), eid, title, parts)
+            attachment = container(attachments, "attachment", eId=eid)
+            for heading in heads[:-1]:
+                block(attachment, "heading", heading, eId=f"{eid}__heading")
+            inner = container(attachment, "doc", name="attachment")
+            _identification(container(inner, "meta"), notice, heads[-1], author, f"attachment_{number}")
+            block(block(container(inner, "preface"), "p"), "docTitle", heads[-1]).tail = ""
+            body.write(container(inner, "mainBody"), eid, heads, parts)
     _references(meta, body.references)
     return root
 
@@ -90,20 +95,19 @@ def _document(notice: Notice) -> Element:
 # --- what is an attachment ------------------------------------------------
 
 
-def _documents(notice: Notice) -> list[tuple[str, list[Section | Domain]]]:
-    """The parts of the notice itself, and those of each document behind it with its title, all in text order.
+def _documents(notice: Notice) -> list[tuple[tuple[str, ...], list[Section | Domain]]]:
+    """The parts of the notice itself, and those of each document behind it with the headings it begins with.
 
     A document begins with a heading without number that ends as the title of one
     ends, or says 附件; it goes on to the next.
     """
     issued = {section.title for section in notice.sections if _is_issued(section, notice)}
-    found: list[tuple[str, list[Section | Domain]]] = [("", [])]
-    parts: list[Section | Domain] = [*notice.sections, *notice.domains]
-    for part in sorted(parts, key=_offset):
-        title = part.title if isinstance(part, Section) else part.path[0] if part.path else ""
-        attached = isinstance(part, Domain) and title.startswith("附件")
-        if title != found[-1][0] and (attached or title in issued):
-            found.append((title, []))
+    found: list[tuple[tuple[str, ...], list[Section | Domain]]] = [((), [])]
+    kinds: tuple[Iterable[Section | Domain], ...] = (notice.sections, notice.domains)
+    for part in merge(*kinds, key=_offset):
+        heads = _heads(part, issued)
+        if heads and heads != found[-1][0]:
+            found.append((heads, []))
         found[-1][1].append(part)
     return found
 
@@ -111,6 +115,14 @@ def _documents(notice: Notice) -> list[tuple[str, list[Section | Domain]]]:
 def _is_issued(section: Section, notice: Notice) -> bool:
     names = section.title.endswith(TITLE_ENDS) or section.title.startswith("附件")
     return names and not section.number and not notice.title.endswith(section.title)
+
+
+def _heads(part: Section | Domain, issued: set[str]) -> tuple[str, ...]:
+    """The headings of the document that a part belongs to; the last is its title."""
+    path = (part.title,) if isinstance(part, Section) else part.path
+    if isinstance(part, Domain) and path and path[0].startswith("附件"):
+        return path[:2] if len(path) > 1 and path[1].endswith(TITLE_ENDS) else path[:1]
+    return path[:1] if path and path[0] in issued else ()
 
 
 def _offset(part: Section | Domain) -> int:
@@ -122,11 +134,10 @@ def _offset(part: Section | Domain) -> int:
 # --- about the document ---------------------------------------------------
 
 
-def _identification(meta: Element, notice: Notice, author: str, component: str) -> None:
+def _identification(meta: Element, notice: Notice, title: str, author: str, component: str) -> None:
     """The work, its only expression, in Chinese, and this file."""
     iri = work(notice)
-    year = notice.year if notice.year in range(UNKNOWN.year, date.max.year + 1) else UNKNOWN.year
-    day = (notice.issue_date or date(year or UNKNOWN.year, 1, 1)).isoformat()
+    day = _day(notice).isoformat()
     identification = container(meta, "identification", source=f"#{_SOFTWARE}")
     levels = {
         "FRBRWork": (iri, f"{iri}/!{component}", author),
@@ -137,8 +148,8 @@ def _identification(meta: Element, notice: Notice, author: str, component: str) 
         level = container(identification, tag)
         block(level, "FRBRthis", value=this)
         block(level, "FRBRuri", value=uri)
-        if tag == "FRBRWork" and notice.title:
-            block(level, "FRBRalias", value=notice.title, name="title")
+        if tag == "FRBRWork" and title:
+            block(level, "FRBRalias", value=title, name="title")
         block(level, "FRBRdate", date=day, name="issued")
         block(level, "FRBRauthor", href=made_by)
         if tag == "FRBRWork":
@@ -147,6 +158,11 @@ def _identification(meta: Element, notice: Notice, author: str, component: str) 
                 block(level, "FRBRnumber", value=str(notice.document_number))
         if tag == "FRBRExpression":
             block(level, "FRBRlanguage", language="zho")
+
+
+def _day(notice: Notice) -> date:
+    year = notice.year or 0
+    return notice.issue_date or (date(year, 1, 1) if MINYEAR <= year <= MAXYEAR else UNKNOWN)
 
 
 def _preface(doc: Element, notice: Notice, author: str) -> None:

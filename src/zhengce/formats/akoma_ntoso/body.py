@@ -1,7 +1,8 @@
 """The body: sections, domains and measures as a hierarchy, with marks in their text.
 
 Every word of a section or a measure stands there once, in order: its number, its
-heading with the stop behind it, its paragraphs.
+heading with the stop behind it, its paragraphs. What was added is ``editorial``: a
+heading that repeats words of the text, and a list of what is said elsewhere.
 """
 
 from __future__ import annotations
@@ -47,17 +48,17 @@ class Body:
 
     # --- the hierarchy ---
 
-    def write(self, body: Element, context: str, title: str, parts: Iterable[Section | Domain]) -> None:
-        """The parts of the document of this title; domains under the same headings stand together below them."""
+    def write(self, body: Element, context: str, heads: tuple[str, ...], parts: Iterable[Section | Domain]) -> None:
+        """The parts of the document with these headings; domains under the same others stand together below them."""
         for path, group in groupby(parts, key=lambda part: part.path if isinstance(part, Domain) else ()):
             place, inner = body, context
-            for heading in path[1:] if path[:1] == (title,) else path:
+            for heading in path[len(heads) :] if path[: len(heads)] == heads else path:
                 place, inner = self._part(place, inner, "part", "")
                 block(place, "heading", heading, eId=f"{inner}__heading")
             for part in group:
                 if isinstance(part, Domain):
                     self._domain(place, inner, part)
-                elif title and part.title == title:
+                elif (part.number, part.title) == ("", *heads):
                     self._opening(place, inner, part)
                 else:
                     self._section(place, inner, part)
@@ -101,22 +102,25 @@ class Body:
         self, element: Element, eid: str, part: Section | Domain | Measure, title: str, place: str | Element
     ) -> None:
         """The number, heading and paragraphs of a part; these in *place*, or in a new child of that name."""
-        placed, homeless = place_marks(part.text, part.span, _marks(part), self.source)
-        start = _heading_end(part.text, part.number, title)
-        lines = [line.span() for line in _PARAGRAPH.finditer(part.text, start)]
-        if part.number:
-            block(element, "num", part.number)
+        text, number = part.text, part.number
+        placed, homeless = place_marks(text, part.span, _marks(part), self.source)
+        begin = len(number) if text.startswith(number) else 0
+        end = _heading_end(text, begin, title)
+        within = "" if isinstance(part, Domain) else text  # the text of a domain stands under its heading
+        if number:
+            block(element, "num", number, **_added(not begin and number in within))
         if title:
-            heading = block(element, "heading", "" if start else title, eId=f"{eid}__heading")
-            if start:
-                self._line(heading, eid, part.text, (len(part.number), start), placed)
-        homeless += [mark for at, mark in placed if not _is_within(at, mark, [(len(part.number), start), *lines])]
+            added = _added(end == begin and title in within)
+            heading = block(element, "heading", "" if end > begin else title, eId=f"{eid}__heading", **added)
+            self._line(heading, eid, text, (begin, end), placed)
+        lines = [line.span() for line in _PARAGRAPH.finditer(text, end)]
+        homeless += [mark for at, mark in placed if not _is_within(at, mark, [(begin, end), *lines])]
         if not lines and not homeless:
             return
         if isinstance(place, str):
             place = container(element, place, eId=f"{eid}__{place}")
         for line in lines:
-            self._line(block(place, "p"), eid, part.text, line, placed)
+            self._line(block(place, "p"), eid, text, line, placed)
         if homeless:
             self._list(block(place, "p", status="editorial"), eid, homeless)
 
@@ -164,12 +168,17 @@ class Body:
         return SubElement(parent, tag, {"eId": self.ids.new(context, tag), **attributes})
 
 
-def _heading_end(text: str, number: str, title: str) -> int:
-    """Where the heading ends with which a text begins, its stop included; 0 where it does not begin so."""
-    if not text.startswith(number + title):
-        return 0
-    end = len(number + title)
-    return end + text.startswith(_STOPS, end) if title else end
+def _heading_end(text: str, begin: int, title: str) -> int:
+    """Where the heading ends, its stop included; *begin* where no heading begins there."""
+    if not title or not text.startswith(title, begin):
+        return begin
+    end = begin + len(title)
+    return end + text.startswith(_STOPS, end)
+
+
+def _added(repeated: object) -> dict[str, str]:
+    """Says of words that repeat others that they were added."""
+    return {"status": "editorial"} if repeated else {}
 
 
 def _marks(part: Section | Domain | Measure) -> Iterator[Mark]:
