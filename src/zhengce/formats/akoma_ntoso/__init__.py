@@ -29,6 +29,9 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _TLC: Final = {"organization": "TLCOrganization", "person": "TLCPerson", "role": "TLCRole"}
 _SOFTWARE: Final = "zhengce"
 
+_Document = tuple[tuple[str, ...], list[Section | Domain]]
+"""The headings that a document begins with, the last of which is its title, and its parts."""
+
 
 def dumps(notice: Notice) -> bytes:
     """A notice as Akoma Ntoso 3.0.
@@ -79,30 +82,37 @@ def _document(notice: Notice) -> Element:
             block(conclusions, "p", remark)
     if issued:
         attachments = container(doc, "attachments")
-        for number, (heads, parts) in enumerate(issued, start=1):
-            eid = f"att_{number}"
-            attachment = container(attachments, "attachment", eId=eid)
-            for heading in heads[:-1]:
-                block(attachment, "heading", heading, eId=f"{eid}__heading")
-            inner = container(attachment, "doc", name="attachment")
-            _identification(container(inner, "meta"), notice, heads[-1], author, f"attachment_{number}")
-            block(block(container(inner, "preface"), "p"), "docTitle", heads[-1]).tail = ""
-            body.write(container(inner, "mainBody"), eid, heads, parts)
+        for number, document in enumerate(issued, start=1):
+            _attachment(attachments, number, document, notice, author, body)
     _references(meta, body.references)
     return root
+
+
+def _attachment(
+    attachments: Element, number: int, document: _Document, notice: Notice, author: str, body: Body
+) -> None:
+    heads, parts = document
+    eid = f"att_{number}"
+    attachment = container(attachments, "attachment", eId=eid)
+    for heading in heads[:-1]:
+        block(attachment, "heading", heading, eId=f"{eid}__heading")
+    doc = container(attachment, "doc", name="attachment")
+    _identification(container(doc, "meta"), notice, heads[-1], author, f"attachment_{number}")
+    block(block(container(doc, "preface"), "p"), "docTitle", heads[-1]).tail = ""
+    body.write(container(doc, "mainBody"), eid, heads, parts)
 
 
 # --- what is an attachment ------------------------------------------------
 
 
-def _documents(notice: Notice) -> list[tuple[tuple[str, ...], list[Section | Domain]]]:
+def _documents(notice: Notice) -> list[_Document]:
     """The parts of the notice itself, and those of each document behind it with the headings it begins with.
 
     A document begins with a heading without number that ends as the title of one
     ends, or says 附件; it goes on to the next.
     """
     issued = {section.title for section in notice.sections if _is_issued(section, notice)}
-    found: list[tuple[tuple[str, ...], list[Section | Domain]]] = [((), [])]
+    found: list[_Document] = [((), [])]
     kinds: tuple[Iterable[Section | Domain], ...] = (notice.sections, notice.domains)
     for part in merge(*kinds, key=_offset):
         heads = _heads(part, issued)
