@@ -107,7 +107,9 @@ def test_a_rule_begins_in_the_notices_year_or_with_the_stamp() -> None:
     assert stamped["DTSTART"].dt == date(2022, 3, 26)
 
 
-@pytest.mark.parametrize("rule", ["每月", "FREQ=DAILY\nBEGIN:VEVENT", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;UNTIL=X"])
+@pytest.mark.parametrize(
+    "rule", ["每月", "FREQ=DAILY\nBEGIN:VEVENT", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;BYHOUR=9", "FREQ=DAILY;UNTIL=X"]
+)
 def test_what_is_no_rule_is_refused(rule: str, tmp_path: Path) -> None:
     notice = notice_of(Deadline(text="每月", kind="recurring", recurrence=rule))
     with pytest.raises(FormatError, match="每月: "):

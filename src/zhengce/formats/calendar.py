@@ -24,8 +24,11 @@ from ..model import Deadline, Domain, Measure, Notice, Section
 __all__ = ["dumps"]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_RULE = re.compile("FREQ=(?:DAI|WEEK|MONTH|YEAR)LY(?:;[A-Z]+=(?!0+(?:;|$))[0-9A-Z,+-]+)*")
-"""A rule that counts days; a step of none would never come to an end."""
+_RULE = re.compile(
+    "FREQ=(?:DAI|WEEK|MONTH|YEAR)LY"
+    "(?:;(?:BY(?:DAY|MONTH|MONTHDAY|SETPOS|WEEKNO|YEARDAY)|COUNT|INTERVAL|UNTIL|WKST)=[0-9A-Z,+-]+)*"
+)
+"""A rule of days: RFC 5545, section 3.3.10, has no hours for a DTSTART that is a DATE."""
 _EPOCH: Final = date(1970, 1, 1)
 
 
