@@ -32,6 +32,7 @@ EXTRAS = {
     "click",
     "dateutil.rrule",
     "docx",
+    "icalendar",
     "lunardate",
     "lxml",
     "pdfplumber",
