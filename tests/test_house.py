@@ -33,12 +33,14 @@ EXTRAS = {
     "click",
     "dateutil.rrule",
     "docx",
+    "icalendar",
     "lunardate",
     "lxml",
     "pdfplumber",
     "pypdfium2",
     "rich",
     "vl_convert",
+    "xlsxwriter",
 }
 BUILT = {"build", "dist", "htmlcov"}
 
