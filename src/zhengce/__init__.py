@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         RuleError,
         ZhengceError,
     )
+    from .explore.due import agenda
     from .findings import Edit, Finding, Fix, Severity
     from .formats.json import dumps, loads
     from .formats.rows import rows
@@ -81,6 +82,7 @@ __all__ = [
     "TimeUnit",
     "Unit",
     "ZhengceError",
+    "agenda",
     "check",
     "dumps",
     "find_deadlines",
@@ -101,6 +103,7 @@ __all__ = [
 
 _ROOMS = {
     "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
+    "explore.due": "agenda",
     "findings": "Edit Finding Fix Severity",
     "formats.json": "dumps loads",
     "formats.rows": "rows",

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import attrs
 
-from ..model import Deadline, Domain, Measure, Notice, Unit
+from ..model import Deadline, Domain, Measure, Notice, Section, Unit
 
 __all__ = ["Limit", "Notices", "as_notices", "limits", "name"]
 
@@ -36,12 +36,14 @@ class Limit:
 
     Attributes:
         notice: the notice it stands in.
+        section: the part of the body that it stands in, where that is no measure.
         domain: the domain, or ``None`` in a part of the body that is no measure.
         measure: the measure, or ``None`` outside the measures.
         deadline: the limit itself.
     """
 
     notice: Notice
+    section: Section | None = None
     domain: Domain | None = None
     measure: Measure | None = None
     deadline: Deadline
@@ -75,7 +77,7 @@ def limits(notices: Notices) -> Iterator[Limit]:
     for notice in as_notices(notices):
         for section in (section for top in notice.sections for section in top.walk()):
             for deadline in section.deadlines:
-                yield Limit(notice=notice, deadline=deadline)
+                yield Limit(notice=notice, section=section, deadline=deadline)
         for domain in notice.domains:
             for deadline in domain.deadlines:
                 yield Limit(notice=notice, domain=domain, deadline=deadline)
