@@ -11,7 +11,20 @@ import pytest
 
 import zhengce
 from zhengce.explore.cards import card
-from zhengce.model import Amount, Citation, Deadline, DocumentNumber, Domain, Measure, Notice, Section, Target, Unit
+from zhengce.model import (
+    Amount,
+    Citation,
+    Convention,
+    Deadline,
+    DocumentNumber,
+    Domain,
+    Measure,
+    Notice,
+    Section,
+    Target,
+    TimeUnit,
+    Unit,
+)
 from zhengce.text import Source
 
 HOSTILE = '<script>alert("1")</script>'
@@ -114,7 +127,7 @@ def test_a_measure_shows_its_words_with_what_they_hold() -> None:
 def test_a_time_limit_shows_its_day_and_the_convention() -> None:
     seen = Seen(LIMIT)
     assert seen.by_class["title deadline"] == ["8月前"]
-    assert seen.by_class["dd"] == ["截止", "2024-07-31", "before-it-begins"]
+    assert seen.by_class["dd"] == ["截止", "2024-07-31", "该期间开始之前"]
 
 
 @pytest.mark.parametrize(
@@ -154,6 +167,18 @@ def test_two_cards_on_one_page_do_not_touch_each_other() -> None:
     rules = re.findall(r"^([^{}@\n][^{}]*)\{", style, re.MULTILINE)
     assert rules
     assert all(one.strip().startswith(".zhengce-card") for rule in rules for one in rule.split(","))
+
+
+@pytest.mark.parametrize("unit", TimeUnit)
+def test_every_length_of_time_is_said_in_chinese(unit: TimeUnit) -> None:
+    limit = Deadline(text="限期", kind="within", amount=Amount(value=3, unit=unit))
+    assert re.fullmatch("3个?(小时|日|工作日|周|月|年)", Seen(limit).by_class["dd"][-1])
+
+
+@pytest.mark.parametrize("convention", Convention)
+def test_every_convention_is_said_in_chinese(convention: Convention) -> None:
+    seen = Seen(Deadline(text="8月前", kind="by", convention=convention))
+    assert re.search("[一-龥]{3}", seen.by_class["dd"][-1])
 
 
 def test_there_is_no_card_of_what_is_no_noun() -> None:

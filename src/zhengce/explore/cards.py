@@ -119,9 +119,9 @@ def _(deadline: Deadline) -> str:
         "start": deadline.start,
         "due": deadline.due,
         "event": deadline.event,
-        "amount": f"{amount.value} {amount.unit.value}" if amount else None,
+        "amount": _WORDS[f"amount-{amount.unit}"].format(amount.value) if amount else None,
         "recurrence": deadline.recurrence,
-        "convention": deadline.convention,
+        "convention": _WORDS[deadline.convention.value] if deadline.convention else None,
         "task": deadline.task,
     }
     rows = _pairs((_WORDS[name], escape(str(value))) for name, value in told.items() if value)
