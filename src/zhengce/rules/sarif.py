@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -22,8 +23,6 @@ def sarif_log(reports: Sequence[Report], *, lang: Language = "en") -> dict[str, 
     Lines and columns count from 1, columns in Unicode characters; offsets are those
     of the findings' spans. Safe and unsafe fixes are both offered: a person decides.
     """
-    from .. import __version__
-
     rules = known_rules()
     index = {rule.code: i for i, rule in enumerate(rules)}
     return {
@@ -34,7 +33,7 @@ def sarif_log(reports: Sequence[Report], *, lang: Language = "en") -> dict[str, 
                 "tool": {
                     "driver": {
                         "name": "zhengce",
-                        "version": __version__,
+                        "version": version("zhengce"),
                         "rules": [_rule(rule, lang) for rule in rules],
                     }
                 },
@@ -62,7 +61,7 @@ def _result(report: Report, found: Finding, index: dict[str, int]) -> dict[str, 
     artifact = {"uri": quote(report.source.name or "text")}
     result: dict[str, Any] = {
         "ruleId": found.code,
-        "ruleIndex": index[found.code],
+        "ruleIndex": index.get(found.code, -1),  # a report may come from where other rules are known
         "level": _LEVELS[found.severity],
         "message": {"text": found.message},
         "locations": [
