@@ -131,7 +131,7 @@ def mixed_widths(notice: Notice) -> Iterator[Hit]:
 
 
 _WIDENED: Final = dict(zip("():;,", "（）：；，", strict=True))
-_NARROW: Final = re.compile("[():;,](?![0-9])")
+_NARROW: Final = re.compile("[();]|[:,](?![0-9])")  # 3:1 and 1,200 stay
 _FULL: Final = re.compile("[（）：；，]")
 
 
@@ -178,10 +178,12 @@ def cut_by_page_break(notice: Notice) -> Iterator[Hit]:
         if _BREAK.search(text, gap.start, gap.end):
             after, _ = notice.source.clean_range(Span(start=gap.end, end=gap.end))
             mark = " " if clean[after - 1 : after] == " " else ""
-            fix = Fix(edits=[Edit(span=gap, replacement=mark)], safe=True)
+            bold = "".join(_BOLD.findall(text, gap.start, gap.end))
+            fix = Fix(edits=[Edit(span=gap, replacement=mark + bold)], safe=True)
             yield hit(gap, measure=_home(notice, gap), fix=fix)
 
 
+_BOLD: Final = re.compile(r"[*]+")
 _BREAK: Final = re.compile(r"\n[ \t\r]*\n|\f|[0-9]")
 
 
