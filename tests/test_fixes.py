@@ -143,8 +143,9 @@ def test_no_text_makes_fixing_raise(text: str) -> None:
 
 # --- files ------------------------------------------------------------------
 
-BEFORE = f"一、优化服务\r\n\r\n{HEAD.split()[1]} and 热线。（牵头单位:民政局；责任单位：税务局、税务局）\r\n㐀\t末行　没有换行"
-AFTER = f"一、优化服务\r\n\r\n{HEAD.split()[1]}和热线。（牵头单位：民政局；责任单位：税务局）\r\n㐀\t末行　没有换行"
+REST = "\r\n㐀\t末行　没有换行"
+BEFORE = f"一、优化服务\r\n\r\n1.开通专窗 and 热线。（牵头单位:民政局；责任单位：税务局、税务局）{REST}"
+AFTER = f"一、优化服务\r\n\r\n1.开通专窗和热线。（牵头单位：民政局；责任单位：税务局）{REST}"
 ENCODINGS = (
     (b"", "utf-8"),
     (codecs.BOM_UTF8, "utf-8"),
