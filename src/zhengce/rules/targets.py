@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Final
 
+import attrs
+
 from ..findings import Severity
-from ..model import Deadline, Measure, Notice, Target
+from ..model import Measure, Notice, Target
 from ..reading.titles import NUMBER
 from ..text import TITLE_ENDS
 from .deadlines import without_limit
@@ -127,44 +132,45 @@ def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
         后一阶段的要求反而更低，两个数字必有一处笔误。
     """
     for measure in notice.measures:
-        stages = list(_stages(notice, measure))
-        for target, words, deadline in stages:
-            before = _stage_before(stages, target, words, deadline)
-            if before and _falls_back(before, target, words):
-                yield hit(target, measure=measure, before=before.text, after=target.text)
+        earlier: list[_Stage] = []  # those due sooner than the ones behind them
+        for stage in _stages(notice, measure):
+            while earlier and earlier[-1].due >= stage.due:
+                earlier.pop()
+            if earlier and stage.follows(earlier[-1]) and stage.falls_back(earlier[-1]):
+                yield hit(stage.target, measure=measure, before=earlier[-1].target.text, after=stage.target.text)
+            earlier.append(stage)
 
 
 _LOWERED: Final = re.compile("压[减缩降]|降|减少|缩短|控制在")
 
-Stage = tuple[Target, str, Deadline]
+
+@attrs.frozen
+class _Stage:
+    """A target with its number, the words before it, and the day by which it is to be reached."""
+
+    target: Target
+    value: Decimal
+    words: str
+    due: date
+
+    def follows(self, before: _Stage) -> bool:
+        """Whether both are stages of one target; later ones may say fewer words."""
+        return self.words != "" and before.words.endswith(self.words) and before.target.unit == self.target.unit
+
+    def falls_back(self, before: _Stage) -> bool:
+        """Whether it asks for less than the one before; of what is to be lowered, for more."""
+        lowered = before.target.comparator in ("<", "<=") or _LOWERED.search(self.words) is not None
+        return self.value > before.value if lowered else self.value < before.value
 
 
-def _stages(notice: Notice, measure: Measure) -> Iterator[Stage]:
-    """The targets of a measure with the words before them and the limit that governs them, in text order."""
-    dated = [d for d in measure.deadlines if d.due and d.span]
+def _stages(notice: Notice, measure: Measure) -> Iterator[_Stage]:
+    """The targets of a measure that a limit governs, in text order."""
+    dated = [(d.span.end, d.text, d.due) for d in measure.deadlines if d.due and d.span]
     for target in measure.targets:
-        if target.span is None or target.value is None:
-            continue
-        governing = [d for d in dated if d.span and d.span.end <= target.span.start]
-        if governing:
-            words = _words_before(notice, target).removeprefix(governing[-1].text)
-            yield target, words, governing[-1]
-
-
-def _stage_before(stages: list[Stage], target: Target, words: str, deadline: Deadline) -> Target | None:
-    """The stage of the same target under the limit before this one; later stages may say fewer words."""
-    for other, said, limit in reversed([stage for stage in stages if stage[0].span and target.span]):
-        earlier = other.span and target.span and other.span.start < target.span.start
-        if earlier and limit is not deadline and limit.due and deadline.due and limit.due < deadline.due:
-            same = words and said.endswith(words)
-            return other if same and other.unit == target.unit else None
-    return None
-
-
-def _falls_back(before: Target, after: Target, words: str) -> bool:
-    was, now = before.value or Decimal(0), after.value or Decimal(0)
-    lowered = before.comparator in ("<", "<=") or _LOWERED.search(words) is not None
-    return now > was if lowered else now < was
+        i = bisect_right(dated, target.span.start, key=itemgetter(0)) if target.span else 0
+        if i and target.value is not None:
+            _, limit, due = dated[i - 1]
+            yield _Stage(target, target.value, _words_before(notice, target).removeprefix(limit), due)
 
 
 @rule(

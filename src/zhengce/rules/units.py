@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from ..findings import Edit, Fix, Severity
 from ..model import Domain, Measure, Notice, Section, Unit
 from ..reading.units import unread
 from ..text import Span, read_number
-from .names import likelier, seem_one
+from .homes import Homes, clauses
+from .names import alike, likelier
 from .registry import Hit, hit, rule
 
 
@@ -209,11 +210,16 @@ def open_ended_units(notice: Notice) -> Iterator[Hit]:
             yield hit(place, measure=measure, words=words)
 
 
-_ENDS = r"(?=[；;。）)〕\]\s]|$)"
-_OPEN_ENDS = (
-    re.compile(rf"等[^、，；;。）)〕\]]{{0,16}}(?:、[^、，；;。）)〕\]]{{1,4}})?{_ENDS}"),
-    re.compile(rf"[^、，；;：:（(]{{0,6}}(?:有关|相关|其他)[^；;。）)〕\]]{{1,12}}{_ENDS}"),
+_WHO = (
+    r"(?:[^、，；;：。（()）〕\]\s]{0,12}(?:部门|单位|机构|组织|企业|委办局|方面|地区|地方|街道|乡镇)(?:[、及和与]|$)?)"
 )
+_DOES = r"(?:(?:按|根据|依)\w{0,8}职[责能]\w{0,4})?(?:分别|共同|牵头|负责|配合|参与|参加|落实|实施|组织)*"
+_END = r"(?=[；;，。）)〕\]\s]|$)"
+_OPEN_ENDS = (
+    re.compile(rf"等{_WHO}{{0,3}}(?:单位)?{_DOES}{_END}"),
+    re.compile(rf"(?:会同|各)?(?:有关|相关|其他)[^；;。）)〕\]]{{1,12}}{_END}"),
+)
+"""What leaves a list open: 等有关部门、单位按职责分工负责, 各有关单位, 会同有关部门负责."""
 
 
 def _open_end(notice: Notice, measure: Measure) -> tuple[Measure | Span | None, str]:
@@ -272,15 +278,20 @@ def two_names_for_one_unit(notice: Notice) -> Iterator[Hit]:
     理由：
         台账按单位汇总时，同一单位的任务会分成两处，其中一处无人认领。
     """
-    counts = Counter(unit.name for unit in _all_units(notice))
-    named = [sorted({unit.name for unit in measure.units}) for measure in notice.measures]
-    together = {pair for names in named for pair in combinations(names, 2)}
-    for a, b in combinations(sorted(counts), 2):
-        if (a, b) not in together and seem_one(a, b, counts):
+    named: dict[str, list[Unit]] = {}
+    for unit in _all_units(notice):
+        named.setdefault(unit.name, []).append(unit)
+    homes: dict[str, set[int]] = {}
+    for i, measure in enumerate(notice.measures):
+        for unit in measure.units:
+            homes.setdefault(unit.name, set()).add(i)
+    counts = Counter({name: len(units) for name, units in named.items()})
+    for a, b in alike(counts):
+        if homes.get(a, set()).isdisjoint(homes.get(b, set())):
             name, better = likelier(a, b, counts)
-            found = [unit for unit in _all_units(notice) if unit.name == name]
-            edits = [Edit(span=unit.span, replacement=better) for unit in found if unit.span]
-            yield hit(found[0], name=name, likelier=better, times=counts[better], fix=Fix(edits=edits))
+            edits = [Edit(span=unit.span, replacement=better) for unit in named[name] if unit.span]
+            fix = Fix(edits=edits) if edits else None
+            yield hit(named[name][0], name=name, likelier=better, times=counts[better], fix=fix)
 
 
 @rule(
@@ -320,13 +331,11 @@ def unreadable_clause(notice: Notice) -> Iterator[Hit]:
     理由：
         其中的单位没有读出来，或没有读全。
     """
-    source = notice.source
-    homes: dict[Span, Measure | None] = {clause: None for domain in notice.domains for clause in domain.clauses}
-    homes |= {clause: measure for measure in notice.measures for clause in measure.clauses}
-    for start, end in unread(source.clean, map(source.clean_range, homes)):
+    source, known = notice.source, list(clauses(notice))
+    home = Homes(known)
+    for start, end in unread(source.clean, (source.clean_range(clause) for clause, _ in known)):
         span = source.span(start, end)
-        home = next((measure for clause, measure in homes.items() if clause.start <= span.start < clause.end), None)
-        yield hit(span, measure=home, words=source.clean[start:end].replace("\n", ""))
+        yield hit(span, measure=home(span), words=source.clean[start:end].replace("\n", ""))
 
 
 @rule(
