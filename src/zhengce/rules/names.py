@@ -20,11 +20,17 @@ _FAR_COMMONER: Final = 4
 _SHORTEST: Final = 4
 """A shorter name leaves out too much: 市委 is no 市卫健委."""
 
-_SAME_WORDS: Final = (("委员会", "委"), ("人民政府", "政府"), ("管理委", "管委"), ("总公司", "公司"))
+_SAME_WORDS: Final = (
+    ("委员会", "委"),
+    ("人民政府", "政府"),
+    ("管理委", "管委"),
+    ("总公司", "公司"),
+    ("人大常委会", "人大"),
+)
 """What offices leave out of their names as a matter of course."""
 
-_TELLS_APART: Final = re.compile("[0-9一二三四五六七八九十东西南北中上下新老甲乙丙丁]")
-"""Characters that make two offices of one: 第一分局 and 第二分局, 东城 and 西城."""
+_TELLS_APART: Final = re.compile("[0-9一二三四五六七八九十东西南北中上下新老甲乙丙丁总分支副]")
+"""Characters that make two offices of one: 第一分局 and 第二分局, 东城 and 西城, 公安局 and 公安分局."""
 
 
 _MOST: Final = 1000

@@ -15,8 +15,9 @@ import attrs
 from ..findings import Severity
 from ..model import Measure, Notice, Target
 from ..reading.titles import NUMBER
-from ..text import TITLE_ENDS
+from ..text import TITLE_ENDS, Source, Span
 from .deadlines import without_limit
+from .homes import Homes
 from .registry import Hit, hit, rule
 
 _CLAUSE_MARKS: Final = "，。；、：（）\n"
@@ -61,7 +62,8 @@ def target_without_limit(notice: Notice) -> Iterator[Hit]:
     """
     for measure in without_limit(notice):
         for target in measure.targets:
-            if _is_goal(_words_before(notice, target)):
+            words = _words_before(notice, target)
+            if _is_goal(words) and not _qualifies(notice, target, words):
                 yield hit(target, measure=measure, target=target.text)
 
 
@@ -80,6 +82,18 @@ def _is_goal(words: str) -> bool:
     (True, False)
     """
     return _GOAL.search(words) is not None and _CONDITION.search(words) is None
+
+
+_STATE: Final = re.compile(r"(?:达到?|率|覆盖面|增长|增速|下降|降低|减少)[^0-9的]{0,8}$")
+_REWARDED: Final = re.compile("的|[^。；\n]{0,20}(?:给予|予以|奖励|补[助贴])")
+
+
+def _qualifies(notice: Notice, target: Target, words: str) -> bool:
+    """Whether who reaches the quantity is spoken of, not that it be reached: 达到500平方米的小区."""
+    if target.span is None:
+        return False
+    _, end = notice.source.clean_range(target.span)
+    return _STATE.search(words) is not None and _REWARDED.match(notice.source.clean, end) is not None
 
 
 def _words_before(notice: Notice, target: Target) -> str:
@@ -209,15 +223,16 @@ def citation_without_title(notice: Notice) -> Iterator[Hit]:
     理由：
         GB/T 9704-2012第7.3.3条要求引用公文先引标题、后引发文字号。只有字号，读者不知所云；书名号不闭合，则无从查找。
     """
-    yield from _unclosed(notice)
-    yield from _untitled(notice)
+    home = Homes.of(notice)
+    for place, words in (*_unclosed(notice.source), *_untitled(notice)):
+        yield hit(place, measure=home(place), words=words)
 
 
 _BOOK_MARK: Final = re.compile("[《》\n]")
 
 
-def _unclosed(notice: Notice) -> Iterator[Hit]:
-    source, opened = notice.source, list[int]()
+def _unclosed(source: Source) -> Iterator[tuple[Span, str]]:
+    opened = list[int]()
     for mark in [*_BOOK_MARK.finditer(source.clean), None]:
         if mark and mark[0] == "《":
             opened.append(mark.start())
@@ -225,25 +240,27 @@ def _unclosed(notice: Notice) -> Iterator[Hit]:
             del opened[-1:]
         else:
             for start in opened:
-                words = source.clean[start : start + 20].split("\n")[0]
-                yield hit(source.span(start, start + 1), words=words)
+                yield source.span(start, start + 1), source.clean[start : start + 20].split("\n")[0]
             opened.clear()
 
 
-_TITLE_BEFORE: Final = re.compile(rf"(?:》|{'|'.join(TITLE_ENDS)})[”\n]?[（(]?$")
+_TITLE_BEFORE: Final = re.compile(rf"(?:》|{'|'.join(TITLE_ENDS)})[”\n]?(?:（[^（）\n]*)?$")
+"""A title, and what may stand in brackets behind it before the number: 《办法》（2023年修订，云政发〔2023〕5号）."""
 _YEAR_AND_SERIAL: Final = re.compile(r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]第?[0-9]{1,5}号")
 _LONGEST_CODE: Final = 20
+_LONGEST_NOTE: Final = 60
 _LEADS_IN: Final = re.compile("^.*(?:落实|按照?|根据|依据|执行|贯彻|符合|和|及|与)")
 
 
-def _untitled(notice: Notice) -> Iterator[Hit]:
-    source, own = notice.source, notice.document_number
+def _untitled(notice: Notice) -> Iterator[tuple[Span, str]]:
+    source, own, behind = notice.source, notice.document_number, 0
     for year in _YEAR_AND_SERIAL.finditer(source.clean):
-        number = NUMBER.search(source.clean, max(0, year.start() - _LONGEST_CODE), year.end())
+        number = NUMBER.search(source.clean, max(behind, year.start() - _LONGEST_CODE), year.end())
+        behind = year.end()
         if not number or (own and (number["year"], number["serial"]) == (str(own.year), str(own.serial))):
             continue
-        before = source.clean[max(0, number.start() - 8) : number.start()]
+        before = source.clean[max(0, number.start() - _LONGEST_NOTE) : number.start()]
         if not _TITLE_BEFORE.search(before):
             leads_in = _LEADS_IN.match(number["code"])
             start = number.start() + (leads_in.end() if leads_in else 0)
-            yield hit(source.span(start, number.end()), words=source.clean[start : number.end()])
+            yield source.span(start, number.end()), source.clean[start : number.end()]
