@@ -8,7 +8,7 @@ from typing import Final
 
 from ..text import Span, columns
 
-__all__ = ["Lines", "excerpt"]
+__all__ = ["Lines", "excerpt", "printable"]
 
 WIDTH: Final = 100
 """How many terminal columns of a line are shown; paragraphs are longer."""
@@ -59,9 +59,9 @@ def excerpt(lines: Lines, span: Span) -> str:
     after = _first_columns(text[stop : min(end, stop + WIDTH)], WIDTH - columns(before) - columns(words))
     cut_before = "..." if len(before) < span.start - start else ""
     cut_after = "..." if len(words) + len(after) < end - span.start else ""
-    margin = columns(cut_before + _printable(before))
-    carets = "^" * max(columns(_printable(words)), 1)
-    return f"  {cut_before}{_printable(before + words + after)}{cut_after}\n  {' ' * margin}{carets}"
+    margin = columns(cut_before + printable(before))
+    carets = "^" * max(columns(printable(words)), 1)
+    return f"  {cut_before}{printable(before + words + after)}{cut_after}\n  {' ' * margin}{carets}"
 
 
 def _first_columns(text: str, width: int) -> str:
@@ -78,6 +78,6 @@ def _last_columns(text: str, width: int) -> str:
     return _first_columns(text[::-1], width)[::-1]
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Control characters of a document must not steer the terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
