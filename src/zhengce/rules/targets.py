@@ -120,7 +120,8 @@ def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
     What it does:
         Compares the stages of one target over the limits of a measure (6月底前完成率不低于
         40%；9月底前，完成率不低于75%). Each must be more than the one before; of what is
-        to be lowered or shortened, less.
+        to be lowered or shortened, less. Of things that are counted, each stage may be a
+        batch of its own (6月底前新建30个，12月底前新建20个): information only.
 
     Why:
         A later stage that asks for less is a slip of the pen in one of the two numbers.
@@ -141,6 +142,7 @@ def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
     作用：
         比较同一目标在各时限的阶段要求（6月底前完成率不低于40%；9月底前，完成率不低于75%）。
         后一阶段应高于前一阶段；要求压减、缩短的，则应更低。
+        按个数计的，各阶段可能是各自一批（6月底前新建30个，12月底前新建20个），只作提示。
 
     理由：
         后一阶段的要求反而更低，两个数字必有一处笔误。
@@ -151,10 +153,17 @@ def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
             while earlier and earlier[-1].due >= stage.due:
                 earlier.pop()
             if earlier and stage.follows(earlier[-1]) and stage.falls_back(earlier[-1]):
-                yield hit(stage.target, measure=measure, before=earlier[-1].target.text, after=stage.target.text)
+                yield hit(
+                    stage.target,
+                    measure=measure,
+                    severity=None if earlier[-1].is_state else Severity.INFO,
+                    before=earlier[-1].target.text,
+                    after=stage.target.text,
+                )
             earlier.append(stage)
 
 
+_RATES: Final = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
 _LOWERED: Final = re.compile("压[减缩降]|降|减少|缩短|控制在")
 
 
@@ -171,10 +180,19 @@ class _Stage:
         """Whether both are stages of one target; later ones may say fewer words."""
         return self.words != "" and before.words.endswith(self.words) and before.target.unit == self.target.unit
 
+    @property
+    def is_lowered(self) -> bool:
+        """Whether less is more."""
+        return self.target.comparator in ("<", "<=") or _LOWERED.search(self.words) is not None
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the number says how things stand; 新建20个 may be another batch."""
+        return self.is_lowered or self.target.unit in _RATES
+
     def falls_back(self, before: _Stage) -> bool:
         """Whether it asks for less than the one before; of what is to be lowered, for more."""
-        lowered = before.target.comparator in ("<", "<=") or _LOWERED.search(self.words) is not None
-        return self.value > before.value if lowered else self.value < before.value
+        return self.value > before.value if before.is_lowered else self.value < before.value
 
 
 def _stages(notice: Notice, measure: Measure) -> Iterator[_Stage]:

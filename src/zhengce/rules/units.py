@@ -70,7 +70,8 @@ def no_unit(notice: Notice) -> Iterator[Hit]:
 
     What it does:
         Names a measure without any unit, also where its clause says no more than 有关部门;
-        and a numbered item that stands in a row with measures but has no unit clause.
+        and a numbered item that stands in a row with measures but has no unit clause. When
+        the notice takes effect, how long it holds and who explains it is no work.
 
     Why:
         It falls through the ledger: there is nobody to send it to.
@@ -92,6 +93,7 @@ def no_unit(notice: Notice) -> Iterator[Hit]:
 
     作用：
         指出没有任何单位的措施（包括只写“有关部门”的），以及与各项措施并列、却没有责任分工的带序号事项。
+        施行日期、有效期、解释权等条款不在此列。
 
     理由：
         没有单位可派，任务就会从台账上漏掉。
@@ -440,6 +442,9 @@ def _all_units(notice: Notice) -> list[Unit]:
 
 # --- items in a row with measures -----------------------------------------
 
+_CLOSING = re.compile("起(?:正式|开始|试)?(?:施行|实施|执行|生效)|有效期|负责解释|解释权|(?:同时|予以|即行)废止")
+"""What says when the notice itself holds, and who explains it, is no work."""
+
 _VALUE = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千]+")
 
 
@@ -450,7 +455,8 @@ def _among_measures(notice: Notice) -> Iterator[Section]:
     row.sort(key=_start)
     for before, item in pairwise(row):
         if isinstance(item, Section) and isinstance(before, Measure) and _counts_on(before.number, item.number):
-            yield item
+            if not _CLOSING.search(item.text):
+                yield item
 
 
 def _start(part: Section | Measure) -> int:
