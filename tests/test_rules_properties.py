@@ -115,7 +115,7 @@ FIRED = (
     (by_hand(Measure(id="1.1", title="开通专窗", responsible_units=units("民政局", "税务局"))), {"ZC201": 1}),
     (by_hand(Measure(id="1.1", title="开通专窗")), {"ZC201": 1, "ZC202": 1}),
     (by_hand(Measure(title="开通专窗", lead_units=units("民政局"), supporting_units=units("民政局"))), {"ZC203": 1}),
-    (by_hand(Measure(title="开通专窗", lead_units=units("民政局", "民政局"))), {"ZC203": 1, "ZC208": 1}),
+    (by_hand(Measure(title="开通专窗", lead_units=units("民政局", "民政局"))), {"ZC203": 1}),
     (by_hand(Measure(title="开通专窗", lead_units=units("民政局"), open_ended=True)), {"ZC204": 1}),
     (
         by_hand(

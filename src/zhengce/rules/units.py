@@ -421,9 +421,9 @@ def several_lead_units(notice: Notice) -> Iterator[Hit]:
         总要有一家报进度、办销号，文件却没有说是哪一家。若以第一家为准，应当写明。
     """
     for measure in notice.measures:
-        if len(measure.lead_units) > 1:
-            names = "、".join(unit.name for unit in measure.lead_units)
-            yield hit(measure.lead_units[0], measure=measure, count=len(measure.lead_units), units=names)
+        leads = list(dict.fromkeys(measure.lead_units))
+        if len(leads) > 1:
+            yield hit(leads[0], measure=measure, count=len(leads), units="、".join(map(str, leads)))
 
 
 # --- where units stand ----------------------------------------------------
@@ -454,9 +454,10 @@ def _among_measures(notice: Notice) -> Iterator[Section]:
     row += [m for domain in notice.domains for m in domain.measures if m.number and m.span]
     row.sort(key=_start)
     for before, item in pairwise(row):
-        if isinstance(item, Section) and isinstance(before, Measure) and _counts_on(before.number, item.number):
-            if not _CLOSING.search(item.text):
-                yield item
+        if not isinstance(item, Section) or not isinstance(before, Measure) or _CLOSING.search(item.text):
+            continue
+        if _counts_on(before.number, item.number):
+            yield item
 
 
 def _start(part: Section | Measure) -> int:

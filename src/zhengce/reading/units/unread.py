@@ -28,6 +28,8 @@ def unread(clean: str, clauses: Iterable[tuple[int, int]]) -> Iterator[tuple[int
         if label.lastgroup not in _ROLES or not label[0].endswith("："):
             continue
         end = start + len(label[0])
+        if clean.startswith("_", end):  # a form, to be filled in
+            continue
         i = bisect_right(starts, start) - 1
         if i < 0 or start >= known[i][1] or _NOTHING.match(clean, end, known[i][1]):
             yield start, end
