@@ -150,7 +150,7 @@ def test_a_rule_that_raises_is_a_finding_and_the_others_still_run() -> None:
     report = check(parse(LETTER))
     (failure,) = (found for found in report if found.code == "ZC001")
     assert failure.severity is Severity.ERROR
-    assert failure.message == "OFF001 could not be checked: KeyError: '专窗'"
+    assert failure.message == "OFF001 broken could not be checked: KeyError: '专窗'"
     assert sorted(found.code for found in report) == sorted([*before, "ZC001"])
 
 
@@ -181,7 +181,7 @@ def test_a_missing_extra_is_told_as_information(monkeypatch: pytest.MonkeyPatch)
     notice = parse("关于印发2024年工作要点的通知\n一、优化服务\n1.开通专窗。6月底前建成。（牵头单位：综合服务局）")
     (failure,) = check(notice, select=["ZC308"])
     assert (failure.code, failure.severity) == ("ZC001", Severity.INFO)
-    assert failure.message.startswith("ZC308 could not be checked: ")
+    assert failure.message.startswith("ZC308 due-on-a-day-off could not be checked: ")
     assert "pip install 'zhengce[workdays]'" in failure.message
 
 

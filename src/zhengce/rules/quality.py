@@ -63,7 +63,7 @@ def recognition_residue(notice: Notice) -> Iterator[Hit]:
 _ENGLISH: Final = re.compile(r"[AaEeOoTt](?<![A-Za-z].)(?:nd|tc|r|f|he)(?![A-Za-z])\.?")
 _TRANSLATED: Final = {"and": "和", "etc": "等", "or": "或"}
 _ENDS_CHINESE: Final = re.compile(rf"[{HAN}”》）][ ]*$")
-_BEGINS_CHINESE: Final = re.compile(rf"[ ]*(?=[{HAN}“《（0-9])")
+_BEGINS_CHINESE: Final = re.compile(rf"[ ]*(?=[{HAN}“《（，。；、）0-9])")
 
 _TONES: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE: Final = f"[bpmfdtnlgkhjqxzcsryw]{{0,2}}[aeiouü{_TONES}]{{1,3}}(?:ng?|r)?"
