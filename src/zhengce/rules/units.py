@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from ..findings import Edit, Fix, Severity
 from ..model import Domain, Measure, Notice, Section, Unit
@@ -70,8 +69,8 @@ def no_unit(notice: Notice) -> Iterator[Hit]:
 
     What it does:
         Names a measure without any unit, also where its clause says no more than 有关部门;
-        and a numbered item that stands in a row with measures but has no unit clause. When
-        the notice takes effect, how long it holds and who explains it is no work.
+        and a numbered item between two measures that has no unit clause. Behind the last
+        measure stand guarantees, and when the notice takes effect: they are no work.
 
     Why:
         It falls through the ledger: there is nobody to send it to.
@@ -92,8 +91,8 @@ def no_unit(notice: Notice) -> Iterator[Hit]:
         没有任何单位。
 
     作用：
-        指出没有任何单位的措施（包括只写“有关部门”的），以及与各项措施并列、却没有责任分工的带序号事项。
-        施行日期、有效期、解释权等条款不在此列。
+        指出没有任何单位的措施（包括只写“有关部门”的），以及夹在两项措施之间、却没有责任分工的带序号事项。
+        末项措施之后多为保障措施和施行日期，不在此列。
 
     理由：
         没有单位可派，任务就会从台账上漏掉。
@@ -216,7 +215,7 @@ _WHO = (
     r"(?:[^、，；;：。（()）〕\]\s]{0,12}(?:部门|单位|机构|组织|企业|委办局|方面|地区|地方|街道|乡镇)(?:[、及和与]|$)?)"
 )
 _DOES = r"(?:(?:按|根据|依)\w{0,8}职[责能]\w{0,4})?(?:分别|共同|牵头|负责|配合|参与|参加|落实|实施|组织)*"
-_END = r"(?=[；;，。）)〕\]\s]|$)"
+_END = r"(?=[；;，。）)〕】\]\s]|$)"
 _OPEN_ENDS = (
     re.compile(rf"等{_WHO}{{0,3}}(?:单位)?{_DOES}{_END}"),
     re.compile(rf"(?:会同|各)?(?:有关|相关|其他)[^；;。）)〕\]]{{1,12}}{_END}"),
@@ -442,31 +441,38 @@ def _all_units(notice: Notice) -> list[Unit]:
 
 # --- items in a row with measures -----------------------------------------
 
-_CLOSING = re.compile("起(?:正式|开始|试)?(?:施行|实施|执行|生效)|有效期|负责解释|解释权|(?:同时|予以|即行)废止")
-"""What says when the notice itself holds, and who explains it, is no work."""
-
 _VALUE = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千]+")
 
 
 def _among_measures(notice: Notice) -> Iterator[Section]:
-    """The numbered sections that stand between two measures, or behind the last, and count on from them."""
+    """The numbered sections that stand between two measures, and count on from one to the other.
+
+    Those behind the last measure may be guarantees, or say when the notice takes effect.
+    """
     row: list[Section | Measure] = [s for top in notice.sections for s in top.walk() if s.number and s.span]
     row += [m for domain in notice.domains for m in domain.measures if m.number and m.span]
-    row.sort(key=_start)
-    for before, item in pairwise(row):
-        if not isinstance(item, Section) or not isinstance(before, Measure) or _CLOSING.search(item.text):
-            continue
-        if _counts_on(before.number, item.number):
-            yield item
+    last: dict[str, int] = {}
+    rows: dict[str, list[Section]] = {}  # by style: the sections that wait for the next measure
+    for item in sorted(row, key=_start):
+        style, value = _style(item.number)
+        waiting = rows.get(style) if last.get(style) == value - 1 else None
+        if isinstance(item, Measure):
+            yield from waiting or ()
+            rows[style] = []
+        elif waiting is not None:
+            waiting.append(item)
+        else:
+            rows.pop(style, None)
+        last[style] = value
 
 
 def _start(part: Section | Measure) -> int:
     return part.span.start if part.span else 0
 
 
-def _counts_on(before: str, number: str) -> bool:
-    """Whether *number* is the next behind *before*, in the same style: （三） behind （二）."""
-    a, b = _VALUE.search(before), _VALUE.search(number)
-    if a is None or b is None or _VALUE.sub("", before) != _VALUE.sub("", number) or a[0].isascii() != b[0].isascii():
-        return False
-    return read_number(b[0]) == read_number(a[0]) + 1
+def _style(number: str) -> tuple[str, int]:
+    """The style of a printed number, and its value: （一） and 2 of （二）."""
+    found = _VALUE.search(number)
+    if found is None:
+        return number, 0
+    return _VALUE.sub("1" if found[0].isascii() else "一", number), read_number(found[0])
