@@ -93,6 +93,26 @@ def test_a_mark_in_bold_that_a_page_break_cuts_stays_bold() -> None:
     assert fix(before) == before.replace("，\n\n**", "，**")
 
 
+READING = sorted(path for path in (Path(__file__).parent / "cases" / "reading").iterdir() if path.suffix != ".json")
+
+
+@pytest.mark.parametrize("case", READING, ids=lambda path: path.stem)
+def test_a_safe_fix_changes_nothing_that_the_notice_says(case: Path) -> None:
+    """Of a unit that stood twice, one naming is left; of and, 和."""
+    text = case.read_text(encoding="utf-8")
+    assert said(fix(text)) == said(text)
+
+
+def said(text: str) -> list[object]:
+    notice = parse(text)
+    heads = [notice.title, notice.document_number, notice.issue_date, [d.text for d in notice.deadlines]]
+    measures = [
+        [m.id, m.number, m.open_ended, *map(dict.fromkeys, (m.lead_units, m.responsible_units, m.supporting_units))]
+        for m in notice.measures
+    ]
+    return [*heads, *measures, [(domain.name, domain.commander, domain.lead_units) for domain in notice.domains]]
+
+
 # --- edits ------------------------------------------------------------------
 
 
