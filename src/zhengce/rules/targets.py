@@ -36,8 +36,8 @@ def target_without_limit(notice: Notice) -> Iterator[Hit]:
 
     What it does:
         Looks, in measures without any time limit, for quantities that are to be reached:
-        those behind 达到, 提高到, 新增, 建成 and the like. Rates of aid, prices and other
-        conditions are passed over.
+        those behind 达到, 提高到, 新增, 建成 and the like. Rates of aid, prices other
+        conditions, and figures of a year that is past are passed over.
 
     Why:
         Whether a target was reached can only be said on a day.
@@ -55,7 +55,7 @@ def target_without_limit(notice: Notice) -> Iterator[Hit]:
 
     作用：
         在没有完成时限的措施中，查找“达到”“提高到”“新增”“建成”等之后要达到的数量。
-        补助标准、价格等条件不在此列。
+        补助标准、价格等条件和往年的统计数据不在此列。
 
     理由：
         目标是否达到，总要到某一天才能说。
@@ -72,7 +72,9 @@ _GOAL: Final = re.compile(
     r"|增长|增速|下降|降低|减少|率|覆盖面)"
     r"[^0-9的]{0,8}$"
 )
-_CONDITION: Final = re.compile("每[人天月户家]|补[助贴偿]|奖励?|利率|费率|返还|缴纳|最高|贷款|给予|标准|比例|上?年度")
+_CONDITION: Final = re.compile(
+    "每[人天月户家]|补[助贴偿]|奖励?|利率|费率|返还|缴纳|最高|贷款|给予|标准|比例|上?年度|20[0-9]{2}年|[去上]年|已"
+)
 
 
 def _is_goal(words: str) -> bool:
