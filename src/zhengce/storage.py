@@ -31,7 +31,7 @@ def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None)
     path = Path(path)
     form = formats.FORMATS.get(path.suffix.lower())
     if form and form.reads:
-        return formats.load(files.load(path), path)
+        return formats.load(files.load(path, formats.MOST_BYTES), path)
     extracted = files.extract(path)
     source = Source(text=extracted.text, name=path.name, places=extracted.places)
     return read_notice(source, reference_date=reference_date)

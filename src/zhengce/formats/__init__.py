@@ -18,7 +18,7 @@ import attrs
 from ..errors import FileError, FormatError, MissingExtraError
 from ..model import Notice
 
-__all__ = ["FORMATS", "Format", "dump", "load", "write"]
+__all__ = ["FORMATS", "MOST_BYTES", "Format", "dump", "load", "write"]
 
 
 @attrs.frozen
@@ -58,6 +58,10 @@ FORMATS: Final[dict[str, Format]] = {
     ".json": Format("json", reads=True),
 }
 """The formats that are written, by suffix."""
+
+
+MOST_BYTES: Final = 128 * 2**20
+"""The largest notice is a hundred times smaller, all its spans written out; what is larger is something else."""
 
 
 def dump(notice: Notice, path: Path, **options: Any) -> dict[Path, bytes]:
