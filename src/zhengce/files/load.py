@@ -81,7 +81,7 @@ def recognise(path: Path, data: bytes) -> str:
 def _by_suffix(path: Path, data: bytes) -> str:
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise FileError(path, f"no reader for the suffix {path.suffix!r}; known are {', '.join(KINDS)}, .json")
+        raise FileError(path, f"no reader for the suffix {path.suffix!r}; known are {', '.join(KINDS)}, .json, .yaml")
     if kind in ("docx", "pdf"):
         what = "empty" if not data else f"no {kind.upper()}: it begins with {data[:8]!r}"
         raise FileError(path, f"the file is {what}; it may not have been downloaded in full")

@@ -56,6 +56,8 @@ class Format:
 
 FORMATS: Final[dict[str, Format]] = {
     ".json": Format("json", reads=True),
+    ".yaml": Format("yaml", extra="yaml", reads=True),
+    ".yml": Format("yaml", extra="yaml", reads=True),
 }
 """The formats that are written, by suffix."""
 

@@ -32,15 +32,21 @@ def dumps(notice: Notice, *, indent: int | None = 2) -> str:
         indent: spaces a level; ``None`` puts all on one line, without spaces.
 
     Raises:
-        FormatError: its sections or measures are nested more than a hundred deep.
+        FormatError: it would not be read back: its sections or measures are nested more
+            than a hundred deep, or the text is longer than 128 Mi characters.
 
     >>> notice = Notice(title="关于优化服务的通知")
     >>> loads(dumps(notice)) == notice
     True
     """
-    from .structure import unstructure
+    from .structure import check_length, unstructure
 
-    document = unstructure(notice)
+    text = _encode(unstructure(notice), indent)
+    check_length(text)
+    return text
+
+
+def _encode(document: dict[str, Any], indent: int | None) -> str:
     if _ORJSON and indent in (None, 2):
         try:
             return str(_ORJSON.dumps(document, option=_ORJSON.OPT_INDENT_2 if indent else None), "utf-8")
@@ -68,8 +74,8 @@ def loads(text: str | bytes) -> Notice:
     check_length(text)
     try:
         data = json.loads(text, object_pairs_hook=_no_key_twice)
-    except RecursionError as error:
-        raise FormatError(["$: nested too deeply"]) from error
+    except RecursionError:
+        raise FormatError(["$: nested too deeply"]) from None
     except ValueError as error:
         raise FormatError([f"$: not JSON: {error}"]) from error
     return structure(data)

@@ -31,6 +31,9 @@ SCHEMA: Final = "zhengce/1"
 DEEPEST: Final = 100
 """How deep sections, or measures, may be nested. No numbering goes deeper than a dozen levels."""
 
+DEEPEST_DATA: Final = 2 * DEEPEST + 10
+"""How deep its plain values are: a list and an object for each of those, and what the last one holds."""
+
 MOST_PROBLEMS: Final = 1000
 """About how many problems are told at once, lest millions of them fill the memory."""
 
@@ -60,25 +63,30 @@ def structure(plain: object) -> Notice:
     if plain.get("schema") != SCHEMA:
         raise FormatError([f"$.schema: {_other_schema(plain)}"])
     fields = {key: value for key, value in plain.items() if key != "schema"}
-    try:
-        notice = _FAST.structure(fields, Notice)
-    except RecursionError as error:
-        raise FormatError([_TOO_DEEP]) from error
-    except _WRONG:
-        notice = _structure_with_paths(fields)
+    notice = _structured(fields) or _structured_with_paths(fields)
     if _is_deep(notice):
         raise FormatError([_TOO_DEEP])
     return notice
 
 
-def check_length(content: str | bytes) -> None:
+def _structured(fields: dict[str, Any]) -> Notice | None:
+    """The fast way; ``None`` where something is wrong."""
+    try:
+        return _FAST.structure(fields, Notice)
+    except RecursionError:
+        raise FormatError([_TOO_DEEP]) from None
+    except _WRONG:
+        return None
+
+
+def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
     """Refuse what is too long for a notice before it is parsed, which takes many times its memory.
 
     Raises:
-        FormatError: it is longer than :data:`MOST_BYTES`.
+        FormatError: it is longer than *most*.
     """
-    if len(content) > MOST_BYTES:
-        raise FormatError([f"$: {len(content):,} characters are too many for a notice; {MOST_BYTES:,} are the most"])
+    if len(content) > most:
+        raise FormatError([f"$: {len(content):,} characters are too many for a notice; {most:,} are the most"])
 
 
 def _other_schema(plain: dict[str, Any]) -> str:
@@ -103,7 +111,7 @@ def _parts(above: Section | Measure) -> tuple[Section | Measure, ...]:
 # --- what is wrong ----------------------------------------------------------
 
 
-def _structure_with_paths(fields: dict[str, Any]) -> Notice:
+def _structured_with_paths(fields: dict[str, Any]) -> Notice:
     """The slow way, which knows where each problem stands."""
     if _is_deep_data(fields):
         raise FormatError([_TOO_DEEP])
@@ -112,13 +120,13 @@ def _structure_with_paths(fields: dict[str, Any]) -> Notice:
         return _converter(left).structure(fields, Notice)
     except (ClassValidationError, IterableValidationError) as error:
         more = ["$: more problems than these; the rest was not looked at"] if next(left, None) is None else []
-        raise FormatError(_problems(error) + more) from error
+        raise FormatError(_problems(error) + more) from None
 
 
 def _is_deep_data(data: object) -> bool:
     """Whether plain values are nested deeper than those of any notice that is not too deep."""
     level = [data]
-    for _ in range(2 * DEEPEST + 10):  # a list and an object a level, and what the last of them holds
+    for _ in range(DEEPEST_DATA):
         level = [value for holder in level for value in _values(holder)]
         if not level:
             return False
@@ -185,6 +193,7 @@ def _converter(left: Iterator[int] | None = None) -> Converter:
         return lambda value, _: None if value is None else hook(value, of)
 
     converter.register_structure_hook(StrEnum, lambda value, kind: kind(value))  # more specific than str
+    converter.register_unstructure_hook(StrEnum, str)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exactly)
     converter.register_structure_hook(pendulum.Date, _date)
