@@ -20,10 +20,12 @@ if TYPE_CHECKING:
         FileError,
         FormatError,
         MissingExtraError,
+        RuleError,
         ZhengceError,
     )
     from .findings import Edit, Finding, Fix, Severity
     from .formats.json import dumps, loads
+    from .formats.rows import rows
     from .model import (
         Amount,
         Citation,
@@ -44,7 +46,8 @@ if TYPE_CHECKING:
     )
     from .reading.deadlines import find_deadlines, parse_deadline
     from .reading.notice import parse
-    from .storage import read, sample, write
+    from .rules import Report, Rule, check, fix, hit, known_rules, rule, sarif_log
+    from .storage import fix_file, read, sample, write
 
 __version__ = "0.1.0"
 
@@ -67,6 +70,9 @@ __all__ = [
     "MissingExtraError",
     "Notice",
     "Place",
+    "Report",
+    "Rule",
+    "RuleError",
     "Section",
     "Severity",
     "Source",
@@ -75,27 +81,37 @@ __all__ = [
     "TimeUnit",
     "Unit",
     "ZhengceError",
+    "check",
     "dumps",
     "find_deadlines",
+    "fix",
+    "fix_file",
+    "hit",
+    "known_rules",
     "loads",
     "parse",
     "parse_deadline",
     "read",
+    "rows",
+    "rule",
     "sample",
+    "sarif_log",
     "write",
 ]
 
 _ROOMS = {
-    "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError ZhengceError",
+    "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
     "findings": "Edit Finding Fix Severity",
     "formats.json": "dumps loads",
+    "formats.rows": "rows",
     "model": (
         "Amount Citation Convention Deadline DeadlineKind DocumentNumber Domain Measure Notice Place Section"
         " Source Span Target TimeUnit Unit"
     ),
     "reading.deadlines": "find_deadlines parse_deadline",
     "reading.notice": "parse",
-    "storage": "read sample write",
+    "rules": "Report Rule check fix hit known_rules rule sarif_log",
+    "storage": "fix_file read sample write",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

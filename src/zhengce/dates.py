@@ -15,7 +15,17 @@ import pendulum
 
 from .errors import CalendarError, MissingExtraError
 
-__all__ = ["FESTIVALS", "as_date", "days_after", "festival", "last_day", "months_after", "next_date", "workdays_after"]
+__all__ = [
+    "FESTIVALS",
+    "as_date",
+    "days_after",
+    "festival",
+    "is_workday",
+    "last_day",
+    "months_after",
+    "next_date",
+    "workdays_after",
+]
 
 
 def as_date(day: date) -> pendulum.Date:
@@ -70,19 +80,31 @@ def workdays_after(day: date, days: int) -> pendulum.Date:
         CalendarError: the State Council has not announced the holidays of a year on the way.
         MissingExtraError: the extra ``workdays`` is not installed.
     """
+    current, left = as_date(day), abs(days)
+    while left > 0:
+        current = days_after(current, 1 if days > 0 else -1)
+        left -= is_workday(current)
+    return current
+
+
+def is_workday(day: date) -> bool:
+    """Whether it is a working day by the State Council's calendar with its 调休. Needs the extra ``workdays``.
+
+    >>> is_workday(date(2023, 9, 30)), is_workday(date(2023, 10, 7))  # a holiday, a Saturday that was worked
+    (False, True)
+
+    Raises:
+        CalendarError: the State Council has not announced the holidays of its year.
+        MissingExtraError: the extra ``workdays`` is not installed.
+    """
     try:
-        from chinese_calendar import is_workday
+        import chinese_calendar
     except ImportError as error:
         raise MissingExtraError("workdays", "counting working days") from error
-    current, left = date(day.year, day.month, day.day), abs(days)
-    step = timedelta(days=1 if days > 0 else -1)
-    while left > 0:
-        current += step
-        try:
-            left -= is_workday(current)
-        except NotImplementedError as error:
-            raise CalendarError(f"the working days of {current.year} are not known: {error}") from error
-    return as_date(current)
+    try:
+        return bool(chinese_calendar.is_workday(date(day.year, day.month, day.day)))
+    except NotImplementedError as error:
+        raise CalendarError(f"the working days of {day.year} are not known: {error}") from error
 
 
 # --- recurrence -----------------------------------------------------------

@@ -93,3 +93,7 @@ class FormatError(ZhengceError, ValueError):
     def __str__(self) -> str:
         more = len(self.problems) - self._SHOWN
         return "\n".join([*self.problems[: self._SHOWN], *([f"… and {more} more"] if more > 0 else [])])
+
+
+class RuleError(ZhengceError, ValueError):
+    """A rule cannot be made or chosen: its code is malformed, taken, retired, or not known."""

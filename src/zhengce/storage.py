@@ -1,16 +1,19 @@
-"""Storage: a notice from a file of any kind and into one, and the sample that comes along."""
+"""Storage: a notice from a file of any kind and into one, a file mended in place, the sample."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from . import files, formats
+from .errors import FileError
 from .model import Notice, Source
 from .reading.notice import parse, read_notice
+from .rules import check, fix
 
 
 def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None) -> Notice:
@@ -45,13 +48,50 @@ def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
     Args:
         notice: what to write.
         path: where to; ``.json`` and ``.yaml`` keep everything, see :func:`dumps`.
-        options: what the format can be told, see its page.
+        options: what the format can be told, see its page. A format that shows
+            ``findings`` gets those of :func:`check`, in Chinese, unless it is told others.
 
     Raises:
         FileError: the suffix names no known format, or the file cannot be written.
         MissingExtraError: the format needs an extra that is not installed.
     """
+    form = formats.FORMATS.get(Path(path).suffix.lower())
+    if form and form.shows_findings and "findings" not in options:
+        options["findings"] = check(notice, lang="zh").findings
     formats.write(notice, path, **options)
+
+
+def fix_file(
+    path: str | os.PathLike[str],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    reference_date: dt.date | None = None,
+) -> bool:
+    """Mend in a file what can be mended safely; every other byte of it stays as it is.
+
+    Args:
+        path: a plain text, ``.txt`` or ``.md``, in any encoding that :func:`read` takes.
+        select: as for :func:`check`.
+        ignore: as for :func:`check`.
+        reference_date: as for :func:`parse`.
+
+    Returns:
+        whether anything was mended; a file without such faults is not written.
+
+    Raises:
+        FileError: it is no plain text, or cannot be read or written.
+    """
+    path = Path(path)
+    data = files.load(path)
+    if files.recognise(path, data) != "plain":
+        raise FileError(path, "only plain text can be mended in place (.txt, .md)")
+    text = files.plain.decode(data, path)
+    mended = fix(text, select=select, ignore=ignore, reference_date=reference_date)
+    if mended == text:
+        return False
+    files.save(path, files.plain.encode(mended, data, path))
+    return True
 
 
 def sample() -> Notice:

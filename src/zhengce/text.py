@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Final
 
@@ -222,6 +222,25 @@ class Source:
         begin = origin(start)
         return Span(start=begin, end=origin(end - 1) + 1 if end > start else begin)
 
+    def clean_range(self, span: Span) -> tuple[int, int]:
+        """Where the words of *span* stand in the clean reading; the inverse of :meth:`span`.
+
+        >>> source = Source(text="于 ６ 月底前,完成")
+        >>> source.clean_range(source.span(1, 5))
+        (1, 5)
+        """
+        reading = self._reading
+        return reading.offset(span.start), reading.offset(span.end)
+
+    @property
+    def mended(self) -> tuple[Span, ...]:
+        r"""The gaps in the original at which a paragraph was cut, by a page break or a hard end of line.
+
+        >>> Source(text="名录每季度更新，\n\n接受监督。").mended
+        (Span(start=8, end=10),)
+        """
+        return tuple(self._reading.cuts(self.text))
+
     def place(self, span: Span) -> Place | None:
         r"""The page or paragraph of the file where *span* begins, or ``None`` where the file has none.
 
@@ -243,6 +262,22 @@ class _Reading:
 
     def origin(self, offset: int) -> int:
         return offset + self.shifts[bisect_right(self.starts, offset) - 1]
+
+    def offset(self, origin: int) -> int:
+        """The offset into the clean text of a place in the original; in a gap, of what follows it."""
+        i = bisect_right(range(len(self.starts)), origin, key=lambda i: self.starts[i] + self.shifts[i]) - 1
+        if i < 0:
+            return 0
+        stop = self.starts[i + 1] if i + 1 < len(self.starts) else len(self.text)
+        return min(origin - self.shifts[i], stop)
+
+    def cuts(self, original: str) -> Iterator[Span]:
+        """The gaps with a line end in which the clean text has none."""
+        for start, before, shift in zip(self.starts[1:], self.shifts, self.shifts[1:], strict=False):
+            mark = self.text[start - 1 : start]
+            begin, end = start + before - (mark == " "), start + shift
+            if mark != "\n" and "\n" in original[begin:end]:
+                yield Span(start=begin, end=end)
 
 
 def _read(original: str) -> _Reading:

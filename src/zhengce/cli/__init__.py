@@ -3,8 +3,8 @@
 ``main`` needs click and rich, which the extra ``cli`` installs. Where they are
 missing it says so in one line, so they are imported only when it runs.
 
-Exit codes: 0, done; 1, the output could not be written (a closed pipe); 2, the
-caller's mistake (no such file, bytes that are no text, no such time limit, a
+Exit codes: 0, done; 1, ``check`` found an error, or the output could not be
+written (a closed pipe); 2, the caller's mistake (no such file, bytes that are no text, no such time limit, a
 wrong option), told in one line on stderr.
 """
 

@@ -1,6 +1,6 @@
 """Files: one module a file type; bytes in, text with its places out.
 
-Each module has one function, ``extract(path)``. What a file is, its first bytes
+A module for a kind of file has one function, ``extract(path)``. What a file is, its first bytes
 say where they leave no doubt, and its suffix where they do not.
 """
 
@@ -14,8 +14,9 @@ from ..errors import MissingExtraError
 from . import plain
 from .extracted import Extracted
 from .load import load, recognise
+from .save import save
 
-__all__ = ["Extracted", "extract", "load", "plain"]
+__all__ = ["Extracted", "extract", "load", "plain", "recognise", "save"]
 
 _PACKAGES: Final = frozenset({"lxml", "pypdfium2", "pypdfium2_raw"})
 """What the extras bring along; an extra has the name of its kind of file."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import os
 from importlib import import_module
 from pathlib import Path
-from secrets import token_hex
 from typing import Any, Final
 
 import attrs
 
 from ..errors import FileError, FormatError, MissingExtraError
+from ..files.save import save
 from ..model import Notice
 
 __all__ = ["FORMATS", "MOST_BYTES", "Format", "dump", "load", "write"]
@@ -55,7 +55,9 @@ class Format:
 
 
 FORMATS: Final[dict[str, Format]] = {
+    ".csv": Format("csv", beside=".schema.json"),
     ".json": Format("json", reads=True),
+    ".xlsx": Format("xlsx", extra="xlsx", shows_findings=True),
     ".yaml": Format("yaml", extra="yaml", reads=True),
     ".yml": Format("yaml", extra="yaml", reads=True),
 }
@@ -100,7 +102,7 @@ def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
     except FormatError as error:
         raise FileError(path, "; ".join(error.problems)) from error
     for file, content in files.items():
-        _replace(file, content)
+        save(file, content)
 
 
 def _format(path: Path) -> Format:
@@ -108,20 +110,3 @@ def _format(path: Path) -> Format:
     if form is None:
         raise FileError(path, f"no format has the suffix {path.suffix!r}; known are {', '.join(sorted(FORMATS))}")
     return form
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside, then rename; a link goes on pointing where it does, a file keeps its mode."""
-    beside = None
-    try:
-        path = Path(os.path.realpath(path))
-        beside = path.with_name(f".{token_hex(4)}.tmp")
-        with beside.open("xb") as file:
-            file.write(content)
-        if path.exists():
-            beside.chmod(path.stat().st_mode)
-        beside.replace(path)
-    except (OSError, ValueError) as error:
-        if beside:
-            beside.unlink(missing_ok=True)
-        raise FileError(path, getattr(error, "strerror", None) or str(error)) from error

@@ -20,5 +20,6 @@ from .clause import Clause, Named, Role
 from .finder import find_clauses
 from .reader import read_names
 from .statements import first_leads, promote_first
+from .unread import unread
 
-__all__ = ["Clause", "Named", "Role", "find_clauses", "first_leads", "promote_first", "read_names"]
+__all__ = ["Clause", "Named", "Role", "find_clauses", "first_leads", "promote_first", "read_names", "unread"]

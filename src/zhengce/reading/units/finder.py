@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from .clause import Clause
@@ -47,6 +47,14 @@ def find_clauses(clean: str, breaks: Sequence[int], blanks: Sequence[int] = ()) 
     return apply_statements(clean, found)
 
 
+def labels(clean: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Where the labels of unit clauses stand, and what they say; looked for before a colon, which is rare."""
+    for colon in ENDS_LABEL.finditer(clean):
+        label = LABEL_AT_END.search(clean[max(0, colon.start() - MAX_LABEL) : colon.end()])
+        if label:
+            yield colon.end() - len(label[0]), label
+
+
 class _Finder:
     """Finds the stretches that may be clauses, brackets included."""
 
@@ -60,12 +68,8 @@ class _Finder:
         """The stretches, in text order."""
         clean = self.clean
         extents: set[Extent | None] = set()
-        for colon in ENDS_LABEL.finditer(clean):
-            label = LABEL_AT_END.search(clean[max(0, colon.start() - MAX_LABEL) : colon.end()])
-            if label:
-                extents.add(
-                    self._labelled(colon.end() - len(label[0]), of_office=OFFICE_LABEL.search(label[0]) is not None)
-                )
+        for start, label in labels(clean):
+            extents.add(self._labelled(start, of_office=OFFICE_LABEL.search(label[0]) is not None))
         for close in _CLOSE.finditer(clean):
             place = close.start()
             if VERB_AT_END.search(clean[max(0, place - MAX_VERB) : place]) or self._stop(place) <= close.end():

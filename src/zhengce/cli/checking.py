@@ -1,0 +1,156 @@
+"""``zhengce check`` and ``zhengce rule``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import pendulum
+from rich.console import Console
+from rich.text import Text
+
+import zhengce
+
+from ..errors import FileError, RuleError
+from ..findings import Finding, Severity
+from ..rules.excerpts import excerpt
+from ..rules.pages import explain
+from ..rules.registry import Language
+from .house import console, read_notice, reference_date
+from .settings import load_settings
+
+_STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+class _Configured(click.Command):
+    """A command whose options have their defaults from the settings file."""
+
+    def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        settings = load_settings(Path.cwd())
+        return super().make_context(*arguments, default_map=settings, **extra)
+
+
+_lang = click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language of what is said."
+)
+
+
+@click.command(cls=_Configured)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--select", multiple=True, metavar="CODES", help="Rules to run, as codes or their beginnings: ZC2,ZC301.")
+@click.option("--ignore", multiple=True, metavar="CODES", help="Rules not to run.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
+    help="How to print what was found.",
+)
+@_lang
+@click.option("--fix", "mend", is_flag=True, help="Mend first what can be mended safely, in place (.txt, .md).")
+@reference_date
+def check(
+    files: Sequence[str],
+    *,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    format_: str,
+    lang: Language,
+    mend: bool,
+    reference_date: pendulum.Date | None,
+) -> None:
+    """Say what is wrong, missing or doubtful in notices.
+
+    Each finding has a place, a code, and the words it is about. FILE - is standard
+    input. Defaults for the options stand in zhengce.toml, or in pyproject.toml under
+    [tool.zhengce]. Exit code 1: an error was found.
+
+    \b
+    Examples:
+      zhengce check notice.md
+      zhengce check notices/*.docx --select ZC2,ZC302 --lang zh
+      zhengce check notice.md --format sarif > notice.sarif
+      zhengce check notice.md --fix
+    """
+    mended = [file for file in files if mend and _fix(file, select, ignore, reference_date)]
+    reports = [
+        zhengce.check(read_notice(file, reference_date), select=select, ignore=ignore, lang=lang) for file in files
+    ]
+    match format_:
+        case "json":
+            click.echo(_dump([row for report in reports for row in report.rows()]))
+        case "sarif":
+            click.echo(_dump(zhengce.sarif_log(reports, lang=lang)))
+        case _:
+            _print(reports, mended, lang)
+    if any(report.has_errors for report in reports):
+        raise click.exceptions.Exit(1)
+
+
+def _fix(file: str, select: Sequence[str], ignore: Sequence[str], day: pendulum.Date | None) -> bool:
+    if file == "-":
+        raise FileError("<stdin>", "only a file can be mended in place; leave out --fix")
+    return zhengce.fix_file(file, select=select, ignore=ignore, reference_date=day)
+
+
+def _dump(data: Any) -> bytes:
+    """JSON is UTF-8 by RFC 8259, whatever the terminal is."""
+    return json.dumps(data, ensure_ascii=False, indent=2).encode(errors="replace")
+
+
+def _print(reports: Sequence[zhengce.Report], mended: Sequence[str], lang: Language) -> None:
+    terminal = console()
+    for report in reports:
+        for found in report:
+            _print_finding(terminal, report, found)
+    told = [_count(reports, lang)]
+    if mended:
+        told.append(f"已修复：{'、'.join(mended)}" if lang == "zh" else f"mended: {', '.join(mended)}")
+    terminal.print("\n".join(told))
+
+
+def _print_finding(terminal: Console, report: zhengce.Report, found: Finding) -> None:
+    where, _, rest = report.head(found).partition(f": {report.severity_name(found.severity)} ")
+    severity = (report.severity_name(found.severity), _STYLES[found.severity])
+    terminal.print(Text.assemble((where, "bold"), ": ", severity, " ", rest), soft_wrap=True)
+    terminal.print(Text(excerpt(report.lines, found.span), style="dim"), soft_wrap=True)
+
+
+def _count(reports: Sequence[zhengce.Report], lang: Language) -> str:
+    counts = {severity: sum(report.by_severity[severity] for report in reports) for severity in Severity}
+    total = sum(counts.values())
+    safe = sum(1 for report in reports for found in report if found.fix and found.fix.safe)
+    names = reports[0].severity_name
+    if lang == "zh":
+        listed = "，".join(f"{names(severity)}{count}条" for severity, count in counts.items() if count)
+        fixable = f"；其中{safe}条可用--fix安全修复" if safe else ""
+        return f"共{total}条：{listed}{fixable}" if total else "未发现问题"
+    listed = ", ".join(f"{count} {names(severity)}" for severity, count in counts.items() if count)
+    fixable = f"; --fix can mend {safe} safely" if safe else ""
+    return f"{total} found: {listed}{fixable}" if total else "nothing found"
+
+
+@click.command()
+@click.argument("code", required=False)
+@_lang
+def rule(code: str | None, lang: Language) -> None:
+    """Explain a rule, or list them all.
+
+    \b
+    Examples:
+      zhengce rule
+      zhengce rule ZC302
+      zhengce rule ZC302 --lang zh
+    """
+    rules = {known.code: known for known in zhengce.known_rules()}
+    if code is None:
+        for known in rules.values():
+            click.echo(f"{known.code}  {known.severity.value:<7}  {known.name:<26}  {known.summary(lang)}")
+    elif code.upper() in rules:
+        click.echo(explain(rules[code.upper()], lang))
+    else:
+        raise RuleError(f"no rule has the code {code!r}; zhengce rule lists them")

@@ -1,0 +1,89 @@
+"""The house rules of the command: how it reads, prints, and refuses."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from datetime import datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Any, Final
+
+import click
+import pendulum
+from rich.console import Console
+
+import zhengce
+
+from ..errors import FileError, FormatError, ZhengceError
+from ..files import plain
+
+PIPED_WIDTH: Final = 100
+"""The width where no terminal tells one; ``COLUMNS`` overrules it."""
+
+WIDEST: Final = 120
+"""Longer lines of Chinese are hard to follow, however wide the terminal."""
+
+
+class Refusal(click.ClickException):
+    """A caller's mistake, told in one line."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"zhengce: {self.message}", file=file, err=True)
+
+
+class Unwritten(Refusal):
+    """The output could not be written, through no mistake in what was asked."""
+
+    exit_code = 1
+
+
+class Group(click.Group):
+    """Subcommands whose errors on purpose end in a line, not in a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ZhengceError as error:
+            raise Refusal(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            raise Unwritten(f"standard output: {error.strerror}") from error
+
+
+def console() -> Console:
+    """Where to print: colours in a terminal alone, and a width that suits Chinese text."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
+    made = Console(highlight=False, markup=False, emoji=False)
+    told = made.is_terminal or os.environ.get("COLUMNS")
+    made.width = min(made.width, WIDEST) if told else PIPED_WIDTH
+    return made
+
+
+def read_notice(file: str, reference_date: pendulum.Date | None) -> zhengce.Notice:
+    """The notice in a file, or on standard input for ``-``."""
+    if file == "-":
+        data = sys.stdin.buffer.read() if sys.stdin else b""
+        return zhengce.parse(plain.decode(data, Path("<stdin>")), reference_date=reference_date)
+    try:
+        return zhengce.read(file, reference_date=reference_date)
+    except FormatError as error:
+        raise FileError(file, "; ".join(error.problems)) from error
+
+
+def _date(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> pendulum.Date | None:
+    return pendulum.Date(value.year, value.month, value.day) if value else None
+
+
+reference_date = click.option(
+    "--reference-date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    callback=_date,
+    help="The day that a bare month is counted from; by default what the notice says itself.",
+)

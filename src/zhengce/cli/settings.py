@@ -1,0 +1,59 @@
+"""Settings: what ``zhengce.toml`` or ``[tool.zhengce]`` of ``pyproject.toml`` say of ``zhengce check``.
+
+The file nearest to the working directory counts, this directory first, then
+those above it; ``zhengce.toml`` before ``pyproject.toml``. What the command line
+says overrules it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from ..errors import FileError
+
+__all__ = ["load_settings"]
+
+_KEYS: Final = {"select": list, "ignore": list, "format": str, "lang": str}
+_PARAMETERS: Final[dict[str, str]] = {"format": "format_"}
+_CHOICES: Final = {"format": ("text", "json", "sarif"), "lang": ("en", "zh")}
+
+
+def load_settings(folder: Path) -> dict[str, Any]:
+    """The settings that hold in *folder*, by the names of the command's parameters; empty where no file has any.
+
+    Raises:
+        FileError: the file is no TOML, or says something that is not known.
+    """
+    for place in (folder, *folder.parents):
+        for file, table in ((place / "zhengce.toml", ()), (place / "pyproject.toml", ("tool", "zhengce"))):
+            if file.is_file():
+                settings = _table(file, table)
+                if settings is not None:
+                    return _checked(file, settings)
+    return {}
+
+
+def _table(file: Path, names: tuple[str, ...]) -> Any:
+    try:
+        found: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise FileError(file, f"cannot be read: {error}") from error
+    for name in names:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found
+
+
+def _checked(file: Path, settings: object) -> dict[str, Any]:
+    if not isinstance(settings, dict):
+        raise FileError(file, "[tool.zhengce] must be a table")
+    for key, value in settings.items():
+        kind = _KEYS.get(key)
+        if kind is None:
+            raise FileError(file, f"{key!r} is not known; known are {', '.join(_KEYS)}")
+        if kind is list and not (isinstance(value, list) and all(isinstance(code, str) for code in value)):
+            raise FileError(file, f"{key} must be a list of codes, such as ['ZC2', 'ZC301']")
+        if kind is str and value not in _CHOICES[key]:
+            raise FileError(file, f"{key} must be one of {', '.join(_CHOICES[key])}, got {value!r}")
+    return {_PARAMETERS.get(str(key), str(key)): value for key, value in settings.items()}

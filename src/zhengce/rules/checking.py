@@ -1,0 +1,89 @@
+"""Checking: the rules run over a notice, one by one; none keeps another from running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..errors import MissingExtraError
+from ..findings import Finding, Severity
+from ..model import Notice
+from .registry import Hit, Language, Rule, choose, hit, known_rules, load_plugins, rule
+from .report import Report
+
+__all__ = ["check", "rule_failed"]
+
+
+def check(notice: Notice, *, select: Sequence[str] = (), ignore: Sequence[str] = (), lang: Language = "en") -> Report:
+    r"""What is wrong, missing or doubtful in a notice.
+
+    Args:
+        notice: as it was read, or built by hand.
+        select: codes, or beginnings of codes, of the rules to run: ``["ZC2", "ZC301"]``; by default all.
+        ignore: those not to run.
+        lang: the language of the messages, ``en`` or ``zh``.
+
+    Returns:
+        the findings in text order.
+
+    Raises:
+        RuleError: a code that is selected or ignored begins no rule's.
+
+    >>> from zhengce import parse
+    >>> notice = parse("一、优化服务\n1.开通专窗，2月30日前完成。（牵头单位：综合服务局）")
+    >>> [(found.code, found.measure, found.message) for found in check(notice, select=["ZC2", "ZC307"])]
+    [('ZC307', '1.1', '2月30日前: there is no such day')]
+    """
+    findings = [found for chosen in choose(known_rules(), select, ignore) for found in _run(chosen, notice, lang)]
+    if rule_failed not in choose([*known_rules()], (), ignore):
+        findings = [found for found in findings if found.code != rule_failed.code]
+    return Report(findings=sorted(findings, key=_place), source=notice.source, lang=lang)
+
+
+def _place(found: Finding) -> tuple[int, int, str]:
+    return found.span.start, found.span.end, found.code
+
+
+def _run(chosen: Rule, notice: Notice, lang: Language) -> list[Finding]:
+    try:
+        return chosen.findings(notice, lang)
+    except MissingExtraError as error:
+        return [rule_failed.finding(_failure(chosen.code, error, Severity.INFO), notice, lang)]
+    except Exception as error:  # noqa: BLE001 (a rule of somebody's may raise anything)
+        return [rule_failed.finding(_failure(chosen.code, error), notice, lang)]
+
+
+def _failure(name: str, error: Exception, severity: Severity | None = None) -> Hit:
+    told = str(error) if isinstance(error, MissingExtraError) else f"{type(error).__name__}: {error}"
+    return hit(severity=severity, rule=name, error=told)
+
+
+@rule(
+    "ZC001",
+    name="rule-failed",
+    severity=Severity.ERROR,
+    since="0.2.0",
+    en="{rule} could not be checked: {error}",
+    zh="{rule}未能检查：{error}",
+)
+def rule_failed(_notice: Notice) -> Iterator[Hit]:
+    """A rule could not be checked.
+
+    What it does:
+        Names a rule that raised an error, and a package of rules that could not be
+        loaded. A rule that needs an extra that is not installed is named, too, as
+        information. The other rules run all the same.
+
+    Why:
+        A rule that failed in silence would look like a notice without fault.
+
+    规则：
+        规则未能检查。
+
+    作用：
+        指出运行出错的规则，以及无法加载的规则包。所需的可选组件没有安装时，也在此提示。其他规则照常检查。
+
+    理由：
+        规则出错却不作声，看上去就像文件没有问题。
+    """
+    for name, error in load_plugins().items():
+        yield _failure(name, error)

@@ -1,0 +1,83 @@
+"""Excerpts: places as lines and columns, and the words there with a caret below them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from ..text import Span, columns
+
+__all__ = ["Lines", "excerpt"]
+
+WIDTH: Final = 100
+"""How many terminal columns of a line are shown; paragraphs are longer."""
+
+_BEFORE: Final = 30
+"""How many columns are shown before the words in question, where a line is cut."""
+
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+class Lines:
+    """A text in lines. A line ends as :meth:`str.splitlines` has it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        r"""Line and column of an offset, both counted from 1, columns in characters.
+
+        >>> Lines("一、\n6月底前").place(4)
+        (2, 2)
+        """
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """Where the line starts and ends that the offset stands in, without its line end."""
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        end = _LINE_END.search(self.text, start)
+        return start, end.start() if end else len(self.text)
+
+
+def excerpt(lines: Lines, span: Span) -> str:
+    """The line that *span* begins in, and carets of the right width below its words; long lines are cut.
+
+    >>> print(excerpt(Lines("于2月30日前完成"), Span(start=1, end=7)))
+      于2月30日前完成
+        ^^^^^^^^^
+    """
+    start, end = lines.around(span.start)
+    stop = max(min(span.end, end), span.start)
+    text = lines.text
+    fits = end - start <= WIDTH and columns(text[start:end]) <= WIDTH
+    before = _last_columns(text[start : span.start], WIDTH if fits else _BEFORE)
+    words = _first_columns(text[span.start : stop], WIDTH - columns(before))
+    after = _first_columns(text[stop:end], WIDTH - columns(before) - columns(words))
+    cut_before = "..." if len(before) < span.start - start else ""
+    cut_after = "..." if len(words) + len(after) < end - span.start else ""
+    margin = columns(cut_before + _printable(before))
+    carets = "^" * max(columns(_printable(words)), 1)
+    return f"  {cut_before}{_printable(before + words + after)}{cut_after}\n  {' ' * margin}{carets}"
+
+
+def _first_columns(text: str, width: int) -> str:
+    """As many of the first characters as fit."""
+    for i, character in enumerate(text[:WIDTH]):
+        width -= columns(character)
+        if width < 0:
+            return text[:i]
+    return text[:WIDTH]
+
+
+def _last_columns(text: str, width: int) -> str:
+    """As many of the last characters as fit."""
+    return _first_columns(text[: -WIDTH - 1 : -1], width)[::-1]
+
+
+def _printable(text: str) -> str:
+    """Control characters of a document must not steer the terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)

@@ -1,0 +1,59 @@
+"""Fixes: the safe changes that rules propose, applied to the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from ..findings import Edit, Fix
+from ..reading.notice import parse
+from .checking import check
+
+__all__ = ["apply", "fix"]
+
+_MOST_PASSES: Final = 20
+"""One fix may lay open another, but not for ever."""
+
+
+def fix(
+    text: str, *, select: Sequence[str] = (), ignore: Sequence[str] = (), reference_date: date | None = None
+) -> str:
+    r"""A text with everything mended that can be mended safely; unchanged elsewhere.
+
+    Safe fixes cannot change what a notice says. Fixing what was fixed changes
+    nothing more.
+
+    Args:
+        text: the original text of a notice.
+        select: as for :func:`zhengce.check`.
+        ignore: as for :func:`zhengce.check`.
+        reference_date: as for :func:`zhengce.parse`.
+
+    >>> fix("一、优化服务\n1.开通专窗 and 热线。（牵头单位：综合服务局）")
+    '一、优化服务\n1.开通专窗和热线。（牵头单位：综合服务局）'
+    """
+    for _ in range(_MOST_PASSES):
+        report = check(parse(text, reference_date=reference_date), select=select, ignore=ignore)
+        mended = apply(text, (found.fix for found in report if found.fix and found.fix.safe))
+        if mended == text:
+            break
+        text = mended
+    return text
+
+
+def apply(text: str, fixes: Iterable[Fix]) -> str:
+    """The text with the fixes applied; one that overlaps another before it waits for the next pass."""
+    taken: list[Edit] = []
+    for proposed in fixes:
+        if not any(_overlap(edit, other) for edit in proposed.edits for other in taken):
+            taken += proposed.edits
+    pieces, end = list[str](), 0
+    for edit in sorted(taken, key=lambda edit: edit.span.start):
+        pieces += [text[end : edit.span.start], edit.replacement]
+        end = edit.span.end
+    return "".join([*pieces, text[end:]])
+
+
+def _overlap(a: Edit, b: Edit) -> bool:
+    return a.span == b.span or (a.span.start < b.span.end and b.span.start < a.span.end)

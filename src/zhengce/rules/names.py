@@ -1,0 +1,77 @@
+"""Names of units: whether two seem to be one office, and which is the likelier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from typing import Final
+
+__all__ = ["likelier", "seem_one"]
+
+_LONG: Final = 6
+"""In a name this long one character that differs is rather a slip than another office."""
+
+_FAR_COMMONER: Final = 4
+"""How many times commoner the other name must be, where one character differs."""
+
+_SHORTEST: Final = 4
+"""A shorter name leaves out too much: 市委 is no 市卫健委."""
+
+_SAME_WORDS: Final = (("委员会", "委"), ("人民政府", "政府"), ("管理委", "管委"), ("总公司", "公司"))
+"""What offices leave out of their names as a matter of course."""
+
+_TELLS_APART: Final = re.compile("[0-9一二三四五六七八九十东西南北中上下新老甲乙丙丁]")
+"""Characters that make two offices of one: 第一分局 and 第二分局, 东城 and 西城."""
+
+
+def seem_one(a: str, b: str, counts: Mapping[str, int]) -> bool:
+    """Whether two names seem to be one unit; *counts* says how often each is used.
+
+    >>> seem_one("综保区经济发展局", "综合保税区经济发展局", {})
+    True
+    >>> seem_one("党政办公室", "党政办公室大数据中心", {}), seem_one("东城街道办事处", "西城街道办事处", {})
+    (False, False)
+    """
+    short, long = sorted((_folded(a), _folded(b)), key=len)
+    if short == long:
+        return True
+    if len(short) == len(long):
+        rare, common = sorted((counts.get(a, 0), counts.get(b, 0)))
+        return common >= _FAR_COMMONER * rare and _is_slip(short, long)
+    return _leaves_out(short, long)
+
+
+def likelier(a: str, b: str, counts: Mapping[str, int]) -> tuple[str, str]:
+    """The rarer and the commoner of two names; of two equally common, the longer is the likelier."""
+    rarer, commoner = sorted((a, b), key=lambda name: (counts[name], len(name), name))
+    return rarer, commoner
+
+
+def _folded(name: str) -> str:
+    for long, short in _SAME_WORDS:
+        name = name.replace(long, short)
+    return name
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Whether two long names differ by one character in the middle, and not by one that tells offices apart."""
+    apart = [(i, x, y) for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if len(a) < _LONG or len(apart) != 1:
+        return False
+    place, x, y = apart[0]
+    return 1 < place < len(a) - 1 and not _TELLS_APART.match(x) and not _TELLS_APART.match(y)
+
+
+def _leaves_out(short: str, long: str) -> bool:
+    """Whether *short* is *long* with characters left out in several places, or one in one place.
+
+    Several in one place make another office: 市政府办公室 and 市政府金融办公室.
+    """
+    if len(short) < _SHORTEST or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    steps = SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
+    left_out = [long[start:end] for step, _, _, start, end in steps if step != "equal"]
+    if any(step not in ("equal", "insert") for step, *_ in steps):
+        return False
+    return len(left_out) > 1 or (len(left_out[0]) == 1 and not _TELLS_APART.match(left_out[0]))

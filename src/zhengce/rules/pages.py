@@ -1,0 +1,70 @@
+"""Pages: what a rule is about, as Markdown, from its docstring; one rule, or all of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .registry import RETIRED, Language, Rule, known_rules
+
+__all__ = ["explain", "page"]
+
+_SEVERITIES: Final = {"error": "错误", "warning": "警告", "info": "提示"}
+_FAMILIES: Final = {
+    "ZC0": ("Checking itself", "检查本身"),
+    "ZC1": ("The document", "文件"),
+    "ZC2": ("Units", "单位"),
+    "ZC3": ("Time limits", "时限"),
+    "ZC4": ("Targets and citations", "目标与引用"),
+    "ZC9": ("Quality of the text", "文本质量"),
+}
+_HEADINGS: Final = {
+    "en": {"What it does": "What it does", "Why": "Why", "Example": "Example", "Use instead": "Use instead"},
+    "zh": {"作用": "作用", "理由": "理由", "Example": "示例", "Use instead": "改为"},
+}
+_INTRODUCTIONS: Final = {
+    "en": """# Rules
+
+`zhengce.check(notice)` and `zhengce check FILE` run these rules. `select` and `ignore` take codes or their
+beginnings: `ZC2` is the whole family of units. A code is never given to another rule.
+
+This page is generated from the rules themselves.""",
+    "zh": """# 规则
+
+`zhengce.check(notice)`和`zhengce check 文件`运行以下规则。`select`和`ignore`接受规则编号或其开头：
+`ZC2`是单位一类的全部规则。编号一经使用，不再改作他用。
+
+本页由规则自身的说明生成。""",
+}
+
+
+def explain(rule: Rule, lang: Language = "en") -> str:
+    """The page of one rule."""
+    severity = _SEVERITIES[rule.severity] if lang == "zh" else rule.severity.value
+    since = f"{rule.since}版起" if lang == "zh" else f"since {rule.since}"
+    summary = rule.summary(lang)
+    lines = [f"### {rule.code} {rule.name}", "", f"*{severity}, {since}*", "", summary]
+    for section, heading in _HEADINGS[lang].items():
+        text = rule.sections.get(section)
+        if text:
+            is_notice = section in ("Example", "Use instead")
+            lines += ["", f"**{heading}**", "", f"```text\n{text}\n```" if is_notice else text]
+    return "\n".join(lines)
+
+
+def page(lang: Language = "en") -> str:
+    """The page of all our rules, family by family, the table of them first."""
+    rules = [rule for rule in known_rules() if rule.code[:3] in _FAMILIES]
+    heads = ("编号", "名称", "级别", "提示内容") if lang == "zh" else ("code", "name", "severity", "message")
+    lines = [_INTRODUCTIONS[lang], "", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"]
+    for rule in rules:
+        severity = _SEVERITIES[rule.severity] if lang == "zh" else rule.severity.value
+        lines.append(f"| {rule.code} | {rule.name} | {severity} | {rule.zh if lang == 'zh' else rule.en} |")
+    for family, titles in _FAMILIES.items():
+        lines += ["", f"## {family} {titles[lang == 'zh']}"]
+        for rule in rules:
+            if rule.code.startswith(family):
+                lines += ["", explain(rule, lang)]
+    if RETIRED:
+        lines += ["", "## 已停用" if lang == "zh" else "## Retired", ""]
+        lines += [f"- {code}: {why}" for code, why in sorted(RETIRED.items())]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,191 @@
+"""ZC9: the quality of the text — what recognition, conversion and page breaks left behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from ..findings import Edit, Fix, Severity
+from ..model import Measure, Notice
+from ..text import HAN, Span
+from .registry import Hit, hit, rule
+
+
+@rule(
+    "ZC901",
+    name="recognition-residue",
+    severity=Severity.WARNING,
+    since="0.2.0",
+    en="“{words}” was left behind by text recognition",
+    zh="“{words}”疑为文字识别的残留",
+)
+def recognition_residue(notice: Notice) -> Iterator[Hit]:
+    """Text recognition or conversion left something behind.
+
+    What it does:
+        Looks for English words such as and and etc between Chinese ones, for pinyin in
+        brackets, for characters that stand for what could not be decoded, and for control
+        characters. and and etc may safely become 和 and 等.
+
+    Why:
+        Such residue ends up in the ledger, and a word that was not recognised may have been
+        the one that mattered.
+
+    Example:
+        一、优化服务
+        1.开通专窗 and 热线，6月底前启用。（牵头单位：综合服务局）
+
+    Use instead:
+        一、优化服务
+        1.开通专窗和热线，6月底前启用。（牵头单位：综合服务局）
+
+    规则：
+        文字识别残留。
+
+    作用：
+        查找中文之间夹杂的and、etc等英文词、括号里的拼音、无法解码的替代字符和控制字符。
+        and、etc可以安全地改为“和”“等”。
+
+    理由：
+        残留的字符会进入台账；没有识别出来的字，也许恰恰是关键的字。
+    """
+    for start, end, replacement in _residue(notice.source.text):
+        place = Span(start=start, end=end)
+        words = notice.source.text[start:end].strip()
+        fix = Fix(edits=[Edit(span=place, replacement=replacement)], safe=True) if replacement else None
+        shown = words if words.isprintable() else ascii(words).strip("'")
+        yield hit(place, measure=_home(notice, place), words=shown, fix=fix)
+
+
+_ENGLISH: Final = re.compile(r"[AaEeOoTt](?<![A-Za-z].)(?:nd|tc|r|f|he)(?![A-Za-z])\.?")
+_TRANSLATED: Final = {"and": "和", "etc": "等", "or": "或"}
+_ENDS_CHINESE: Final = re.compile(rf"[{HAN}”》）][ ]*$")
+_BEGINS_CHINESE: Final = re.compile(rf"[ ]*(?=[{HAN}“《（0-9])")
+
+_TONES: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_SYLLABLE: Final = f"[bpmfdtnlgkhjqxzcsryw]{{0,2}}[aeiouü{_TONES}]{{1,3}}(?:ng?|r)?"
+_PINYIN: Final = re.compile(
+    rf"[（(](?<=[{HAN}].)(?=[a-zü' ]*[{_TONES}]|[a-z]+ [a-z]){_SYLLABLE}(?:[ ']?{_SYLLABLE}){{0,7}}[)）]"
+)
+_UNDECODED: Final = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f]+|(?:锟斤拷)+")
+
+
+def _residue(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where residue stands, and what may safely stand there instead, if anything."""
+    for found in _ENGLISH.finditer(text):
+        before = _ENDS_CHINESE.search(text[max(0, found.start() - 4) : found.start()])
+        after = _BEGINS_CHINESE.match(text, found.end())
+        if before and after:
+            start = found.start() - len(before[0]) + 1
+            yield start, after.end(), _TRANSLATED.get(found[0].strip(".").lower(), "")
+    for pattern in (_PINYIN, _UNDECODED):
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), ""
+
+
+@rule(
+    "ZC902",
+    name="mixed-widths",
+    severity=Severity.INFO,
+    since="0.2.0",
+    en="marks of two widths in one unit clause",
+    zh="同一责任分工中全角、半角标点混用",
+)
+def mixed_widths(notice: Notice) -> Iterator[Hit]:
+    """A unit clause mixes marks of two widths.
+
+    What it does:
+        Looks for half-width ( ) : ; , in a unit clause that has full-width marks, too. They
+        may safely be widened.
+
+    Why:
+        Programs that split at ； miss the ; between two roles, and a search for 牵头单位：
+        does not find 牵头单位:.
+
+    Example:
+        一、优化服务
+        1.开通专窗，6月底前启用。（牵头单位:综合服务局；责任单位：税务局）
+
+    Use instead:
+        一、优化服务
+        1.开通专窗，6月底前启用。（牵头单位：综合服务局；责任单位：税务局）
+
+    规则：
+        全角半角混用。
+
+    作用：
+        在使用全角标点的责任分工中查找半角的( ) : ; ,，可以安全地改为全角。
+
+    理由：
+        按“；”切分的程序会漏掉“;”，搜索“牵头单位：”也找不到“牵头单位:”。
+    """
+    text = notice.source.text
+    homes: dict[Span, Measure | None] = {clause: None for domain in notice.domains for clause in domain.clauses}
+    homes |= {clause: measure for measure in notice.measures for clause in measure.clauses}
+    for clause, measure in homes.items():
+        narrow = [m.start() for m in _NARROW.finditer(text, clause.start, clause.end)]
+        if narrow and _FULL.search(text, clause.start, clause.end):
+            edits = [Edit(span=Span(start=i, end=i + 1), replacement=_WIDENED[text[i]]) for i in narrow]
+            yield hit(clause, measure=measure, fix=Fix(edits=edits, safe=True))
+
+
+_WIDENED: Final = dict(zip("():;,", "（）：；，", strict=True))
+_NARROW: Final = re.compile("[():;,](?![0-9])")
+_FULL: Final = re.compile("[（）：；，]")
+
+
+@rule(
+    "ZC903",
+    name="cut-by-page-break",
+    severity=Severity.INFO,
+    since="0.2.0",
+    en="a page break cuts this paragraph",
+    zh="此处段落被分页截断",
+)
+def cut_by_page_break(notice: Notice) -> Iterator[Hit]:
+    """A page break cuts a paragraph.
+
+    What it does:
+        Names the blank lines, with or without a page number between them, behind which a
+        paragraph goes on. The reader mends them; in the file they may safely be closed.
+
+    Why:
+        Other programs take the two halves for two paragraphs: a limit or a unit at the
+        break is lost to them.
+
+    Example:
+        一、优化服务
+        1.开通专窗，把设立登记、公章刻制、发票申领、社保登记等环节集中到一个窗口办理，
+
+        6月底前启用。（牵头单位：综合服务局）
+
+    Use instead:
+        一、优化服务
+        1.开通专窗，把设立登记、公章刻制、发票申领、社保登记等环节集中到一个窗口办理，6月底前启用。（牵头单位：综合服务局）
+
+    规则：
+        段落被分页截断。
+
+    作用：
+        指出把一个段落截成两半的空行（中间可能有页码）。读取时会自动接续；在文件中也可以安全地合上。
+
+    理由：
+        别的程序会把前后两半当作两段，断处的时限和单位就丢了。
+    """
+    text, clean = notice.source.text, notice.source.clean
+    for gap in notice.source.mended:
+        if _BREAK.search(text, gap.start, gap.end):
+            after, _ = notice.source.clean_range(Span(start=gap.end, end=gap.end))
+            mark = " " if clean[after - 1 : after] == " " else ""
+            fix = Fix(edits=[Edit(span=gap, replacement=mark)], safe=True)
+            yield hit(gap, measure=_home(notice, gap), fix=fix)
+
+
+_BREAK: Final = re.compile(r"\n[ \t\r]*\n|\f|[0-9]")
+
+
+def _home(notice: Notice, place: Span) -> Measure | None:
+    """The measure that the place stands in."""
+    inside = (m for m in notice.measures if m.span and m.span.start <= place.start < m.span.end)
+    return max(inside, key=lambda m: m.span.start if m.span else 0, default=None)

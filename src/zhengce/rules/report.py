@@ -1,0 +1,128 @@
+"""The report: the findings about one notice, counted, and shown in several ways."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from html import escape
+from typing import Any, Final
+
+import attrs
+
+from ..findings import Finding, Severity
+from ..model import Source
+from ..text import as_tuple
+from .excerpts import Lines, excerpt
+from .registry import Language
+
+__all__ = ["Report"]
+
+_CHINESE: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    r"""The findings about one notice, in text order.
+
+    Attributes:
+        findings: what the rules found.
+        source: the text that their spans point into.
+        lang: the language of their messages.
+
+    >>> from zhengce import check, parse
+    >>> report = check(parse("一、优化服务\n1.开通专窗。（责任单位：综合服务局）"), select=["ZC201"])
+    >>> len(report), report.by_code, report.by_severity[Severity.ERROR]
+    (1, {'ZC201': 1}, 1)
+    >>> print(report.text())
+    <text>:2:8: error ZC201 [1.1] “开通专窗” has no lead unit (牵头单位)
+      1.开通专窗。（责任单位：综合服务局）
+                  ^^^^^^^^^^^^^^^^^^^^^^^^
+    """
+
+    findings: tuple[Finding, ...] = attrs.field(converter=as_tuple)
+    source: Source = attrs.field(eq=False, repr=False)
+    lang: Language = "en"
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    @property
+    def by_code(self) -> dict[str, int]:
+        """How many findings each code has, by code."""
+        return dict(sorted(Counter(found.code for found in self.findings).items()))
+
+    @property
+    def by_severity(self) -> dict[Severity, int]:
+        """How many findings there are of each severity, the worst first."""
+        counts = Counter(found.severity for found in self.findings)
+        return {severity: counts[severity] for severity in Severity}
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding is an error."""
+        return any(found.severity is Severity.ERROR for found in self.findings)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the source, to find places in."""
+        return Lines(self.source.text)
+
+    def where(self, found: Finding) -> str:
+        """The place of a finding: file:line:column, counted from 1, and the page where the file has pages."""
+        line, column = self.lines.place(found.span.start)
+        place = self.source.place(found.span)
+        page = f" (page {place.page})" if place and place.page else ""
+        return f"{self.source.name or '<text>'}:{line}:{column}{page}"
+
+    def text(self) -> str:
+        """The report for a terminal: place, severity, code and message; the line; a caret below what is meant."""
+        return "\n".join(f"{self.head(found)}\n{excerpt(self.lines, found.span)}" for found in self.findings)
+
+    def head(self, found: Finding) -> str:
+        """The first line about a finding."""
+        measure = f" [{found.measure}]" if found.measure else ""
+        return f"{self.where(found)}: {self.severity_name(found.severity)} {found.code}{measure} {found.message}"
+
+    def severity_name(self, severity: Severity) -> str:
+        """The word for a severity, in the language of the report."""
+        return _CHINESE[severity] if self.lang == "zh" else severity.value
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The report as flat rows, for JSON and data frames; lines and columns count from 1, columns in characters."""
+        return [self._row(found) for found in self.findings]
+
+    def _row(self, found: Finding) -> dict[str, Any]:
+        line, column = self.lines.place(found.span.start)
+        end_line, end_column = self.lines.place(found.span.end)
+        return {
+            "file": self.source.name,
+            "line": line,
+            "column": column,
+            "end_line": end_line,
+            "end_column": end_column,
+            "start": found.span.start,
+            "end": found.span.end,
+            "code": found.code,
+            "severity": found.severity.value,
+            "message": found.message,
+            "measure": found.measure,
+            "fix": attrs.asdict(found.fix) if found.fix else None,
+        }
+
+    def json(self) -> str:
+        """The rows as JSON text."""
+        return json.dumps(self.rows(), ensure_ascii=False, indent=2)
+
+    def _repr_html_(self) -> str:
+        heads = ("code", "severity", "line", "measure", "message")
+        cells = "".join(
+            "<tr>" + "".join(f"<td>{escape(str(row[head] or ''))}</td>" for head in heads) + "</tr>"
+            for row in self.rows()
+        )
+        names = "".join(f"<th>{head}</th>" for head in heads)
+        return f"<table><thead><tr>{names}</tr></thead><tbody>{cells}</tbody></table>"
