@@ -55,8 +55,11 @@ class Format:
 
 
 FORMATS: Final[dict[str, Format]] = {
+    ".arrow": Format("arrow", extra="arrow"),
     ".csv": Format("csv", beside=".schema.json"),
+    ".feather": Format("arrow", extra="arrow"),
     ".json": Format("json", reads=True),
+    ".parquet": Format("parquet", extra="arrow"),
     ".xlsx": Format("xlsx", extra="xlsx", shows_findings=True),
     ".yaml": Format("yaml", extra="yaml", reads=True),
     ".yml": Format("yaml", extra="yaml", reads=True),

@@ -46,8 +46,7 @@ def unstructure(notice: Notice) -> dict[str, Any]:
     Raises:
         FormatError: it is nested too deeply to be read back, or has a number that is none.
     """
-    if _is_deep(notice):
-        raise FormatError([_TOO_DEEP])
+    check_depth(notice)
     return {"schema": SCHEMA, **_FAST.unstructure(notice)}
 
 
@@ -64,8 +63,7 @@ def structure(plain: object) -> Notice:
         raise FormatError([f"$.schema: {_other_schema(plain)}"])
     fields = {key: value for key, value in plain.items() if key != "schema"}
     notice = _structured(fields) or _structured_with_paths(fields)
-    if _is_deep(notice):
-        raise FormatError([_TOO_DEEP])
+    check_depth(notice)
     return notice
 
 
@@ -89,19 +87,24 @@ def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
         raise FormatError([f"$: {len(content):,} characters are too many for a notice; {most:,} are the most"])
 
 
-def _other_schema(plain: dict[str, Any]) -> str:
-    if "schema" not in plain:
-        return f"missing; a notice begins with it: {SCHEMA!r}"
-    return f"expected {SCHEMA!r}, got {reprlib.repr(plain['schema'])}; another version of zhengce may read it"
+def check_depth(notice: Notice) -> None:
+    """Refuse what is nested deeper than any notice, before something follows it to the bottom.
 
-
-def _is_deep(notice: Notice) -> bool:
+    Raises:
+        FormatError: sections or measures are nested more than :data:`DEEPEST` deep.
+    """
     level: list[Section | Measure] = [*notice.sections, *(m for domain in notice.domains for m in domain.measures)]
     for _ in range(DEEPEST):
         level = [part for above in level for part in _parts(above)]
         if not level:
-            return False
-    return True
+            return
+    raise FormatError([_TOO_DEEP])
+
+
+def _other_schema(plain: dict[str, Any]) -> str:
+    if "schema" not in plain:
+        return f"missing; a notice begins with it: {SCHEMA!r}"
+    return f"expected {SCHEMA!r}, got {reprlib.repr(plain['schema'])}; another version of zhengce may read it"
 
 
 def _parts(above: Section | Measure) -> tuple[Section | Measure, ...]:
