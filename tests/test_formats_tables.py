@@ -19,9 +19,10 @@ from xml.etree import ElementTree as ET
 import attrs
 import frictionless
 import pandas as pd
+import pypdfium2
 import pytest
 import python_calamine
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import zhengce
@@ -44,6 +45,8 @@ from zhengce import (
 )
 from zhengce.formats import workbook, xlsx
 from zhengce.formats.rows import COLUMNS
+
+from .making import find_libreoffice
 
 MINZHENG, CAIZHENG = Unit(name="民政局"), Unit(name="财政局")
 
@@ -318,10 +321,17 @@ def test_the_ledger_has_a_row_for_every_measure_and_limit(notice: Notice) -> Non
     assert [row["等有关单位"] for row in ledger] == ["是", "是", "", ""]
 
 
-def test_a_measure_without_a_limit_shows_its_words_without_heading_and_units() -> None:
-    text = "一、食堂\n\n1. 管好账目。每笔都要登记，两人复核。（牵头单位：财政局）\n"
-    (row,) = table_in(xlsx.dumps(zhengce.parse(text)), "台账")
-    assert (row["措施"], row["工作内容"], row["牵头单位"]) == ("管好账目", "每笔都要登记，两人复核。", "财政局")
+WORK = (
+    ("1. 管好账目。每笔都要登记，两人复核。（牵头单位：财政局）", "每笔都要登记，两人复核。"),
+    ("1. 管好账目。6月底前，清理旧账。（牵头单位：财政局）", "清理旧账"),
+    ("1. 管好账目。（牵头单位：财政局）", ""),
+)
+
+
+@pytest.mark.parametrize(("measure", "work"), WORK)
+def test_the_ledger_says_what_to_do_without_heading_and_units(measure: str, work: str) -> None:
+    (row,) = table_in(xlsx.dumps(zhengce.parse(f"一、食堂\n\n{measure}\n")), "台账")
+    assert (row["措施"], row["工作内容"], row["牵头单位"]) == ("管好账目", work, "财政局")
 
 
 def test_the_real_ledger_is_whole(corpus: Path) -> None:
@@ -366,12 +376,12 @@ def test_units_are_told_what_they_have_to_do_and_when(notice: Notice) -> None:
     assert [table["柳岸街道"][name] for name in counts] == [0, 0, 1, 0, "", ""]
 
 
-def test_findings_say_where() -> None:
+def test_findings_say_where_the_worst_first() -> None:
     text = "一、食堂\n\n1. 建好食堂。（牵头单位：民政局）\n"
     source = Source(text=text, places=[Place(start=0, page=4)])
     findings = [
-        Finding(code="ZC201", severity="error", message="没有责任单位", measure="1.1", span=Span(start=9, end=13)),
         Finding(code="ZC101", severity="info", message="没有成文日期"),
+        Finding(code="ZC201", severity="error", message="没有责任单位", measure="1.1", span=Span(start=9, end=13)),
     ]
     content = xlsx.dumps(attrs.evolve(zhengce.parse(text), source=source), findings=findings)
     assert sheets_of(content)["检查"][1:] == [
@@ -407,6 +417,7 @@ def test_no_xlsx_cell_is_a_formula_or_a_link(text: str) -> None:
         assert "hyperlink" not in xml
 
 
+@example("&G&[Picture]")
 @given(st.text(st.characters(exclude_categories=()), min_size=1).filter(str.strip))
 def test_xlsx_holds_any_text(text: str) -> None:
     measure = Measure(title=text, text=text, lead_units=[Unit(name=text)])
@@ -468,10 +479,27 @@ def test_the_ledger_is_made_to_be_worked_with_and_printed(notice: Notice) -> Non
     assert "关于印发便民服务行动方案的通知 工作台账" in xml
 
 
+def test_a_spreadsheet_prints_it_with_its_head_on_every_page(tmp_path: Path) -> None:
+    notice = zhengce.sample()
+    zhengce.write(notice, tmp_path / "ledger.xlsx")
+    office = find_libreoffice(tmp_path / "office")
+    with pypdfium2.PdfDocument(office.convert(tmp_path / "ledger.xlsx", "pdf")) as printed:
+        sizes = {tuple(map(round, page.get_size())) for page in printed}
+        texts = ["".join(page.get_textpage().get_text_range().split()) for page in printed]
+    assert sizes == {(842, 595)}
+    assert all(notice.title in text for text in texts)
+    ledger = [text for text in texts if "完成时限" in text]
+    assert len(ledger) >= 3
+    assert all("措施编号领域措施工作内容" in text for text in ledger)
+    assert all("措施全文" not in text for text in texts)
+    whole = "".join(ledger)
+    assert all(deadline.due.isoformat() in whole for m in notice.measures for deadline in m.deadlines if deadline.due)
+
+
 def test_a_long_title_fits_the_header_of_a_page() -> None:
     xml = xml_of(xlsx.dumps(Notice(title="R&D" * 200)))
     (header,) = re.findall("<oddHeader>(.*?)</oddHeader>", xml, re.DOTALL)
-    assert "R&&DR&&D" in header
+    assert "R＆DR＆D" in header
     assert len(header) <= 255
 
 

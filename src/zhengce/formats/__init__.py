@@ -58,9 +58,11 @@ FORMATS: Final[dict[str, Format]] = {
     ".arrow": Format("arrow", extra="arrow"),
     ".csv": Format("csv", beside=".schema.json"),
     ".feather": Format("arrow", extra="arrow"),
+    ".ics": Format("calendar", extra="calendar"),
     ".json": Format("json", reads=True),
     ".parquet": Format("parquet", extra="arrow"),
     ".xlsx": Format("xlsx", extra="xlsx", shows_findings=True),
+    ".xml": Format("akoma_ntoso"),
     ".yaml": Format("yaml", extra="yaml", reads=True),
     ".yml": Format("yaml", extra="yaml", reads=True),
 }

@@ -231,5 +231,5 @@ def _holdable(text: str) -> str:
 
 
 def _in_header(text: str) -> str:
-    """A text for the header of a page, where ``&`` begins a command."""
-    return (text if len(text) <= _SHORT else text[: _SHORT - 1] + "…").replace("&", "&&")
+    """A text for the header of a page, where ``&`` begins a command; its wide form does not."""
+    return (text if len(text) <= _SHORT else text[: _SHORT - 1] + "…").replace("&", "＆")

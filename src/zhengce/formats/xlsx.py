@@ -74,6 +74,7 @@ _TIME_UNITS: Final = {
     TimeUnit.MONTH: "个月",
     TimeUnit.YEAR: "年",
 }
+_WORST_FIRST: Final = list(Severity)
 _SEVERITIES: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 
@@ -101,8 +102,8 @@ def _column(name: str, width: float, style: Style = "text") -> tuple[Head, _Read
 
 
 def _work(entry: Entry) -> str:
-    """What the time limit governs; of a measure without one, its words behind the heading."""
-    if entry.deadline:
+    """What the time limit governs; where there is nothing, the measure's words behind its heading."""
+    if entry.deadline and entry.deadline.task:
         return entry.deadline.task
     measure = entry.measure
     words = measure.text.removeprefix(measure.number).removeprefix(measure.title).lstrip("。")
@@ -274,16 +275,16 @@ def _add_findings(book: Book, notice: Notice, findings: Sequence[Finding] | None
         Head("说明", 100),
     ]
     table = book.add("检查", heads, _checked(book, notice, findings))
-    table.paint("B", f'$B2="{_SEVERITIES[Severity.ERROR]}"', bg_color="#C00000", font_color="#FFFFFF", bold=True)
+    table.paint("B", f'$B2="{_SEVERITIES[Severity.ERROR]}"', **_ALARM)
     table.paint("B", f'$B2="{_SEVERITIES[Severity.WARNING]}"', bg_color=_AMBER)
 
 
 def _checked(book: Book, notice: Notice, findings: Sequence[Finding] | None) -> Iterator[list[Value]]:
-    """The findings, then what the cells of this workbook, theirs included, could not hold."""
+    """The findings, the worst first, then what the cells of this workbook, theirs included, could not hold."""
     if not findings:
         yield [None, None, None, None, "未作检查" if findings is None else "未发现问题"]
     where = _places(notice.source)
-    for found in findings or ():
+    for found in sorted(findings or (), key=lambda finding: _WORST_FIRST.index(finding.severity)):
         yield [found.code, _SEVERITIES[found.severity], where(found.span), found.measure, found.message]
     for told in _lost(book.notes):
         yield [None, _SEVERITIES[Severity.INFO], None, None, told]
@@ -315,9 +316,9 @@ def _lost(notes: Sequence[Note]) -> Iterator[str]:
         yield f"本工作簿有 {len(cut)} 个单元格超出 32767 字上限，已截断：{_cells(cut)}"
 
 
+_SHOWN: Final = 20
+
+
 def _cells(notes: Sequence[Note]) -> str:
-    named = "、".join(note.cell for note in notes[:_NAMED_CELLS])
-    return named if len(notes) <= _NAMED_CELLS else f"{named}等 {len(notes)} 处"
-
-
-_NAMED_CELLS: Final = 20
+    named = "、".join(note.cell for note in notes[:_SHOWN])
+    return named if len(notes) <= _SHOWN else f"{named}等 {len(notes)} 处"
