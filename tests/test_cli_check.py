@@ -68,7 +68,7 @@ faulty.md:8:28: error ZC201 [1.1] “建好社区食堂and助餐点” has no le
 faulty.md:8:42: warning ZC203 [1.1] 民政局 is named twice
   1.建好社区食堂 and 助餐点。10月底前建成启用。（责任单位：民政局、城管局、民政局）
                                                                            ^^^^^^
-3 found: 1 error, 2 warning; --fix can mend 2 safely
+3 found: 1 error, 2 warnings; --fix can mend 2 safely
 """
     )
 
