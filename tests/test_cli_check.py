@@ -134,7 +134,7 @@ def test_several_files_are_told_apart(folder: Path) -> None:
     shown = run("check", "clean.md", "faulty.md", "b/faulty.md").stdout
     assert shown.count("\nfaulty.md:8:28: ") == 1
     assert shown.count("\nb/faulty.md:8:28: ") == 1
-    assert shown.endswith("6 found: 2 error, 4 warning; --fix can mend 4 safely\n")
+    assert shown.endswith("6 found: 2 errors, 4 warnings; --fix can mend 4 safely\n")
 
 
 def test_standard_input_is_checked() -> None:
