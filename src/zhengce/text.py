@@ -32,7 +32,8 @@ _FOLDED = _ASCII_FORMS | {"(": "（", ")": "）", "﹝": "〔", "﹞": "〕", "�
 _FOLDABLE = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 
 _CHINESE_FORMS = dict(zip(",;:!?", "，；：！？", strict=True))
-_CHINESE_MARK = re.compile(f"[{WIDE}][,;:!?]")
+_CHINESE_MARK = re.compile(rf"[{WIDE}]\**[,;:!?]\**\Z")  # **发布日期**: 2025
+_MOST_BOLD: Final = 8
 _ASCII_MARK = re.compile(f"[,;:!?](?:(?<=[{WIDE}].)|(?=[{WIDE}]))")  # the mark first: the scan skips to it
 
 
@@ -283,7 +284,7 @@ def _space(text: str, start: int, end: int) -> str:
         return ""
     if "|" in (text[start - 1], text[end]):
         return ""
-    return "" if _CHINESE_MARK.match(text, start - 2) else " "
+    return "" if _CHINESE_MARK.search(text, max(0, start - _MOST_BOLD), start) else " "
 
 
 def goes_on(text: str, line: int, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ import attrs
 import pendulum
 
 from ...model import Amount, Convention, Deadline, DeadlineKind
-from ...text import Source
+from ...text import ITEM, Source
 from .grammar import Ahead, At, By, Every, From, Season, Within, repeat
 from .limits import Found, find_limits, joined, opens_a_clause
 from .resolve import ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
@@ -29,6 +29,7 @@ SENTENCE: Final = 200
 TASK: Final = 500
 """How long a task may be, if no sentence ends before."""
 
+_PRINTED = re.compile(ITEM)
 _ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六七八九十]{1,3}）|(?<=）[0-9])[0-9]?\.)")
 _OPENED = re.compile(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
 _SENTENCE_END = re.compile("[。；！？\n]")
@@ -295,15 +296,18 @@ class _Reader:
     def tasks(self, found: list[Found]) -> list[str]:
         """The words each limit governs; the members of an enumeration share them."""
         tasks = [""] * len(found)
+        items = [place for place in self.breaks if _PRINTED.match(self.text, place)]
         stop = len(self.text)
         for i in range(len(found) - 1, -1, -1):
             here = found[i]
+            item = bisect_right(items, here.start)  # glued to the line: no task goes on into the next one
+            stop = min(stop, items[item]) if item < len(items) else stop
             if i + 1 < len(found) and joined(self.text, here.end, found[i + 1].core):
                 tasks[i] = tasks[i + 1]
             else:
                 tasks[i] = task_after(self.text, here.end, min(stop, here.end + TASK))
             if not tasks[i]:
-                floor = found[i - 1].end if i else 0
+                floor = max(found[i - 1].end if i else 0, items[item - 1] if item else 0)
                 tasks[i] = task_before(self.text, here.start, max(floor, here.start - TASK))
             stop = here.start
         return tasks
