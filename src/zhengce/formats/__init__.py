@@ -56,6 +56,7 @@ class Format:
 
 FORMATS: Final[dict[str, Format]] = {
     ".json": Format("json", reads=True),
+    ".md": Format("markdown"),  # read as any text is
 }
 """The formats that are written, by suffix."""
 

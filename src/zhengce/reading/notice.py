@@ -73,6 +73,7 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         reference=(as_date(reference_date) if reference_date else None) or front.issue_date,
         year=notice.year,
         breaks=sorted({*starts, *(clause.end for clause in clauses)}),
+        lines=[start for start, _ in front.body],
     )
     parts = read_parts(source.clean, outline, front.body, clauses, find_tables(source.clean, front.body))
     builder = _Builder(notice, deadlines, front.body)

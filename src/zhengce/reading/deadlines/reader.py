@@ -47,6 +47,7 @@ def read_deadlines(
     reference: pendulum.Date | None,
     year: int | None = None,
     breaks: Sequence[int] = (),
+    lines: Sequence[int] = (),
 ) -> tuple[Deadline, ...]:
     """Every time limit of a document, in text order.
 
@@ -56,8 +57,10 @@ def read_deadlines(
         year: the year of the document where its date is unknown.
         breaks: where measures begin in the clean text, sorted: a year carried over does
             not cross them. Without any, it does not cross a paragraph or a printed item.
+        lines: where paragraphs begin, those included whose line breaks were lost: no
+            task goes on from one into the next.
     """
-    return _Reader(source, reference, year, breaks).read(find_limits(source.clean))
+    return _Reader(source, reference, year, breaks, lines).read(find_limits(source.clean))
 
 
 @attrs.frozen
@@ -86,6 +89,7 @@ class _Reader:
         reference: pendulum.Date | None,
         year: int | None,
         breaks: Sequence[int],
+        lines: Sequence[int] = (),
         *,
         alone: bool = False,
     ) -> None:
@@ -95,6 +99,8 @@ class _Reader:
         self.year = reference.year if reference else year
         self.alone = alone
         self.breaks = breaks
+        items = (place for place in breaks if _PRINTED.match(self.text, place))  # some are glued to a line
+        self.begins = sorted({*lines, *items})
         self.scope_end = 0  # where what is carried stops
         self.carried: int | None = None
         self.cycle: Every | None = None  # the 每年 that governs
@@ -296,18 +302,17 @@ class _Reader:
     def tasks(self, found: list[Found]) -> list[str]:
         """The words each limit governs; the members of an enumeration share them."""
         tasks = [""] * len(found)
-        items = [place for place in self.breaks if _PRINTED.match(self.text, place)]
         stop = len(self.text)
         for i in range(len(found) - 1, -1, -1):
             here = found[i]
-            item = bisect_right(items, here.start)  # glued to the line: no task goes on into the next one
-            stop = min(stop, items[item]) if item < len(items) else stop
+            line = bisect_right(self.begins, here.start)
+            stop = min([stop, *self.begins[line : line + 1]])
             if i + 1 < len(found) and joined(self.text, here.end, found[i + 1].core):
                 tasks[i] = tasks[i + 1]
             else:
                 tasks[i] = task_after(self.text, here.end, min(stop, here.end + TASK))
             if not tasks[i]:
-                floor = max(found[i - 1].end if i else 0, items[item - 1] if item else 0)
+                floor = max(found[i - 1].end if i else 0, self.begins[line - 1] if line else 0)
                 tasks[i] = task_before(self.text, here.start, max(floor, here.start - TASK))
             stop = here.start
         return tasks
