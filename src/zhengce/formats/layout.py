@@ -149,7 +149,10 @@ def _look_ahead(nodes: Sequence[Node]) -> list[_Ahead]:
 
 # --- setting ----------------------------------------------------------------
 
-_LADDER: Final = ("part", "chapter", "section", "han", "bracketed_han", "arabic", "bracketed")
+_LADDER: Final = ("part", "chapter", "section", "article", "han", "bracketed_han", "arabic", "bracketed")
+_GIVEN: Final = tuple(style for style in _LADDER if style not in ("section", "article"))
+"""The styles that are given to headings: a 节 stands in a 章 only, and a 条 is no heading."""
+
 _PRINTED: Final = {
     "part": "第{han}编 ",
     "chapter": "第{han}章 ",
@@ -228,7 +231,7 @@ class _Setter:
             if not kind:
                 kind, value = self._next(depth, free.pop(0), ahead)
             self._push(kind, value, title)
-            self._set(_print(kind, value) + title, level=len(self.open), opens=_is_apart(kind))
+            self._set(print_number(kind, value) + title, level=len(self.open), opens=_is_apart(kind))
 
     def _next(self, depth: int, free: str, ahead: _Ahead) -> tuple[str, int]:
         """The number that comes next: behind the one that is open at this depth, else before the next section's."""
@@ -264,14 +267,20 @@ def _is_apart(style: str) -> bool:
     return RANKS.get(style, 9) <= RANKS["title"]
 
 
-def _print(style: str, value: int) -> str:
-    return _PRINTED[style].format(value=value, han=counting(value), circle=chr(0x245F + value)) if value else ""
+def print_number(style: str, value: int) -> str:
+    """A number as a style of ``reading.outline`` prints it; empty without a style or a number.
+
+    >>> [print_number(style, 12) for style in ("han", "bracketed_han", "arabic", "article")]
+    ['十二、', '（十二）', '12.', '第十二条 ']
+    """
+    pattern = _PRINTED[style] if style and value else ""
+    return pattern.format(value=value, han=counting(value), circle=chr(0x245F + value))
 
 
 def _free_styles(used: set[str], count: int) -> list[str]:
     """The styles right above those in use, the highest first."""
-    free = [style for style in _LADDER[: min(map(_rung, used))] if style not in used]
-    return [*free[len(free) - count :], *_LADDER]
+    free = [style for style in _GIVEN if _rung(style) < min(map(_rung, used))]
+    return [*free[max(0, len(free) - count) :], *_GIVEN]
 
 
 def _rung(style: str) -> int:

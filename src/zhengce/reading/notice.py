@@ -67,7 +67,8 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         source=source,
     )
     starts = [item.start for top in outline for item in top.walk()]
-    clauses = find_clauses(source.clean, sorted({*starts, *(start for start, _ in front.body)}), source.blanks)
+    edges = {place for line in front.body for place in line}  # what stands between is no part of the body
+    clauses = find_clauses(source.clean, sorted({*starts, *edges}), source.blanks)
     deadlines = read_deadlines(
         source,
         reference=(as_date(reference_date) if reference_date else None) or front.issue_date,

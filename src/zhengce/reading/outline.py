@@ -19,6 +19,7 @@ import attrs
 
 from ..text import HAN, NUMERAL, read_number
 from .titles import is_title
+from .units.words import LABEL
 
 # --- the printed numbers --------------------------------------------------
 
@@ -68,7 +69,7 @@ _MAX_SKIP: Final = 5
 _ANNEX_MARK = re.compile(rf"附[件表录](?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?")
 _BOX = re.compile(rf"专栏(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?[^。；]{{0,40}}")
 _LEAD_LINE = re.compile(r"（(?:领域)?(?:总指挥|牵头领导|分管领导|领域[^：（）]{0,6}(?:单位|部门))：")
-_NOT_A_HEADING = re.compile(r"[。；！？，、：…]$|^[—|>·•●\-]|^（|[。；|]")
+_NOT_A_HEADING = re.compile(r"[。；！？，、：…]$|^[—|>·•●\-]|^（|^[〔\[【].*[〕\]】]$|[。；|]")
 _MAX_HEADING: Final = 80
 _SHORT_HEADING = re.compile(rf"[{HAN}“”]{{4,20}}(?<![委局厅部办署会院行社所处司])")
 """A heading without a number that stands above a paragraph; not the name of an authority."""
@@ -141,7 +142,7 @@ def heading_style(line: str, following: str = "") -> str | None:
         return "annex"
     if _BOX.fullmatch(line):
         return "box"
-    if len(line) > _MAX_HEADING or _NUMBER.match(line) or _NOT_A_HEADING.search(line):
+    if len(line) > _MAX_HEADING or any(p.match(line) for p in (_NUMBER, LABEL)) or _NOT_A_HEADING.search(line):
         return None
     if is_title(line.replace("\n", "")):
         return "title"
