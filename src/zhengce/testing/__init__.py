@@ -30,13 +30,14 @@ except ModuleNotFoundError as error:
         raise
     raise MissingExtraError("testing", "making notices up for tests") from error
 
-from .limits import Known, amounts, deadlines, expressions
+from .limits import TODAY, Known, amounts, deadlines, expressions
 from .nouns import citations, document_numbers, targets, units
 from .parts import domains, measures, sections
 from .texts import sources, texts
 from .whole import notices
 
 __all__ = [
+    "TODAY",
     "Known",
     "amounts",
     "citations",

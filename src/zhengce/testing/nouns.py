@@ -8,27 +8,12 @@ from typing import Final
 from hypothesis import strategies as st
 
 from ..model import Citation, DocumentNumber, Target, Unit
-from .words import NAMED, PLACES
-
-_FIELDS: Final = st.sampled_from(
-    (
-        "民政 财政 水务 教育 商务 审计 林业 交通运输 农业农村 文化旅游"
-        " 住房和城乡建设 市场监管 生态环境 应急管理 卫生健康"
-    ).split()
-)
-_ABOVE: Final = st.one_of(st.sampled_from(["", "市", "区", "县"]), PLACES)
-_OTHERS: Final = st.sampled_from(
-    (
-        "各街道办事处 镜湖街道 松岗镇 云州供电公司 政务服务中心 澄澜湾投资集团"
-        " 规划建设局（城市更新办） 各县（市、区）人民政府"
-    ).split()
-)
+from .words import OFFICES, RULES
 
 
 def units() -> st.SearchStrategy[Unit]:
     """Offices as notices name them: 民政局, 云州市财政局, 各县（市、区）人民政府."""
-    named = st.builds("{}{}{}".format, _ABOVE, _FIELDS, st.sampled_from(["局", "局", "委", "厅"]))
-    return st.builds(Unit, name=st.one_of(named, named, _OTHERS))
+    return st.builds(Unit, name=OFFICES)
 
 
 def document_numbers(*, years: st.SearchStrategy[int] | None = None) -> st.SearchStrategy[DocumentNumber]:
@@ -71,10 +56,12 @@ def _plain(number: Decimal, scale: str) -> Decimal:
     return Decimal(int(product)) if product == int(product) else product.normalize()
 
 
+_SOME_NUMBERS: Final = st.none() | document_numbers()
+
+
 @st.composite
 def citations(draw: st.DrawFn) -> Citation:
     """Documents that are named, with their numbers or without: 《云州市社区助餐点管理办法》（云政发〔2024〕16号）."""
-    kind = draw(st.sampled_from("管理办法 实施方案 条例 工作规则（试行）".split()))
-    title = f"{draw(PLACES)}{draw(NAMED)}{kind}"
-    number = draw(st.none() | document_numbers())
+    title = draw(RULES)
+    number = draw(_SOME_NUMBERS)
     return Citation(title=title, document_number=number, text=f"《{title}》{f'（{number}）' if number else ''}")

@@ -69,14 +69,14 @@ def _deed(draw: st.DrawFn, *, cites: bool) -> Passage:
 
 @st.composite
 def passages(draw: st.DrawFn, known: Known, *, least: int = 0, cites: bool = True) -> Passage:
-    """Up to four sentences, with time limits or without.
+    """Up to three sentences, with time limits or without.
 
     Those that say their year stand behind those that leave it to the notice, and what
     comes again stands last: a year that was said holds for the limits behind it. A
     domain keeps no citations of its own, so there it *cites* nothing.
     """
     passage = Passage()
-    for kind in sorted(draw(st.lists(_KIND, min_size=least, max_size=4))):
+    for kind in sorted(draw(st.lists(_KIND, min_size=least, max_size=3))):
         deed = _deed(draw, cites=cites)
         if kind == 0:
             passage += deed + Passage("。")
@@ -175,7 +175,7 @@ def measures(
     passage = draw(passages(known, least=int(is_heading)))
     clause = draw(clauses(own_line=bool(style)))
     below = BELOW.get(style)
-    count = draw(st.sampled_from([0, 0, 0, 1, 2])) if below else 0
+    count = draw(st.sampled_from([0, 0, 1, 2])) if below else 0
     return Measure(
         id=place,
         number=number,
@@ -226,7 +226,7 @@ def domains(
     passage = Passage() if commanded or draw(st.booleans()) else draw(passages(known, cites=False))
     below = items or draw(st.sampled_from([BELOW.get(style, "arabic"), "arabic"]))
     count = draw(st.integers(1, 3))
-    unnumbered = count > 1 and style != "" and not commanded and not passage.text and draw(st.integers(0, 5)) == 0
+    unnumbered = count > 1 and style != "" and not commanded and not passage.text and draw(st.booleans())
     if unnumbered:
         below = ""
     return Domain(

@@ -13,7 +13,7 @@ from ..model import Citation, DocumentNumber, Domain, Notice, Section
 from .limits import Known
 from .nouns import document_numbers
 from .parts import BELOW, domains, make_section, measures, passages, sections
-from .words import CLOSING_HEADINGS, GENERAL_HEADINGS, NAMED, PLACES
+from .words import CLOSING_HEADINGS, GENERAL_HEADINGS, PLACES, PLANS
 
 _DAYS: Final = st.dates(pendulum.Date(2015, 1, 1), pendulum.Date(2035, 12, 28)).map(
     lambda day: pendulum.Date(day.year, day.month, day.day)
@@ -56,7 +56,7 @@ class _Head:
 
 @st.composite
 def _heads(draw: st.DrawFn) -> _Head:
-    subject = f"{draw(PLACES)}{draw(NAMED)}{draw(st.sampled_from('实施方案 行动方案 工作要点'.split()))}"
+    subject = draw(PLANS)
     day = draw(st.none() | _DAYS)
     number = draw(st.none() | document_numbers(years=st.just(day.year) if day else None))
     authority = draw(_AUTHORITIES)
