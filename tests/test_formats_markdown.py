@@ -21,10 +21,29 @@ CASES = sorted((Path(__file__).parent / "cases" / "reading").glob("*.json"))
 TITLE = "云州市人民政府关于做好社区助餐工作的通知"
 
 
+NEEDS_PLACES = {
+    "whole_letter_with_urgent_head",
+    "whole_report_upwards",
+    "whole_task_table_odd_columns",
+    "whole_title_in_a_box_only",
+}
+"""Layouts in which only the places tell what stands around the head or behind a table."""
+
+
+def by_hand(node: Any) -> Any:
+    """The same noun without spans and source."""
+    if isinstance(node, tuple):
+        return tuple(map(by_hand, node))
+    if not attrs.has(type(node)):
+        return node
+    return type(node)(**{f.name: by_hand(getattr(node, f.name)) for f in attrs.fields(type(node)) if f.eq})
+
+
 def test_every_real_document_comes_back(corpus: Path) -> None:
     for path in sorted((corpus / "docs").iterdir()):
         notice = zhengce.read(path)
         assert zhengce.parse(markdown.dumps(notice)) == notice, path.name
+        assert zhengce.parse(markdown.dumps(by_hand(notice))) == notice, path.name
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -33,7 +52,8 @@ def test_every_layout_comes_back(case: Path) -> None:
     given_day = load(case).get("reference_date")
     day = date.fromisoformat(given_day) if given_day else None
     notice = zhengce.parse(text.read_text(encoding="utf-8"), reference_date=day)
-    assert zhengce.parse(markdown.dumps(notice, reference_date=day), reference_date=day) == notice
+    for written in [notice, by_hand(notice)][: 1 if case.stem in NEEDS_PLACES else 2]:
+        assert zhengce.parse(markdown.dumps(written, reference_date=day), reference_date=day) == notice
 
 
 @settings(max_examples=60)

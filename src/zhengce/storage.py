@@ -44,7 +44,8 @@ def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
 
     Args:
         notice: what to write.
-        path: where to; ``.json`` keeps everything, see :func:`dumps`.
+        path: where to; ``.json`` keeps everything, see :func:`dumps`. ``.md`` is official
+            layout: what it cannot say is an error.
         options: what the format can be told, see its page.
 
     Raises:

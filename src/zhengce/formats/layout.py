@@ -41,25 +41,30 @@ class Paragraph:
     opens: bool = False
 
 
-def lay_out(notice: Notice) -> list[Paragraph]:
-    """The paragraphs of the body."""
-    nodes = _in_order(notice)
-    setter = _Setter(notice.title or UNTITLED)
-    for node, ahead in zip(nodes, _look_ahead(nodes), strict=True):
-        setter.take(node, ahead)
-    return setter.paragraphs
+def lay_out(notice: Notice) -> Iterator[list[Paragraph]]:
+    """The paragraphs of the body: as they most likely stand, then, if places do not tell, as they may stand."""
+    for nodes in _orders(notice):
+        setter = _Setter(notice.title or UNTITLED)
+        for node, ahead in zip(nodes, _look_ahead(nodes), strict=True):
+            setter.take(node, ahead)
+        yield setter.paragraphs
 
 
 # --- order ----------------------------------------------------------------
 
 
-def _in_order(notice: Notice) -> list[Node]:
-    """Everything that stands in the body, one after another."""
+def _orders(notice: Notice) -> Iterator[list[Node]]:
+    """Everything that stands in the body, one after another: by place, else by number, else measures first."""
     nodes = list(_merged(notice.sections, notice.domains, 0))
     places = [_place(node) for node in nodes]
-    if None in places:
-        return nodes
-    return [node for _, node in sorted(zip(places, nodes, strict=True), key=lambda pair: pair[0] or 0)]
+    if None not in places:
+        yield [node for _, node in sorted(zip(places, nodes, strict=True), key=lambda pair: pair[0] or 0)]
+        return
+    yield nodes
+    letter = next((i for i, section in enumerate(notice.sections) if section.title), len(notice.sections))
+    if notice.domains and letter < len(notice.sections):
+        closing = (node for top in notice.sections[letter:] for node in top.walk())
+        yield [*notice.sections[:letter], *_flat(notice.domains), *closing]
 
 
 def _place(node: Node) -> float | None:

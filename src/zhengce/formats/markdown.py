@@ -54,7 +54,7 @@ def dumps(notice: Notice, *, reference_date: dt.date | None = None) -> str:
     """
     refusals: list[list[str]] = []
     try:
-        for page in _pages(notice, lay_out(notice)):
+        for page in (page for body in lay_out(notice) for page in _pages(notice, body)):
             text = _write(page)
             problems = _differences("$", notice, parse(text, reference_date=reference_date))
             refusals.append(list(islice(problems, _MOST_PROBLEMS)))
