@@ -178,7 +178,7 @@ def test_every_length_of_time_is_said_in_chinese(unit: TimeUnit) -> None:
 @pytest.mark.parametrize("convention", Convention)
 def test_every_convention_is_said_in_chinese(convention: Convention) -> None:
     seen = Seen(Deadline(text="8月前", kind="by", convention=convention))
-    assert re.search("[一-龥]{3}", seen.by_class["dd"][-1])
+    assert re.search("[一-龥]", seen.by_class["dd"][-1])
 
 
 def test_there_is_no_card_of_what_is_no_noun() -> None:

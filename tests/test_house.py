@@ -27,21 +27,11 @@ TOP = {
     "src",
     "tests",
 }
-EXTRAS = {
-    "altair",
-    "chinese_calendar",
-    "click",
-    "dateutil.rrule",
-    "docx",
-    "icalendar",
-    "lunardate",
-    "lxml",
-    "pdfplumber",
-    "pypdfium2",
-    "rich",
-    "vl_convert",
-    "xlsxwriter",
-}
+EXTRAS = set(
+    "altair chinese_calendar click dateutil.rrule docx duckdb hypothesis icalendar jinja2 lunardate lxml numpy orjson"
+    " pandas pdfplumber polars pyarrow pypdfium2 python_calamine rich ruamel ruamel.yaml vl_convert"
+    " xlsxwriter yaml".split()
+)
 BUILT = {"build", "dist", "htmlcov"}
 
 

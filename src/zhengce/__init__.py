@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from .explore.due import agenda
     from .findings import Edit, Finding, Fix, Severity
+    from .formats.arrow import table
     from .formats.json import dumps, loads
     from .formats.rows import rows
     from .model import (
@@ -98,6 +99,7 @@ __all__ = [
     "rule",
     "sample",
     "sarif_log",
+    "table",
     "write",
 ]
 
@@ -105,6 +107,7 @@ _ROOMS = {
     "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
     "explore.due": "agenda",
     "findings": "Edit Finding Fix Severity",
+    "formats.arrow": "table",
     "formats.json": "dumps loads",
     "formats.rows": "rows",
     "model": (
