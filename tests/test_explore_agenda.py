@@ -74,7 +74,14 @@ def test_a_time_may_be_days_or_months(
 
 @pytest.mark.parametrize(
     ("first", "last"),
-    [("2024-13", None), ("2024-02-30", None), ("9月", None), ("2024-9", None), ("2024-09", "2024-08")],
+    [
+        ("2024-13", None),
+        ("0001-01", None),
+        ("2024-02-30", None),
+        ("9月", None),
+        ("2024-9", None),
+        ("2024-09", "2024-08"),
+    ],
 )
 def test_a_time_that_is_none_is_refused(notice: Notice, first: str, last: str | None) -> None:
     with pytest.raises(ValueError, match=r"2023-09-15|lies before"):

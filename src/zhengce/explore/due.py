@@ -15,7 +15,7 @@ from .limits import Limit, Notices, limits
 
 __all__ = ["agenda", "period"]
 
-_PERIOD: Final = re.compile("(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
+_PERIOD: Final = re.compile("(?P<year>[1-9][0-9]{3})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
 
 
 def agenda(
