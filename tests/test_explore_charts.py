@@ -143,6 +143,16 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     assert HOSTILE in words
 
 
+@pytest.mark.parametrize("suffix", [".html", ".svg", ".png"])
+def test_characters_that_no_file_can_hold_are_replaced(suffix: str, tmp_path: Path) -> None:
+    measure = Measure(title="办", lead_units=[Unit(name="民\x01政\ud800局")])
+    path = tmp_path / f"chart{suffix}"
+    charts.save(charts.load(Notice(domains=[Domain(name="甲", measures=[measure])])), path)
+    assert path.stat().st_size > 0
+    if suffix == ".svg":
+        assert "民\ufffd政\ufffd局" in shown(path.read_text(encoding="utf-8"))
+
+
 def test_a_chart_in_a_page_is_the_chart(notice: Notice, tmp_path: Path) -> None:
     chart = charts.load(notice)
     page = written(chart, tmp_path / "chart.html")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from html import escape
-from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,6 +33,9 @@ PAGE: Final = """\
 POLICY: Final = "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data:"
 """The page asks nobody for anything, and its reader's browser sees to that."""
 
+UNFIT: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no character of XML 1.0: control characters, and halves of characters."""
+
 OPTIONS: Final = {"actions": {"export": True, "source": False, "compiled": False, "editor": False}}
 """Its menu saves a picture; it has no link to the editor on the web."""
 
@@ -47,27 +50,37 @@ def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
         FileError: the suffix is none of these, or the file cannot be written.
     """
     path = Path(path)
+    drawn = _fit(chart.to_dict())
+    version = alt.SCHEMA_VERSION.rpartition(".")[0]  # v6.4 of v6.4.1
     match path.suffix.lower():
         case ".html":
-            save_bytes(path, _page(chart.to_dict()).encode("utf-8", "replace"))
+            content = _page(drawn, version).encode()
         case ".svg":
-            drawing = StringIO()
-            chart.save(drawing, format="svg")
-            save_bytes(path, drawing.getvalue().encode())
+            content = vl_convert.vegalite_to_svg(drawn, version).encode()
         case ".png":
-            picture = BytesIO()
-            chart.save(picture, format="png", scale_factor=2)
-            save_bytes(path, picture.getvalue())
+            content = vl_convert.vegalite_to_png(drawn, version, scale=2)
         case suffix:
             raise FileError(path, f"no chart is written as {suffix!r}; known are .html, .png, .svg")
+    save_bytes(path, content)
 
 
-def _page(chart: dict[str, Any]) -> str:
-    title = chart.get("title", {})
-    version = alt.SCHEMA_VERSION.rpartition(".")[0]  # v6.4 of v6.4.1
+def _fit(value: Any) -> Any:
+    """The same, without characters that no file can hold, wherever a notice had them from."""
+    match value:
+        case str():
+            return UNFIT.sub("\N{REPLACEMENT CHARACTER}", value)
+        case dict():
+            return {key: _fit(held) for key, held in value.items()}
+        case list():
+            return [_fit(held) for held in value]
+        case _:
+            return value
+
+
+def _page(chart: dict[str, Any], version: str) -> str:
     return PAGE.format(
         policy=POLICY,
-        title=escape(title.get("text", "")),
+        title=escape(chart.get("title", {}).get("text", "")),
         library=vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", version),
         chart=_literal(chart),
         options=_literal(OPTIONS),
