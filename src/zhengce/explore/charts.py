@@ -105,14 +105,14 @@ def timeline(notices: Notices, *, lang: Language = "zh") -> Chart:
         for row in timeline_rows(notices)
     ]
     issued = [str(notice.issue_date) for notice in as_notices(notices) if notice.issue_date]
-    axis = _day_axis([*issued, *(row["due"] for row in rows)], lang)
+    days = _day_axis([*issued, *(row["due"] for row in rows)], lang)
     chart = alt.Chart().encode(
         y=alt.Y("label:N", title=None, sort=distinct(rows, "label"), axis=alt.Axis(labelLimit=300, grid=True)),
         color=coloured(rows, "kind", {word[kind]: colour for kind, colour in KINDS.items()}),
         tooltip=told(word, measure="measure", title="title", units="owners", day="due", text="text", task="task"),
     )
-    windows = chart.mark_bar(height=4, opacity=0.55, clip=True).encode(x=axis, x2="due:T")
-    dots = chart.mark_circle(size=70, opacity=1).encode(x="due:T")
+    windows = chart.mark_bar(height=4, opacity=0.55, clip=True).encode(x=alt.X("start:T", **days), x2="due:T")
+    dots = chart.mark_circle(size=70, opacity=1).encode(x=alt.X("due:T", **days))
     heading = alt.Header(title=None, labelOrient="top", labelAnchor="start", labelFontWeight="bold", labelPadding=4)
     drawn = (
         alt.layer(windows, dots, data=data(rows))
@@ -124,7 +124,7 @@ def timeline(notices: Notices, *, lang: Language = "zh") -> Chart:
     return finished(drawn, word["timeline"], notices, word, rows)
 
 
-def _day_axis(days: Sequence[str], lang: Language) -> alt.X:
+def _day_axis(days: Sequence[str], lang: Language) -> dict[str, Any]:
     """Days, from the first month that has one to the last: each month is named behind the line that it begins at.
 
     Windows that were open before are cut at the edge.
@@ -136,20 +136,16 @@ def _day_axis(days: Sequence[str], lang: Language) -> alt.X:
     month = "timeFormat(datum.value, '%-m月')" if lang == "zh" else "timeFormat(datum.value, '%b')"
     label = f"month(datum.value) == 0 || datum.index == 0 ? [{month}, timeFormat(datum.value, '%Y')] : {month}"
     edges = [alt.DateTime(year=m // 12, month=m % 12 + 1) for m in (begun, ended + 1)]
-    return alt.X(
-        "start:T",
-        title=None,
-        scale=alt.Scale(domain=edges, clamp=True),
-        axis=alt.Axis(
-            tickCount=alt.TimeIntervalStep(interval="month", step=step),
-            labelExpr=label,
-            labelAlign="left",
-            labelOffset=3,
-            labelColor=QUIET,
-            labelFontSize=11,
-            grid=True,
-        ),
+    axis = alt.Axis(
+        tickCount=alt.TimeIntervalStep(interval="month", step=step),
+        labelExpr=label,
+        labelAlign="left",
+        labelOffset=3,
+        labelColor=QUIET,
+        labelFontSize=11,
+        grid=True,
     )
+    return {"title": None, "scale": alt.Scale(domain=edges, clamp=True), "axis": axis}
 
 
 # --- who -------------------------------------------------------------------

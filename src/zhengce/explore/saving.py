@@ -82,7 +82,7 @@ def _page(chart: dict[str, Any], version: str) -> str:
         policy=POLICY,
         title=escape(chart.get("title", {}).get("text", "")),
         library=vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", version),
-        chart=_literal(chart),
+        chart=_literal(vl_convert.vegalite_to_vega(chart, version)),  # compiled here, not by every reader
         options=_literal(OPTIONS),
     )
 
