@@ -1,0 +1,131 @@
+"use strict";
+(() => {
+  const find = (id) => document.getElementById(id);
+  const form = find("filters");
+  const table = find("ledger-table");
+
+  // --- the ledger: filters ---------------------------------------------------
+
+  const rows = table ? [...table.querySelectorAll(".row")] : [];
+  const homes = table ? [...table.tBodies] : [];
+  const fold = (text) => text.normalize("NFKC").toLowerCase();
+  const ledger = rows.map((row) => ({
+    row,
+    home: row.parentElement,
+    text: fold(row.dataset.search),
+    months: row.dataset.months.split(" "),
+    units: ["lead", "responsible", "supporting"].map((role) => [role, (row.dataset[role] || "").split(" ").filter(Boolean)]),
+    limits: [...row.querySelectorAll("[data-month]")],
+  }));
+
+  function matches(item, wanted) {
+    const units = item.units.flatMap(([role, places]) => (wanted.role && role !== wanted.role ? [] : places));
+    return (
+      (!wanted.domain || item.row.dataset.domain === wanted.domain) &&
+      (!wanted.month || item.months.includes(wanted.month)) &&
+      (wanted.unit ? units.includes(wanted.unit) : !wanted.role || units.length > 0) &&
+      wanted.words.every((word) => item.text.includes(word))
+    );
+  }
+
+  function filter() {
+    const wanted = Object.fromEntries(new FormData(form));
+    wanted.words = fold(wanted.q).split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const item of ledger) {
+      const match = matches(item, wanted);
+      item.row.hidden = !match;
+      shown += match;
+      for (const limit of item.limits) limit.classList.toggle("other", Boolean(wanted.month) && limit.dataset.month !== wanted.month);
+    }
+    for (const body of homes) body.hidden = !body.querySelector(".row:not([hidden])");
+    find("shown").textContent = shown;
+    find("none").hidden = shown > 0;
+    find("reset").hidden = !Object.values(wanted).flat().some(Boolean);
+  }
+
+  // --- the ledger: order -----------------------------------------------------
+
+  const sorted = document.createElement("tbody");
+  sorted.setAttribute("role", "rowgroup");
+  sorted.lang = "zh-CN";
+  const keys = {
+    place: (row) => Number(row.dataset.place),
+    title: (row) => row.dataset.title,
+    lead: (row) => row.cells[2].textContent.trim(),
+    due: (row) => row.dataset.due,
+  };
+
+  function compare(a, b) {
+    if (a === "" || b === "") return (a === "") - (b === "") || 0;
+    return typeof a === "number" ? a - b : a.localeCompare(b, "zh-CN");
+  }
+
+  function sort(button) {
+    const heading = button.closest("th");
+    const down = heading.getAttribute("aria-sort") === "ascending";
+    for (const other of table.tHead.querySelectorAll("[aria-sort]")) other.setAttribute("aria-sort", "none");
+    heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const key = keys[button.dataset.sort];
+    const grouped = button.dataset.sort === "place" && !down;
+    table.classList.toggle("sorted", !grouped);
+    if (grouped) {
+      sorted.remove();
+      for (const item of ledger) item.home.append(item.row);
+    } else {
+      const order = ledger.map((item) => item.row).sort((a, b) => {
+        const [x, y] = [key(a), key(b)];
+        const missing = x === "" || y === ""; // what has no value stands last, whichever way
+        return (down && !missing ? -1 : 1) * compare(x, y) || a.dataset.place - b.dataset.place;
+      });
+      sorted.append(...order);
+      table.append(sorted);
+    }
+    filter();
+  }
+
+  // --- links that filter, and links to what is hidden ------------------------
+
+  function choose(link) {
+    form.reset();
+    for (const name of ["unit", "role", "month", "domain"]) form.elements[name].value = link.dataset[name] || "";
+    filter();
+  }
+
+  function reveal() {
+    const target = find(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    const folded = target.closest("details");
+    if (folded) folded.open = true;
+    if (target.closest(".row[hidden], tbody[hidden]")) form.reset(), filter();
+    if (folded || target.matches(".row, .domain")) target.scrollIntoView();
+  }
+
+  if (form) {
+    form.addEventListener("input", filter);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(filter));
+    table.tHead.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-sort]");
+      if (button) sort(button);
+    });
+    new ResizeObserver(() => table.style.setProperty("--bar", `${form.offsetHeight}px`)).observe(form);
+    filter(); // a browser may have kept what was filled in
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href="#ledger"]');
+    if (link && form && Object.keys(link.dataset).length) choose(link);
+  });
+  window.addEventListener("hashchange", reveal);
+  reveal();
+
+  // --- keys ------------------------------------------------------------------
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, select, textarea");
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey && form) {
+      event.preventDefault();
+      find("q").focus();
+    }
+  });
+})();
