@@ -41,11 +41,6 @@ class Row:
     depth: int
 
     @property
-    def months(self) -> list[str]:
-        """The months in which its limits are due, each once."""
-        return list(dict.fromkeys(map(month_of, self.measure.deadlines)))
-
-    @property
     def first_due(self) -> str:
         """The first day on which something is due; empty if none is known."""
         return min((limit.due.isoformat() for limit in self.measure.deadlines if limit.due), default="")
@@ -83,8 +78,13 @@ class Month:
 
     @property
     def year(self) -> str:
-        """``2023``."""
-        return self.key[:4]
+        """``2023``; empty for limits without a day."""
+        return "" if self.key == NO_DAY else self.key[:4]
+
+    @property
+    def number(self) -> int:
+        """``9``; 0 for limits without a day."""
+        return int(self.key[5:]) if self.year else 0
 
     def count(self, group: Group | None) -> int:
         """How many of them belong to a domain."""

@@ -13,16 +13,33 @@
     row,
     home: row.parentElement,
     text: fold(row.dataset.search),
-    months: row.dataset.months.split(" "),
     units: ["lead", "responsible", "supporting"].map((role) => [role, (row.dataset[role] || "").split(" ").filter(Boolean)]),
-    limits: [...row.querySelectorAll("[data-month]")],
+    limits: [...row.querySelectorAll("[data-month]")].map((line) => ({
+      line,
+      month: line.dataset.month,
+      day: line.querySelector("time")?.dateTime || "",
+    })),
   }));
+
+  // The day on which the page is looked at decides what is past; the page itself knows of no day.
+  function dayFromNow(days) {
+    const now = new Date();
+    const then = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
+    return [then.getFullYear(), then.getMonth() + 1, then.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  }
+
+  function falls(limit, month) {
+    const today = dayFromNow(0);
+    if (month === "past") return limit.day !== "" && limit.day < today;
+    if (month === "soon") return today <= limit.day && limit.day <= dayFromNow(30);
+    return !month || limit.month === month;
+  }
 
   function matches(item, wanted) {
     const units = item.units.flatMap(([role, places]) => (wanted.role && role !== wanted.role ? [] : places));
     return (
       (!wanted.domain || item.row.dataset.domain === wanted.domain) &&
-      (!wanted.month || item.months.includes(wanted.month)) &&
+      (!wanted.month || item.limits.some((limit) => falls(limit, wanted.month)) || (wanted.month === "-" && !item.limits.length)) &&
       (wanted.unit ? units.includes(wanted.unit) : !wanted.role || units.length > 0) &&
       wanted.words.every((word) => item.text.includes(word))
     );
@@ -36,12 +53,12 @@
       const match = matches(item, wanted);
       item.row.hidden = !match;
       shown += match;
-      for (const limit of item.limits) limit.classList.toggle("other", Boolean(wanted.month) && limit.dataset.month !== wanted.month);
+      for (const limit of item.limits) limit.line.classList.toggle("other", !falls(limit, wanted.month));
     }
     for (const body of homes) body.hidden = !body.querySelector(".row:not([hidden])");
     find("shown").textContent = shown;
     find("none").hidden = shown > 0;
-    find("reset").hidden = !Object.values(wanted).flat().some(Boolean);
+    find("clear").hidden = !Object.values(wanted).flat().some(Boolean);
   }
 
   // --- the ledger: order -----------------------------------------------------
