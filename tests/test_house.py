@@ -32,12 +32,14 @@ EXTRAS = {
     "click",
     "dateutil.rrule",
     "docx",
+    "icalendar",
     "jinja2",
     "lunardate",
     "lxml",
     "pdfplumber",
     "pypdfium2",
     "rich",
+    "xlsxwriter",
 }
 BUILT = {"build", "dist", "htmlcov"}
 

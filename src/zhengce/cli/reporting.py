@@ -20,7 +20,7 @@ from .house import read_notice, reference_date
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    metavar="PAGE",
+    metavar="OUT",
     help="The file to write; by default standard output.",
 )
 @click.option(

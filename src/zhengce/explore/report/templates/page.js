@@ -135,6 +135,7 @@
   });
   window.addEventListener("hashchange", reveal);
   reveal();
+  if (!location.hash) find("work").focus({ preventScroll: true }); // where the halves scroll by themselves, keys scroll this one
 
   // --- keys ------------------------------------------------------------------
 
