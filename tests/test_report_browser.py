@@ -283,6 +283,8 @@ def test_it_prints(show: Open) -> None:
     assert printed.startswith(b"%PDF-")
     page.emulate_media(media="print")
     assert shown(page) == ["4.1", "4.2", "4.3", "4.4", "4.5"]
+    told = [choice.inner_text().split()[0] for choice in page.locator(".choices label").all() if choice.is_visible()]
+    assert told == ["领域"]  # what was filtered by
     assert not page.locator("#q").is_visible()
     assert page.locator("#text").is_visible()
 

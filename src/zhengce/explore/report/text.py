@@ -67,8 +67,8 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands in it, and nothing begins."""
-        return not any(piece.text.strip() or piece.begins for piece in self.pieces)
+        """Whether nothing stands in it, and no finding begins."""
+        return not any(piece.text.strip() or piece.flags for piece in self.pieces)
 
 
 @attrs.frozen(kw_only=True)

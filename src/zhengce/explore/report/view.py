@@ -135,9 +135,24 @@ class View:
         """How warm a count in the calendar is, from 0 to 4."""
         return -(-4 * count // self.most) if count else 0
 
+    @cached_property
+    def _places(self) -> dict[Unit, int]:
+        return {load.unit: load.place for load in self.loads}
+
     def places(self, units: Iterable[Unit]) -> str:
         """The places of units among those of the notice, for a script to look for."""
-        return " ".join(str(self.notice.units.index(unit)) for unit in units)
+        return " ".join(str(self._places[unit]) for unit in units)
+
+    @cached_property
+    def _rows_by_id(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.measure.id, []).append(row)
+        return found
+
+    def rows_of(self, finding: Finding) -> list[Row]:
+        """The rows of the measure that a finding is about; several, where a notice built by hand uses an id twice."""
+        return self._rows_by_id.get(finding.measure, []) if finding.measure else []
 
     @classmethod
     def of(cls, notice: Notice, findings: Iterable[Finding]) -> View:
