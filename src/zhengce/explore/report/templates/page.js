@@ -61,6 +61,11 @@
     find("clear").hidden = !Object.values(wanted).flat().some(Boolean);
   }
 
+  function clear() {
+    form.reset();
+    filter();
+  }
+
   // --- the ledger: order -----------------------------------------------------
 
   const sorted = document.createElement("tbody");
@@ -74,28 +79,28 @@
   };
 
   function compare(a, b) {
-    if (a === "" || b === "") return (a === "") - (b === "") || 0;
     return typeof a === "number" ? a - b : a.localeCompare(b, "zh-CN");
   }
 
-  function sort(button) {
-    const heading = button.closest("th");
-    const down = heading.getAttribute("aria-sort") === "ascending";
-    for (const other of table.tHead.querySelectorAll("[aria-sort]")) other.setAttribute("aria-sort", "none");
-    heading.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const key = keys[button.dataset.sort];
-    const grouped = button.dataset.sort === "place" && !down;
+  function inOrder(key, sign) {
+    return (a, b) => {
+      const [x, y] = [key(a), key(b)];
+      if ((x === "") !== (y === "")) return x === "" ? 1 : -1; // what has no value stands last, whichever way
+      return sign * compare(x, y) || a.dataset.place - b.dataset.place;
+    };
+  }
+
+  function sort(name, direction) {
+    for (const button of table.tHead.querySelectorAll("[data-sort]")) {
+      button.closest("th").setAttribute("aria-sort", button.dataset.sort === name ? direction : "none");
+    }
+    const grouped = name === "place" && direction === "ascending";
     table.classList.toggle("sorted", !grouped);
     if (grouped) {
-      sorted.remove();
       for (const item of ledger) item.home.append(item.row);
+      sorted.remove();
     } else {
-      const order = ledger.map((item) => item.row).sort((a, b) => {
-        const [x, y] = [key(a), key(b)];
-        const missing = x === "" || y === ""; // what has no value stands last, whichever way
-        return (down && !missing ? -1 : 1) * compare(x, y) || a.dataset.place - b.dataset.place;
-      });
-      sorted.append(...order);
+      sorted.append(...[...rows].sort(inOrder(keys[name], direction === "ascending" ? 1 : -1)));
       table.append(sorted);
     }
     filter();
@@ -110,31 +115,39 @@
   }
 
   function reveal() {
-    const target = find(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (!target) return;
     const folded = target.closest("details");
     if (folded) folded.open = true;
-    if (target.closest(".row[hidden], tbody[hidden]")) form.reset(), filter();
+    if (target.matches(".domain") && table.matches(".sorted")) sort("place", "ascending");
+    if (target.closest(".row[hidden], tbody[hidden]")) clear();
     if (folded || target.matches(".row, .domain")) target.scrollIntoView();
   }
 
   if (form) {
     form.addEventListener("input", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(filter));
+    find("clear").addEventListener("click", () => {
+      clear();
+      find("q").focus(); // the button goes
+    });
     table.tHead.addEventListener("click", (event) => {
       const button = event.target.closest("[data-sort]");
-      if (button) sort(button);
+      if (!button) return;
+      const up = button.closest("th").getAttribute("aria-sort") === "ascending";
+      sort(button.dataset.sort, up ? "descending" : "ascending");
     });
     new ResizeObserver(() => table.style.setProperty("--bar", `${form.offsetHeight}px`)).observe(form);
     filter(); // a browser may have kept what was filled in
   }
   document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href="#ledger"]');
-    if (link && form && Object.keys(link.dataset).length) choose(link);
+    const link = event.target.closest("a[href]");
+    if (!link) return;
+    if (form && Object.keys(link.dataset).length) choose(link);
+    if (link.hash === location.hash) setTimeout(reveal); // there already: no change of the hash will be told
   });
   window.addEventListener("hashchange", reveal);
-  reveal();
+  window.addEventListener("load", reveal);
   if (!location.hash) find("work").focus({ preventScroll: true }); // where the halves scroll by themselves, keys scroll this one
 
   // --- keys ------------------------------------------------------------------
