@@ -32,7 +32,6 @@ _FOLDED = _ASCII_FORMS | {"(": "（", ")": "）", "﹝": "〔", "﹞": "〕", "�
 _FOLDABLE = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 
 _CHINESE_FORMS = dict(zip(",;:!?", "，；：！？", strict=True))
-_CHINESE_MARK = re.compile(f"[{WIDE}][,;:!?]")
 _ASCII_MARK = re.compile(f"[,;:!?](?:(?<=[{WIDE}].)|(?=[{WIDE}]))")  # the mark first: the scan skips to it
 
 
@@ -46,6 +45,8 @@ _MARKUP = (
     r"|[—-]{1,2}[ ]?[0-9]{1,3}[ ]?[—-]{1,2}(?=\s|$)"  # a page number: — 3 —
     r")"
 )
+_CHINESE_MARK = re.compile(rf"[{WIDE}]{_BLANK}*[,;:!?]\Z")  # **发布日期**: 2025
+_MOST_BLANKS: Final = 6  # before such a mark
 _GAP = re.compile(rf"{_BLANK}+(?:(?<=\n){_MARKUP}{_BLANK}*)*")
 _FIRST_GAP = re.compile(rf"{_BLANK}*(?:{_MARKUP}{_BLANK}*)*")
 
@@ -79,6 +80,7 @@ _ENDS_LINE = frozenset("。！？；：!?;:|")
 _INNER = re.compile("[，。；：、,;]")
 _STOP = re.compile("[。；;]")
 _CLOSES_CLAUSE = re.compile(r"(?:牵头|责任|负责|配合|落实)(?:[^。（）\n]|（[^（）\n]{0,40}）){0,400}[）〕\]]$")
+_BEHIND_STOP = re.compile(r"。（[^（）\n]*）$")  # of units, without any word that says so
 _HARD_WRAP = re.compile(r"[ ]{2,}\r?\n[ ]*")  # Markdown's line break inside a paragraph
 
 _NEAR = 100  # how far back an open bracket still binds; one that is never closed must not swallow the rest
@@ -318,7 +320,7 @@ def _space(text: str, start: int, end: int) -> str:
         return ""
     if "|" in (text[start - 1], text[end]):
         return ""
-    return "" if _CHINESE_MARK.match(text, start - 2) else " "
+    return "" if _CHINESE_MARK.search(text, max(0, start - _MOST_BLANKS - 2), start) else " "
 
 
 def goes_on(text: str, line: int, start: int, end: int) -> bool:
@@ -346,7 +348,8 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
     if _NUMBER.match(text, line) and not _STOP.search(text, line, start):
         following = text.find("\n", end)  # a heading stands above a paragraph, which is longer
         return (len(text) if following < 0 else following) - end < 1.2 * (start - line)
-    if last in "）〕]" and _CLOSES_CLAUSE.search(text, max(line, start - _NEAR), start):
+    near = max(line, start - _NEAR)
+    if last in "）〕]" and (_CLOSES_CLAUSE.search(text, near, start) or _BEHIND_STOP.search(text, near, start)):
         return False
     if text.endswith(TITLE_ENDS, line, start) and not _STOP.search(text, line, start):
         return False

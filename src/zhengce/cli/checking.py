@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import click
 import pendulum
 from rich.console import Console
@@ -78,7 +79,8 @@ def check(
     """
     mended = [file for file in files if mend and _fix(file, select, ignore, reference_date)]
     reports = [
-        zhengce.check(read_notice(file, reference_date), select=select, ignore=ignore, lang=lang) for file in files
+        _named(zhengce.check(read_notice(file, reference_date), select=select, ignore=ignore, lang=lang), file)
+        for file in files
     ]
     match format_:
         case "json":
@@ -89,6 +91,14 @@ def check(
             _print(reports, mended, lang)
     if any(report.has_errors for report in reports):
         raise click.exceptions.Exit(1)
+
+
+def _named(report: zhengce.Report, file: str) -> zhengce.Report:
+    """The report, with the file as it was given: two folders may hold files of one name."""
+    if report.source.name not in (None, Path(file).name):  # a notice in JSON names the file it came from
+        return report
+    name = "<stdin>" if file == "-" else file
+    return attrs.evolve(report, source=attrs.evolve(report.source, name=name))
 
 
 def _fix(file: str, select: Sequence[str], ignore: Sequence[str], day: pendulum.Date | None) -> bool:
@@ -129,9 +139,14 @@ def _count(reports: Sequence[zhengce.Report], lang: Language) -> str:
         listed = "，".join(f"{names(severity)}{count}条" for severity, count in counts.items() if count)
         fixable = f"；其中{safe}条可用--fix安全修复" if safe else ""
         return f"共{total}条：{listed}{fixable}" if total else "未发现问题"
-    listed = ", ".join(f"{count} {names(severity)}" for severity, count in counts.items() if count)
+    listed = ", ".join(_counted(count, severity) for severity, count in counts.items() if count)
     fixable = f"; --fix can mend {safe} safely" if safe else ""
     return f"{total} found: {listed}{fixable}" if total else "nothing found"
+
+
+def _counted(count: int, severity: Severity) -> str:
+    plural = "" if count == 1 or severity is Severity.INFO else "s"
+    return f"{count} {severity.value}{plural}"
 
 
 @click.command()
