@@ -17,6 +17,7 @@ from .agenda import agenda
 from .checking import check, rule
 from .house import Group, console, read_notice, reference_date
 from .page import page, record
+from .reporting import report
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,6 +32,7 @@ def app() -> None:
       zhengce check notice.md --select ZC2,ZC302
       zhengce export notice.md -o ledger.xlsx
       zhengce agenda notice.md --month 2024-09
+      zhengce report notice.md -o report.html
       zhengce deadline 6月底前 --reference-date 2024-03-15
 
     Exit codes: 0, done; 1, check found an error, or the output could not be
@@ -42,6 +44,7 @@ def app() -> None:
 app.add_command(agenda)
 app.add_command(check)
 app.add_command(rule)
+app.add_command(report)
 
 
 @app.command()
