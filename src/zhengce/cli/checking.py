@@ -29,6 +29,7 @@ class _Configured(click.Command):
     """A command whose options have their defaults from the settings file."""
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        """The context of a run, in the folder where it runs."""
         settings = load_settings(Path.cwd())
         return super().make_context(*arguments, default_map=settings, **extra)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TypeVar
 
 import click
 import pendulum
@@ -18,6 +19,8 @@ import zhengce
 
 from ..errors import FileError, FormatError, ZhengceError
 from ..files import plain
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 PIPED_WIDTH: Final = 100
 """The width where no terminal tells one; ``COLUMNS`` overrules it."""
@@ -32,6 +35,7 @@ class Refusal(click.ClickException):
     exit_code = 2
 
     def show(self, file: IO[Any] | None = None) -> None:
+        """Print it on stderr, without click's ``Error:`` and usage."""
         click.echo(f"zhengce: {self.message}", file=file, err=True)
 
 
@@ -45,6 +49,7 @@ class Group(click.Group):
     """Subcommands whose errors on purpose end in a line, not in a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
+        """Run the subcommand; an error on purpose becomes a :class:`Refusal`."""
         try:
             return super().invoke(ctx)
         except ZhengceError as error:
@@ -80,10 +85,13 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: datetime 
     return pendulum.Date(value.year, value.month, value.day) if value else None
 
 
-reference_date = click.option(
-    "--reference-date",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    callback=_date,
-    help="The day that a bare month is counted from; by default what the notice says itself.",
-)
+def reference_date(command: _Command) -> _Command:
+    """The option ``--reference-date``, for every command that reads time limits."""
+    option = click.option(
+        "--reference-date",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        callback=_date,
+        help="The day that a bare month is counted from; by default what the notice says itself.",
+    )
+    return option(command)
