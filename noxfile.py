@@ -76,6 +76,24 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation in English, then in Chinese, into ``build/docs``; a warning is an error."""
+    _install(session, "docs")
+    build = ("sphinx-build", "--fail-on-warning", "--keep-going", "--fresh-env", "--quiet", "--conf-dir", "docs")
+    session.run(*build, "docs", "build/docs")
+    session.run(*build, "--tag", "zh", "docs/zh", "build/docs/zh")
+
+
+@nox.session
+def notebooks(session: nox.Session) -> None:
+    """Every notebook of ``examples/``, from its first cell to its last."""
+    _install(session, "notebooks")
+    with tempfile.TemporaryDirectory() as folder:
+        for notebook in sorted(Path("examples").glob("**/*.ipynb")):
+            session.run("jupyter", "execute", str(notebook), f"--output={folder}/{notebook.stem}")
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """The wheel, built once, then used in a clean environment without the source tree."""
     session.install("build")

@@ -5,13 +5,20 @@ from __future__ import annotations
 import contextlib
 import doctest
 import io
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 import zhengce
@@ -22,7 +29,7 @@ DAY = date(2024, 4, 28)
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = (*READMES, "CONTRIBUTING.md", *(str(page.relative_to(ROOT)) for page in sorted(ROOT.glob("docs/**/*.md"))))
 
-_BLOCK = re.compile(r"(?:^<!-- (.+?) -->\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"(?:^<!-- (.+?) -->\n)?^```([\w{}-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -43,12 +50,56 @@ def marked(page: str, marker: str) -> str:
     return text
 
 
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which the pages work: a notice lies in it, and the command is at hand."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copy(ROOT / "examples/sample.md", tmp_path / "notice.md")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("PYTHONUTF8", "1")
+    return tmp_path
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_examples_run(page: str) -> None:
+def test_what_a_page_shows_happens(page: str, desk: Path) -> None:
+    """From its first block to its last, each as the one before it left names and files."""
+    names: dict[str, object] = {}
     for block in blocks(page):
-        if block.language == "pycon":
-            example = doctest.DocTestParser().get_doctest(block.text, {}, page, page, 0)
-            assert doctest.DocTestRunner(verbose=False).run(example).failed == 0
+        match block.language:
+            case "pycon":
+                example = doctest.DocTestParser().get_doctest(block.text, names, page, page, 0)
+                assert doctest.DocTestRunner(verbose=False).run(example, clear_globs=False).failed == 0
+                names = example.globs
+            case "console":
+                follow(block.text)
+
+
+def follow(session: str) -> None:
+    """Run what stands behind each ``$``, and hold it to what stands below; … stands for lines left out."""
+    for command, _, expected in (part.partition("\n") for part in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]):
+        done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
+        hold(done.stdout + done.stderr, expected, command)
+
+
+def hold(printed: str, expected: str, what: str) -> None:
+    at = 0
+    for excerpt in re.split("^…\n", expected, flags=re.MULTILINE):
+        assert excerpt in printed[at:], f"{what}\n{printed}"
+        at = printed.index(excerpt, at) + len(excerpt)
+    assert "…\n" in expected or printed == expected, what
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("docs")])
+def test_every_block_of_a_page_is_run_or_read(page: str) -> None:
+    """What is neither must say why, in the comment before it, or be a command that a README is tested by."""
+    readers = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
+    for block in blocks(page):
+        if block.language in readers:
+            assert readers[block.language](block.text)
+        elif not block.language.startswith(("pycon", "console", "text", "{")):
+            assert block.marker.startswith("not run: ") or block.text == marked("README.md", block.marker)
 
 
 @pytest.mark.parametrize("page", READMES)
@@ -64,10 +115,7 @@ def test_the_script_prints_what_is_printed_below_it(page: str, monkeypatch: pyte
 def test_the_ledger_shown_is_the_ledger_printed(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     printed = CliRunner().invoke(app, ["show", str(ROOT / "examples/sample.md")]).stdout
-    at = 0
-    for excerpt in re.split("^…\n", marked(page, "the first command prints"), flags=re.MULTILINE):
-        assert excerpt in printed[at:]
-        at = printed.index(excerpt, at) + len(excerpt)
+    hold(printed, marked(page, "the first command prints"), page)
 
 
 @pytest.mark.parametrize("marker", ["first-command", "second-command", "script", "the first command prints"])

@@ -1,0 +1,179 @@
+"""The documentation, one build a language: ``nox -s docs`` makes both, and lets no warning pass.
+
+The pages are plain Markdown that reads well without Sphinx, too. What only the built
+pages need stands here: the tree of pages, the switch between the languages, notebooks
+from ``examples/``, and links from names in code to the API.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+
+import zhengce
+
+CHINESE = tags.has("zh")  # noqa: F821 (Sphinx gives it)
+ROOT = Path(__file__).resolve().parent.parent
+
+# --- the tree, the same in both languages ----------------------------------
+
+TREE = {
+    ("Learn", "入门"): ("tutorial", "examples/first_steps"),
+    ("Do", "操作指南"): (
+        "ledger-and-calendar",
+        "check-in-ci",
+        "many-documents",
+        "write-a-rule",
+        "use-the-spans",
+        "examples/measures",
+        "examples/compare",
+        "examples/own_rule",
+        "examples/ledger_and_calendar",
+    ),
+    ("Understand", "原理"): ("how-text-flows", "time-limits", "measures"),
+    ("Look up", "参考"): ("api", "command", "formats", "rules", "glossary", "measured"),
+}
+
+# --- what Sphinx asks -------------------------------------------------------
+
+project = "zhengce 政策"
+author = copyright = "The zhengce authors"  # noqa: A001 (Sphinx calls it so)
+version = release = zhengce.__version__
+language = "zh_CN" if CHINESE else "en"
+exclude_patterns = [] if CHINESE else ["zh"]
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+    "sphinx_click",
+    "sphinx_copybutton",
+]
+nitpicky = True
+nitpick_ignore_regex = [
+    ("py:.*", r"(collections|datetime|decimal|enum|os|pathlib|pendulum|typing)\..*"),  # other people's
+    ("py:.*", r"date|Language|zhengce\.rules\.registry\._Placed"),  # names for "en" or "zh", and for what has a span
+]
+
+myst_heading_anchors = 3
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_merge_streams = True
+
+autodoc_typehints_format = "short"
+autodoc_member_order = "bysource"
+autodoc_default_options = {"members": True}
+python_use_unqualified_type_names = True
+napoleon_use_ivar = True
+
+html_theme = "furo"
+html_title = f"{project} {version}"
+html_static_path = ["_theme"]
+html_css_files = ["zhengce.css"]
+templates_path = ["_theme"]
+html_show_copyright = False
+html_show_sourcelink = html_copy_source = False
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "language.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+
+if CHINESE:  # the API stands in the English build, which is made first
+    intersphinx_mapping = {"en": ("..", str(ROOT / "build/docs/objects.inv"))}
+
+# --- from pages that stand alone to pages of a book -------------------------
+
+_SWITCH = re.compile(r"^\[(?:中文|English)\]\(.+\)\n", re.MULTILINE)
+_NOTEBOOK = re.compile(r"\]\((?:\.\./)+examples/(?:zh/)?(\w+)\.ipynb\)")
+
+
+def take_notebooks(app: Sphinx, _config: object) -> None:
+    """Copy the notebooks of this language to where Sphinx finds them."""
+    target = Path(app.srcdir) / "examples"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    for notebook in (ROOT / "examples" / ("zh" if CHINESE else "")).glob("*.ipynb"):
+        shutil.copy(notebook, target)
+
+
+def read_page(_app: Sphinx, name: str, content: list[str]) -> None:
+    """Links to notebooks stay inside; the switch of the sidebar replaces that of the page; home has the tree."""
+    text = _NOTEBOOK.sub(r"](examples/\1.ipynb)", _SWITCH.sub("", content[0]))
+    content[0] = text + "".join(_toctrees()) if name == "index" else text
+
+
+def _toctrees() -> Any:
+    for captions, pages in TREE.items():
+        yield "\n".join(("\n```{toctree}", ":hidden:", f":caption: {captions[CHINESE]}", "", *pages, "```", ""))
+
+
+def dress_home(app: Sphinx, name: str, *_: object) -> None:
+    """The home page has a style of its own."""
+    if name == "index":
+        app.add_css_file("home.css")
+
+
+# --- links to the API -------------------------------------------------------
+
+_NAME = re.compile(r"(?:zhengce\.)?(\w+)(?:\(.*\))?")
+
+
+class LinkNames(SphinxTransform):
+    """Public names in code, ``zhengce.parse(text)`` or ``Notice``, lead to the API."""
+
+    default_priority = 500
+
+    def apply(self, **_: object) -> None:
+        """Link every such name of the page, once."""
+        for literal in [*self.document.findall(nodes.literal)]:
+            found = _NAME.fullmatch(literal.astext())
+            name = found[1] if found else ""
+            told = name in zhengce.__all__ and (name[0].isupper() or "zhengce." in literal.astext())
+            if told and not isinstance(literal.parent, nodes.reference | nodes.title | pending_xref):
+                link = pending_xref(
+                    "", refdomain="py", reftype="obj", reftarget=f"zhengce.{name}", refexplicit=True, refwarn=True
+                )
+                literal.replace_self(link)
+                link += literal
+
+
+def find_public_name(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element) -> Any:
+    """A name from its room, ``zhengce.model.Notice``, is documented at the door: ``zhengce.Notice``."""
+    name = node["reftarget"].rpartition(".")[2]
+    if node["refdomain"] == "py" and name in zhengce.__all__ and node["reftarget"] != f"zhengce.{name}":
+        python = env.get_domain("py")
+        return python.resolve_xref(env, node["refdoc"], app.builder, "obj", f"zhengce.{name}", node, content)
+    return None
+
+
+def keep_colons(_app: Sphinx, what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
+    """Napoleon takes what stands before a colon in the first line about an attribute for its type."""
+    if what in ("attribute", "property"):
+        lines[:0] = ["..", ""]  # an empty comment
+
+
+def setup(app: Sphinx) -> None:
+    """What Sphinx calls first."""
+    app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon
+    app.connect("config-inited", take_notebooks)
+    app.connect("source-read", read_page)
+    app.connect("html-page-context", dress_home)
+    app.connect("missing-reference", find_public_name)
+    app.add_transform(LinkNames)
