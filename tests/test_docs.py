@@ -67,6 +67,8 @@ def test_what_a_page_shows_happens(page: str, desk: Path) -> None:
     """From its first block to its last, each as the one before it left names and files."""
     names: dict[str, object] = {}
     for block in blocks(page):
+        if block.marker.startswith("file: "):
+            (desk / block.marker.removeprefix("file: ")).write_text(block.text, encoding="utf-8")
         match block.language:
             case "pycon":
                 example = doctest.DocTestParser().get_doctest(block.text, names, page, page, 0)
@@ -93,13 +95,13 @@ def hold(printed: str, expected: str, what: str) -> None:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("docs")])
 def test_every_block_of_a_page_is_run_or_read(page: str) -> None:
-    """What is neither must say why, in the comment before it, or be a command that a README is tested by."""
+    """What is neither is a file that the page works with, says why, or is a command of the README, which CI follows."""
     readers = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
     for block in blocks(page):
         if block.language in readers:
             assert readers[block.language](block.text)
         elif not block.language.startswith(("pycon", "console", "text", "{")):
-            assert block.marker.startswith("not run: ") or block.text == marked("README.md", block.marker)
+            assert block.marker.startswith(("not run: ", "file: ")) or block.text == marked("README.md", block.marker)
 
 
 @pytest.mark.parametrize("page", READMES)
