@@ -80,3 +80,9 @@ def test_the_phase_of_an_interval_comes_from_the_day_it_began() -> None:
 
 def test_a_rule_that_has_ended_has_no_next_day() -> None:
     assert next_date("FREQ=YEARLY;COUNT=1;BYMONTH=1;BYMONTHDAY=1", date(2023, 6, 30), since=date(2020, 1, 1)) is None
+
+
+@pytest.mark.parametrize("step", ["0", "00", "-1"])
+def test_a_rule_without_a_step_is_refused(step: str) -> None:
+    with pytest.raises(ValueError, match="needs a step"):
+        next_date(f"FREQ=DAILY;INTERVAL={step}", date(2023, 6, 30))

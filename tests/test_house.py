@@ -27,7 +27,18 @@ TOP = {
     "src",
     "tests",
 }
-EXTRAS = {"chinese_calendar", "click", "dateutil.rrule", "docx", "lunardate", "lxml", "pdfplumber", "pypdfium2", "rich"}
+EXTRAS = {
+    "chinese_calendar",
+    "click",
+    "dateutil.rrule",
+    "docx",
+    "icalendar",
+    "lunardate",
+    "lxml",
+    "pdfplumber",
+    "pypdfium2",
+    "rich",
+}
 BUILT = {"build", "dist", "htmlcov"}
 
 

@@ -7,6 +7,7 @@ State Council's yearly holiday notice for working days, RFC 5545 for recurrence.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -109,6 +110,8 @@ def is_workday(day: date) -> bool:
 
 # --- recurrence -----------------------------------------------------------
 
+_NO_STEP: Final = re.compile(r"INTERVAL\s*=\s*0*(?![0-9])", re.IGNORECASE)
+
 
 def next_date(rule: str, after: date, *, since: date | None = None) -> pendulum.Date | None:
     """The first day later than *after* on which an RFC 5545 RRULE falls, or ``None`` if it has ended.
@@ -124,6 +127,8 @@ def next_date(rule: str, after: date, *, since: date | None = None) -> pendulum.
     """
     from dateutil.rrule import rrulestr
 
+    if _NO_STEP.search(rule):  # which RFC 5545 does not allow, and dateutil would follow for ever
+        raise ValueError(f"a rule needs a step, got {rule!r}")
     first = as_date(since or after)
     found = rrulestr(rule, dtstart=datetime.combine(first, time())).after(datetime.combine(after, time()))
     return as_date(found) if found else None

@@ -55,7 +55,9 @@ class Format:
 
 
 FORMATS: Final[dict[str, Format]] = {
+    ".ics": Format("calendar", extra="calendar"),
     ".json": Format("json", reads=True),
+    ".xml": Format("akoma_ntoso"),
 }
 """The formats that are written, by suffix."""
 

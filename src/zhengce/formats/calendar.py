@@ -1,0 +1,233 @@
+"""iCalendar: the deadlines of a notice as to-dos or events, by RFC 5545.
+
+What a calendar cannot show is left out: a deadline without a day, and a recurring
+one without a rule. Calendars show days, not hours: every date is a DATE.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+import attrs
+import pendulum
+from icalendar import Calendar, Component, Event, Todo, vRecur, vText
+
+from ..dates import as_date, days_after
+from ..errors import FormatError
+from ..model import Deadline, Domain, Measure, Notice, Section
+
+__all__ = ["dumps"]
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_RULE = re.compile(
+    "FREQ=(?:DAI|WEEK|MONTH|YEAR)LY"
+    "(?:;(?:BY(?:DAY|MONTH|MONTHDAY|SETPOS|WEEKNO|YEARDAY)|COUNT|INTERVAL|UNTIL|WKST)=[0-9A-Z,+-]+)*"
+)
+"""A rule of days: RFC 5545, section 3.3.10, has no hours for a DTSTART that is a DATE."""
+_EPOCH: Final = date(1970, 1, 1)
+
+
+def dumps(
+    notice: Notice,
+    *,
+    events: bool = False,
+    unit: str | None = None,
+    domain: str | None = None,
+    stamp: datetime | None = None,
+) -> bytes:
+    r"""The deadlines of a notice as an iCalendar file.
+
+    Every deadline with a last day or a rule of recurrence is one component: those of
+    measures, of domains and of sections. A recurring one begins with its first day on or
+    after the issue date; where the notice has neither a date nor a year, that of *stamp*.
+
+    Args:
+        notice: what to write.
+        events: write events instead of to-dos, for the many calendars that show no to-dos.
+        unit: only what this unit leads, answers for or supports.
+        domain: only what stands in the domain of this name.
+        stamp: the DTSTAMP, which says when the components were made; without a time zone
+            it is UTC. By default midnight of the issue date, else of 1 January of the
+            notice's year, else of 1970: the clock is never asked.
+
+    Raises:
+        FormatError: a recurrence is no rule of RFC 5545.
+
+    >>> deadline = Deadline(text="6月底前", kind="by", due=date(2024, 6, 30))
+    >>> measure = Measure(title="推行一张表", deadlines=[deadline])
+    >>> notice = Notice(issue_date=date(2024, 4, 28), domains=[Domain(name="企业开办", measures=[measure])])
+    >>> print(dumps(notice).decode())  # doctest: +ELLIPSIS
+    BEGIN:VCALENDAR
+    ...
+    BEGIN:VTODO
+    CATEGORIES:企业开办
+    DESCRIPTION:措施：推行一张表\n时限：6月底前
+    DTSTAMP:20240428T000000Z
+    DUE;VALUE=DATE:20240630
+    SUMMARY:推行一张表
+    UID:...
+    END:VTODO
+    END:VCALENDAR
+    """
+    day = _day(notice) or (as_date(stamp) if stamp else None)
+    stamp = stamp or datetime.combine(day or _EPOCH, time())
+    stamp = stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC)
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//zhengce//notice//ZH")
+    if notice.title:
+        calendar.add("name", vText(_clean(notice.title)))  # RFC 7986
+        calendar.add("x-wr-calname", vText(_clean(notice.title)))  # what calendars read
+    for entry in _entries(notice, "VEVENT" if events else "VTODO"):
+        when = _when(entry.deadline, day)
+        if when and entry.is_of(unit, domain):
+            component = _event(when) if events else _todo(when)
+            component.add("dtstamp", stamp)
+            _describe(component, entry, notice)
+            calendar.add_component(component)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+# --- which deadlines ------------------------------------------------------
+
+
+@attrs.frozen
+class _Entry:
+    """A deadline, the part of the notice that states it, the domain that this stands in, and its UID."""
+
+    deadline: Deadline
+    home: Section | Domain | Measure
+    domain: str | None
+    uid: str
+
+    @property
+    def roles(self) -> dict[str, list[str]]:
+        """Names of units by their role; a section has none."""
+        home = self.home
+        lead = [] if isinstance(home, Section) else home.lead_units
+        responsible, supporting = (
+            (home.responsible_units, home.supporting_units) if isinstance(home, Measure) else ((), ())
+        )
+        roles = {"牵头单位": lead, "责任单位": responsible, "配合单位": supporting}
+        return {role: [unit.name for unit in units] for role, units in roles.items() if units}
+
+    def is_of(self, unit: str | None, domain: str | None) -> bool:
+        named = unit is None or any(unit in names for names in self.roles.values())
+        return named and domain in (None, self.domain)
+
+
+def _homes(notice: Notice) -> Iterator[tuple[Section | Domain | Measure, str | None]]:
+    for section in notice.sections:
+        yield from ((each, None) for each in section.walk())
+    for domain in notice.domains:
+        yield domain, domain.name
+        for measure in domain.measures:
+            yield from ((each, domain.name) for each in measure.walk())
+
+
+def _entries(notice: Notice, component: str) -> Iterator[_Entry]:
+    """Every deadline. Its UID is made of what it says, so that it is the same when the notice is read again."""
+    document = str(notice.document_number or notice.title)
+    seen = Counter[tuple[str, ...]]()
+    for home, domain in _homes(notice):
+        place = home.id if isinstance(home, Measure) else ""
+        for deadline in home.deadlines:
+            content = (component, document, place, deadline.text, str(deadline.due or ""))
+            seen[content] += 1
+            uid = uuid5(NAMESPACE_URL, _clean("\n".join(("zhengce", *content, str(seen[content])))))
+            yield _Entry(deadline, home, domain, str(uid))
+
+
+# --- when -----------------------------------------------------------------
+
+
+def _day(notice: Notice) -> pendulum.Date | None:
+    """The issue date, else the first day of the notice's year."""
+    if notice.issue_date:
+        return notice.issue_date
+    year = notice.year or 0
+    return pendulum.Date(year, 1, 1) if MINYEAR <= year <= MAXYEAR else None
+
+
+@attrs.frozen
+class _When:
+    """The last day, the first where it is another, and the rule by which the last comes again."""
+
+    due: pendulum.Date
+    start: pendulum.Date | None = None
+    rule: str | None = None
+
+
+def _when(deadline: Deadline, day: pendulum.Date | None) -> _When | None:
+    """When a deadline falls, the recurring one for the first time since *day*; ``None`` where it is not known."""
+    if deadline.recurrence is None:
+        begun = deadline.start and deadline.due and deadline.start < deadline.due
+        return _When(deadline.due, deadline.start if begun else None) if deadline.due else None
+    since = deadline.start or day
+    if not _RULE.fullmatch(deadline.recurrence):
+        raise FormatError([f"{deadline.text}: {deadline.recurrence!r} is no rule of days in RFC 5545"])
+    try:
+        first = since and deadline.next_due(days_after(since, -1))
+    except (ValueError, OverflowError) as error:
+        raise FormatError([f"{deadline.text}: {deadline.recurrence!r}: {error}"]) from error
+    return _When(first, rule=deadline.recurrence) if first else None
+
+
+def _todo(when: _When) -> Todo:
+    """DUE is the last day itself: so do lists of to-dos show it.
+
+    RFC 5545, section 3.8.2.3, wants it later than a DTSTART. That is why a to-do of
+    one day has none; and why a recurring one, which needs its DTSTART, has no DUE.
+    """
+    todo = Todo()
+    if when.rule:
+        todo.add("dtstart", when.due)
+        todo.add("rrule", vRecur.from_ical(when.rule))
+        return todo
+    if when.start:
+        todo.add("dtstart", when.start)
+    todo.add("due", when.due)
+    return todo
+
+
+def _event(when: _When) -> Event:
+    """DTEND is the day after the last: it is not part of the event (RFC 5545, section 3.6.1)."""
+    event = Event()
+    event.add("dtstart", when.start or when.due)
+    if when.due < date.max:
+        event.add("dtend", days_after(when.due, 1))
+    if when.rule:
+        event.add("rrule", vRecur.from_ical(when.rule))
+    event.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
+    return event
+
+
+# --- what -----------------------------------------------------------------
+
+
+def _describe(component: Component, entry: _Entry, notice: Notice) -> None:
+    deadline, home = entry.deadline, entry.home
+    title = home.title if isinstance(home, Measure) else deadline.task or deadline.text
+    roles = {role: "、".join(names) for role, names in entry.roles.items()}
+    lead = roles.get("牵头单位")
+    if isinstance(home, Measure):
+        if home.open_ended and roles:
+            roles[list(roles)[-1]] += "等"
+        roles = {"措施": f"{home.id} {title}".strip(), **roles}
+    facts = {**roles, "时限": deadline.text, "任务": deadline.task, "文号": str(notice.document_number or "")}
+    component.add("uid", entry.uid)
+    component.add("summary", _clean(f"{title}（{lead}）" if lead else title))
+    component.add("description", _clean("\n".join(f"{name}：{value}" for name, value in facts.items() if value)))
+    if entry.domain:
+        component.add("categories", [_clean(entry.domain)])
+
+
+def _clean(text: str) -> str:
+    """RFC 5545, section 3.1, allows no control character in a text but the tab, and line breaks of one kind."""
+    return _FORBIDDEN.sub("\ufffd", "\n".join(text.splitlines()))
