@@ -23,6 +23,7 @@ from click.testing import CliRunner
 
 import zhengce
 from zhengce.cli.commands import app
+from zhengce.rules import registry
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2024, 4, 28)
@@ -51,15 +52,21 @@ def marked(page: str, marker: str) -> str:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the pages work: a notice lies in it, and the command is at hand."""
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder in which a page works: a notice lies in it, the command is at hand, and what it imports is forgotten."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copy(ROOT / "examples/sample.md", tmp_path / "notice.md")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("PYTHONUTF8", "1")
-    return tmp_path
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(registry, "_RULES", dict(registry._RULES))
+    before = set(sys.modules)
+    yield tmp_path
+    for name in set(sys.modules) - before:
+        if str(getattr(sys.modules[name], "__file__", None)).startswith(str(tmp_path)):
+            del sys.modules[name]
 
 
 @pytest.mark.parametrize("page", PAGES)
