@@ -72,11 +72,14 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_shows_happens(page: str, desk: Path) -> None:
     """From its first block to its last, each as the one before it left names and files."""
-    names: dict[str, object] = {}
+    names: dict[str, object] = {"zhengce": zhengce, "notice": zhengce.sample()}
     for block in blocks(page):
         if block.marker.startswith("file: "):
             (desk / block.marker.removeprefix("file: ")).write_text(block.text, encoding="utf-8")
+            continue
         match block.language:
+            case "python" if page not in READMES:
+                exec(compile(block.text, page, "exec"), names)
             case "pycon":
                 example = doctest.DocTestParser().get_doctest(block.text, names, page, page, 0)
                 assert doctest.DocTestRunner(verbose=False).run(example, clear_globs=False).failed == 0
@@ -107,7 +110,7 @@ def test_every_block_of_a_page_is_run_or_read(page: str) -> None:
     for block in blocks(page):
         if block.language in readers:
             assert readers[block.language](block.text)
-        elif not block.language.startswith(("pycon", "console", "text", "{")):
+        elif not block.language.startswith(("pycon", "python", "console", "text", "{")):
             assert block.marker.startswith(("not run: ", "file: ")) or block.text == marked("README.md", block.marker)
 
 

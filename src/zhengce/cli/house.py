@@ -28,6 +28,8 @@ PIPED_WIDTH: Final = 100
 WIDEST: Final = 120
 """Longer lines of Chinese are hard to follow, however wide the terminal."""
 
+_STDIN: Final = Path("<stdin>")
+
 
 class Refusal(click.ClickException):
     """A caller's mistake, told in one line."""
@@ -70,11 +72,23 @@ def console() -> Console:
     return made
 
 
+FILE: Final = click.Path(allow_dash=True, readable=False)
+"""A file to read, or ``-``; completion offers files. Whether it can be read, the reader says."""
+
+
+def read_text(argument: str) -> str:
+    """The argument itself, or for ``-`` what stands on standard input."""
+    return plain.decode(_standard_input(), _STDIN) if argument == "-" else argument
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read() if sys.stdin else b""
+
+
 def read_notice(file: str, reference_date: pendulum.Date | None) -> zhengce.Notice:
     """The notice in a file, or on standard input for ``-``."""
     if file == "-":
-        data = sys.stdin.buffer.read() if sys.stdin else b""
-        return zhengce.parse(plain.decode(data, Path("<stdin>")), reference_date=reference_date)
+        return zhengce.parse(read_text(file), reference_date=reference_date)
     try:
         return zhengce.read(file, reference_date=reference_date)
     except FormatError as error:
