@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 from typing import NamedTuple
 
 import pytest
@@ -53,7 +54,7 @@ def marked(page: str, marker: str) -> str:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder in which a page works: a notice lies in it, the command is at hand, and what it imports is forgotten."""
+    """The folder in which a page works: with a notice, and the command at hand; what it imports is forgotten."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copy(ROOT / "examples/sample.md", tmp_path / "notice.md")
     monkeypatch.chdir(tmp_path)
@@ -91,8 +92,8 @@ def test_what_a_page_shows_happens(page: str, desk: Path) -> None:
 def follow(session: str) -> None:
     """Run what stands behind each ``$``, and hold it to what stands below; … stands for lines left out."""
     for command, _, expected in (part.partition("\n") for part in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]):
-        done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", check=False)
-        hold(done.stdout + done.stderr, expected, command)
+        done = subprocess.run(["bash", "-c", f"{command}\n"], stdout=PIPE, stderr=STDOUT, encoding="utf-8", check=False)
+        hold(done.stdout, expected, command)
 
 
 def hold(printed: str, expected: str, what: str) -> None:
@@ -189,3 +190,32 @@ def test_links_lead_somewhere(page: str) -> None:
     file = ROOT / page
     for target in _LINK.findall(file.read_text(encoding="utf-8")):
         assert (file.parent / target).exists(), target
+
+
+# --- the glossary and the API ----------------------------------------------
+
+
+def named(page: str) -> set[str]:
+    """The code of a page: what stands between single backquotes."""
+    return set(re.findall("(?<!`)`([^`\n]+)`(?!`)", (ROOT / page).read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("page", ["docs/glossary.md", "docs/zh/glossary.md"])
+def test_every_name_of_the_glossary_is_one_of_ours(page: str) -> None:
+    for name in named(page):
+        owner, _, attribute = name.partition(".")
+        assert hasattr(getattr(zhengce, owner), attribute or "__doc__"), name
+
+
+def test_both_glossaries_have_the_same_names() -> None:
+    assert named("docs/glossary.md") == named("docs/zh/glossary.md")
+
+
+@pytest.mark.parametrize(("page", "pattern"), [("docs/api.md", r":: (\w+)$"), ("docs/zh/api.md", r"`zhengce\.(\w+)")])
+def test_every_public_name_is_on_the_page(page: str, pattern: str) -> None:
+    told = set(re.findall(pattern, (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE))
+    assert not set(zhengce.__all__) - told
+
+
+def test_every_page_stands_in_both_languages() -> None:
+    assert {page.name for page in ROOT.glob("docs/*.md")} == {page.name for page in ROOT.glob("docs/zh/*.md")}
