@@ -190,7 +190,7 @@ def text_at(x: float, y: float, text: str, size: float = 10) -> str:
 
 
 class LibreOffice:
-    """The word processor, without a window."""
+    """The word processor and the spreadsheet, without a window."""
 
     def __init__(self, command: str, home: Path) -> None:
         self._command = command
@@ -215,8 +215,8 @@ class LibreOffice:
 
 
 def find_libreoffice(home: Path) -> LibreOffice:
-    """The word processor, or a skipped test that says how to get it."""
+    """The office suite, or a skipped test that says how to get it."""
     command = shutil.which("soffice") or shutil.which("libreoffice")
     if command is None:
-        pytest.skip("no LibreOffice: apt-get install libreoffice-writer-nogui fonts-noto-cjk")
+        pytest.skip("no LibreOffice: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk")
     return LibreOffice(command, home)

@@ -253,6 +253,54 @@ def test_what_is_no_time_limit_gets_a_caret() -> None:
     assert refused.stderr.rstrip().endswith("^")
 
 
+# --- export ----------------------------------------------------------------
+
+
+def test_export_writes_the_format_that_the_suffix_names(notice: Path, tmp_path: Path) -> None:
+    done = run("export", str(notice), "-o", str(tmp_path / "notice.json"))
+    assert (done.exit_code, done.output) == (0, "")
+    assert zhengce.read(tmp_path / "notice.json") == zhengce.read(notice)
+
+
+def test_export_writes_what_write_writes(notice: Path, tmp_path: Path) -> None:
+    for suffix in (".csv", ".xlsx"):
+        assert run("export", str(notice), "--output", str(tmp_path / f"a{suffix}")).exit_code == 0
+        zhengce.write(zhengce.read(notice), tmp_path / f"b{suffix}")
+        assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
+    assert (tmp_path / "a.schema.json").is_file()
+
+
+def test_export_reads_standard_input_and_takes_a_reference_date(tmp_path: Path) -> None:
+    text = "一、社区食堂\n\n1. 建好社区食堂。6月底前，建成3家。（牵头单位：民政局）\n"
+    out = tmp_path / "ledger.csv"
+    assert run("export", "-", "-o", str(out), "--reference-date", "2031-02-01", stdin=text.encode()).exit_code == 0
+    assert "2031-06-30" in out.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("out", ["ledger.odd", "ledger", "-"])
+def test_export_lists_the_formats_it_knows(notice: Path, tmp_path: Path, out: str) -> None:
+    done = shell("export", str(notice), "-o", out if out == "-" else str(tmp_path / out))
+    assert done.returncode == 2
+    assert done.stderr.count(b"\n") == 1
+    for suffix in (b".csv", b".json", b".xlsx"):
+        assert suffix in done.stderr
+    assert list(tmp_path.iterdir()) == [notice]
+
+
+def test_export_says_which_extra_is_missing(notice: Path, tmp_path: Path) -> None:
+    code = "import sys; sys.modules['xlsxwriter'] = None; from zhengce.cli import main; main()"
+    command = [sys.executable, "-c", code, "export", str(notice), "-o", str(tmp_path / "ledger.xlsx")]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode() == "zhengce: writing ledger.xlsx needs the extra 'xlsx': pip install 'zhengce[xlsx]'\n"
+
+
+def test_an_export_needs_somewhere_to_go(notice: Path) -> None:
+    refused = run("export", str(notice))
+    assert refused.exit_code == 2
+    assert "--output" in refused.stderr
+
+
 # --- the page --------------------------------------------------------------
 
 LONG = Notice(
@@ -344,7 +392,7 @@ def test_a_terminal_without_chinese_gets_no_traceback(notice: Path) -> None:
 
 
 def test_help_and_version() -> None:
-    for arguments in ((), ("show",), ("deadline",)):
+    for arguments in ((), ("show",), ("export",), ("deadline",)):
         shown = run(*arguments, "--help")
         assert shown.exit_code == 0
         assert "Examples:\n    zhengce " in shown.stdout

@@ -24,6 +24,8 @@ from click.testing import CliRunner
 
 import zhengce
 from zhengce.cli.commands import app
+from zhengce.formats import FORMATS
+from zhengce.formats.rows import COLUMNS
 from zhengce.rules import registry
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -183,6 +185,25 @@ def test_what_the_page_calls_no_time_limit_is_none(page: str) -> None:
     for expressions, _ in table(page, 2):
         for expression in written(expressions):
             assert zhengce.find_deadlines(f"{expression}。", reference_date=DAY) == (), expression
+
+
+# --- what the page of formats says ------------------------------------------
+
+FORMAT_PAGES = ("docs/formats.md", "docs/zh/formats.md")
+
+
+@pytest.mark.parametrize("page", FORMAT_PAGES)
+def test_every_format_is_on_the_page_with_its_extra(page: str) -> None:
+    told = {re.findall(r"`(\..+?)`", suffix)[0]: extra.strip("`—") or None for suffix, extra in table(page, 0)}
+    assert told == {suffix: form.extra for suffix, form in FORMATS.items()}
+
+
+@pytest.mark.parametrize("page", FORMAT_PAGES)
+def test_every_column_is_described_on_the_page(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for column in COLUMNS:
+        described = column.description_zh if "/zh/" in page else column.description
+        assert f"| `{column.name}` | `{column.type.__name__}` | {column.header} | {described} |\n" in text
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -38,6 +38,7 @@ EXTRAS = {
     "pdfplumber",
     "pypdfium2",
     "rich",
+    "xlsxwriter",
 }
 BUILT = {"build", "dist", "htmlcov"}
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from .findings import Edit, Finding, Fix, Severity
     from .formats.json import dumps, loads
+    from .formats.rows import rows
     from .model import (
         Amount,
         Citation,
@@ -91,6 +92,7 @@ __all__ = [
     "parse",
     "parse_deadline",
     "read",
+    "rows",
     "rule",
     "sample",
     "sarif_log",
@@ -101,6 +103,7 @@ _ROOMS = {
     "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
     "findings": "Edit Finding Fix Severity",
     "formats.json": "dumps loads",
+    "formats.rows": "rows",
     "model": (
         "Amount Citation Convention Deadline DeadlineKind DocumentNumber Domain Measure Notice Place Section"
         " Source Span Target TimeUnit Unit"

@@ -12,6 +12,7 @@ import pendulum
 
 import zhengce
 
+from ..formats import FORMATS
 from .checking import check, rule
 from .house import FILE, Group, console, read_notice, read_text, reference_date
 from .page import page, record
@@ -27,6 +28,7 @@ def app() -> None:
       zhengce show notice.md
       zhengce show notice.md --json > notice.json
       zhengce check notice.md --select ZC2,ZC302
+      zhengce export notice.md -o ledger.xlsx
       zhengce deadline 6月底前 --reference-date 2024-03-15
 
     Exit codes: 0, done; 1, check found an error, or the output could not be
@@ -63,6 +65,32 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
     terminal = console()
     for line in page(notice, terminal.width):
         terminal.print(line, soft_wrap=True)
+
+
+@app.command()
+@click.argument("file")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    help=f"The file to write; its suffix names the format: {', '.join(FORMATS)}.",
+)
+@reference_date
+def export(file: str, *, output: str, reference_date: pendulum.Date | None) -> None:
+    """Write a notice in another format.
+
+    The suffix of OUT says which. An .xlsx is a task ledger that shows what check
+    finds, too; a .csv has its schema beside it. FILE - is standard input. Where
+    OUT cannot be written, what stood there stays.
+
+    \b
+    Examples:
+      zhengce export notice.md -o ledger.xlsx
+      zhengce export notice.docx -o notice.json
+      zhengce export - -o ledger.csv --reference-date 2024-03-15 < notice.md
+    """
+    zhengce.write(read_notice(file, reference_date), output)
 
 
 @app.command()

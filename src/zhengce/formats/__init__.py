@@ -55,8 +55,10 @@ class Format:
 
 
 FORMATS: Final[dict[str, Format]] = {
+    ".csv": Format("csv", beside=".schema.json"),
     ".ics": Format("calendar", extra="calendar"),
     ".json": Format("json", reads=True),
+    ".xlsx": Format("xlsx", extra="xlsx", shows_findings=True),
     ".xml": Format("akoma_ntoso"),
 }
 """The formats that are written, by suffix."""

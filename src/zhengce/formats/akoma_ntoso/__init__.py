@@ -7,7 +7,6 @@ attached to that are its attachments.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date
 from heapq import merge
@@ -17,6 +16,7 @@ from xml.etree.ElementTree import Element, tostring
 from ...errors import FormatError
 from ...model import Domain, Notice, Section
 from ...text import TITLE_ENDS
+from ..cells import FORBIDDEN, REPLACEMENT
 from .body import Body, block, container
 from .names import UNKNOWN, References, work
 
@@ -24,8 +24,6 @@ __all__ = ["NAMESPACE", "dumps"]
 
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no place for."""
 _TLC: Final = {"organization": "TLCOrganization", "person": "TLCPerson", "role": "TLCRole"}
 _SOFTWARE: Final = "zhengce"
 
@@ -62,7 +60,7 @@ def dumps(notice: Notice) -> bytes:
         xml = tostring(_document(notice), encoding="unicode")
     except RecursionError as error:
         raise FormatError(["$: nested too deeply"]) from error
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + _FORBIDDEN.sub("\ufffd", xml) + "\n").encode()
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + FORBIDDEN.sub(REPLACEMENT, xml) + "\n").encode()
 
 
 def _document(notice: Notice) -> Element:

@@ -1,0 +1,79 @@
+"""CSV: the rows of :mod:`.rows`, with a Frictionless Table Schema beside the file.
+
+By RFC 4180, in UTF-8; days in ISO 8601, ``true`` and ``false``, an empty cell for
+what the notice does not say.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from typing import Final
+
+from ..model import Notice
+from .cells import REPLACEMENT, SURROGATE, is_formula
+from .rows import COLUMNS, Column, rows
+
+_TYPES: Final = {str: "string", bool: "boolean", int: "integer", dt.date: "date"}
+
+
+def dumps(notice: Notice, *, bom: bool = True) -> str:
+    """A notice as CSV text: a header of machine names, then the rows.
+
+    A text that a spreadsheet might take for a formula has an apostrophe put before
+    it, see :func:`~.cells.is_formula`; half a surrogate pair, which UTF-8 cannot
+    hold, is U+FFFD.
+
+    Args:
+        notice: what to write.
+        bom: whether it begins with a byte order mark. Spreadsheets read UTF-8 by it;
+            programs read the file as ``utf-8-sig``.
+
+    >>> import zhengce
+    >>> header, first, *_ = dumps(zhengce.sample(), bom=False).splitlines()
+    >>> header.split(",")[:3], first.split(",")[:3]
+    (['measure_id', 'deadline_number', 'document_number'], ['1.1', '1', '澄高管发〔2024〕16号'])
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(column.name for column in COLUMNS)
+    writer.writerows(map(_cell, row.values()) for row in rows(notice))
+    return ("\ufeff" if bom else "") + SURROGATE.sub(REPLACEMENT, out.getvalue())
+
+
+def describe(name: str) -> str:
+    """The Table Schema, as JSON, of the CSV file of that name: the type and meaning of each column.
+
+    Source: Data Package 2.0, Table Schema. Titles and descriptions are in Chinese and English.
+    """
+    schema = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "title": name,
+        "fields": [_field(column) for column in COLUMNS],
+        "missingValues": [""],
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _cell(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case str() if is_formula(value):
+            return "'" + value
+        case _:
+            return str(value)
+
+
+def _field(column: Column) -> dict[str, object]:
+    field: dict[str, object] = {
+        "name": column.name,
+        "type": _TYPES[column.type],
+        "title": f"{column.header} {column.name.replace('_', ' ')}",
+        "description": f"{column.description} {column.description_zh}",
+    }
+    return field | {"constraints": {"required": True}} if column.required else field

@@ -1,0 +1,324 @@
+"""XLSX: the task ledger (工作台账) that an office works with.
+
+Four sheets: 台账 has a row for each measure and time limit, 领域 one for each
+domain, 单位 one for each unit, 检查 one for each finding.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+from ..findings import Finding, Severity
+from ..model import Convention, DeadlineKind, Domain, Notice, Source, Span, TimeUnit, Unit
+from .rows import COLUMNS, Entry, entries
+from .workbook import Book, Head, Note, Style, Table, Value
+
+STATES: Final = ("未启动", "进行中", "已完成", "已销号")
+"""What the column 状态 can say, in the order in which work goes on."""
+
+
+def dumps(notice: Notice, *, today: dt.date | None = None, findings: Sequence[Finding] | None = None) -> bytes:
+    """A notice as a workbook.
+
+    Args:
+        notice: what to write.
+        today: the day that decides what is past due. Without it the spreadsheet
+            decides, by its own clock, whenever it is opened; the file is the same.
+        findings: what the rules found, for the sheet 检查. ``None`` says that nobody looked.
+
+    >>> import zhengce
+    >>> dumps(zhengce.sample())[:2]
+    b'PK'
+    """
+    issued = f"成文日期 {notice.issue_date.isoformat()}" if notice.issue_date else ""
+    about = f"{notice.document_number or ''} {issued}"
+    book = Book(title=f"{notice.title} 工作台账", about=about, author=notice.issuing_authority, day=notice.issue_date)
+    day = f"DATE({today.year},{today.month},{today.day})" if today else "TODAY()"
+    _add_ledger(book, notice, day)
+    _add_domains(book, notice)
+    _add_units(book, notice, day)
+    _add_findings(book, notice, findings)
+    return book.content()
+
+
+# --- words ----------------------------------------------------------------
+
+_KINDS: Final = {
+    DeadlineKind.BY: "截止",
+    DeadlineKind.DURING: "期间",
+    DeadlineKind.WITHIN: "时长",
+    DeadlineKind.RECURRING: "周期",
+    DeadlineKind.STANDING: "长期",
+}
+_CONVENTIONS: Final = {
+    Convention.DAY_COUNTS: "含写明的当日",
+    Convention.BEFORE_IT_BEGINS: "该期间开始之前",
+    Convention.THIRD_COUNTS: "该旬最后一天止",
+    Convention.LAST_DAY: "“底”为最后一天",
+    Convention.FIRST_TEN_DAYS: "月初为前十天，年初、季度初为首月",
+    Convention.HALF_WAY: "年中为6月30日",
+    Convention.EVE: "节日前一天止",
+    Convention.ABOUT: "“左右”为写明的当日",
+    Convention.WHOLE_PERIOD: "该期间最后一天止",
+    Convention.IMPOSSIBLE: "没有这一天",
+}
+_TIME_UNITS: Final = {
+    TimeUnit.HOUR: "小时",
+    TimeUnit.DAY: "日",
+    TimeUnit.WORKING_DAY: "个工作日",
+    TimeUnit.WEEK: "周",
+    TimeUnit.MONTH: "个月",
+    TimeUnit.YEAR: "年",
+}
+_WORST_FIRST: Final = list(Severity)
+_SEVERITIES: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+
+
+def _joined(units: Iterable[Unit]) -> str:
+    return "、".join(unit.name for unit in units)
+
+
+def _without_clauses(text: str, clauses: Iterable[Span], source: Source) -> str:
+    """A text without its unit clauses, which have columns of their own."""
+    for clause in clauses:
+        start, end = source.clean_range(clause)
+        text = text.replace(source.clean[start:end], "")
+    return text.strip()
+
+
+# --- 台账 -----------------------------------------------------------------
+
+_Reader = Callable[[Entry], Value]
+_NAMED: Final = {column.name: column for column in COLUMNS}
+
+
+def _column(name: str, width: float, style: Style = "text") -> tuple[Head, _Reader]:
+    column = _NAMED[name]
+    return Head(column.header, width, style), column.read
+
+
+def _work(entry: Entry) -> str:
+    """What the time limit governs; where there is nothing, the measure's words behind its heading."""
+    if entry.deadline and entry.deadline.task:
+        return entry.deadline.task
+    measure = entry.measure
+    words = measure.text.removeprefix(measure.number).removeprefix(measure.title).lstrip("。")
+    return _without_clauses(words, measure.clauses, entry.notice.source)
+
+
+def _kind(entry: Entry) -> Value:
+    return _KINDS[entry.deadline.kind] if entry.deadline else None
+
+
+def _amount(entry: Entry) -> Value:
+    amount = entry.deadline.amount if entry.deadline else None
+    return f"{amount.value}{_TIME_UNITS[amount.unit]}" if amount else None
+
+
+def _convention(entry: Entry) -> Value:
+    convention = entry.deadline.convention if entry.deadline else None
+    return _CONVENTIONS[convention] if convention else None
+
+
+_PRINTED: Final[tuple[tuple[Head, _Reader], ...]] = (
+    _column("measure_id", 9, "centre"),
+    _column("domain", 12),
+    _column("title", 20),
+    (Head("工作内容", 44), _work),
+    _column("deadline", 11, "centre"),
+    _column("due", 11, "date"),
+    _column("lead_units", 17),
+    _column("responsible_units", 17),
+    _column("supporting_units", 10),
+    (Head("状态", 8, "centre"), lambda _: STATES[0]),
+    (Head("备注", 9), lambda _: None),
+)
+_BEHIND: Final[tuple[tuple[Head, _Reader], ...]] = (
+    (Head("时限类别", 9, "centre"), _kind),
+    _column("start", 11, "date"),
+    _column("event", 14),
+    (Head("时长", 10, "centre"), _amount),
+    _column("recurrence", 30),
+    (Head("判读约定", 16), _convention),
+    _column("targets", 20),
+    (Head("等有关单位", 11, "centre"), lambda entry: "是" if entry.measure.open_ended else None),
+    _column("text", 80, "long"),
+)
+"""What is not printed: it stands to the right of what is."""
+
+_ALARM: Final[dict[str, object]] = {"bg_color": "#C00000", "font_color": "#FFFFFF", "bold": True}
+_AMBER: Final = "#FFD966"
+_FAINT: Final = "#808080"
+_MONTHS: Final = (
+    "#DDEBF7 #BDD7EE #9DC3E6 #E2EFDA #C6E0B4 #A9D08E #FFF2CC #FFE699 #FFD966 #FCE4D6 #F8CBAD #F4B084"
+).split()
+"""Of the months, from January on: a colour a quarter, darker as it passes."""
+
+
+def _add_ledger(book: Book, notice: Notice, day: str) -> None:
+    columns = _PRINTED + _BEHIND
+    heads = [head for head, _ in columns]
+    lines = ([read(entry) for _, read in columns] for entry in entries(notice))
+    table = book.add("台账", heads, lines, printed=len(_PRINTED), kept=3)
+    letters = dict(zip((head.header for head in heads), table.columns, strict=True))
+    table.offer(letters["状态"], STATES)
+    _paint_ledger(table, letters["完成时限"], letters["状态"], letters["备注"], day)
+
+
+def _paint_ledger(table: Table, due: str, state: str, last: str, day: str) -> None:
+    """Past due in red, else the colour of the month; what is closed recedes, and so does what repeats the row above."""
+    _, going, done, closed = STATES
+    dated = f'ISNUMBER({due}2),{state}2<>"{closed}"'
+    table.paint(due, f'AND({dated},{due}2<{day},{state}2<>"{done}")', **_ALARM)
+    for month, colour in enumerate(_MONTHS, 1):
+        table.paint(due, f"AND({dated},MONTH({due}2)={month})", bg_color=colour)
+    table.paint(state, f'{state}2="{going}"', bg_color="#BDD7EE")
+    table.paint(state, f'{state}2="{done}"', bg_color="#C6E0B4")
+    table.paint(f"A:{last}", f'${state}2="{closed}"', font_color=_FAINT, bg_color="#F2F2F2")
+    table.paint("A:C", 'AND($A2<>"",$A2=$A1)', font_color=_FAINT)
+
+
+# --- 领域 -----------------------------------------------------------------
+
+
+def _add_domains(book: Book, notice: Notice) -> None:
+    heads = [
+        Head("序号", 9, "centre"),
+        Head("领域", 24),
+        Head("上级标题", 36),
+        Head("总指挥", 12, "centre"),
+        Head("领域牵头单位", 24),
+        Head("措施数", 9, "centre"),
+        Head("时限数", 9, "centre"),
+        Head("有日期的时限", 13, "centre"),
+        Head("说明", 40),
+    ]
+    book.add("领域", heads, (_domain(domain, notice.source) for domain in notice.domains))
+
+
+def _domain(domain: Domain, source: Source) -> list[Value]:
+    measures = [measure for top in domain.measures for measure in top.walk()]
+    limits = [*domain.deadlines, *(deadline for measure in measures for deadline in measure.deadlines)]
+    return [
+        domain.number,
+        domain.name,
+        " › ".join(domain.path),
+        domain.commander,
+        _joined(domain.lead_units),
+        len(measures),
+        len(limits),
+        sum(deadline.due is not None for deadline in limits),
+        _without_clauses(domain.text, domain.clauses, source),
+    ]
+
+
+# --- 单位 -----------------------------------------------------------------
+
+
+def _add_units(book: Book, notice: Notice, day: str) -> None:
+    """Who has how much to do, and how many days are due in which month for those that lead."""
+    lead, responsible, supporting = Counter[Unit](), Counter[Unit](), Counter[Unit]()
+    domains = Counter(unit for domain in notice.domains for unit in set(domain.lead_units))
+    days = defaultdict[Unit, list[dt.date]](list)
+    for measure in notice.measures:
+        lead.update(set(measure.lead_units))
+        responsible.update(set(measure.responsible_units))
+        supporting.update(set(measure.supporting_units))
+        for unit in set(measure.lead_units):
+            days[unit] += [deadline.due for deadline in measure.deadlines if deadline.due]
+    months = sorted({due.replace(day=1) for dues in days.values() for due in dues})
+    heads = [Head("单位", 26), *(Head(header, 9, "centre") for header in _COUNTED)]
+    heads += [Head("最早时限", 11, "date"), Head("最晚时限", 11, "date")]
+    heads += [Head(month, 9, "centre") for month in months]
+    table = book.add(
+        "单位",
+        heads,
+        (
+            [unit.name, lead[unit], responsible[unit], supporting[unit], domains[unit], *_calendar(days[unit], months)]
+            for unit in notice.units
+        ),
+    )
+    _paint_months(table, table.columns[len(heads) - len(months) :], day)
+
+
+_COUNTED: Final = ("牵头措施", "责任措施", "配合措施", "牵头领域", "牵头时限")
+
+
+def _calendar(days: list[dt.date], months: list[dt.date]) -> list[Value]:
+    """How many days are due, the first and the last, and how many in each month."""
+    due = Counter(day.replace(day=1) for day in days)
+    return [len(days), min(days, default=None), max(days, default=None), *(due[month] or None for month in months)]
+
+
+def _paint_months(table: Table, letters: list[str], day: str) -> None:
+    """The month that it is stands out, and those that are over recede."""
+    if letters:
+        first, columns = letters[0], f"{letters[0]}:{letters[-1]}"
+        ends = f"EOMONTH({first}$1,0)"
+        table.paint(columns, f"AND({first}$1<={day},{ends}>={day})", bg_color=_AMBER, bold=True)
+        table.paint(columns, f"{ends}<{day}", font_color=_FAINT)
+
+
+# --- 检查 -----------------------------------------------------------------
+
+
+def _add_findings(book: Book, notice: Notice, findings: Sequence[Finding] | None) -> None:
+    heads = [
+        Head("规则", 10, "centre"),
+        Head("程度", 8, "centre"),
+        Head("位置（行:列）", 16, "centre"),
+        Head("措施", 9, "centre"),
+        Head("说明", 100),
+    ]
+    table = book.add("检查", heads, _checked(book, notice, findings))
+    table.paint("B", f'$B2="{_SEVERITIES[Severity.ERROR]}"', **_ALARM)
+    table.paint("B", f'$B2="{_SEVERITIES[Severity.WARNING]}"', bg_color=_AMBER)
+
+
+def _checked(book: Book, notice: Notice, findings: Sequence[Finding] | None) -> Iterator[list[Value]]:
+    """The findings, the worst first, then what the cells of this workbook, theirs included, could not hold."""
+    if not findings:
+        yield [None, None, None, None, "未作检查" if findings is None else "未发现问题"]
+    where = _places(notice.source)
+    for found in sorted(findings or (), key=lambda finding: _WORST_FIRST.index(finding.severity)):
+        yield [found.code, _SEVERITIES[found.severity], where(found.span), found.measure, found.message]
+    for told in _lost(book.notes):
+        yield [None, _SEVERITIES[Severity.INFO], None, None, told]
+
+
+def _places(source: Source) -> Callable[[Span], str | None]:
+    """Where a span begins: its line and column, counted from 1 as editors do, behind the page where that is known."""
+    lines = [0, *(place + 1 for place, character in enumerate(source.text) if character == "\n")]
+
+    def where(span: Span) -> str | None:
+        if not source.text:
+            return None
+        line = bisect_right(lines, span.start)
+        place = source.place(span)
+        page = f"第{place.page}页 " if place and place.page else ""
+        return f"{page}{line}:{span.start - lines[line - 1] + 1}"
+
+    return where
+
+
+def _lost(notes: Sequence[Note]) -> Iterator[str]:
+    """What was replaced and cut, and in which cells."""
+    replaced = [note for note in notes if note.replaced]
+    if replaced:
+        count = sum(note.replaced for note in replaced)
+        yield f"本工作簿有 {count} 个字符无法保存，以“�”代替：{_cells(replaced)}"
+    cut = [note for note in notes if note.cut]
+    if cut:
+        yield f"本工作簿有 {len(cut)} 个单元格超出 32767 字上限，已截断：{_cells(cut)}"
+
+
+_SHOWN: Final = 20
+
+
+def _cells(notes: Sequence[Note]) -> str:
+    named = "、".join(note.cell for note in notes[:_SHOWN])
+    return named if len(notes) <= _SHOWN else f"{named}等 {len(notes)} 处"
