@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,11 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.locale import get_translation
 from sphinx.transforms import SphinxTransform
 
 import zhengce
+from zhengce.text import WIDE
 
 CHINESE = tags.has("zh")  # noqa: F821 (Sphinx gives it)
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,10 +36,12 @@ TREE = {
         "many-documents",
         "write-a-rule",
         "use-the-spans",
+    ),
+    ("Notebooks", "笔记本"): (
         "examples/measures",
         "examples/compare",
-        "examples/own_rule",
         "examples/ledger_and_calendar",
+        "examples/own_rule",
     ),
     ("Understand", "原理"): ("how-text-flows", "time-limits", "measures"),
     ("Look up", "参考"): ("api", "command", "formats", "rules", "glossary", "measured"),
@@ -76,7 +81,7 @@ python_use_unqualified_type_names = True
 napoleon_use_ivar = True
 
 html_theme = "furo"
-html_title = f"{project} {version}"
+html_title = project
 html_static_path = ["_theme"]
 html_css_files = ["zhengce.css"]
 templates_path = ["_theme"]
@@ -102,6 +107,7 @@ if CHINESE:  # the API stands in the English build, which is made first
 
 _SWITCH = re.compile(r"^\[(?:中文|English)\]\(.+\)\n", re.MULTILINE)
 _NOTEBOOK = re.compile(r"\]\((?:\.\./)+examples/(?:zh/)?(\w+)\.ipynb\)")
+_END_OF_DOCTEST = re.compile(r"\n\n```$", re.MULTILINE)
 
 
 def take_notebooks(app: Sphinx, _config: object) -> None:
@@ -115,19 +121,52 @@ def take_notebooks(app: Sphinx, _config: object) -> None:
 
 def read_page(_app: Sphinx, name: str, content: list[str]) -> None:
     """Links to notebooks stay inside; the switch of the sidebar replaces that of the page; home has the tree."""
-    text = _NOTEBOOK.sub(r"](examples/\1.ipynb)", _SWITCH.sub("", content[0]))
-    content[0] = text + "".join(_toctrees()) if name == "index" else text
+    if not name.startswith("examples/"):
+        text = _NOTEBOOK.sub(r"](examples/\1.ipynb)", _SWITCH.sub("", content[0]))
+        content[0] = _END_OF_DOCTEST.sub("\n```", text) + ("".join(_toctrees()) if name == "index" else "")
 
 
-def _toctrees() -> Any:
+def _toctrees() -> Iterator[str]:
     for captions, pages in TREE.items():
         yield "\n".join(("\n```{toctree}", ":hidden:", f":caption: {captions[CHINESE]}", "", *pages, "```", ""))
 
 
-def dress_home(app: Sphinx, name: str, *_: object) -> None:
-    """The home page has a style of its own."""
+# --- how it looks -----------------------------------------------------------
+
+_THEME = {  # what the theme has not translated
+    "On this page": "本页内容",
+    "Next": "下一页",
+    "Previous": "上一页",
+    "Home": "首页",
+    "Back to top": "回到顶部",
+    "Skip to content": "跳到正文",
+}
+_WIDE = re.compile(f"[{WIDE}]")
+_MARK = re.compile("[\u3001-\u3020\uff01-\uff1f“”‘’…—]")
+
+
+def dress(app: Sphinx, name: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """The home page has a style of its own, and the theme speaks Chinese."""
     if name == "index":
         app.add_css_file("home.css")
+    if CHINESE:
+        told = context.get("_", get_translation("sphinx"))
+        context["_"] = context["gettext"] = lambda text: _THEME.get(text.strip()) or told(text)
+
+
+class JoinLines(SphinxTransform):
+    """The end of a line is a blank in English, and nothing between Chinese characters."""
+
+    default_priority = 600
+
+    def apply(self, **_: object) -> None:
+        """Take the ends of lines out of every paragraph, where no blank is due."""
+        for end in [text for text in self.document.findall(nodes.Text) if text == "\n"]:
+            at = end.parent.index(end)
+            before, after = (end.parent[i].astext() for i in (at - 1, at + 1))
+            wide = _WIDE.match(before[-1:]) and _WIDE.match(after)
+            if wide or _MARK.match(before[-1:]) or _MARK.match(after):
+                end.parent.remove(end)
 
 
 # --- links to the API -------------------------------------------------------
@@ -174,6 +213,8 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon
     app.connect("config-inited", take_notebooks)
     app.connect("source-read", read_page)
-    app.connect("html-page-context", dress_home)
+    app.connect("html-page-context", dress)
     app.connect("missing-reference", find_public_name)
     app.add_transform(LinkNames)
+    if CHINESE:
+        app.add_transform(JoinLines)

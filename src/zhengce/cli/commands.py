@@ -68,11 +68,12 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
 
 
 @app.command()
-@click.argument("file")
+@click.argument("file", type=FILE)
 @click.option(
     "-o",
     "--output",
     required=True,
+    type=click.Path(writable=False),
     metavar="OUT",
     help=f"The file to write; its suffix names the format: {', '.join(FORMATS)}.",
 )
