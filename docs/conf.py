@@ -171,11 +171,11 @@ class JoinLines(SphinxTransform):
 
 # --- links to the API -------------------------------------------------------
 
-_NAME = re.compile(r"(?:zhengce\.)?(\w+)(?:\(.*\))?")
+_NAME = re.compile(r"(?:zhengce\.)?(\w+)(?:\.\w+)?(?:\(.*\))?")
 
 
 class LinkNames(SphinxTransform):
-    """Public names in code, ``zhengce.parse(text)`` or ``Notice``, lead to the API."""
+    """Public names in code, ``zhengce.parse(text)`` or ``Notice.title``, lead to the API."""
 
     default_priority = 500
 
