@@ -115,6 +115,7 @@ def build(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Accuracy and speed beside other readers, written to docs/measured.md; takes some minutes."""
+    """Accuracy and speed beside other readers and formats, written to docs/measured*.md; takes some minutes."""
     session.install(*nox.project.dependency_groups(PYPROJECT, "bench"))
     session.run("python", "benchmarks/run.py")
+    session.run("python", "benchmarks/formats.py")

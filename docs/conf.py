@@ -44,7 +44,7 @@ TREE = {
         "examples/own_rule",
     ),
     ("Understand", "原理"): ("how-text-flows", "time-limits", "measures"),
-    ("Look up", "参考"): ("api", "command", "formats", "rules", "glossary", "measured"),
+    ("Look up", "参考"): ("api", "command", "formats", "rules", "glossary", "measured", "measured-formats"),
 }
 
 # --- what Sphinx asks -------------------------------------------------------
@@ -202,6 +202,14 @@ def find_public_name(app: Sphinx, env: BuildEnvironment, node: pending_xref, con
     return None
 
 
+def show_examples(_app: Sphinx, _context: object, lines: list[str]) -> None:
+    """The examples of a command are what one types."""
+    if "| Examples:" in lines:
+        at = lines.index("| Examples:")
+        lines[at : at + 1] = [".. rubric:: Examples", "", ".. code-block:: console", ""]
+        lines[at + 4 :] = [re.sub(r"^\|   ", "   $ ", line) for line in lines[at + 4 :]]
+
+
 def keep_colons(_app: Sphinx, what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
     """Napoleon takes what stands before a colon in the first line about an attribute for its type."""
     if what in ("attribute", "property"):
@@ -210,6 +218,7 @@ def keep_colons(_app: Sphinx, what: str, _name: str, _object: Any, _options: Any
 
 def setup(app: Sphinx) -> None:
     """What Sphinx calls first."""
+    app.connect("sphinx-click-process-description", show_examples)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon
     app.connect("config-inited", take_notebooks)
     app.connect("source-read", read_page)

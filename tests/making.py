@@ -17,6 +17,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
+from hypothesis import strategies as st
 
 from zhengce.text import read_number
 
@@ -32,6 +33,25 @@ LEVELS = (
     ("chineseCountingThousand", "（%2）", "nothing"),
     ("decimal", "%3.", "space"),
 )
+
+
+# --- texts ----------------------------------------------------------------
+
+WORDS = (
+    "一、 二、 （一） （二） 1. 2. 3. ① 第一条 优化服务 开通专窗 公开事项 6月底前 8月前 2月30日前 2024年 2023年9月底前"
+    " 年底前 5个工作日内 每月26日前 达到90%以上 降低到3% 不少于5个 适时 尽快 牵头单位： 责任单位： 配合单位：民政局"
+    " 领域牵头单位： 牵头单位:民政局 民政局 税务局 综保区税务局 综合保税区税务局 等有关部门 等 牵头 配合"
+    " （ ） ( ) 《 》 〔2024〕5号"
+    " 云政发〔2023〕5号 关于印发工作要点的通知 云州市人民政府 and etc the （rè） ( , : ; ， 、 。 ； ： ** #"
+    " ## | ---|---"
+    " — 3 — \ufffd \x00 \ue000 \u3000 \t \f \r\n \n \n\n \u2028 \u200b 2024年5月6日 ４月 ㈠ 🏛 e\u0301"
+).split(" ")
+"""What notices are made of, faults and all; blanks among them."""
+
+
+def notice_texts() -> st.SearchStrategy[str]:
+    """Texts of the words of notices in any order."""
+    return st.lists(st.sampled_from([*WORDS, " "]), max_size=60).map("".join)
 
 
 # --- DOCX -----------------------------------------------------------------

@@ -27,19 +27,10 @@ TOP = {
     "src",
     "tests",
 }
-EXTRAS = {
-    "chinese_calendar",
-    "click",
-    "dateutil.rrule",
-    "docx",
-    "icalendar",
-    "lunardate",
-    "lxml",
-    "pdfplumber",
-    "pypdfium2",
-    "rich",
-    "xlsxwriter",
-}
+EXTRAS = set(
+    "altair chinese_calendar click dateutil.rrule docx duckdb icalendar jinja2 lunardate lxml numpy orjson pandas"
+    " pdfplumber polars pyarrow pypdfium2 python_calamine rich ruamel ruamel.yaml xlsxwriter yaml".split()
+)
 BUILT = {"build", "dist", "htmlcov"}
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         ZhengceError,
     )
     from .findings import Edit, Finding, Fix, Severity
+    from .formats.arrow import table
     from .formats.json import dumps, loads
     from .formats.rows import rows
     from .model import (
@@ -96,12 +97,14 @@ __all__ = [
     "rule",
     "sample",
     "sarif_log",
+    "table",
     "write",
 ]
 
 _ROOMS = {
     "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
     "findings": "Edit Finding Fix Severity",
+    "formats.arrow": "table",
     "formats.json": "dumps loads",
     "formats.rows": "rows",
     "model": (

@@ -21,20 +21,20 @@ def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None)
 
     Args:
         path: ``.txt`` and ``.md`` in UTF-8, GB18030, or UTF-16 with its byte order mark;
-            ``.html``, ``.docx`` and ``.pdf`` with the extra of that name; ``.json`` as
-            :func:`write` wrote it. ``notice.source.place(span)`` says on which page or
+            ``.html``, ``.docx`` and ``.pdf`` with the extra of that name; ``.json`` and
+            ``.yaml`` as :func:`write` wrote them. ``notice.source.place(span)`` says on which page or
             in which paragraph of the file a span stands.
-        reference_date: as for :func:`parse`; a ``.json`` has its dates already.
+        reference_date: as for :func:`parse`; those two have their dates already.
 
     Raises:
         FileError: the file is missing, broken, encrypted, too large, or of no known type.
         MissingExtraError: its type needs an extra that is not installed.
-        FormatError: the JSON is no notice.
+        FormatError: the JSON or YAML is no notice.
     """
     path = Path(path)
     form = formats.FORMATS.get(path.suffix.lower())
     if form and form.reads:
-        return formats.load(files.load(path), path)
+        return formats.load(files.load(path, formats.MOST_BYTES), path)
     extracted = files.extract(path)
     source = Source(text=extracted.text, name=path.name, places=extracted.places)
     return read_notice(source, reference_date=reference_date)
@@ -47,7 +47,7 @@ def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
 
     Args:
         notice: what to write.
-        path: where to; ``.json`` keeps everything, see :func:`dumps`.
+        path: where to; ``.json`` and ``.yaml`` keep everything, see :func:`dumps`.
         options: what the format can be told, see its page. A format that shows
             ``findings`` gets those of :func:`check`, in Chinese, unless it is told others.
 

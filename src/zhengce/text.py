@@ -79,6 +79,7 @@ _ENDS_LINE = frozenset("。！？；：!?;:|")
 _INNER = re.compile("[，。；：、,;]")
 _STOP = re.compile("[。；;]")
 _CLOSES_CLAUSE = re.compile(r"(?:牵头|责任|负责|配合|落实)(?:[^。（）\n]|（[^（）\n]{0,40}）){0,400}[）〕\]]$")
+_BEHIND_STOP = re.compile(r"。（[^（）\n]*）$")  # of units, without any word that says so
 _HARD_WRAP = re.compile(r"[ ]{2,}\r?\n[ ]*")  # Markdown's line break inside a paragraph
 
 _NEAR = 100  # how far back an open bracket still binds; one that is never closed must not swallow the rest
@@ -346,7 +347,8 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
     if _NUMBER.match(text, line) and not _STOP.search(text, line, start):
         following = text.find("\n", end)  # a heading stands above a paragraph, which is longer
         return (len(text) if following < 0 else following) - end < 1.2 * (start - line)
-    if last in "）〕]" and _CLOSES_CLAUSE.search(text, max(line, start - _NEAR), start):
+    near = max(line, start - _NEAR)
+    if last in "）〕]" and (_CLOSES_CLAUSE.search(text, near, start) or _BEHIND_STOP.search(text, near, start)):
         return False
     if text.endswith(TITLE_ENDS, line, start) and not _STOP.search(text, line, start):
         return False

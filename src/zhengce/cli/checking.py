@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import click
 import pendulum
 from click.shell_completion import CompletionItem
@@ -80,7 +81,8 @@ def check(
     """
     mended = [file for file in files if mend and _fix(file, select, ignore, reference_date)]
     reports = [
-        zhengce.check(read_notice(file, reference_date), select=select, ignore=ignore, lang=lang) for file in files
+        _named(zhengce.check(read_notice(file, reference_date), select=select, ignore=ignore, lang=lang), file)
+        for file in files
     ]
     match format_:
         case "json":
@@ -91,6 +93,14 @@ def check(
             _print(reports, mended, lang)
     if any(report.has_errors for report in reports):
         raise click.exceptions.Exit(1)
+
+
+def _named(report: zhengce.Report, file: str) -> zhengce.Report:
+    """The report, with the file as it was given: two folders may hold files of one name."""
+    if report.source.name not in (None, Path(file).name):  # a notice in JSON names the file it came from
+        return report
+    name = "<stdin>" if file == "-" else file
+    return attrs.evolve(report, source=attrs.evolve(report.source, name=name))
 
 
 def _fix(file: str, select: Sequence[str], ignore: Sequence[str], day: pendulum.Date | None) -> bool:

@@ -42,19 +42,19 @@ _PACKAGES: Final = (
 )
 
 
-def load(path: Path) -> bytes:
-    """The bytes of a file.
+def load(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file, of which there may be as many as *most*.
 
     Raises:
         FileError: it is missing, cannot be read, or is too large for a notice.
     """
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(most + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise FileError(path, getattr(error, "strerror", None) or str(error)) from error
-    if len(data) > MOST_BYTES:
-        raise FileError(path, f"larger than {MOST_BYTES // 2**20} MB; split it, or leave its pictures out")
+    if len(data) > most:
+        raise FileError(path, f"larger than {most // 2**20} MB; split it, or leave its pictures out")
     return data
 
 
@@ -81,7 +81,7 @@ def recognise(path: Path, data: bytes) -> str:
 def _by_suffix(path: Path, data: bytes) -> str:
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise FileError(path, f"no reader for the suffix {path.suffix!r}; known are {', '.join(KINDS)}, .json")
+        raise FileError(path, f"no reader for the suffix {path.suffix!r}; known are {', '.join(KINDS)}, .json, .yaml")
     if kind in ("docx", "pdf"):
         what = "empty" if not data else f"no {kind.upper()}: it begins with {data[:8]!r}"
         raise FileError(path, f"the file is {what}; it may not have been downloaded in full")

@@ -15,6 +15,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CHINESE: Final = "\u0800"  # from here on UTF-8 has three bytes
 
 
 def extract(path: Path) -> Extracted:
@@ -59,8 +60,9 @@ def _encoding(data: bytes, path: Path) -> tuple[bytes, str]:
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        # GB18030 would read almost anything. Bytes that began as good UTF-8 are damaged UTF-8.
-        if data[: error.start].isascii():
+        # GB18030 would read almost anything. Bytes that began as good UTF-8 are damaged UTF-8; a letter
+        # of two bytes is no sign of it, since 一 in GB18030 is one.
+        if max(data[: error.start].decode(), default="") < _CHINESE:
             return b"", "gb18030"
         raise _undecodable(path, error) from error
     return b"", "utf-8"

@@ -18,7 +18,7 @@ from ..errors import FileError, FormatError, MissingExtraError
 from ..files.save import save
 from ..model import Notice
 
-__all__ = ["FORMATS", "Format", "dump", "load", "write"]
+__all__ = ["FORMATS", "MOST_BYTES", "Format", "dump", "load", "write"]
 
 
 @attrs.frozen
@@ -55,13 +55,22 @@ class Format:
 
 
 FORMATS: Final[dict[str, Format]] = {
+    ".arrow": Format("arrow", extra="arrow"),
     ".csv": Format("csv", beside=".schema.json"),
+    ".feather": Format("arrow", extra="arrow"),
     ".ics": Format("calendar", extra="calendar"),
     ".json": Format("json", reads=True),
+    ".parquet": Format("parquet", extra="arrow"),
     ".xlsx": Format("xlsx", extra="xlsx", shows_findings=True),
     ".xml": Format("akoma_ntoso"),
+    ".yaml": Format("yaml", extra="yaml", reads=True),
+    ".yml": Format("yaml", extra="yaml", reads=True),
 }
 """The formats that are written, by suffix."""
+
+
+MOST_BYTES: Final = 128 * 2**20
+"""The largest notice is a hundred times smaller, all its spans written out; what is larger is something else."""
 
 
 def dump(notice: Notice, path: Path, **options: Any) -> dict[Path, bytes]:

@@ -3,45 +3,143 @@
 The rules of structuring stand here, apart from the nouns, for every format
 that keeps the whole notice. A format imports this module when it is used, not
 before: who only reads notices does not load cattrs.
+
+Nothing that data names is ever looked up: a class is chosen by where a value
+stands, never by what it says of itself.
 """
 
 from __future__ import annotations
 
 import re
 import reprlib
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, get_args, get_origin
 
 import pendulum
 from cattrs import ClassValidationError, Converter, transform_error
-from cattrs.errors import ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
 
 from ..errors import FormatError
-from ..model import Notice
+from ..model import Measure, Notice, Section
+from . import MOST_BYTES
+
+SCHEMA: Final = "zhengce/1"
+"""The version of the schema that is written, under the key ``schema``."""
+
+DEEPEST: Final = 100
+"""How deep sections, or measures, may be nested. No numbering goes deeper than a dozen levels."""
+
+DEEPEST_DATA: Final = 2 * DEEPEST + 10
+"""How deep its plain values are: a list and an object for each of those, and what the last one holds."""
+
+MOST_PROBLEMS: Final = 1000
+"""About how many problems are told at once, lest millions of them fill the memory."""
+
+_TOO_DEEP: Final = f"$: sections or measures are nested more than {DEEPEST} deep"
 
 
 def unstructure(notice: Notice) -> dict[str, Any]:
-    """A notice as dicts, lists, text and numbers: days in ISO 8601, decimals as text."""
-    try:
-        plain: dict[str, Any] = _CONVERTER.unstructure(notice)
-    except RecursionError as error:
-        raise FormatError(["$: nested too deeply"]) from error
-    return plain
+    """A notice as dicts, lists, text and numbers: days in ISO 8601, decimals as text.
+
+    Raises:
+        FormatError: it is nested too deeply to be read back, or has a number that is none.
+    """
+    check_depth(notice)
+    return {"schema": SCHEMA, **_FAST.unstructure(notice)}
 
 
-def structure(plain: dict[str, Any]) -> Notice:
+def structure(plain: object) -> Notice:
     """The notice that :func:`unstructure` took apart.
 
     Raises:
-        FormatError: it has values that no notice can have, or keys that are not known.
+        FormatError: it is of another schema, has values that no notice can have, or
+            keys that are not known; each of them is named by its path.
     """
+    if not isinstance(plain, dict):
+        raise FormatError([f"$: expected an object, got {type(plain).__name__}"])
+    if plain.get("schema") != SCHEMA:
+        raise FormatError([f"$.schema: {_other_schema(plain)}"])
+    fields = {key: value for key, value in plain.items() if key != "schema"}
+    notice = _structured(fields) or _structured_with_paths(fields)
+    check_depth(notice)
+    return notice
+
+
+def _structured(fields: dict[str, Any]) -> Notice | None:
+    """The fast way; ``None`` where something is wrong."""
     try:
-        return _CONVERTER.structure(plain, Notice)
-    except RecursionError as error:
-        raise FormatError(["$: nested too deeply"]) from error
+        return _FAST.structure(fields, Notice)
+    except RecursionError:
+        raise FormatError([_TOO_DEEP]) from None
+    except _WRONG:
+        return None
+
+
+def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
+    """Refuse what is too long for a notice before it is parsed, which takes many times its memory.
+
+    Raises:
+        FormatError: it is longer than *most*.
+    """
+    if len(content) > most:
+        raise FormatError([f"$: {len(content):,} characters are too many for a notice; {most:,} are the most"])
+
+
+def check_depth(notice: Notice) -> None:
+    """Refuse what is nested deeper than any notice, before something follows it to the bottom.
+
+    Raises:
+        FormatError: sections or measures are nested more than :data:`DEEPEST` deep.
+    """
+    level: list[Section | Measure] = [*notice.sections, *(m for domain in notice.domains for m in domain.measures)]
+    for _ in range(DEEPEST):
+        level = [part for above in level for part in _parts(above)]
+        if not level:
+            return
+    raise FormatError([_TOO_DEEP])
+
+
+def _other_schema(plain: dict[str, Any]) -> str:
+    if "schema" not in plain:
+        return f"missing; a notice begins with it: {SCHEMA!r}"
+    return f"expected {SCHEMA!r}, got {reprlib.repr(plain['schema'])}; another version of zhengce may read it"
+
+
+def _parts(above: Section | Measure) -> tuple[Section | Measure, ...]:
+    return above.sections if isinstance(above, Section) else above.measures
+
+
+# --- what is wrong ----------------------------------------------------------
+
+
+def _structured_with_paths(fields: dict[str, Any]) -> Notice:
+    """The slow way, which knows where each problem stands."""
+    if _is_deep_data(fields):
+        raise FormatError([_TOO_DEEP])
+    left = iter(range(MOST_PROBLEMS))
+    try:
+        return _converter(left).structure(fields, Notice)
     except (ClassValidationError, IterableValidationError) as error:
-        raise FormatError(_problems(error)) from error
+        more = ["$: more problems than these; the rest was not looked at"] if next(left, None) is None else []
+        raise FormatError(_problems(error) + more) from None
+
+
+def _is_deep_data(data: object) -> bool:
+    """Whether plain values are nested deeper than those of any notice that is not too deep."""
+    level = [data]
+    for _ in range(DEEPEST_DATA):
+        level = [value for holder in level for value in _values(holder)]
+        if not level:
+            return False
+    return True
+
+
+def _values(holder: object) -> list[Any]:
+    if isinstance(holder, dict):
+        return list(holder.values())
+    return holder if isinstance(holder, list) else []
 
 
 def _problems(error: ClassValidationError | IterableValidationError) -> list[str]:
@@ -62,26 +160,84 @@ def _explain(error: BaseException, _: type | None) -> str:
 
 # --- the converter --------------------------------------------------------
 
+Hook = Callable[[Any, Any], Any]
 
-def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True)
-    structure_tuple = converter.get_structure_hook(tuple[str, ...])
+_WRONG: Final = (
+    AttributeError,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
+"""What the classes and the hooks below raise of a value that is wrong."""
 
-    def structure_list(value: object, kind: type) -> object:
-        return structure_tuple(_exactly(value, list), kind)
+_LIST_ERROR: Final[Any] = IterableValidationError  # of three arguments, which type checkers take for two
 
-    converter.register_structure_hook_func(lambda kind: getattr(kind, "__origin__", None) is tuple, structure_list)
+
+def _converter(left: Iterator[int] | None = None) -> Converter:
+    """The rules; with a number of problems that are *left* to be told, those that look for them.
+
+    That takes a quarter longer, so it is done only where there are some.
+    """
+    converter = Converter(forbid_extra_keys=True, detailed_validation=left is not None)
+
+    @converter.register_structure_hook_factory(_is_tuple)
+    def _of_tuple(kind: Any) -> Hook:
+        of, _ = get_args(kind)
+        hook = converter.get_structure_hook(of)
+        return _lists_with_paths(hook, of, left) if left else _lists(hook, of)
+
+    @converter.register_structure_hook_factory(lambda kind: type(None) in get_args(kind))
+    def _of_optional(kind: Any) -> Hook:
+        (of,) = (arg for arg in get_args(kind) if arg is not type(None))
+        hook = converter.get_structure_hook(of)
+        return lambda value, _: None if value is None else hook(value, of)
+
     converter.register_structure_hook(StrEnum, lambda value, kind: kind(value))  # more specific than str
+    converter.register_unstructure_hook(StrEnum, str)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exactly)
     converter.register_structure_hook(pendulum.Date, _date)
     converter.register_unstructure_hook(pendulum.Date, pendulum.Date.isoformat)
     converter.register_structure_hook(Decimal, _decimal)
-    converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook(Decimal, _digits)
     return converter
 
 
-def _exactly(value: object, kind: type) -> object:
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _lists(hook: Hook, of: Any) -> Hook:
+    def structure_list(value: Any, _: Any) -> tuple[Any, ...]:
+        return tuple([hook(item, of) for item in _exactly(value, list)])
+
+    return structure_list
+
+
+def _lists_with_paths(hook: Hook, of: Any, left: Iterator[int]) -> Hook:
+    """The same, which goes on behind a problem as long as some are *left* to be told."""
+
+    def structure_list(value: Any, kind: Any) -> tuple[Any, ...]:
+        made, problems = [], []
+        for index, item in enumerate(_exactly(value, list)):
+            try:
+                made.append(hook(item, of))
+            except _WRONG as error:
+                error.add_note(IterableValidationNote(f"at {index}", index, of))
+                problems.append(error)
+                if next(left, None) is None:
+                    break
+        if problems:
+            raise _LIST_ERROR("in a list", problems, kind)
+        return tuple(made)
+
+    return structure_list
+
+
+def _exactly(value: Any, kind: type) -> Any:
     """Values are what they are: 5 is no text, true no number, a text no list of letters."""
     if type(value) is not kind:
         raise ValueError(f"expected {_NAMES.get(kind, kind.__name__)}, got {reprlib.repr(value)}")
@@ -90,7 +246,7 @@ def _exactly(value: object, kind: type) -> object:
 
 def _date(value: object, _: type) -> pendulum.Date:
     try:
-        if isinstance(value, str) and _DAY.fullmatch(value):
+        if isinstance(value, str) and DAY.fullmatch(value):
             return pendulum.Date.fromisoformat(value)
     except ValueError:
         pass  # no such day
@@ -98,13 +254,24 @@ def _date(value: object, _: type) -> pendulum.Date:
 
 
 def _decimal(value: object, _: type) -> Decimal:
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
+    if isinstance(value, str) and NUMBER.fullmatch(value):
         return Decimal(value)
     raise ValueError(f"expected a decimal as text, got {reprlib.repr(value)}")
 
 
-_NAMES: Final = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
-_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER: Final = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
+def _digits(value: Decimal) -> str:
+    """All digits written out: 1E+3 is 1000."""
+    text = f"{value:f}" if value.is_finite() and abs(value.adjusted()) < _DIGITS else ""
+    if not NUMBER.fullmatch(text):
+        raise FormatError([f"$: {value} is no number of at most {_DIGITS} digits on either side of its point"])
+    return text
 
-_CONVERTER: Final = _converter()
+
+_NAMES: Final = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
+_DIGITS: Final = 40
+DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""How a day is written."""
+NUMBER: Final = re.compile(rf"-?[0-9]{{1,{_DIGITS}}}(?:\.[0-9]{{1,{_DIGITS}}})?")
+"""How a decimal is written."""
+
+_FAST: Final = _converter()

@@ -47,9 +47,9 @@ def _run(chosen: Rule, notice: Notice, lang: Language) -> list[Finding]:
     try:
         return chosen.findings(notice, lang)
     except MissingExtraError as error:
-        return [rule_failed.finding(_failure(chosen.code, error, Severity.INFO), notice, lang)]
+        return [rule_failed.finding(_failure(f"{chosen.code} {chosen.name}", error, Severity.INFO), notice, lang)]
     except Exception as error:  # noqa: BLE001 (a rule of somebody's may raise anything)
-        return [rule_failed.finding(_failure(chosen.code, error), notice, lang)]
+        return [rule_failed.finding(_failure(f"{chosen.code} {chosen.name}", error), notice, lang)]
 
 
 def _failure(name: str, error: Exception, severity: Severity | None = None) -> Hit:

@@ -175,6 +175,8 @@ def limits_out_of_order(notice: Notice) -> Iterator[Hit]:
 
     What it does:
         Compares each limit of the kind 6月底前 with the one before it in the same measure.
+        Where a sentence ends between the two, they may be tasks side by side: it is
+        information only.
 
     Why:
         Steps are written in the order in which they are taken. One that is due before the
@@ -192,7 +194,7 @@ def limits_out_of_order(notice: Notice) -> Iterator[Hit]:
         时限先后颠倒。
 
     作用：
-        比较同一措施中“6月底前”一类的时限与它前面的一个。
+        比较同一措施中“6月底前”一类的时限与它前面的一个。两者之间隔着句号的，可能是并列的任务，只作提示。
 
     理由：
         步骤按先后书写，后一步反而先到期，往往是笔误，或者年份有误。
@@ -203,8 +205,25 @@ def limits_out_of_order(notice: Notice) -> Iterator[Hit]:
             if deadline.kind is not DeadlineKind.BY or deadline.due is None:
                 continue
             if before and before.due and deadline.due < before.due:
-                yield hit(deadline, measure=measure, limit=deadline.text, before=before.text, due=deadline.due)
+                yield hit(
+                    deadline,
+                    measure=measure,
+                    severity=Severity.INFO if _apart(notice, before, deadline) else None,
+                    limit=deadline.text,
+                    before=before.text,
+                    due=deadline.due,
+                )
             before = deadline
+
+
+def _apart(notice: Notice, before: Deadline, after: Deadline) -> bool:
+    """Whether a sentence ends between two limits."""
+    if before.span is None or after.span is None:
+        return False
+    return _SENTENCE_END.search(notice.source.text, before.span.end, after.span.start) is not None
+
+
+_SENTENCE_END = re.compile("[。！？]")
 
 
 @rule(
@@ -220,7 +239,8 @@ def vague_limit(notice: Notice) -> Iterator[Hit]:
 
     What it does:
         Looks for 适时, 及时, 定期, 尽快 and the like in measures that have no time limit.
-        The first such word is named.
+        The first such word is named. Other words that are written so (规定期限, 授时及时钟) and
+        what was not done in time (不能及时还款) are passed over.
 
     Why:
         Nobody can be held to 适时: a review needs a day or a month.
@@ -238,6 +258,7 @@ def vague_limit(notice: Notice) -> Iterator[Hit]:
 
     作用：
         在没有完成时限的措施中查找“适时”“及时”“定期”“尽快”等词，指出第一处。
+        字面相同的其他词语（规定期限、授时及时钟）以及没有做到的情形（不能及时还款）不在此列。
 
     理由：
         “适时”无从考核，调度需要具体的日子或月份。
@@ -248,7 +269,9 @@ def vague_limit(notice: Notice) -> Iterator[Hit]:
             break
 
 
-_VAGUE = re.compile("适时|及时|不?定期|尽快|尽早|择机")
+_VAGUE = re.compile(
+    "适时|(?<![不未])(?<![不未没]能)及时(?![钟间])|(?<![规固约法指限既特])不?定期(?![限间内满存])|尽快|尽早|择机"
+)
 
 
 def _vague(notice: Notice, measure: Measure) -> Iterator[Span]:
@@ -464,14 +487,13 @@ def no_year_known(notice: Notice) -> Iterator[Hit]:
 
 def _limits(notice: Notice) -> Iterator[tuple[Deadline, Measure | None]]:
     """Every limit once, with the measure that it stands in; those outside measures come last."""
-    inside: set[Span | None] = set()
     for measure in notice.measures:
         for deadline in measure.deadlines:
-            inside.add(deadline.span)
             yield deadline, measure
-    for deadline in notice.deadlines:
-        if deadline.span is None or deadline.span not in inside:
-            yield deadline, None
+    for section in (section for top in notice.sections for section in top.walk()):
+        yield from ((deadline, None) for deadline in section.deadlines)
+    for domain in notice.domains:
+        yield from ((deadline, None) for deadline in domain.deadlines)
 
 
 def without_limit(notice: Notice) -> Iterator[Measure]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ..text import Span, columns
 
-__all__ = ["Lines", "excerpt"]
+__all__ = ["Lines", "excerpt", "printable"]
 
 WIDTH: Final = 100
 """How many terminal columns of a line are shown; paragraphs are longer."""
@@ -24,7 +24,9 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        ends = list(_LINE_END.finditer(text))
+        self._starts = [0, *(end.end() for end in ends)]
+        self._stops = [*(end.start() for end in ends), len(text)]
 
     def place(self, offset: int) -> tuple[int, int]:
         r"""Line and column of an offset, both counted from 1, columns in characters.
@@ -38,9 +40,7 @@ class Lines:
     def around(self, offset: int) -> tuple[int, int]:
         """Where the line starts and ends that the offset stands in, without its line end."""
         line = bisect_right(self._starts, offset)
-        start = self._starts[line - 1]
-        end = _LINE_END.search(self.text, start)
-        return start, end.start() if end else len(self.text)
+        return self._starts[line - 1], self._stops[line - 1]
 
 
 def excerpt(lines: Lines, span: Span) -> str:
@@ -54,30 +54,30 @@ def excerpt(lines: Lines, span: Span) -> str:
     stop = max(min(span.end, end), span.start)
     text = lines.text
     fits = end - start <= WIDTH and columns(text[start:end]) <= WIDTH
-    before = _last_columns(text[start : span.start], WIDTH if fits else _BEFORE)
-    words = _first_columns(text[span.start : stop], WIDTH - columns(before))
-    after = _first_columns(text[stop:end], WIDTH - columns(before) - columns(words))
+    before = _last_columns(text[max(start, span.start - WIDTH) : span.start], WIDTH if fits else _BEFORE)
+    words = _first_columns(text[span.start : min(stop, span.start + WIDTH)], WIDTH - columns(before))
+    after = _first_columns(text[stop : min(end, stop + WIDTH)], WIDTH - columns(before) - columns(words))
     cut_before = "..." if len(before) < span.start - start else ""
     cut_after = "..." if len(words) + len(after) < end - span.start else ""
-    margin = columns(cut_before + _printable(before))
-    carets = "^" * max(columns(_printable(words)), 1)
-    return f"  {cut_before}{_printable(before + words + after)}{cut_after}\n  {' ' * margin}{carets}"
+    margin = columns(cut_before + printable(before))
+    carets = "^" * max(columns(printable(words)), 1)
+    return f"  {cut_before}{printable(before + words + after)}{cut_after}\n  {' ' * margin}{carets}"
 
 
 def _first_columns(text: str, width: int) -> str:
     """As many of the first characters as fit."""
-    for i, character in enumerate(text[:WIDTH]):
+    for i, character in enumerate(text):
         width -= columns(character)
         if width < 0:
             return text[:i]
-    return text[:WIDTH]
+    return text
 
 
 def _last_columns(text: str, width: int) -> str:
     """As many of the last characters as fit."""
-    return _first_columns(text[: -WIDTH - 1 : -1], width)[::-1]
+    return _first_columns(text[::-1], width)[::-1]
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Control characters of a document must not steer the terminal."""
     return "".join(c if c.isprintable() else " " for c in text)

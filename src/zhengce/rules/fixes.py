@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
@@ -46,13 +47,22 @@ def apply(text: str, fixes: Iterable[Fix]) -> str:
     """The text with the fixes applied; one that overlaps another before it waits for the next pass."""
     taken: list[Edit] = []
     for proposed in fixes:
-        if not any(_overlap(edit, other) for edit in proposed.edits for other in taken):
-            taken += proposed.edits
+        places = [bisect(taken, _place(edit), key=_place) for edit in proposed.edits]
+        near = [taken[max(i - 1, 0) : i + 1] for i in places]  # what is taken is in order, and does not overlap
+        if not any(
+            _overlap(edit, other) for edit, others in zip(proposed.edits, near, strict=True) for other in others
+        ):
+            for edit in proposed.edits:
+                insort(taken, edit, key=_place)
     pieces, end = list[str](), 0
-    for edit in sorted(taken, key=lambda edit: edit.span.start):
+    for edit in taken:
         pieces += [text[end : edit.span.start], edit.replacement]
         end = edit.span.end
     return "".join([*pieces, text[end:]])
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.span.start, edit.span.end
 
 
 def _overlap(a: Edit, b: Edit) -> bool:

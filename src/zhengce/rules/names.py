@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from itertools import combinations
 from typing import Final
 
-__all__ = ["likelier", "seem_one"]
+__all__ = ["alike", "likelier", "seem_one"]
 
 _LONG: Final = 6
 """In a name this long one character that differs is rather a slip than another office."""
@@ -18,11 +20,34 @@ _FAR_COMMONER: Final = 4
 _SHORTEST: Final = 4
 """A shorter name leaves out too much: 市委 is no 市卫健委."""
 
-_SAME_WORDS: Final = (("委员会", "委"), ("人民政府", "政府"), ("管理委", "管委"), ("总公司", "公司"))
+_SAME_WORDS: Final = (
+    ("委员会", "委"),
+    ("人民政府", "政府"),
+    ("管理委", "管委"),
+    ("总公司", "公司"),
+    ("人大常委会", "人大"),
+)
 """What offices leave out of their names as a matter of course."""
 
-_TELLS_APART: Final = re.compile("[0-9一二三四五六七八九十东西南北中上下新老甲乙丙丁]")
-"""Characters that make two offices of one: 第一分局 and 第二分局, 东城 and 西城."""
+_TELLS_APART: Final = re.compile("[0-9一二三四五六七八九十东西南北中上下新老甲乙丙丁总分支副]")
+"""Characters that make two offices of one: 第一分局 and 第二分局, 东城 and 西城, 公安局 and 公安分局."""
+
+
+_MOST: Final = 1000
+"""More names than any notice has are not compared pair by pair: of a hostile text only the commonest."""
+
+
+def alike(counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of names, in order, that seem to be one unit each; *counts* says how often each is used.
+
+    >>> list(alike(Counter(["综保区经济发展局", "综合保税区经济发展局", "财政局"])))
+    [('综保区经济发展局', '综合保税区经济发展局')]
+    """
+    names = sorted(name for name, _ in counts.most_common(_MOST))
+    groups: dict[str, list[str]] = {}
+    for name in names:  # two names of one unit begin and end with the same character
+        groups.setdefault(_folded(name)[0] + _folded(name)[-1], []).append(name)
+    return iter(sorted(pair for group in groups.values() for pair in combinations(group, 2) if seem_one(*pair, counts)))
 
 
 def seem_one(a: str, b: str, counts: Mapping[str, int]) -> bool:
@@ -69,6 +94,9 @@ def _leaves_out(short: str, long: str) -> bool:
     Several in one place make another office: 市政府办公室 and 市政府金融办公室.
     """
     if len(short) < _SHORTEST or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    if not all(character in rest for character in short):
         return False
     steps = SequenceMatcher(None, short, long, autojunk=False).get_opcodes()
     left_out = [long[start:end] for step, _, _, start, end in steps if step != "equal"]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..findings import Edit, Fix, Severity
-from ..model import Measure, Notice
+from ..model import Notice
 from ..text import HAN, Span
+from .homes import Homes, clauses
 from .registry import Hit, hit, rule
 
 
@@ -50,18 +51,19 @@ def recognition_residue(notice: Notice) -> Iterator[Hit]:
     理由：
         残留的字符会进入台账；没有识别出来的字，也许恰恰是关键的字。
     """
+    home = Homes.of(notice)
     for start, end, replacement in _residue(notice.source.text):
         place = Span(start=start, end=end)
         words = notice.source.text[start:end].strip()
         fix = Fix(edits=[Edit(span=place, replacement=replacement)], safe=True) if replacement else None
         shown = words if words.isprintable() else ascii(words).strip("'")
-        yield hit(place, measure=_home(notice, place), words=shown, fix=fix)
+        yield hit(place, measure=home(place), words=shown, fix=fix)
 
 
 _ENGLISH: Final = re.compile(r"[AaEeOoTt](?<![A-Za-z].)(?:nd|tc|r|f|he)(?![A-Za-z])\.?")
 _TRANSLATED: Final = {"and": "和", "etc": "等", "or": "或"}
 _ENDS_CHINESE: Final = re.compile(rf"[{HAN}”》）][ ]*$")
-_BEGINS_CHINESE: Final = re.compile(rf"[ ]*(?=[{HAN}“《（0-9])")
+_BEGINS_CHINESE: Final = re.compile(rf"[ ]*(?=[{HAN}“《（，。；、）0-9])")
 
 _TONES: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE: Final = f"[bpmfdtnlgkhjqxzcsryw]{{0,2}}[aeiouü{_TONES}]{{1,3}}(?:ng?|r)?"
@@ -121,9 +123,7 @@ def mixed_widths(notice: Notice) -> Iterator[Hit]:
         按“；”切分的程序会漏掉“;”，搜索“牵头单位：”也找不到“牵头单位:”。
     """
     text = notice.source.text
-    homes: dict[Span, Measure | None] = {clause: None for domain in notice.domains for clause in domain.clauses}
-    homes |= {clause: measure for measure in notice.measures for clause in measure.clauses}
-    for clause, measure in homes.items():
+    for clause, measure in clauses(notice):
         narrow = [m.start() for m in _NARROW.finditer(text, clause.start, clause.end)]
         if narrow and _FULL.search(text, clause.start, clause.end):
             edits = [Edit(span=Span(start=i, end=i + 1), replacement=_WIDENED[text[i]]) for i in narrow]
@@ -131,7 +131,7 @@ def mixed_widths(notice: Notice) -> Iterator[Hit]:
 
 
 _WIDENED: Final = dict(zip("():;,", "（）：；，", strict=True))
-_NARROW: Final = re.compile("[():;,](?![0-9])")
+_NARROW: Final = re.compile("[();]|[:,](?![0-9])")  # 3:1 and 1,200 stay
 _FULL: Final = re.compile("[（）：；，]")
 
 
@@ -173,19 +173,15 @@ def cut_by_page_break(notice: Notice) -> Iterator[Hit]:
     理由：
         别的程序会把前后两半当作两段，断处的时限和单位就丢了。
     """
-    text, clean = notice.source.text, notice.source.clean
+    text, clean, home = notice.source.text, notice.source.clean, Homes.of(notice)
     for gap in notice.source.mended:
         if _BREAK.search(text, gap.start, gap.end):
             after, _ = notice.source.clean_range(Span(start=gap.end, end=gap.end))
             mark = " " if clean[after - 1 : after] == " " else ""
-            fix = Fix(edits=[Edit(span=gap, replacement=mark)], safe=True)
-            yield hit(gap, measure=_home(notice, gap), fix=fix)
+            bold = "".join(_BOLD.findall(text, gap.start, gap.end))
+            fix = Fix(edits=[Edit(span=gap, replacement=mark + bold)], safe=True)
+            yield hit(gap, measure=home(gap), fix=fix)
 
 
+_BOLD: Final = re.compile(r"[*]+")
 _BREAK: Final = re.compile(r"\n[ \t\r]*\n|\f|[0-9]")
-
-
-def _home(notice: Notice, place: Span) -> Measure | None:
-    """The measure that the place stands in."""
-    inside = (m for m in notice.measures if m.span and m.span.start <= place.start < m.span.end)
-    return max(inside, key=lambda m: m.span.start if m.span else 0, default=None)

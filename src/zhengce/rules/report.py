@@ -14,7 +14,7 @@ import attrs
 from ..findings import Finding, Severity
 from ..model import Source
 from ..text import as_tuple
-from .excerpts import Lines, excerpt
+from .excerpts import Lines, excerpt, printable
 from .registry import Language
 
 __all__ = ["Report"]
@@ -86,7 +86,8 @@ class Report:
     def head(self, found: Finding) -> str:
         """The first line about a finding."""
         measure = f" [{found.measure}]" if found.measure else ""
-        return f"{self.where(found)}: {self.severity_name(found.severity)} {found.code}{measure} {found.message}"
+        severity = self.severity_name(found.severity)
+        return printable(f"{self.where(found)}: {severity} {found.code}{measure} {found.message}")
 
     def severity_name(self, severity: Severity) -> str:
         """The word for a severity, in the language of the report."""

@@ -61,7 +61,7 @@ def _result(report: Report, found: Finding, index: dict[str, int]) -> dict[str, 
     artifact = {"uri": quote(report.source.name or "text")}
     result: dict[str, Any] = {
         "ruleId": found.code,
-        "ruleIndex": index[found.code],
+        "ruleIndex": index.get(found.code, -1),  # a report may come from where other rules are known
         "level": _LEVELS[found.severity],
         "message": {"text": found.message},
         "locations": [

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 from typing import Final
 
+import attrs
+
 from ..findings import Severity
-from ..model import Deadline, Measure, Notice, Target
+from ..model import Measure, Notice, Target
 from ..reading.titles import NUMBER
-from ..text import TITLE_ENDS
+from ..text import TITLE_ENDS, Source, Span
 from .deadlines import without_limit
+from .homes import Homes
 from .registry import Hit, hit, rule
 
 _CLAUSE_MARKS: Final = "，。；、：（）\n"
@@ -30,8 +36,8 @@ def target_without_limit(notice: Notice) -> Iterator[Hit]:
 
     What it does:
         Looks, in measures without any time limit, for quantities that are to be reached:
-        those behind 达到, 提高到, 新增, 建成 and the like. Rates of aid, prices and other
-        conditions are passed over.
+        those behind 达到, 提高到, 新增, 建成 and the like. Rates of aid, prices other
+        conditions, and figures of a year that is past are passed over.
 
     Why:
         Whether a target was reached can only be said on a day.
@@ -49,14 +55,15 @@ def target_without_limit(notice: Notice) -> Iterator[Hit]:
 
     作用：
         在没有完成时限的措施中，查找“达到”“提高到”“新增”“建成”等之后要达到的数量。
-        补助标准、价格等条件不在此列。
+        补助标准、价格等条件和往年的统计数据不在此列。
 
     理由：
         目标是否达到，总要到某一天才能说。
     """
     for measure in without_limit(notice):
         for target in measure.targets:
-            if _is_goal(_words_before(notice, target)):
+            words = _words_before(notice, target)
+            if _is_goal(words) and not _qualifies(notice, target, words):
                 yield hit(target, measure=measure, target=target.text)
 
 
@@ -65,7 +72,9 @@ _GOAL: Final = re.compile(
     r"|增长|增速|下降|降低|减少|率|覆盖面)"
     r"[^0-9的]{0,8}$"
 )
-_CONDITION: Final = re.compile("每[人天月户家]|补[助贴偿]|奖励?|利率|费率|返还|缴纳|最高|贷款|给予|标准|比例|上?年度")
+_CONDITION: Final = re.compile(
+    "每[人天月户家]|补[助贴偿]|奖励?|利率|费率|返还|缴纳|最高|贷款|给予|标准|比例|上?年度|20[0-9]{2}年|[去上]年|已"
+)
 
 
 def _is_goal(words: str) -> bool:
@@ -75,6 +84,18 @@ def _is_goal(words: str) -> bool:
     (True, False)
     """
     return _GOAL.search(words) is not None and _CONDITION.search(words) is None
+
+
+_STATE: Final = re.compile(r"(?:达到?|率|覆盖面|增长|增速|下降|降低|减少)[^0-9的]{0,8}$")
+_REWARDED: Final = re.compile("的|[^。；\n]{0,20}(?:给予|予以|奖励|补[助贴])")
+
+
+def _qualifies(notice: Notice, target: Target, words: str) -> bool:
+    """Whether who reaches the quantity is spoken of, not that it be reached: 达到500平方米的小区."""
+    if target.span is None:
+        return False
+    _, end = notice.source.clean_range(target.span)
+    return _STATE.search(words) is not None and _REWARDED.match(notice.source.clean, end) is not None
 
 
 def _words_before(notice: Notice, target: Target) -> str:
@@ -101,7 +122,8 @@ def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
     What it does:
         Compares the stages of one target over the limits of a measure (6月底前完成率不低于
         40%；9月底前，完成率不低于75%). Each must be more than the one before; of what is
-        to be lowered or shortened, less.
+        to be lowered or shortened, less. Of things that are counted, each stage may be a
+        batch of its own (6月底前新建30个，12月底前新建20个): information only.
 
     Why:
         A later stage that asks for less is a slip of the pen in one of the two numbers.
@@ -122,49 +144,67 @@ def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
     作用：
         比较同一目标在各时限的阶段要求（6月底前完成率不低于40%；9月底前，完成率不低于75%）。
         后一阶段应高于前一阶段；要求压减、缩短的，则应更低。
+        按个数计的，各阶段可能是各自一批（6月底前新建30个，12月底前新建20个），只作提示。
 
     理由：
         后一阶段的要求反而更低，两个数字必有一处笔误。
     """
     for measure in notice.measures:
-        stages = list(_stages(notice, measure))
-        for target, words, deadline in stages:
-            before = _stage_before(stages, target, words, deadline)
-            if before and _falls_back(before, target, words):
-                yield hit(target, measure=measure, before=before.text, after=target.text)
+        earlier: list[_Stage] = []  # those due sooner than the ones behind them
+        for stage in _stages(notice, measure):
+            while earlier and earlier[-1].due >= stage.due:
+                earlier.pop()
+            if earlier and stage.follows(earlier[-1]) and stage.falls_back(earlier[-1]):
+                yield hit(
+                    stage.target,
+                    measure=measure,
+                    severity=None if earlier[-1].is_state else Severity.INFO,
+                    before=earlier[-1].target.text,
+                    after=stage.target.text,
+                )
+            earlier.append(stage)
 
 
+_RATES: Final = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
 _LOWERED: Final = re.compile("压[减缩降]|降|减少|缩短|控制在")
 
-Stage = tuple[Target, str, Deadline]
+
+@attrs.frozen
+class _Stage:
+    """A target with its number, the words before it, and the day by which it is to be reached."""
+
+    target: Target
+    value: Decimal
+    words: str
+    due: date
+
+    def follows(self, before: _Stage) -> bool:
+        """Whether both are stages of one target; later ones may say fewer words."""
+        return self.words != "" and before.words.endswith(self.words) and before.target.unit == self.target.unit
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether less is more."""
+        return self.target.comparator in ("<", "<=") or _LOWERED.search(self.words) is not None
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the number says how things stand; 新建20个 may be another batch."""
+        return self.is_lowered or self.target.unit in _RATES
+
+    def falls_back(self, before: _Stage) -> bool:
+        """Whether it asks for less than the one before; of what is to be lowered, for more."""
+        return self.value > before.value if before.is_lowered else self.value < before.value
 
 
-def _stages(notice: Notice, measure: Measure) -> Iterator[Stage]:
-    """The targets of a measure with the words before them and the limit that governs them, in text order."""
-    dated = [d for d in measure.deadlines if d.due and d.span]
+def _stages(notice: Notice, measure: Measure) -> Iterator[_Stage]:
+    """The targets of a measure that a limit governs, in text order."""
+    dated = [(d.span.end, d.text, d.due) for d in measure.deadlines if d.due and d.span]
     for target in measure.targets:
-        if target.span is None or target.value is None:
-            continue
-        governing = [d for d in dated if d.span and d.span.end <= target.span.start]
-        if governing:
-            words = _words_before(notice, target).removeprefix(governing[-1].text)
-            yield target, words, governing[-1]
-
-
-def _stage_before(stages: list[Stage], target: Target, words: str, deadline: Deadline) -> Target | None:
-    """The stage of the same target under the limit before this one; later stages may say fewer words."""
-    for other, said, limit in reversed([stage for stage in stages if stage[0].span and target.span]):
-        earlier = other.span and target.span and other.span.start < target.span.start
-        if earlier and limit is not deadline and limit.due and deadline.due and limit.due < deadline.due:
-            same = words and said.endswith(words)
-            return other if same and other.unit == target.unit else None
-    return None
-
-
-def _falls_back(before: Target, after: Target, words: str) -> bool:
-    was, now = before.value or Decimal(0), after.value or Decimal(0)
-    lowered = before.comparator in ("<", "<=") or _LOWERED.search(words) is not None
-    return now > was if lowered else now < was
+        i = bisect_right(dated, target.span.start, key=itemgetter(0)) if target.span else 0
+        if i and target.value is not None:
+            _, limit, due = dated[i - 1]
+            yield _Stage(target, target.value, _words_before(notice, target).removeprefix(limit), due)
 
 
 @rule(
@@ -203,15 +243,16 @@ def citation_without_title(notice: Notice) -> Iterator[Hit]:
     理由：
         GB/T 9704-2012第7.3.3条要求引用公文先引标题、后引发文字号。只有字号，读者不知所云；书名号不闭合，则无从查找。
     """
-    yield from _unclosed(notice)
-    yield from _untitled(notice)
+    home = Homes.of(notice)
+    for place, words in (*_unclosed(notice.source), *_untitled(notice)):
+        yield hit(place, measure=home(place), words=words)
 
 
 _BOOK_MARK: Final = re.compile("[《》\n]")
 
 
-def _unclosed(notice: Notice) -> Iterator[Hit]:
-    source, opened = notice.source, list[int]()
+def _unclosed(source: Source) -> Iterator[tuple[Span, str]]:
+    opened = list[int]()
     for mark in [*_BOOK_MARK.finditer(source.clean), None]:
         if mark and mark[0] == "《":
             opened.append(mark.start())
@@ -219,25 +260,27 @@ def _unclosed(notice: Notice) -> Iterator[Hit]:
             del opened[-1:]
         else:
             for start in opened:
-                words = source.clean[start : start + 20].split("\n")[0]
-                yield hit(source.span(start, start + 1), words=words)
+                yield source.span(start, start + 1), source.clean[start : start + 20].split("\n")[0]
             opened.clear()
 
 
-_TITLE_BEFORE: Final = re.compile(rf"(?:》|{'|'.join(TITLE_ENDS)})[”\n]?[（(]?$")
+_TITLE_BEFORE: Final = re.compile(rf"(?:》|{'|'.join(TITLE_ENDS)})[”\n]?(?:（[^（）\n]*)?$")
+"""A title, and what may stand in brackets behind it before the number: 《办法》（2023年修订，云政发〔2023〕5号）."""
 _YEAR_AND_SERIAL: Final = re.compile(r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]第?[0-9]{1,5}号")
 _LONGEST_CODE: Final = 20
+_LONGEST_NOTE: Final = 60
 _LEADS_IN: Final = re.compile("^.*(?:落实|按照?|根据|依据|执行|贯彻|符合|和|及|与)")
 
 
-def _untitled(notice: Notice) -> Iterator[Hit]:
-    source, own = notice.source, notice.document_number
+def _untitled(notice: Notice) -> Iterator[tuple[Span, str]]:
+    source, own, behind = notice.source, notice.document_number, 0
     for year in _YEAR_AND_SERIAL.finditer(source.clean):
-        number = NUMBER.search(source.clean, max(0, year.start() - _LONGEST_CODE), year.end())
+        number = NUMBER.search(source.clean, max(behind, year.start() - _LONGEST_CODE), year.end())
+        behind = year.end()
         if not number or (own and (number["year"], number["serial"]) == (str(own.year), str(own.serial))):
             continue
-        before = source.clean[max(0, number.start() - 8) : number.start()]
+        before = source.clean[max(0, number.start() - _LONGEST_NOTE) : number.start()]
         if not _TITLE_BEFORE.search(before):
             leads_in = _LEADS_IN.match(number["code"])
             start = number.start() + (leads_in.end() if leads_in else 0)
-            yield hit(source.span(start, number.end()), words=source.clean[start : number.end()])
+            yield source.span(start, number.end()), source.clean[start : number.end()]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
 
 from ..findings import Edit, Fix, Severity
 from ..model import Domain, Measure, Notice, Section, Unit
 from ..reading.units import unread
 from ..text import Span, read_number
-from .names import likelier, seem_one
+from .homes import Homes, clauses
+from .names import alike, likelier
 from .registry import Hit, hit, rule
 
 
@@ -69,7 +69,8 @@ def no_unit(notice: Notice) -> Iterator[Hit]:
 
     What it does:
         Names a measure without any unit, also where its clause says no more than 有关部门;
-        and a numbered item that stands in a row with measures but has no unit clause.
+        and a numbered item between two measures that has no unit clause. Behind the last
+        measure stand guarantees, and when the notice takes effect: they are no work.
 
     Why:
         It falls through the ledger: there is nobody to send it to.
@@ -90,7 +91,8 @@ def no_unit(notice: Notice) -> Iterator[Hit]:
         没有任何单位。
 
     作用：
-        指出没有任何单位的措施（包括只写“有关部门”的），以及与各项措施并列、却没有责任分工的带序号事项。
+        指出没有任何单位的措施（包括只写“有关部门”的），以及夹在两项措施之间、却没有责任分工的带序号事项。
+        末项措施之后多为保障措施和施行日期，不在此列。
 
     理由：
         没有单位可派，任务就会从台账上漏掉。
@@ -209,11 +211,16 @@ def open_ended_units(notice: Notice) -> Iterator[Hit]:
             yield hit(place, measure=measure, words=words)
 
 
-_ENDS = r"(?=[；;。）)〕\]\s]|$)"
-_OPEN_ENDS = (
-    re.compile(rf"等[^、，；;。）)〕\]]{{0,16}}(?:、[^、，；;。）)〕\]]{{1,4}})?{_ENDS}"),
-    re.compile(rf"[^、，；;：:（(]{{0,6}}(?:有关|相关|其他)[^；;。）)〕\]]{{1,12}}{_ENDS}"),
+_WHO = (
+    r"(?:[^、，；;：。（()）〕\]\s]{0,12}(?:部门|单位|机构|组织|企业|委办局|方面|地区|地方|街道|乡镇)(?:[、及和与]|$)?)"
 )
+_DOES = r"(?:(?:按|根据|依)\w{0,8}职[责能]\w{0,4})?(?:分别|共同|牵头|负责|配合|参与|参加|落实|实施|组织)*"
+_END = r"(?=[；;，。）)〕】\]\s]|$)"
+_OPEN_ENDS = (
+    re.compile(rf"等{_WHO}{{0,3}}(?:单位)?{_DOES}{_END}"),
+    re.compile(rf"(?:会同|各)?(?:有关|相关|其他)[^；;。）)〕\]]{{1,12}}{_END}"),
+)
+"""What leaves a list open: 等有关部门、单位按职责分工负责, 各有关单位, 会同有关部门负责."""
 
 
 def _open_end(notice: Notice, measure: Measure) -> tuple[Measure | Span | None, str]:
@@ -272,15 +279,20 @@ def two_names_for_one_unit(notice: Notice) -> Iterator[Hit]:
     理由：
         台账按单位汇总时，同一单位的任务会分成两处，其中一处无人认领。
     """
-    counts = Counter(unit.name for unit in _all_units(notice))
-    named = [sorted({unit.name for unit in measure.units}) for measure in notice.measures]
-    together = {pair for names in named for pair in combinations(names, 2)}
-    for a, b in combinations(sorted(counts), 2):
-        if (a, b) not in together and seem_one(a, b, counts):
+    named: dict[str, list[Unit]] = {}
+    for unit in _all_units(notice):
+        named.setdefault(unit.name, []).append(unit)
+    homes: dict[str, set[int]] = {}
+    for i, measure in enumerate(notice.measures):
+        for unit in measure.units:
+            homes.setdefault(unit.name, set()).add(i)
+    counts = Counter({name: len(units) for name, units in named.items()})
+    for a, b in alike(counts):
+        if homes.get(a, set()).isdisjoint(homes.get(b, set())):
             name, better = likelier(a, b, counts)
-            found = [unit for unit in _all_units(notice) if unit.name == name]
-            edits = [Edit(span=unit.span, replacement=better) for unit in found if unit.span]
-            yield hit(found[0], name=name, likelier=better, times=counts[better], fix=Fix(edits=edits))
+            edits = [Edit(span=unit.span, replacement=better) for unit in named[name] if unit.span]
+            fix = Fix(edits=edits) if edits else None
+            yield hit(named[name][0], name=name, likelier=better, times=counts[better], fix=fix)
 
 
 @rule(
@@ -320,13 +332,11 @@ def unreadable_clause(notice: Notice) -> Iterator[Hit]:
     理由：
         其中的单位没有读出来，或没有读全。
     """
-    source = notice.source
-    homes: dict[Span, Measure | None] = {clause: None for domain in notice.domains for clause in domain.clauses}
-    homes |= {clause: measure for measure in notice.measures for clause in measure.clauses}
-    for start, end in unread(source.clean, map(source.clean_range, homes)):
+    source, known = notice.source, list(clauses(notice))
+    home = Homes(known)
+    for start, end in unread(source.clean, (source.clean_range(clause) for clause, _ in known)):
         span = source.span(start, end)
-        home = next((measure for clause, measure in homes.items() if clause.start <= span.start < clause.end), None)
-        yield hit(span, measure=home, words=source.clean[start:end].replace("\n", ""))
+        yield hit(span, measure=home(span), words=source.clean[start:end].replace("\n", ""))
 
 
 @rule(
@@ -410,9 +420,9 @@ def several_lead_units(notice: Notice) -> Iterator[Hit]:
         总要有一家报进度、办销号，文件却没有说是哪一家。若以第一家为准，应当写明。
     """
     for measure in notice.measures:
-        if len(measure.lead_units) > 1:
-            names = "、".join(unit.name for unit in measure.lead_units)
-            yield hit(measure.lead_units[0], measure=measure, count=len(measure.lead_units), units=names)
+        leads = list(dict.fromkeys(measure.lead_units))
+        if len(leads) > 1:
+            yield hit(leads[0], measure=measure, count=len(leads), units="、".join(map(str, leads)))
 
 
 # --- where units stand ----------------------------------------------------
@@ -435,22 +445,34 @@ _VALUE = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千]+")
 
 
 def _among_measures(notice: Notice) -> Iterator[Section]:
-    """The numbered sections that stand between two measures, or behind the last, and count on from them."""
+    """The numbered sections that stand between two measures, and count on from one to the other.
+
+    Those behind the last measure may be guarantees, or say when the notice takes effect.
+    """
     row: list[Section | Measure] = [s for top in notice.sections for s in top.walk() if s.number and s.span]
     row += [m for domain in notice.domains for m in domain.measures if m.number and m.span]
-    row.sort(key=_start)
-    for before, item in pairwise(row):
-        if isinstance(item, Section) and isinstance(before, Measure) and _counts_on(before.number, item.number):
-            yield item
+    last: dict[str, int] = {}
+    rows: dict[str, list[Section]] = {}  # by style: the sections that wait for the next measure
+    for item in sorted(row, key=_start):
+        style, value = _style(item.number)
+        waiting = rows.get(style) if last.get(style) == value - 1 else None
+        if isinstance(item, Measure):
+            yield from waiting or ()
+            rows[style] = []
+        elif waiting is not None:
+            waiting.append(item)
+        else:
+            rows.pop(style, None)
+        last[style] = value
 
 
 def _start(part: Section | Measure) -> int:
     return part.span.start if part.span else 0
 
 
-def _counts_on(before: str, number: str) -> bool:
-    """Whether *number* is the next behind *before*, in the same style: （三） behind （二）."""
-    a, b = _VALUE.search(before), _VALUE.search(number)
-    if a is None or b is None or _VALUE.sub("", before) != _VALUE.sub("", number) or a[0].isascii() != b[0].isascii():
-        return False
-    return read_number(b[0]) == read_number(a[0]) + 1
+def _style(number: str) -> tuple[str, int]:
+    """The style of a printed number, and its value: （一） and 2 of （二）."""
+    found = _VALUE.search(number)
+    if found is None:
+        return number, 0
+    return _VALUE.sub("1" if found[0].isascii() else "一", number), read_number(found[0])

@@ -130,6 +130,8 @@ class _Reader:
             for b in self.blanks[first:last]
             if self.clean[b] != "：" and ENDS_NAME.search(self.clean, max(start, b - 2), b)
         ]
+        labels = [m.span() for m in LABEL.finditer(self.clean, start, end)] if blanks else []
+        blanks = [b for b in blanks if not any(begin < b < stop for begin, stop in labels)]  # 牵头部 门：
         return sorted([*marks, *((b, b, "") for b in blanks)]) if blanks else marks
 
     def _take(self, start: int, end: int, separator: str) -> None:

@@ -12,6 +12,7 @@ from .words import CLOSERS, OPENERS
 
 _ROLES: Final = frozenset({"lead", "responsible", "supporting", "domain"})
 _NOTHING = re.compile(rf"[\s*]*(?:[；;。/{re.escape(CLOSERS)}]|$)")
+_OF_A_SITE = re.compile("主办|承办")  # who runs a web site stands at its foot
 
 
 def unread(clean: str, clauses: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -28,6 +29,11 @@ def unread(clean: str, clauses: Iterable[tuple[int, int]]) -> Iterator[tuple[int
         if label.lastgroup not in _ROLES or not label[0].endswith("："):
             continue
         end = start + len(label[0])
+        if clean.startswith("_", end):  # a form, to be filled in
+            continue
         i = bisect_right(starts, start) - 1
-        if i < 0 or start >= known[i][1] or _NOTHING.match(clean, end, known[i][1]):
+        if i < 0 or start >= known[i][1]:
+            if not _OF_A_SITE.match(label[0]):
+                yield start, end
+        elif _NOTHING.match(clean, end, known[i][1]):
             yield start, end

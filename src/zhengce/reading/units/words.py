@@ -103,7 +103,9 @@ ONE_NAME: Final = re.compile(
 """Where 、 stands inside a name: 各省、自治区、直辖市人民政府."""
 
 _KIND = "(?:部门|单位|机构|企业|方面|科室|处室|委办局|成员单位|职能部门)"
-GENERIC: Final = re.compile(rf"(?:(?:[省市县区州][直级]?)?各)?(?:有关|相关|其[他它])(?:职能|责任|成员|行政)?{_KIND}")
+GENERIC: Final = re.compile(
+    rf"(?:(?:[省市县区州][直级]?)?各)?(?:其[他它])?(?:有关|相关|其[他它])(?:职能|责任|成员|行政)?{_KIND}"
+)
 """No name of an office: 有关部门, 市直各有关单位."""
 
 GENERIC_BEHIND: Final = re.compile(rf"[省市县区州][直级]?(?:有关|相关)(?:职能|责任|成员|行政)?{_KIND}")
@@ -118,7 +120,7 @@ AND_OTHERS: Final = re.compile(
 
 NO_NAME: Final = re.compile(
     r"[0-9]{1,4}[年月]|[一二三四]季度|[上下]半年|年底|年内|月底|长期|持续|立即|即日|常态化|全年|每[年月季周日]|时限|期限"
-    r"|.{0,12}完成$|[/—\-无*]+$|(?:牵头|责任|配合)(?:单位|部门)$"
+    r"|.{0,12}完成$|[/—\-_…×无*]+$|(?:牵头|责任|配合)(?:单位|部门)$"
 )
 """A limit in the place of a name, or a mark for none."""
 

@@ -1,0 +1,207 @@
+"""Arrow: one notice or thousands as columns, for polars, pandas, DuckDB and whatever else reads Arrow.
+
+A table has a row for each measure and time limit, the columns of :mod:`.rows`;
+or, nested, a row for each notice with all that it holds. Both are typed: days
+are days, units are lists, and what stands again and again is stored once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Context, Decimal
+from typing import Any, Final, get_args, get_origin, get_type_hints
+
+import attrs
+import pendulum
+import pyarrow as pa
+
+from .. import model
+from ..model import Convention, DeadlineKind, Measure, Notice, Section, TimeUnit, Unit
+from .rows import COLUMNS, Column, Entry, entries
+from .structure import SCHEMA, check_depth
+
+_TERM: Final = pa.dictionary(pa.int32(), pa.string())
+"""Text that stands again and again."""
+
+_NUMBER: Final = pa.decimal128(38, 9)
+"""The widest number that polars and DuckDB have."""
+
+_TYPES: Final[dict[Any, pa.DataType]] = {
+    str: pa.string(),
+    int: pa.int64(),
+    bool: pa.bool_(),
+    date: pa.date32(),
+    pendulum.Date: pa.date32(),
+    Decimal: _NUMBER,
+    DeadlineKind: _TERM,
+    Convention: _TERM,
+    TimeUnit: pa.string(),  # in a struct that may be null, for which pyarrow points into an empty dictionary
+}
+
+
+def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Table:
+    """One notice, or many, as an Arrow table.
+
+    ``polars.from_arrow(table(notice))``, ``table(notice).to_pandas()`` and
+    ``duckdb.sql("from …")`` take it without copying rows, and so does whatever knows
+    the Arrow PyCapsule interface (``__arrow_c_stream__``).
+
+    Args:
+        notices: a notice, or several.
+        nested: a row for each notice, with all that it holds in columns that are structs
+            and lists. A list holds nested measures and sections behind the one that holds
+            them, one ``level`` deeper.
+
+    Returns:
+        A row for each measure and time limit; the columns of :func:`zhengce.rows`, with
+        lists where those have joined units, and ahead of them ``notice``, which one it is,
+        counted from 0, and ``file``, its name.
+
+    Raises:
+        FormatError: sections or measures are nested more than a hundred deep.
+
+    >>> import zhengce
+    >>> limits = table(zhengce.sample())
+    >>> limits.schema.field("due").type, limits.num_rows
+    (DataType(date32[day]), 52)
+    """
+    found = [notices] if isinstance(notices, Notice) else list(notices)
+    for notice in found:
+        check_depth(notice)
+    return _notices(found) if nested else _rows(found)
+
+
+def dumps(notice: Notice, *, nested: bool = False) -> bytes:
+    """A notice as an Arrow IPC file, which Feather is, too; see :func:`table`."""
+    made = table(notice, nested=nested)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, made.schema) as file:
+        file.write_table(made)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
+# --- a row for each measure and time limit -------------------------------------
+
+_TERMS: Final = frozenset({"convention", "document_number", "domain", "domain_number", "kind"})
+_UNITS: Final = frozenset({"lead_units", "responsible_units", "supporting_units"})
+
+
+def _rows(notices: list[Notice]) -> pa.Table:
+    lines = [(number, entry) for number, notice in enumerate(notices) for entry in entries(notice)]
+    fields = [
+        pa.field("notice", pa.int32(), nullable=False, metadata={"description": "Which of the notices, from 0."}),
+        pa.field("file", _TERM, metadata={"description": "The name of its file."}),
+        *map(_field, COLUMNS),
+    ]
+    columns: list[list[Any]] = [
+        [number for number, _ in lines],
+        [_fitted(entry.notice.source.name) for _, entry in lines],
+        *([_cell(column, entry) for _, entry in lines] for column in COLUMNS),
+    ]
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, fields, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, {"schema": SCHEMA}))
+
+
+def _field(column: Column) -> pa.Field:
+    if column.name in _UNITS:
+        kind = pa.list_(pa.field("item", _TERM, nullable=False))
+    else:
+        kind = _TERM if column.name in _TERMS else _TYPES[column.type]
+    about = {"header": column.header, "description": column.description}
+    return pa.field(column.name, kind, nullable=not column.required, metadata=about)
+
+
+def _cell(column: Column, entry: Entry) -> object:
+    if column.name in _UNITS:
+        units: tuple[Unit, ...] = getattr(entry.measure, column.name)
+        return [_fitted(unit.name) for unit in units]
+    return _fitted(column.read(entry))
+
+
+# --- a row for each notice -----------------------------------------------------
+
+_WITHIN: Final[dict[Any, str]] = {Measure: "measures", Section: "sections"}
+"""What a class holds of its own kind, which no type of Arrow can say."""
+
+_NAMES: Final[dict[Any, list[str]]] = {
+    kind: [field.name for field in attrs.fields(kind) if field.name != _WITHIN.get(kind)]
+    for kind in (getattr(model, name) for name in model.__all__)
+    if attrs.has(kind)
+}
+"""The nouns, and the names of their fields."""
+
+
+def _notices(notices: list[Notice]) -> pa.Table:
+    schema = pa.schema(_fields(Notice), {"schema": SCHEMA})
+    return pa.Table.from_pylist([_record(notice) for notice in notices], schema=schema)
+
+
+def _fields(kind: Any) -> list[pa.Field]:
+    types = get_type_hints(kind)
+    fields = [_named(name, types[name]) for name in _NAMES[kind]]
+    if kind is Unit:
+        fields[0] = fields[0].with_type(_TERM)
+    return [pa.field("level", pa.int32(), nullable=False), *fields] if kind in _WITHIN else fields
+
+
+def _named(name: str, kind: Any) -> pa.Field:
+    args = get_args(kind)
+    if get_origin(kind) is tuple:
+        return pa.field(name, pa.list_(_named("item", args[0])), nullable=False)
+    (of,) = (arg for arg in args or (kind,) if arg is not type(None))
+    return pa.field(name, _type(of), nullable=of is not kind)
+
+
+def _type(kind: Any) -> pa.DataType:
+    return pa.struct(_fields(kind)) if kind in _NAMES else _TYPES[kind]
+
+
+def _record(node: Any) -> dict[str, object]:
+    return {name: _plain(getattr(node, name)) for name in _NAMES[type(node)]}
+
+
+def _records(node: Any, level: int = 0) -> Iterator[object]:
+    """The node, and behind it those of its kind that it holds."""
+    within = _WITHIN.get(type(node))
+    if within is None:
+        yield _plain(node)
+        return
+    yield {"level": level, **_record(node)}
+    for held in getattr(node, within):
+        yield from _records(held, level + 1)
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, tuple):
+        return [record for item in value for record in _records(item)]
+    return _record(value) if type(value) in _NAMES else _fitted(value)
+
+
+# --- what a column can hold ------------------------------------------------------
+
+
+def _fitted(value: Any) -> Any:
+    """A value as Arrow can hold it.
+
+    Halves of surrogates are replaced. Numbers that no office counts in are cut to
+    size: a target says its own in ``text``, too.
+    """
+    match value:
+        case str():
+            return _SURROGATE.sub("\ufffd", value)
+        case int():
+            return min(value, _GREATEST)
+        case Decimal():
+            fits = value.is_finite() and value.adjusted() < _NUMBER.precision - _NUMBER.scale - 1
+            return value.quantize(_STEP, context=_EXACT) if fits else None
+        case _:
+            return value
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_GREATEST: Final = 2**63 - 1
+_STEP: Final = Decimal(1).scaleb(-_NUMBER.scale)
+_EXACT: Final = Context(prec=_NUMBER.precision)
