@@ -64,7 +64,7 @@ extensions = [
 ]
 nitpicky = True
 nitpick_ignore_regex = [
-    ("py:.*", r"(collections|datetime|decimal|enum|os|pathlib|pendulum|typing)\..*"),  # other people's
+    ("py:.*", r"(collections|datetime|decimal|enum|os|pathlib|pendulum|pyarrow|typing)\..*"),  # other people's
     ("py:.*", r"date|Language|zhengce\.rules\.registry\._Placed"),  # names for "en" or "zh", and for what has a span
 ]
 

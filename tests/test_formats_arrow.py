@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -183,7 +184,6 @@ def test_pandas_takes_it_as_it_is(notice: Notice) -> None:
 
 
 def test_duckdb_takes_it_as_it_is(notice: Notice) -> None:
-    duckdb = pytest.importorskip("duckdb")
     limits = zhengce.table(notice)
     nested = zhengce.table(notice, nested=True)
     by_unit = "select unit, count(*) from (select unnest(lead_units) as unit from limits) group by unit"

@@ -141,7 +141,7 @@ def _count(reports: Sequence[zhengce.Report], lang: Language) -> str:
         listed = "，".join(f"{names(severity)}{count}条" for severity, count in counts.items() if count)
         fixable = f"；其中{safe}条可用--fix安全修复" if safe else ""
         return f"共{total}条：{listed}{fixable}" if total else "未发现问题"
-    listed = ", ".join(f"{count} {names(severity)}" for severity, count in counts.items() if count)
+    listed = ", ".join(_counted(count, severity) for severity, count in counts.items() if count)
     fixable = f"; --fix can mend {safe} safely" if safe else ""
     return f"{total} found: {listed}{fixable}" if total else "nothing found"
 
@@ -150,6 +150,11 @@ def _codes(_context: click.Context, _parameter: click.Parameter, typed: str) -> 
     """What a shell offers for a code."""
     known = (rule for rule in zhengce.known_rules() if rule.code.startswith(typed.upper()))
     return [CompletionItem(rule.code, help=rule.summary()) for rule in known]
+
+
+def _counted(count: int, severity: Severity) -> str:
+    plural = "" if count == 1 or severity is Severity.INFO else "s"
+    return f"{count} {severity.value}{plural}"
 
 
 @click.command()

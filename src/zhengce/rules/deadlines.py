@@ -286,7 +286,7 @@ def _vague(notice: Notice, measure: Measure) -> Iterator[Span]:
     severity=Severity.INFO,
     since="0.2.0",
     en="{limit} was read as due on {due}, by the convention {convention}",
-    zh="{limit}按惯例（{convention}）解读，到期日为{due}",
+    zh="{limit}按约定（{convention}）解读，到期日为{due}",
 )
 def convention_decided(notice: Notice) -> Iterator[Hit]:
     """A convention decided what a limit means.
@@ -309,10 +309,10 @@ def convention_decided(notice: Notice) -> Iterator[Hit]:
         1.开通专窗。7月底前建成。（牵头单位：综合服务局）
 
     规则：
-        时限按惯例解读。
+        时限按约定解读。
 
     作用：
-        指出可以有多种理解的时限及其采用的日期：“8月前”是7月31日，“6月30日前”含当日。全部惯例见时限说明。
+        指出可以有多种理解的时限及其采用的日期：“8月前”是7月31日，“6月30日前”含当日。全部约定见时限说明。
 
     理由：
         写“8月前”的人，心里想的也许是8月底。换个没有歧义的写法并不费事。

@@ -16,11 +16,11 @@ WIDTH: Final = 100
 _BEFORE: Final = 30
 """How many columns are shown before the words in question, where a line is cut."""
 
-_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile(r"\r\n|[\n\r]")
 
 
 class Lines:
-    """A text in lines. A line ends as :meth:`str.splitlines` has it."""
+    """A text in lines, which end as they do in editors and in SARIF."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -259,7 +259,7 @@ def _unclosed(source: Source) -> Iterator[tuple[Span, str]]:
         elif mark and mark[0] == "》":
             del opened[-1:]
         else:
-            for start in opened:
+            for start in opened[:1]:  # the others of the line may be inside it
                 yield source.span(start, start + 1), source.clean[start : start + 20].split("\n")[0]
             opened.clear()
 

@@ -445,9 +445,9 @@ _VALUE = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千]+")
 
 
 def _among_measures(notice: Notice) -> Iterator[Section]:
-    """The numbered sections that stand between two measures, and count on from one to the other.
+    """The numbered sections that count on from a measure, if another measure counts on from them, or from one again.
 
-    Those behind the last measure may be guarantees, or say when the notice takes effect.
+    Those behind the last measure of all may be guarantees, or say when the notice takes effect.
     """
     row: list[Section | Measure] = [s for top in notice.sections for s in top.walk() if s.number and s.span]
     row += [m for domain in notice.domains for m in domain.measures if m.number and m.span]
@@ -457,7 +457,7 @@ def _among_measures(notice: Notice) -> Iterator[Section]:
         style, value = _style(item.number)
         waiting = rows.get(style) if last.get(style) == value - 1 else None
         if isinstance(item, Measure):
-            yield from waiting or ()
+            yield from (rows.get(style, ()) if value == 1 else waiting or ())  # 1. opens the next domain
             rows[style] = []
         elif waiting is not None:
             waiting.append(item)
