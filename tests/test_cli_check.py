@@ -68,7 +68,7 @@ faulty.md:8:28: error ZC201 [1.1] “建好社区食堂and助餐点” has no le
 faulty.md:8:42: warning ZC203 [1.1] 民政局 is named twice
   1.建好社区食堂 and 助餐点。10月底前建成启用。（责任单位：民政局、城管局、民政局）
                                                                            ^^^^^^
-3 found: 1 error, 2 warning; --fix can mend 2 safely
+3 found: 1 error, 2 warnings; --fix can mend 2 safely
 """
     )
 
@@ -134,7 +134,7 @@ def test_several_files_are_told_apart(folder: Path) -> None:
     shown = run("check", "clean.md", "faulty.md", "b/faulty.md").stdout
     assert shown.count("\nfaulty.md:8:28: ") == 1
     assert shown.count("\nb/faulty.md:8:28: ") == 1
-    assert shown.endswith("6 found: 2 error, 4 warning; --fix can mend 4 safely\n")
+    assert shown.endswith("6 found: 2 errors, 4 warnings; --fix can mend 4 safely\n")
 
 
 def test_standard_input_is_checked() -> None:

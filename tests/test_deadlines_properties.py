@@ -9,65 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhengce import Deadline, DeadlineError, find_deadlines, parse_deadline
+from zhengce.testing import expressions, texts
 from zhengce.text import Source
 
 TODAY = date(2023, 6, 15)
 CHINESE = dict(enumerate("〇 一 二 三 四 五 六 七 八 九 十 十一 十二".split()))
 TENS = {2: "二十", 3: "三十"}
 
-# --- expressions --------------------------------------------------------------------
+# --- words --------------------------------------------------------------------------
 
 years = st.integers(2015, 2045)
-coming = st.integers(2024, 2045)  # a window that is past is background, not a limit
 months = st.integers(1, 12)
 days = st.integers(1, 28)
 ends = st.sampled_from(["底前", "末前", "底之前", "前"])
-stretches = st.one_of(
-    st.builds("{}月{}".format, months, ends),
-    st.builds("{}月{}日前".format, months, days),
-    st.builds("{}年{}月{}".format, years, months, ends),
-    st.builds("{}年{}月{}日前".format, years, months, days),
-    st.builds(
-        "{}年{}".format, coming, st.sampled_from(["底前", "年底前", "内", "上半年底前", "三季度末前", "第四季度内"])
-    ),
-    st.builds("到{}年".format, coming),
-    st.builds("{}旬前".format, st.builds("{}月{}".format, months, st.sampled_from("上中下"))),
-    st.builds("{}季度{}".format, st.sampled_from("三四"), st.sampled_from(["末前", "前", "内"])),
-    st.sampled_from(
-        ["年底前", "年内", "月底前", "本月底前", "下月5日前", "季度末前", "明年3月底前", "国庆节前", "春节前"]
-    ),
-    st.sampled_from(["“十五五”期间", "“十四五”末前", "即日起至年底", "7月1日至9月30日", "自8月1日起至10月底"]),
-)
-lengths = st.builds(
-    "{}{}{}内".format,
-    st.sampled_from(["", "自收到申请之日起", "变更后", "自本办法印发之日起"]),
-    st.integers(1, 90),
-    st.sampled_from(["日", "天", "个工作日", "个月", "年", "小时", "周"]),
-)
-rhythms = st.one_of(
-    st.builds("每年{}月底前".format, months),
-    st.builds("每月{}日前".format, days),
-    st.sampled_from(
-        [
-            "每年",
-            "每半年",
-            "每季度",
-            "每月",
-            "每周",
-            "每日",
-            "按月",
-            "逐月",
-            "每周五前",
-            "每季度末前",
-            "每年至少开展2次",
-        ]
-    ),
-)
-expressions = st.one_of(stretches, lengths, rhythms)
-alphabet = (
-    "年月日底末前内至到自起每度季周旬上中下半第一二十五个工作之后、，。；和（）“”《》|0123456789 \n"
-    "于在的了已应当报送完成立即长期坚持"
-)
 
 
 def only(words: str, reference: date = TODAY) -> Deadline:
@@ -78,12 +32,12 @@ def only(words: str, reference: date = TODAY) -> Deadline:
 # --- properties ---------------------------------------------------------------------
 
 
-@given(expressions)
+@given(expressions())
 def test_an_expression_is_found_whole_in_a_sentence(words: str) -> None:
     assert only(words).text == words
 
 
-@given(expressions)
+@given(expressions())
 def test_what_was_found_means_the_same_by_itself(words: str) -> None:
     found = only(words)
     assert found.task == "报送材料"
@@ -114,7 +68,7 @@ def meaning(words: str) -> tuple[object, ...]:
     return limit.kind, limit.start, limit.due, limit.event, limit.amount, limit.recurrence, limit.convention
 
 
-@given(expressions, st.data())
+@given(expressions(), st.data())
 def test_width_and_spaces_do_not_change_the_meaning(words: str, data: st.DataObject) -> None:
     wide = "".join(
         chr(ord(c) + 0xFEE0) if c.isdigit() and c.isascii() and data.draw(st.booleans()) else c for c in words
@@ -134,11 +88,7 @@ def test_chinese_numerals_mean_the_same(month: int, day: int, end: str) -> None:
     assert meaning(f"{CHINESE[month]}月{chinese}日前") == meaning(f"{month}月{day}日前")
 
 
-@given(
-    st.one_of(
-        st.text(), st.text(alphabet), st.lists(st.one_of(expressions, st.text(alphabet, max_size=6))).map("".join)
-    )
-)
+@given(texts())
 def test_any_text_is_read_without_an_error(text: str) -> None:
     source = Source(text=text)
     found = find_deadlines(text, reference_date=TODAY)
@@ -150,7 +100,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     assert all(one.span.end <= two.span.start for one, two in pairwise(found) if one.span and two.span)
 
 
-@given(st.one_of(st.text(), st.text(alphabet)))
+@given(texts())
 def test_any_text_is_one_limit_or_an_error_that_shows_where(text: str) -> None:
     shown = ""
     try:

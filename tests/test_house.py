@@ -28,8 +28,8 @@ TOP = {
     "tests",
 }
 EXTRAS = set(
-    "altair chinese_calendar click dateutil.rrule docx duckdb icalendar jinja2 lunardate lxml numpy orjson pandas"
-    " pdfplumber polars pyarrow pypdfium2 python_calamine rich ruamel ruamel.yaml xlsxwriter yaml".split()
+    "altair chinese_calendar click dateutil.rrule docx duckdb hypothesis icalendar jinja2 lunardate lxml numpy orjson"
+    " pandas pdfplumber polars pyarrow pypdfium2 python_calamine rich ruamel ruamel.yaml xlsxwriter yaml".split()
 )
 BUILT = {"build", "dist", "htmlcov"}
 

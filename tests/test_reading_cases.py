@@ -60,6 +60,11 @@ def sections(notice: Notice) -> Iterator[Section]:
     return (section for top in notice.sections for section in top.walk())
 
 
+def test_no_task_is_taken_from_the_item_before_on_the_same_line() -> None:
+    text = "一、时间安排（一）摸底排查（5月底前）。各镇逐户排查。（二）集中整治（9月底前）。各镇限期整改。"
+    assert [deadline.task for deadline in zhengce.parse(text).deadlines] == ["摸底排查", "集中整治"]
+
+
 def test_every_case_says_why() -> None:
     assert CASES
     assert all(load(case).get("why") for case in CASES)

@@ -78,10 +78,10 @@ class FileError(ZhengceError):
 
 
 class FormatError(ZhengceError, ValueError):
-    """Data that is no notice.
+    """Data that is no notice, or a notice that a format cannot hold.
 
     Attributes:
-        problems: all that is wrong with it, each with its path (``$.domains[1].name: …``).
+        problems: all that is wrong, each with its path (``$.domains[1].name: …``).
     """
 
     _SHOWN = 20

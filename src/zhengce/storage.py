@@ -47,7 +47,8 @@ def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
 
     Args:
         notice: what to write.
-        path: where to; ``.json`` and ``.yaml`` keep everything, see :func:`dumps`.
+        path: where to; ``.json`` and ``.yaml`` keep everything, see :func:`dumps`. ``.md`` is
+            official layout: what it cannot say is an error.
         options: what the format can be told, see its page. A format that shows
             ``findings`` gets those of :func:`check`, in Chinese, unless it is told others.
 

@@ -32,7 +32,6 @@ _FOLDED = _ASCII_FORMS | {"(": "（", ")": "）", "﹝": "〔", "﹞": "〕", "�
 _FOLDABLE = re.compile("[" + re.escape("".join(_FOLDED)) + "]")
 
 _CHINESE_FORMS = dict(zip(",;:!?", "，；：！？", strict=True))
-_CHINESE_MARK = re.compile(f"[{WIDE}][,;:!?]")
 _ASCII_MARK = re.compile(f"[,;:!?](?:(?<=[{WIDE}].)|(?=[{WIDE}]))")  # the mark first: the scan skips to it
 
 
@@ -46,6 +45,8 @@ _MARKUP = (
     r"|[—-]{1,2}[ ]?[0-9]{1,3}[ ]?[—-]{1,2}(?=\s|$)"  # a page number: — 3 —
     r")"
 )
+_CHINESE_MARK = re.compile(rf"[{WIDE}]{_BLANK}*[,;:!?]\Z")  # **发布日期**: 2025
+_MOST_BLANKS: Final = 6  # before such a mark
 _GAP = re.compile(rf"{_BLANK}+(?:(?<=\n){_MARKUP}{_BLANK}*)*")
 _FIRST_GAP = re.compile(rf"{_BLANK}*(?:{_MARKUP}{_BLANK}*)*")
 
@@ -319,7 +320,7 @@ def _space(text: str, start: int, end: int) -> str:
         return ""
     if "|" in (text[start - 1], text[end]):
         return ""
-    return "" if _CHINESE_MARK.match(text, start - 2) else " "
+    return "" if _CHINESE_MARK.search(text, max(0, start - _MOST_BLANKS - 2), start) else " "
 
 
 def goes_on(text: str, line: int, start: int, end: int) -> bool:

@@ -53,7 +53,7 @@ _ANNEX_NOTE = re.compile(r"附件?：")
 
 @attrs.frozen
 class FrontMatter:
-    """What stands around the body, and the body's lines that remain."""
+    """What stands around the body, the body's lines that remain, and those that print the title once more."""
 
     title: str
     document_number: DocumentNumber | None
@@ -62,6 +62,7 @@ class FrontMatter:
     issue_date: pendulum.Date | None
     remarks: tuple[str, ...]
     body: list[Line]
+    repeated: list[Line]
 
 
 def read_front_matter(source: Source) -> FrontMatter:
@@ -83,7 +84,8 @@ def read_front_matter(source: Source) -> FrontMatter:
 
     signed = [i for i in signature if not _SIGNATORY.fullmatch(texts[i])]  # a person who signs stays in the body
     signed_off = _NUMBER_LINE.fullmatch(texts[number_line]) if number_line >= 0 else None
-    repeated = [i for i in titles if title >= 0 and texts[i] == texts[title]]
+    bare = [NUMBER_BEHIND.sub("", text) for text in texts]
+    repeated = [i for i in titles if title >= 0 and bare[i] == bare[title]]
     claimed = {*repeated, *_editions(texts, [title]), title, number_line, addressed, red_head, *signed, *remarks}
     return FrontMatter(
         title=_full_title(texts, title) or box.get("标题", box.get("名称", "")),
@@ -96,6 +98,7 @@ def read_front_matter(source: Source) -> FrontMatter:
             *(m[1] or m[2] or m[0] for m in remarks.values()),
         ),
         body=[line for i, line in enumerate(lines) if i not in claimed],
+        repeated=[lines[i] for i in repeated if i != title],
     )
 
 
@@ -219,7 +222,7 @@ def _find_signature(texts: list[str]) -> tuple[pendulum.Date | None, list[int]]:
         if date is None:
             continue
         first = i
-        while first and i - first < _MAX_AUTHORITIES and _is_authority(texts[first - 1]):
+        while first and i - first < _MAX_AUTHORITIES and _signs(texts[first - 1]):
             first -= 1
         if signed or first < i:
             return date, list(range(first, i + 1))
@@ -231,9 +234,16 @@ def _find_signature(texts: list[str]) -> tuple[pendulum.Date | None, list[int]]:
 _MAX_AUTHORITIES: Final = 12
 
 
-def _is_authority(text: str) -> bool:
-    if _SIGNATORY.fullmatch(text):
-        return True
+def _signs(text: str) -> bool:
+    return _SIGNATORY.fullmatch(text) is not None or is_authority(text)
+
+
+def is_authority(text: str) -> bool:
+    """Whether a line reads like the name of an authority that signs.
+
+    >>> is_authority("云州市民政局"), is_authority("云州市民政局关于做好助餐工作的通知")
+    (True, False)
+    """
     return _AUTHORITY.fullmatch(text) is not None and not text.endswith((*TITLE_ENDS, "文件"))
 
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final, Generic, Protocol, TypeVar
 
 import attrs
 
 from ..dates import as_date
-from ..model import Deadline, Domain, Measure, Notice, Section, Unit
+from ..model import Citation, Deadline, Domain, Measure, Notice, Section, Unit
 from ..text import Source, Span
 from .citations import find_citations
 from .deadlines import read_deadlines
 from .frontmatter import read_front_matter
+from .lines import Line
 from .outline import read_outline
 from .parts import Part, read_parts
 from .tables import find_tables
@@ -61,21 +63,31 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         addressees=front.addressees,
         issue_date=front.issue_date,
         remarks=front.remarks,
-        citations=find_citations(source),
+        citations=_cited(source, front.repeated),
         source=source,
     )
     starts = [item.start for top in outline for item in top.walk()]
-    clauses = find_clauses(source.clean, sorted({*starts, *(start for start, _ in front.body)}), source.blanks)
+    edges = {place for line in front.body for place in line}  # what stands between is no part of the body
+    clauses = find_clauses(source.clean, sorted({*starts, *edges}), source.blanks)
     deadlines = read_deadlines(
         source,
         reference=(as_date(reference_date) if reference_date else None) or front.issue_date,
         year=notice.year,
         breaks=sorted({*starts, *(clause.end for clause in clauses)}),
+        lines=[start for start, _ in front.body],
     )
     parts = read_parts(source.clean, outline, front.body, clauses, find_tables(source.clean, front.body))
-    builder = _Builder(notice, deadlines)
+    builder = _Builder(notice, deadlines, front.body)
     sections = builder.place(parts)
     return attrs.evolve(notice, sections=tuple(sections), domains=tuple(builder.domains))
+
+
+def _cited(source: Source, repeated: Sequence[Line]) -> tuple[Citation, ...]:
+    """What the document cites; a title that is printed twice cites once."""
+    again = [source.span(*line) for line in repeated]
+    return tuple(
+        c for c in find_citations(source) if c.span and not any(a.start <= c.span.start < a.end for a in again)
+    )
 
 
 class _Placed(Protocol):
@@ -105,7 +117,7 @@ _UNTITLED: Final = "全文"
 class _Builder:
     """Turns parts into sections, domains and measures."""
 
-    def __init__(self, notice: Notice, deadlines: tuple[Deadline, ...]) -> None:
+    def __init__(self, notice: Notice, deadlines: tuple[Deadline, ...], lines: Sequence[Line]) -> None:
         self.notice = notice
         self.source = notice.source
         self.clean = notice.source.clean
@@ -113,6 +125,7 @@ class _Builder:
         self.targets = _Shelf(find_targets(notice.source))
         self.citations = _Shelf(notice.citations)
         self.domains: list[Domain] = []
+        self.lost = [start for start, _ in lines if self.clean[start - 1 : start] not in ("", "\n")]
 
     def place(self, parts: Sequence[Part], path: tuple[str, ...] = (), owner: Part | None = None) -> list[Section]:
         """Add the domains that *owner* and its *parts* hold; returns what is no measure."""
@@ -140,7 +153,7 @@ class _Builder:
 
     def _under_heading(self, part: Part) -> str:
         """The words of a part behind its heading."""
-        return self.clean[part.title_place(self.clean)[1] : part.end].lstrip("。；：，、 \n").rstrip()
+        return self._text(part.title_place(self.clean)[1], part.end).lstrip("。；：，、 \n").rstrip()
 
     def _whole(self, part: Part) -> Section:
         return self._section(part, [self._whole(p) for p in part.parts])
@@ -150,7 +163,7 @@ class _Builder:
         return Section(
             number=part.number,
             title="" if part.style == "plain" else self._words(*part.title_place(self.clean)),
-            text=self.clean[part.start : part.end],
+            text=self._text(part.start, part.end),
             deadlines=self.deadlines.within(span),
             targets=self.targets.within(span),
             citations=self.citations.within(span),
@@ -203,7 +216,7 @@ class _Builder:
             id=place,
             number=part.number,
             title=title,
-            text=self.clean[part.start : end],
+            text=self._text(part.start, end),
             lead_units=self._units(part, Role.LEAD),
             responsible_units=self._units(part, Role.RESPONSIBLE),
             supporting_units=self._units(part, Role.SUPPORTING),
@@ -234,6 +247,11 @@ class _Builder:
 
     def _unit(self, start: int, end: int) -> Unit:
         return Unit(name=self._words(start, end), span=self.source.span(start, end))
+
+    def _text(self, start: int, end: int) -> str:
+        """The words with a paragraph a line, also where the line breaks of the document were lost."""
+        lost = self.lost[bisect_right(self.lost, start) : bisect_left(self.lost, end)]
+        return "\n".join(self.clean[a:b] for a, b in pairwise([start, *lost, end]))
 
     def _words(self, start: int, end: int) -> str:
         return self.clean[start:end].replace("\n", "")

@@ -19,6 +19,7 @@ import attrs
 
 from ..text import HAN, NUMERAL, read_number
 from .titles import is_title
+from .units.words import LABEL
 
 # --- the printed numbers --------------------------------------------------
 
@@ -68,7 +69,7 @@ _MAX_SKIP: Final = 5
 _ANNEX_MARK = re.compile(rf"附[件表录](?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?")
 _BOX = re.compile(rf"专栏(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?[^。；]{{0,40}}")
 _LEAD_LINE = re.compile(r"（(?:领域)?(?:总指挥|牵头领导|分管领导|领域[^：（）]{0,6}(?:单位|部门))：")
-_NOT_A_HEADING = re.compile(r"[。；！？，、：…]$|^[—|>·•●\-]|^（|[。；|]")
+_NOT_A_HEADING = re.compile(r"[。；！？，、：…]$|^[—|>·•●\-]|^（|^[〔\[【].*[〕\]】]$|[。；|]")
 _MAX_HEADING: Final = 80
 _SHORT_HEADING = re.compile(rf"[{HAN}“”]{{4,20}}(?<![委局厅部办署会院行社所处司])")
 """A heading without a number that stands above a paragraph; not the name of an authority."""
@@ -118,6 +119,43 @@ class _Candidate:
     detached: bool = False  # nothing of the body stands right above it
 
 
+def read_style(number: str) -> tuple[str, int] | None:
+    """The style and value of a printed number that an item may begin with, ``None`` if it is none.
+
+    >>> read_style("（三）"), read_style("3.4")
+    (('bracketed_han', 3), None)
+    """
+    match = _NUMBER.fullmatch(number)
+    if match is None:
+        return None
+    found = _candidate(match, opens_line=True, after_stop=True)
+    return found.style, found.value
+
+
+def heading_style(line: str, following: str = "") -> str | None:
+    """What kind of unnumbered heading a line is, if it is one, given the line below it.
+
+    >>> heading_style("附件1"), heading_style("企业开办", "（总指挥：江听澜）"), heading_style("6月底前完成。")
+    ('annex', 'heading', None)
+    """
+    if _ANNEX_MARK.fullmatch(line):
+        return "annex"
+    if _BOX.fullmatch(line):
+        return "box"
+    if len(line) > _MAX_HEADING or any(p.match(line) for p in (_NUMBER, LABEL)) or _NOT_A_HEADING.search(line):
+        return None
+    if is_title(line.replace("\n", "")):
+        return "title"
+    if _LEAD_LINE.match(following) or following.startswith("|"):
+        return "heading"
+    first = _NUMBER.match(following)
+    if first and first[first.lastgroup or ""] in ("一", "1", "①"):
+        return "heading"
+    if _SHORT_HEADING.fullmatch(line) and len(following) > 2 * len(line) and _IN_SENTENCE.search(following):
+        return "subheading"
+    return None
+
+
 def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
     """The tree of the items in *lines*, the stretches of *clean* that are body text.
 
@@ -138,7 +176,8 @@ def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
 
 def _candidates(clean: str, lines: list[tuple[int, int]]) -> Iterator[_Candidate]:
     for i, (start, end) in enumerate(lines):
-        heading = _heading_style(clean, lines, i)
+        following = clean[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
+        heading = heading_style(clean[start:end], following)
         detached = i == 0 or lines[i - 1][1] + 1 < start
         if heading:
             yield _Candidate(heading, "", 0, start, start, opens_line=True, after_stop=True)
@@ -181,29 +220,6 @@ def _candidate(match: re.Match[str], *, opens_line: bool, after_stop: bool) -> _
     return _Candidate(style, match[0], value, match.start(), match.end(), opens_line, after_stop)
 
 
-def _heading_style(clean: str, lines: list[tuple[int, int]], i: int) -> str | None:
-    """What kind of unnumbered heading the line is, if it is one."""
-    start, end = lines[i]
-    line = clean[start:end]
-    if _ANNEX_MARK.fullmatch(line):
-        return "annex"
-    if _BOX.fullmatch(line):
-        return "box"
-    if len(line) > _MAX_HEADING or _NUMBER.match(line) or _NOT_A_HEADING.search(line):
-        return None
-    if is_title(line.replace("\n", "")):
-        return "title"
-    following = clean[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
-    if _LEAD_LINE.match(following) or following.startswith("|"):
-        return "heading"
-    first = _NUMBER.match(following)
-    if first and first[first.lastgroup or ""] in ("一", "1", "①"):
-        return "heading"
-    if _SHORT_HEADING.fullmatch(line) and len(following) > 2 * len(line) and _IN_SENTENCE.search(following):
-        return "subheading"
-    return None
-
-
 def _following(candidates: list[_Candidate]) -> list[int]:
     """For each candidate the value of the next one of its style, 0 behind the last."""
     seen: dict[str, int] = {}
@@ -229,7 +245,8 @@ def _is_confirmed(candidate: _Candidate, following: int, builder: _Builder) -> b
 
 # --- the tree -------------------------------------------------------------
 
-_RANKS: Final = {"plain": 0, "annex": 0, "title": 1, "heading": 2, "subheading": 3, "box": 9}
+RANKS: Final = {"plain": 0, "annex": 0, "title": 1, "heading": 2, "subheading": 3, "box": 9}
+"""An unnumbered heading closes those of its own rank and above, and every numbered item."""
 
 
 @attrs.define
@@ -262,7 +279,7 @@ class _Builder:
         """Put the candidate into the tree, if it fits; *following* is the next number of its style."""
         if candidate.style == "subheading" and any(node.candidate.style in _STYLES for node in self.open):
             return False  # where items have numbers, a short line without one is no heading
-        if candidate.style in _RANKS:
+        if candidate.style in RANKS:
             self._take_heading(candidate)
         elif self._fits(candidate, following):
             self._take_number(candidate)
@@ -276,13 +293,13 @@ class _Builder:
         return candidate.value == 1 or last <= candidate.value <= last + _MAX_SKIP or begins
 
     def _take_heading(self, candidate: _Candidate) -> None:
-        rank = _RANKS[candidate.style]
+        rank = RANKS[candidate.style]
         self._close_plain()
         boxed = [node.candidate.style for node in self.open].count("box")
         if candidate.style == "box" and boxed:  # the next box, and what the last one listed, end it
             while self.open.pop().candidate.style != "box":
                 pass
-        while rank < _RANKS["box"] and self.open and _RANKS.get(self.open[-1].candidate.style, 9) >= rank:
+        while rank < RANKS["box"] and self.open and RANKS.get(self.open[-1].candidate.style, 9) >= rank:
             self.open.pop()
         self._append(candidate)
 

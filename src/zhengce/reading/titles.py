@@ -22,7 +22,10 @@ EDITION: Final = re.compile(
 )
 """What may stand behind a title: （试行）, （2021-2023年）."""
 
-HEADING: Final = re.compile(rf"(?!（|附件|附：|[—|>·•●\-])(?![{NUMERAL}]{{1,3}}、)[^。；！？：…|]{{2,80}}(?<![，、])")
+HEADING: Final = re.compile(
+    rf"(?!（|[〔\[【].*[〕\]】]$|附件|附：|[—|>·•●\-])(?![{NUMERAL}]{{1,3}}、|第[{NUMERAL}]{{1,4}}[编章节条])"
+    r"[^。；！？：…|]{2,80}(?<![，、])"
+)
 """A line that may be a title or a part of one, an authority, a heading."""
 
 LISTED: Final = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")

@@ -15,7 +15,7 @@ import attrs
 import pendulum
 
 from ...model import Amount, Convention, Deadline, DeadlineKind
-from ...text import Source
+from ...text import ITEM, Source
 from .grammar import Ahead, At, By, Every, From, Season, Within, repeat
 from .limits import Found, find_limits, joined, opens_a_clause
 from .resolve import ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
@@ -29,6 +29,7 @@ SENTENCE: Final = 200
 TASK: Final = 500
 """How long a task may be, if no sentence ends before."""
 
+_PRINTED = re.compile(ITEM)
 _ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六七八九十]{1,3}）|(?<=）[0-9])[0-9]?\.)")
 _OPENED = re.compile(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
 _SENTENCE_END = re.compile("[。；！？\n]")
@@ -46,6 +47,7 @@ def read_deadlines(
     reference: pendulum.Date | None,
     year: int | None = None,
     breaks: Sequence[int] = (),
+    lines: Sequence[int] = (),
 ) -> tuple[Deadline, ...]:
     """Every time limit of a document, in text order.
 
@@ -55,8 +57,10 @@ def read_deadlines(
         year: the year of the document where its date is unknown.
         breaks: where measures begin in the clean text, sorted: a year carried over does
             not cross them. Without any, it does not cross a paragraph or a printed item.
+        lines: where paragraphs begin, those included whose line breaks were lost: no
+            task goes on from one into the next.
     """
-    return _Reader(source, reference, year, breaks).read(find_limits(source.clean))
+    return _Reader(source, reference, year, breaks, lines).read(find_limits(source.clean))
 
 
 @attrs.frozen
@@ -85,6 +89,7 @@ class _Reader:
         reference: pendulum.Date | None,
         year: int | None,
         breaks: Sequence[int],
+        lines: Sequence[int] = (),
         *,
         alone: bool = False,
     ) -> None:
@@ -94,6 +99,8 @@ class _Reader:
         self.year = reference.year if reference else year
         self.alone = alone
         self.breaks = breaks
+        items = (place for place in breaks if _PRINTED.match(self.text, place))  # some are glued to a line
+        self.begins = sorted({*lines, *items})
         self.scope_end = 0  # where what is carried stops
         self.carried: int | None = None
         self.cycle: Every | None = None  # the 每年 that governs
@@ -298,12 +305,14 @@ class _Reader:
         stop = len(self.text)
         for i in range(len(found) - 1, -1, -1):
             here = found[i]
+            line = bisect_right(self.begins, here.start)
+            stop = min([stop, *self.begins[line : line + 1]])
             if i + 1 < len(found) and joined(self.text, here.end, found[i + 1].core):
                 tasks[i] = tasks[i + 1]
             else:
                 tasks[i] = task_after(self.text, here.end, min(stop, here.end + TASK))
             if not tasks[i]:
-                floor = found[i - 1].end if i else 0
+                floor = max(found[i - 1].end if i else 0, self.begins[line - 1] if line else 0)
                 tasks[i] = task_before(self.text, here.start, max(floor, here.start - TASK))
             stop = here.start
         return tasks

@@ -150,7 +150,12 @@ _INTO_FORCE: Final = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试�
 
 NO_LIMITS: Final = (
     Row("count", "截至 gives the day of a count", _DATES, left="截[至止][到至]?"),
-    Row("date of the text", "发布日期：…", _DATES, left="(?:发布|成文|印发|公开|生成)(?:日期|时间)："),
+    Row(
+        "date of the text",
+        "发布日期：…",
+        _DATES,
+        left="(?:发布|成文|印发|公开|生成|更新|检索|抓取|采集|访问)(?:日期|时间)：",
+    ),
     Row("title", "stands in the title of a document", frozenset(Shape), left=r"《[^》\n]{0,24}"),
     Row(
         "period of a plan",

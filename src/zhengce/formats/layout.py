@@ -1,0 +1,301 @@
+"""Layout: the body of a notice as paragraphs, in the order in which it is printed.
+
+A notice keeps its sections apart from its domains, and of the headings above a
+domain their words alone. Here all of it is put in one row again: by place where
+the notice was read from a text, else by number. A heading that has lost its number
+is given the one that its place calls for, in the order of GB/T 9704-2012: 一、
+then （一） then 1. then （1）.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import attrs
+
+from ..files.numerals import counting
+from ..model import Domain, Measure, Notice, Section
+from ..reading.outline import RANKS, heading_style, read_style
+
+Node = Section | Domain | Measure
+
+UNTITLED: Final = "全文"
+"""The name of a domain that has none."""
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph of the page to be.
+
+    Attributes:
+        text: its words, on one line.
+        level: how deep a heading it is, from 1 on; 0 for text.
+        opens: whether a part of its own opens here, outside of all numbering: plain
+            paragraphs, an annex, a document that is enclosed.
+    """
+
+    text: str
+    level: int = 0
+    opens: bool = False
+
+
+def lay_out(notice: Notice) -> Iterator[list[Paragraph]]:
+    """The paragraphs of the body: as they most likely stand, then, if places do not tell, as they may stand."""
+    for nodes in _orders(notice):
+        setter = _Setter(notice.title or UNTITLED)
+        for node, ahead in zip(nodes, _look_ahead(nodes), strict=True):
+            setter.take(node, ahead)
+        yield setter.paragraphs
+
+
+# --- order ----------------------------------------------------------------
+
+
+def _orders(notice: Notice) -> Iterator[list[Node]]:
+    """Everything that stands in the body, one after another: by place, else by number, else measures first."""
+    nodes = list(_merged(notice.sections, notice.domains, 0))
+    places = [_place(node) for node in nodes]
+    if None not in places:
+        yield [node for _, node in sorted(zip(places, nodes, strict=True), key=lambda pair: pair[0] or 0)]
+        return
+    yield nodes
+    letter = next((i for i, section in enumerate(notice.sections) if section.title), len(notice.sections))
+    if notice.domains and letter < len(notice.sections):
+        closing = (node for top in notice.sections[letter:] for node in top.walk())
+        yield [*notice.sections[:letter], *_flat(notice.domains), *closing]
+
+
+def _place(node: Node) -> float | None:
+    """Where the node stands in the original; a heading stands before what it heads."""
+    if node.span is not None:
+        return node.span.start
+    below = node.measures[0].span if isinstance(node, Domain) and node.measures else None
+    return None if below is None else below.start - 0.5
+
+
+def _merged(sections: Sequence[Section], domains: Sequence[Domain], depth: int) -> Iterator[Node]:
+    """The sections with the domains between them, by number; those whose path says so inside them."""
+    inside: dict[int, list[Domain]] = {}
+    before: dict[int, list[Domain]] = {}
+    for domain in domains:
+        above = domain.path[depth:]
+        homes = [i for i, section in enumerate(sections) if section.title and section.title in above]
+        if homes:
+            inside.setdefault(homes[-1], []).append(domain)
+        else:
+            position = _position(sections, "" if above else domain.number, is_top=depth == 0)
+            before.setdefault(position, []).append(domain)
+    for i, section in enumerate(sections):
+        yield from _flat(before.get(i, []))
+        yield section
+        below = inside.get(i, [])
+        yield from _merged(section.sections, below, below[0].path.index(section.title) + 1 if below else depth)
+    yield from _flat(before.get(len(sections), []))
+
+
+def _position(sections: Sequence[Section], number: str, *, is_top: bool) -> int:
+    """Before which section a heading belongs: by its number, or where a number is missing, or before the last words."""
+    sought = read_style(number)
+    last: dict[str, int] = {}
+    for i, section in enumerate(sections):
+        if found := read_style(section.number):
+            style, value = found
+            is_missing = value > last.get(style, 0) + 1
+            if is_missing if sought is None else (style == sought[0] and value > sought[1]):
+                return i
+            last[style] = value
+    end = len(sections)
+    while end > is_top and not sections[end - 1].title:  # the first words of all are the letter
+        end -= 1
+    return end
+
+
+def _flat(domains: Sequence[Domain]) -> Iterator[Node]:
+    for domain in domains:
+        yield domain
+        for measure in domain.measures:
+            yield from measure.walk()
+
+
+# --- what comes next --------------------------------------------------------
+
+
+@attrs.frozen
+class _Ahead:
+    """What follows a node.
+
+    ``line`` is the first line of it, ``section`` the next one; ``path`` the headings
+    above the node, where the node is a heading of the next domain's path itself.
+    """
+
+    line: str = ""
+    section: Section | None = None
+    path: tuple[str, ...] = ()
+
+
+def _look_ahead(nodes: Sequence[Node]) -> list[_Ahead]:
+    """What each of the nodes needs to know of those behind it."""
+    known: list[_Ahead] = []
+    line, section, path = "", None, tuple[str, ...]()
+    for node in reversed(nodes):
+        title = node.title if isinstance(node, Section) else ""
+        above = path[: path.index(title)] if title in path else ()
+        known.append(_Ahead(line, section, above))
+        if isinstance(node, Domain):
+            path = node.path
+        elif isinstance(node, Section):
+            section = node
+            path = path[: path.index(title)] if title in path else path
+        line = (node.name if isinstance(node, Domain) else node.text).split("\n", 1)[0]
+    return known[::-1]
+
+
+# --- setting ----------------------------------------------------------------
+
+_LADDER: Final = ("part", "chapter", "section", "article", "han", "bracketed_han", "arabic", "bracketed")
+_GIVEN: Final = tuple(style for style in _LADDER if style not in ("section", "article"))
+"""The styles that are given to headings: a 节 stands in a 章 only, and a 条 is no heading."""
+
+_PRINTED: Final = {
+    "part": "第{han}编 ",
+    "chapter": "第{han}章 ",
+    "section": "第{han}节 ",
+    "article": "第{han}条 ",
+    "han": "{han}、",
+    "bracketed_han": "（{han}）",
+    "arabic": "{value}.",
+    "bracketed": "（{value}）",
+    "half_bracketed": "{value}）",
+    "task": "任务{value}：",
+    "circled": "{circle}",
+}
+
+
+@attrs.frozen
+class _Open:
+    """A heading or an item that what follows may stand under, as the reader will see it."""
+
+    style: str
+    value: int
+    title: str
+
+
+class _Setter:
+    """Takes the nodes in order, sets their paragraphs, and keeps what is open."""
+
+    def __init__(self, unnamed: str) -> None:
+        self.unnamed = unnamed
+        self.paragraphs: list[Paragraph] = []
+        self.open: list[_Open] = []
+
+    def take(self, node: Node, ahead: _Ahead) -> None:
+        if isinstance(node, Domain):
+            self._take_domain(node, ahead)
+        elif isinstance(node, Section):
+            self._take_section(node, ahead)
+        else:
+            self._push(*(read_style(node.number) or ("", 0)), node.title)
+            self._set(_with_blanks(node))
+
+    def _take_section(self, section: Section, ahead: _Ahead) -> None:
+        first, *more = section.text.split("\n")
+        style, value = read_style(section.number) or ("", 0)
+        if not style:
+            style = heading_style(first, [*more, ahead.line][0]) or "heading" if section.title else "plain"
+        self._open_path(ahead.path, style, set(), ahead)
+        self._push(style, value, section.title)
+        is_heading = bool(section.title and (section.sections or more)) and "。" not in first
+        self._set(section.text, level=len(self.open) if is_heading else 0, opens=_is_apart(style))
+
+    def _take_domain(self, domain: Domain, ahead: _Ahead) -> None:
+        if domain.name == self.unnamed and not (domain.number or domain.path or domain.text):
+            return
+        below = domain.text.split("\n", 1)[0] or ahead.line
+        style, value = read_style(domain.number) or (heading_style(domain.name, below) or "heading", 0)
+        in_table = not (domain.number or domain.text) and all(m.text.startswith("|") for m in domain.measures)
+        items = {found[0] for m in domain.measures if (found := read_style(m.number))}
+        self._open_path(domain.path, "" if in_table else style, items, ahead)
+        if not in_table:  # there a cell names it
+            self._push(style, value, domain.name)
+            self._set(domain.number + domain.name, level=len(self.open), opens=_is_apart(style))
+            self._set(domain.text)
+
+    def _open_path(self, path: tuple[str, ...], style: str, items: set[str], ahead: _Ahead) -> None:
+        """Set those headings above a part that are not open yet; the part is of a *style* and holds *items*."""
+        if not path or tuple(o.title for o in self._above(style)) == path:
+            return
+        kept = 0
+        while kept < min(len(path), len(self.open)) and self.open[kept].title == path[kept]:
+            kept += 1
+        bare = [title for title in path[kept:] if heading_style(title) is None]
+        free = _free_styles({style, *items, *(o.style for o in self.open[:kept])}, len(bare))
+        for depth, title in enumerate(path[kept:], kept):
+            kind, value = heading_style(title) or "", 0
+            if not kind:
+                kind, value = self._next(depth, free.pop(0), ahead)
+            self._push(kind, value, title)
+            self._set(print_number(kind, value) + title, level=len(self.open), opens=_is_apart(kind))
+
+    def _next(self, depth: int, free: str, ahead: _Ahead) -> tuple[str, int]:
+        """The number that comes next: behind the one that is open at this depth, else before the next section's."""
+        if len(self.open) > depth and self.open[depth].value:
+            return self.open[depth].style, self.open[depth].value + 1
+        coming = read_style(ahead.section.number) if ahead.section else None
+        if coming and coming[1] > 1 and _rung(coming[0]) < _rung(free):
+            return coming[0], 1
+        return free, 1
+
+    def _above(self, style: str) -> list[_Open]:
+        """What stays open when a part of that style begins; see ``reading.outline``."""
+        if style in RANKS:
+            count = len(self.open)
+            while RANKS[style] < RANKS["box"] and count and RANKS.get(self.open[count - 1].style, 9) >= RANKS[style]:
+                count -= 1
+            return self.open[:count]
+        styles = [o.style for o in self.open]
+        return self.open[: styles.index(style)] if style in styles else self.open
+
+    def _push(self, style: str, value: int, title: str) -> None:
+        if style:
+            above = [o for o in self._above(style) if o.style != "plain"]
+            self.open = [*above, _Open(style, value, title)]
+
+    def _set(self, text: str, *, level: int = 0, opens: bool = False) -> None:
+        for line in filter(None, text.split("\n")):
+            self.paragraphs.append(Paragraph(line, level, opens))
+            level, opens = 0, False
+
+
+def _is_apart(style: str) -> bool:
+    return RANKS.get(style, 9) <= RANKS["title"]
+
+
+def print_number(style: str, value: int) -> str:
+    """A number as a style of ``reading.outline`` prints it; empty without a style or a number.
+
+    >>> [print_number(style, 12) for style in ("han", "bracketed_han", "arabic", "article")]
+    ['十二、', '（十二）', '12.', '第十二条 ']
+    """
+    pattern = _PRINTED[style] if style and value else ""
+    return pattern.format(value=value, han=counting(value), circle=chr(0x245F + value))
+
+
+def _free_styles(used: set[str], count: int) -> list[str]:
+    """The styles right above those in use, the highest first."""
+    free = [style for style in _GIVEN if _rung(style) < min(map(_rung, used))]
+    return [*free[max(0, len(free) - count) :], *_GIVEN]
+
+
+def _rung(style: str) -> int:
+    return _LADDER.index(style) if style in _LADDER else len(_LADDER)
+
+
+def _with_blanks(measure: Measure) -> str:
+    """Its text, with a blank between units that nothing else parts; the clean reading drops it again."""
+    text = measure.text
+    for units in (measure.lead_units, measure.responsible_units, measure.supporting_units):
+        for one, other in pairwise(unit.name for unit in units):
+            text = text.replace(one + other, f"{one} {other}")
+    return text
