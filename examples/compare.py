@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import zhengce
 
-PATHS = []  # ["2022.docx", "2023.docx", "2024.docx"]
+PATHS = []  # ["2022.docx", "2023.docx", "2024.docx"], from the folder where this runs
 
 YEAR = """云岭县人民政府办公室关于印发{year}年便民服务工作要点的通知
 

@@ -15,7 +15,7 @@ from collections import Counter
 
 import zhengce
 
-PATH = None  # "notice.docx"
+PATH = None  # "notice.docx", from the folder where this runs
 
 notice = zhengce.read(PATH) if PATH else zhengce.sample()
 print(f"{notice.document_number} {notice.title}, {notice.issue_date}")

@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 
 import zhengce
 
-PATH = None  # "notice.docx"
+PATH = None  # "notice.docx", from the folder where this runs
 FOLDER = None  # "ledger"
 
 notice = zhengce.read(PATH) if PATH else zhengce.sample()

@@ -13,7 +13,7 @@ from collections import Counter
 
 import zhengce
 
-PATH = None  # "notice.docx"
+PATH = None  # "notice.docx", from the folder where this runs
 
 notice = zhengce.read(PATH) if PATH else zhengce.sample()
 measures = notice.measures

@@ -14,7 +14,7 @@
 # %%
 import zhengce
 
-PATH = None  # "notice.docx"
+PATH = None  # "notice.docx", from the folder where this runs
 
 notice = zhengce.read(PATH) if PATH else zhengce.sample()
 
