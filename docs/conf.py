@@ -82,9 +82,9 @@ napoleon_use_ivar = True
 
 html_theme = "furo"
 html_title = project
-html_static_path = ["_theme"]
+html_static_path = ["_theme/static"]
 html_css_files = ["zhengce.css"]
-templates_path = ["_theme"]
+templates_path = ["_theme/templates"]
 html_show_copyright = False
 html_show_sourcelink = html_copy_source = False
 html_sidebars = {
