@@ -68,6 +68,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """The report page in a real Chromium, which the system has to bring."""
+    _install(session, "browser")
+    session.run("pytest", "tests/test_report_browser.py", *session.posargs)
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """Branch coverage of all versions together."""
     session.install(*nox.project.dependency_groups(PYPROJECT, "test"))

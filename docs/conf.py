@@ -32,6 +32,7 @@ TREE = {
     ("Learn", "入门"): ("tutorial", "examples/first_steps"),
     ("Do", "操作指南"): (
         "ledger-and-calendar",
+        "report",
         "check-in-ci",
         "many-documents",
         "write-a-rule",

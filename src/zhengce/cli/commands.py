@@ -16,6 +16,7 @@ from ..formats import FORMATS
 from .checking import check, rule
 from .house import FILE, Group, console, read_notice, read_text, reference_date
 from .page import page, record
+from .reporting import report
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +30,7 @@ def app() -> None:
       zhengce show notice.md --json > notice.json
       zhengce check notice.md --select ZC2,ZC302
       zhengce export notice.md -o ledger.xlsx
+      zhengce report notice.md -o report.html
       zhengce deadline 6月底前 --reference-date 2024-03-15
 
     Exit codes: 0, done; 1, check found an error, or the output could not be
@@ -39,6 +41,7 @@ def app() -> None:
 
 app.add_command(check)
 app.add_command(rule)
+app.add_command(report)
 
 
 @app.command()

@@ -1,0 +1,1 @@
+"""Explore: a notice to look at, as marked text, as a card in a notebook, as charts."""
