@@ -7,9 +7,11 @@ from ``examples/``, and links from names in code to the API.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
+from sphinx.search import SearchLanguage
 from sphinx.transforms import SphinxTransform
 
 import zhengce
@@ -105,6 +108,15 @@ if CHINESE:  # the API stands in the English build, which is made first
     intersphinx_mapping = {"en": ("..", str(ROOT / "build/docs/objects.inv"))}
 
 # --- from pages that stand alone to pages of a book -------------------------
+
+
+def draw_charts(_app: Sphinx, _config: object) -> None:
+    """Let notebooks draw their charts as pictures, which ask the web for no library."""
+    os.environ["IPYTHONDIR"] = str(ROOT / "build/ipython")
+    startup = ROOT / "build/ipython/profile_default/startup/charts.py"
+    startup.parent.mkdir(parents=True, exist_ok=True)
+    startup.write_text('import altair\n\naltair.renderers.enable("svg")\n', encoding="utf-8")
+
 
 _SWITCH = re.compile(r"^\[(?:中文|English)\]\(.+\)\n", re.MULTILINE)
 _NOTEBOOK = re.compile(r"\]\((?:\.\./)+examples/(?:zh/)?(\w+)\.ipynb\)")
@@ -217,10 +229,32 @@ def keep_colons(_app: Sphinx, what: str, _name: str, _object: Any, _options: Any
         lines[:0] = ["..", ""]  # an empty comment
 
 
+# --- search in Chinese --------------------------------------------------------
+
+
+class SearchChinese(SearchLanguage):
+    """Words without blanks between them are found by their pairs of characters: 牵头单位 by 牵头, 头单, 单位."""
+
+    lang = "zh"
+    language_name = "Chinese"
+    js_splitter_code = """
+function splitQuery(query) {
+  return [...query.matchAll(/[A-Za-z0-9_]+|[\\u3400-\\u9fff]+/g)].flatMap(([run]) =>
+    run < "\\u3400" || run.length < 2 ? [run] : [...run].slice(1).map((next, i) => run[i] + next));
+}
+"""
+
+    def split(self, input: str) -> list[str]:  # noqa: A002 (Sphinx calls it so)
+        """The words of a text: Latin ones, and pairs of Chinese characters."""
+        pairs = (a + b for run in re.findall("[\u3400-\u9fff]+", input) for a, b in pairwise(run))
+        return [*re.findall("[A-Za-z0-9_]+", input), *pairs]
+
+
 def setup(app: Sphinx) -> None:
     """What Sphinx calls first."""
     app.connect("sphinx-click-process-description", show_examples)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon
+    app.connect("config-inited", draw_charts)
     app.connect("config-inited", take_notebooks)
     app.connect("source-read", read_page)
     app.connect("html-page-context", dress)
@@ -228,3 +262,4 @@ def setup(app: Sphinx) -> None:
     app.add_transform(LinkNames)
     if CHINESE:
         app.add_transform(JoinLines)
+        app.add_search_language(SearchChinese)
