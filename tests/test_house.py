@@ -29,7 +29,8 @@ TOP = {
 }
 EXTRAS = set(
     "altair chinese_calendar click dateutil.rrule docx duckdb hypothesis icalendar jinja2 lunardate lxml numpy orjson"
-    " pandas pdfplumber polars pyarrow pypdfium2 python_calamine rich ruamel ruamel.yaml xlsxwriter yaml".split()
+    " pandas pdfplumber polars pyarrow pypdfium2 python_calamine rich ruamel ruamel.yaml vl_convert"
+    " xlsxwriter yaml".split()
 )
 BUILT = {"build", "dist", "htmlcov"}
 

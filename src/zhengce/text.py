@@ -203,6 +203,9 @@ class Source:
     name: str | None = None
     places: tuple[Place, ...] = attrs.field(default=(), converter=as_tuple)
 
+    def __repr__(self) -> str:
+        return f"<Source {self.name or 'text'}, {len(self.text)} characters>"
+
     @cached_property
     def _reading(self) -> _Reading:
         return _read(self.text)

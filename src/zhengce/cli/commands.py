@@ -13,6 +13,7 @@ import pendulum
 import zhengce
 
 from ..formats import FORMATS
+from .agenda import agenda
 from .checking import check, rule
 from .house import FILE, Group, console, read_notice, read_text, reference_date
 from .page import page, record
@@ -30,6 +31,7 @@ def app() -> None:
       zhengce show notice.md --json > notice.json
       zhengce check notice.md --select ZC2,ZC302
       zhengce export notice.md -o ledger.xlsx
+      zhengce agenda notice.md --month 2024-09
       zhengce report notice.md -o report.html
       zhengce deadline 6月底前 --reference-date 2024-03-15
 
@@ -39,6 +41,7 @@ def app() -> None:
     """
 
 
+app.add_command(agenda)
 app.add_command(check)
 app.add_command(rule)
 app.add_command(report)

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escape_html
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -19,10 +19,26 @@ from ..findings import Finding
 from ..model import Citation, Deadline, Domain, Measure, Notice, Section, Target, Unit
 from ..text import Span, as_tuple
 
-__all__ = ["Mark", "Stretch", "anchor", "escape", "highlight", "marks", "stretches", "to_html"]
+__all__ = [
+    "Mark",
+    "Stretch",
+    "anchor",
+    "escape",
+    "highlight",
+    "mark_words",
+    "marks",
+    "placed_words",
+    "roles",
+    "stretches",
+    "to_html",
+]
 
 BLOCKS: Final = ("domain", "measure", "clause")
 """The kinds of mark that hold others; they become ``<span>``, the rest ``<mark>``."""
+
+
+Field: TypeAlias = Deadline | Target | Citation | Unit
+"""What a measure holds that stands at one place."""
 
 
 @attrs.frozen(kw_only=True)
@@ -89,8 +105,8 @@ def marks(notice: Notice, findings: Iterable[Finding] = ()) -> tuple[Mark, ...]:
     return tuple(sorted(found.values(), key=_wider_first))
 
 
-def _wider_first(mark: Mark) -> tuple[int, int]:
-    return mark.span.start, -mark.span.end
+def _wider_first(placed: Mark | Field) -> tuple[int, int]:
+    return (placed.span.start, -placed.span.end) if placed.span else (0, 0)
 
 
 def _marks(notice: Notice) -> Iterator[Mark]:
@@ -141,12 +157,15 @@ def _fields(
 ) -> Iterator[Mark]:
     for limit in deadlines:
         due = {"due": limit.due.isoformat()} if limit.due else {}
-        hint = due.get("due") or limit.recurrence or limit.kind.value
-        yield from _mark("deadline", limit.span, hint, kind=limit.kind.value, **due, **data)
+        yield from _mark("deadline", limit.span, _hint(limit), kind=limit.kind.value, **due, **data)
     for target in targets:
         yield from _mark("target", target.span, **data)
     for citation in citations:
         yield from _mark("citation", citation.span, **data)
+
+
+def _hint(limit: Deadline) -> str:
+    return limit.due.isoformat() if limit.due else limit.recurrence or limit.kind.value
 
 
 def _finding(found: Finding) -> Mark:
@@ -154,6 +173,45 @@ def _finding(found: Finding) -> Mark:
     data = {"code": found.code, "severity": found.severity.value, **about}
     name = anchor(f"finding-{found.code}", found.span)
     return Mark(kind="finding", span=found.span, id=name, hint=f"{found.code} {found.message}", data=data.items())
+
+
+def placed_words(measure: Measure) -> Iterator[tuple[str, Field, Span]]:
+    """What a measure holds, each with its kind and its place in the measure's clean text.
+
+    A measure that stands alone has no source for its spans to point into. So its
+    units, limits, targets and citations are looked for in its own text, one behind
+    the other, in the order in which they stood in the source.
+
+    >>> from zhengce.model import Deadline
+    >>> limit = Deadline(text="6月底前", kind="by")
+    >>> next(placed_words(Measure(title="开通专窗", text="开通专窗，6月底前完成", deadlines=[limit])))
+    ('deadline', Deadline(text='6月底前', kind='by'), Span(start=5, end=9))
+    """
+    fields: dict[str, tuple[Field, ...]] = {
+        "deadline": measure.deadlines,
+        "target": measure.targets,
+        "citation": measure.citations,
+        **roles(measure),
+    }
+    nodes = [(kind, node) for kind, held in fields.items() for node in held]
+    nodes.sort(key=lambda pair: _wider_first(pair[1]))
+    at, before = 0, 0
+    for kind, node in nodes:
+        words = node.name if isinstance(node, Unit) else node.text
+        begun = node.span.start if node.span else before
+        start = measure.text.find(words, at + (begun > before))
+        if start >= 0:
+            yield kind, node, Span(start=start, end=start + len(words))
+            at, before = start, begun
+
+
+def mark_words(measure: Measure) -> tuple[Mark, ...]:
+    """The marks in the clean text of a measure, see :func:`placed_words`."""
+    found: dict[str, Mark] = {}
+    for kind, node, span in placed_words(measure):
+        hint = _hint(node) if isinstance(node, Deadline) else ""
+        found |= {mark.id: mark for mark in _mark(kind, span, hint)}
+    return tuple(found.values())
 
 
 # --- from marks to HTML -----------------------------------------------------
