@@ -36,6 +36,7 @@ TREE = {
     ("Do", "操作指南"): (
         "ledger-and-calendar",
         "report",
+        "charts",
         "check-in-ci",
         "many-documents",
         "write-a-rule",
@@ -68,8 +69,11 @@ extensions = [
 ]
 nitpicky = True
 nitpick_ignore_regex = [
-    ("py:.*", r"(collections|datetime|decimal|enum|os|pathlib|pendulum|pyarrow|typing)\..*"),  # other people's
-    ("py:.*", r"date|Language|zhengce\.rules\.registry\._Placed"),  # names for "en" or "zh", and for what has a span
+    ("py:.*", r"(altair|collections|datetime|decimal|enum|os|pathlib|pendulum|pyarrow|typing)\..*"),  # other people's
+    (
+        "py:.*",
+        r"Chart|date|By|Language|Notices|zhengce\.rules\.registry\._Placed",
+    ),  # names for "en" or "zh", and for what has a span
 ]
 
 myst_heading_anchors = 3

@@ -2,8 +2,8 @@
 
 A script is the source, for readers of both languages. Its cells begin as editors and
 Jupytext know them: ``# %%`` is code, ``# %% [markdown] lang="zh"`` is comments that are
-text in Chinese. The notebook in English stands beside it, that in Chinese in ``zh/``;
-neither has outputs.
+text in Chinese. The notebook in English stands beside it, that in Chinese in ``zh/``,
+where ``lang="en"`` in code is ``lang="zh"``, too; neither has outputs.
 """
 
 from __future__ import annotations
@@ -28,18 +28,20 @@ def notebooks() -> Iterator[tuple[Path, str]]:
 
 def notebook(script: str, lang: str) -> str:
     """The notebook of a script in one language."""
-    told = [(told, text) for told, text in _CELL.findall(script) if told in ("", lang)]
-    cells = [_cell(number, text, code=not told) for number, (told, text) in enumerate(told, start=1)]
+    kept = [(told, text) for told, text in _CELL.findall(script) if told in ("", lang)]
+    cells = [_cell(number, text, None if told else lang) for number, (told, text) in enumerate(kept, start=1)]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     content = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _cell(number: int, text: str, *, code: bool) -> dict[str, Any]:
+def _cell(number: int, text: str, code: str | None) -> dict[str, Any]:
+    """A cell of Markdown, or of code that speaks the language *code*."""
     cell: dict[str, Any] = {"cell_type": "code" if code else "markdown", "id": f"cell-{number}", "metadata": {}}
     if code:
         cell |= {"execution_count": None, "outputs": []}
+        text = text.replace('lang="en"', f'lang="{code}"')
     else:
         text = re.sub("^# ?", "", text, flags=re.MULTILINE)
     return cell | {"source": text.strip("\n").splitlines(keepends=True)}

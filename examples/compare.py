@@ -15,6 +15,7 @@ from collections import Counter
 from itertools import pairwise
 
 import zhengce
+from zhengce.explore import charts
 
 PATHS = []  # ["2022.docx", "2023.docx", "2024.docx"], from the folder where this runs
 
@@ -72,7 +73,10 @@ for notice in notices:
 leading = [Counter(unit for measure in notice.measures for unit in measure.lead_units) for notice in notices]
 print(*(f"{notice.year or '?':>6}" for notice in notices))
 for unit in dict.fromkeys(unit for counts in leading for unit in counts):
-    print(*(f"{counts[unit] or '·':>6}" for counts in leading), f"  {unit}")
+    print(*(f"{counts[unit] or '.':>6}" for counts in leading), f"  {unit}")
+
+# %%
+charts.load(notices, lang="en")
 
 # %% [markdown] lang="en"
 # Units are equal by name, so a set finds who has come and who has gone:
@@ -94,7 +98,7 @@ for before, after in pairwise(notices):
 # %%
 for notice in notices:
     months = Counter(limit.due.month for limit in notice.deadlines if limit.due)
-    print(notice.year, "".join(f"{months[month] or '·':>3}" for month in range(1, 13)))
+    print(notice.year, "".join(f"{months[month] or '.':>3}" for month in range(1, 13)))
 
 # %% [markdown] lang="en"
 # ## How a target moves

@@ -76,3 +76,19 @@ for unit, count in Counter(unit for measure in notice.measures for unit in measu
 # %%
 for measure in notice.measures[:1]:
     print(notice.source.text[measure.span.start : measure.span.end])
+
+# %% [markdown] lang="en"
+# ## At a glance
+#
+# A notebook shows a notice, and every part of it, as a card; the words that count are marked in the text.
+
+# %% [markdown] lang="zh"
+# ## 一眼看全
+#
+# 在笔记本里，通知和它的每个部分都显示成卡片，要紧的字在文中标了出来。
+
+# %%
+notice
+
+# %%
+notice.measures[0]

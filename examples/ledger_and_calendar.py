@@ -11,7 +11,6 @@
 # 就写进临时文件夹。
 
 # %%
-from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -43,32 +42,19 @@ print(f"{len(rows)} rows")
 # %% [markdown] lang="en"
 # ## The monthly review
 #
-# What falls due in one month. The year and the month are yours to choose: the library never asks the clock.
+# What falls due in one month, work that comes round again among it. The month is yours to choose: the library never
+# asks the clock.
 
 # %% [markdown] lang="zh"
 # ## 月调度
 #
-# 某个月有哪些事到期。哪一年、哪个月由你定：程序从不看系统时钟。
+# 某个月有哪些事到期，周期性的任务也在内。哪个月由你定：程序从不看系统时钟。
 
 # %%
-YEAR, MONTH = notice.year or 2024, 9
+MONTH = f"{notice.year or 2024}-09"
 
-for row in rows:
-    if row["due"] and (row["due"].year, row["due"].month) == (YEAR, MONTH):
-        print(row["due"], row["measure_id"], row["lead_units"], row["title"], row["deadline"])
-
-# %% [markdown] lang="en"
-# Recurring work comes round in that month, too:
-
-# %% [markdown] lang="zh"
-# 周期性的任务，这个月也轮到：
-
-# %%
-for measure in notice.measures:
-    for limit in measure.deadlines:
-        due = limit.next_due(date(YEAR, MONTH, 1)) if limit.recurrence else None
-        if due and (due.year, due.month) == (YEAR, MONTH):
-            print(due, measure.id, limit.text, limit.task)
+for row in zhengce.agenda(notice, MONTH):
+    print(row["due"], row["measure_id"] or "—", row["owners"] or "—", row["title"], row["deadline"])
 
 # %% [markdown] lang="en"
 # ## The calendars

@@ -12,6 +12,7 @@
 from collections import Counter
 
 import zhengce
+from zhengce.explore import charts
 
 PATH = None  # "notice.docx", from the folder where this runs
 
@@ -49,6 +50,24 @@ for unit in sorted(leading | helping, key=lambda unit: (-leading[unit], -helping
     print(f"{leading[unit]:3} leads  {helping[unit]:3} helps  {unit}")
 
 # %% [markdown] lang="en"
+# The same as a chart; `charts.save(chart, "load.html")` writes it as a page that works offline, `.svg` or `.png`:
+
+# %% [markdown] lang="zh"
+# 画成图。`charts.save(chart, "load.html")` 存成不联网也能看的网页，也可以存成 `.svg`、`.png`：
+
+# %%
+charts.load(notice, lang="en")
+
+# %% [markdown] lang="en"
+# Which of them work together:
+
+# %% [markdown] lang="zh"
+# 谁常和谁一起办事：
+
+# %%
+charts.network(notice, lang="en")
+
+# %% [markdown] lang="en"
 # ## Month by month
 #
 # How much work ends in each month, and of what kind the limits are.
@@ -62,6 +81,9 @@ for unit in sorted(leading | helping, key=lambda unit: (-leading[unit], -helping
 months = Counter(f"{limit.due:%Y-%m}" for measure in measures for limit in measure.deadlines if limit.due)
 for month, count in sorted(months.items()):
     print(f"{month}  {'█' * count} {count}")
+
+# %%
+charts.heatmap(notice, lang="en")
 
 # %%
 for kind, count in Counter(limit.kind for measure in measures for limit in measure.deadlines).most_common():
@@ -82,6 +104,15 @@ for measure in measures:
     for target in measure.targets:
         value = f"{target.low}–{target.high}" if target.value is None else f"{target.value}"
         print(f"{measure.id}  {target.comparator:2} {value} {target.unit}  （{target.text}）")
+
+# %% [markdown] lang="en"
+# A target that grows by stages, each with its day:
+
+# %% [markdown] lang="zh"
+# 分阶段推进的指标，一段一个期限：
+
+# %%
+charts.stages(notice, lang="en")
 
 # %% [markdown] lang="en"
 # ## What is left open
