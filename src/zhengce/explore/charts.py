@@ -24,8 +24,8 @@ from .words import Language, words
 
 try:
     import altair as alt
-except ModuleNotFoundError as error:
-    raise MissingExtraError("plot", "drawing charts") from error
+except ModuleNotFoundError as _missing:
+    raise MissingExtraError("plot", "drawing charts") from _missing
 
 from .looks import BLUES, INK, KINDS, QUIET, ROLES, Chart, coloured, data, distinct, finished, told
 from .saving import save
