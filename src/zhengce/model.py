@@ -272,7 +272,8 @@ class Target:
         text: the words, in the clean reading.
         comparator: ``>=`` ``<=`` ``>`` ``<`` ``=`` ``~`` (about).
         value: the number, 万 and 亿 multiplied out; ``None`` in a range.
-        low, high: the two ends of a range.
+        low: the lower end of a range.
+        high: the upper end of a range.
         unit: what is counted: ``%``, ``个``, ``元``.
         span: where it stands in the original.
     """
@@ -343,7 +344,9 @@ class Measure:
         responsible_units: 责任单位.
         supporting_units: 配合单位.
         open_ended: whether the list of units ends in 等有关部门 or the like.
-        deadlines, targets, citations: what its text holds, in text order.
+        deadlines: the time limits in its text, in text order.
+        targets: the quantities to be reached in its text, in text order.
+        citations: the documents that its text refers to, in text order.
         measures: its numbered parts that have unit clauses of their own.
         span: where its text stands in the original.
         clauses: where its unit clauses stand in the original, brackets included.
@@ -430,7 +433,9 @@ class Section:
         title: its heading or first sentence; empty for plain paragraphs.
         text: its words in the clean reading, number and heading included,
             without its subsections; paragraphs are lines.
-        deadlines, targets, citations: what its text holds, in text order.
+        deadlines: the time limits in its text, in text order.
+        targets: the quantities to be reached in its text, in text order.
+        citations: the documents that its text refers to, in text order.
         sections: its subsections.
         span: where its text stands in the original.
     """

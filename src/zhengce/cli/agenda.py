@@ -16,7 +16,7 @@ import zhengce
 from ..explore.due import period
 from ..explore.limits import Limit, limits
 from ..shown import counted
-from .house import Refusal, console, read_notice, reference_date
+from .house import FILE, Refusal, console, read_notice, reference_date
 from .page import TITLE, Row, table, wrap
 
 Item = dict[str, Any]
@@ -25,7 +25,7 @@ NOBODY: Final = "(no unit named)"
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
 @click.option("--month", metavar="YYYY-MM", help="The month to show.")
 @click.option("--from", "first", metavar="DATE", help="The first month or day to show, instead of --month.")
 @click.option("--to", "last", metavar="DATE", help="The last month or day to show; without it, --from is all.")

@@ -15,7 +15,7 @@ import zhengce
 from ..formats import FORMATS
 from .agenda import agenda
 from .checking import check, rule
-from .house import Group, console, read_notice, reference_date
+from .house import FILE, Group, console, read_notice, read_text, reference_date
 from .page import page, record
 from .reporting import report
 
@@ -48,7 +48,7 @@ app.add_command(report)
 
 
 @app.command()
-@click.argument("file")
+@click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the notice as JSON, for machines.")
 @reference_date
 def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> None:
@@ -74,11 +74,12 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
 
 
 @app.command()
-@click.argument("file")
+@click.argument("file", type=FILE)
 @click.option(
     "-o",
     "--output",
     required=True,
+    type=click.Path(writable=False),
     metavar="OUT",
     help=f"The file to write; its suffix names the format: {', '.join(FORMATS)}.",
 )
@@ -106,14 +107,15 @@ def deadline(text: str, reference_date: pendulum.Date | None) -> None:
     """Explain one time limit.
 
     Its kind, its days, and the convention that decided them where the words
-    alone do not.
+    alone do not. TEXT - is standard input.
 
     \b
     Examples:
       zhengce deadline 8月前 --reference-date 2024-03-15
       zhengce deadline 自印发之日起30日内
+      echo 每月26日前 | zhengce deadline -
     """
-    found = zhengce.parse_deadline(text, reference_date=reference_date)
+    found = zhengce.parse_deadline(read_text(text).strip(), reference_date=reference_date)
     terminal = console()
     for line in record(found, terminal.width):
         terminal.print(line, soft_wrap=True)

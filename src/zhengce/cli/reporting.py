@@ -11,15 +11,15 @@ import zhengce
 
 from ..explore.report import Language, dumps
 from ..files.save import save
-from .house import read_notice, reference_date
+from .house import FILE, read_notice, reference_date
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", type=FILE)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, writable=False),
     metavar="OUT",
     help="The file to write; by default standard output.",
 )

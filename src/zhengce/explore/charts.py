@@ -24,8 +24,8 @@ from .words import Language, words
 
 try:
     import altair as alt
-except ModuleNotFoundError as error:
-    raise MissingExtraError("plot", "drawing charts") from error
+except ModuleNotFoundError as _missing:
+    raise MissingExtraError("plot", "drawing charts") from _missing
 
 from .looks import BLUES, INK, KINDS, QUIET, ROLES, Chart, coloured, data, distinct, finished, told
 from .saving import save
@@ -273,7 +273,10 @@ def _bend(pair: Row, places: dict[str, Row]) -> list[Row]:
 
 
 def stages(notices: Notices, *, lang: Language = "zh") -> Chart:
-    """How targets change over their stages: a panel for each, see :func:`.figures.stages`.
+    """How targets change over their stages: a panel for each.
+
+    6月底前完成率不低于40%；9月底前，75% is one series: targets of one measure that count the
+    same thing, each on the day of the time limit that governs it.
 
     >>> import zhengce
     >>> chart = stages(zhengce.sample())

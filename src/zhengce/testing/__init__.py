@@ -25,10 +25,10 @@ from ..errors import MissingExtraError
 
 try:
     import hypothesis as _hypothesis
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
+except ModuleNotFoundError as _missing:
+    if _missing.name != "hypothesis":
         raise
-    raise MissingExtraError("testing", "making notices up for tests") from error
+    raise MissingExtraError("testing", "making notices up for tests") from _missing
 
 from .limits import TODAY, Known, amounts, deadlines, expressions
 from .nouns import citations, document_numbers, targets, units
