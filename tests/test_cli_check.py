@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import zhengce
+from zhengce import FileError, files
 
 from .test_cli import run, shell
 
@@ -206,6 +207,30 @@ def test_fix_mends_in_place_and_reports_what_is_left() -> None:
 def test_fix_mends_what_is_selected() -> None:
     run("check", "faulty.md", "--fix", "--select", "ZC9")
     assert Path("faulty.md").read_text(encoding="utf-8") == FAULTY.replace(" and ", "和")
+
+
+@pytest.mark.parametrize("other", ["missing.md", "page.html", "-"])
+def test_nothing_is_mended_where_one_of_the_files_cannot_be(other: str, folder: Path) -> None:
+    (folder / "page.html").write_text("<html><body><p>1.</p></body></html>", encoding="utf-8")
+    assert run("check", "faulty.md", other, "--fix").exit_code == 2
+    assert Path("faulty.md").read_text(encoding="utf-8") == FAULTY
+
+
+def test_what_was_mended_is_told_where_another_file_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("stuck.md").write_text(FAULTY, encoding="utf-8")
+    save = files.save
+
+    def stuck(path: Path, content: bytes) -> None:
+        if path.name == "stuck.md":
+            raise FileError(path, "No space left on device")
+        save(path, content)
+
+    monkeypatch.setattr(files, "save", stuck)
+    done = run("check", "faulty.md", "stuck.md", "--fix")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "zhengce: stuck.md: No space left on device; mended before it: faulty.md\n",
+    )
 
 
 def test_nothing_is_mended_where_a_code_is_unknown() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -83,16 +83,36 @@ def fix_file(
     Raises:
         FileError: it is no plain text, or cannot be read or written.
     """
-    path = Path(path)
-    data = files.load(path)
-    if files.recognise(path, data) != "plain":
-        raise FileError(path, "only plain text can be mended in place (.txt, .md)")
-    text = files.plain.decode(data, path)
-    mended = fix(text, select=select, ignore=ignore, reference_date=reference_date)
-    if mended == text:
-        return False
-    files.save(path, files.plain.encode(mended, data, path))
-    return True
+    return bool(fix_files([path], select=select, ignore=ignore, reference_date=reference_date))
+
+
+def fix_files(paths: Iterable[str | os.PathLike[str]], **options: Any) -> list[Path]:
+    """Mend several files, see :func:`fix_file`; those that were mended.
+
+    All are read before the first is written, so that a mistake in what was asked changes none.
+
+    Raises:
+        FileError: one of them is no plain text, or cannot be read; or it cannot be
+            written, and then the message names those that were.
+    """
+    changes: dict[Path, bytes] = {}
+    for path in map(Path, paths):
+        data = files.load(path)
+        if files.recognise(path, data) != "plain":
+            raise FileError(path, "only plain text can be mended in place (.txt, .md)")
+        text = files.plain.decode(data, path)
+        mended = fix(text, **options)
+        if mended != text:
+            changes[path] = files.plain.encode(mended, data, path)
+    written: list[Path] = []
+    for path, content in changes.items():
+        try:
+            files.save(path, content)
+        except FileError as error:
+            before = f"; mended before it: {', '.join(map(str, written))}" if written else ""
+            raise FileError(error.path, error.reason + before) from error
+        written.append(path)
+    return written
 
 
 def sample() -> Notice:

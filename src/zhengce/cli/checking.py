@@ -20,6 +20,7 @@ from ..findings import Finding, Severity
 from ..rules.excerpts import excerpt
 from ..rules.pages import explain
 from ..rules.registry import Language
+from ..storage import fix_files
 from .house import console, read_notice, reference_date
 from .settings import load_settings
 
@@ -77,7 +78,10 @@ def check(
       zhengce check notice.md --format sarif > notice.sarif
       zhengce check notice.md --fix
     """
-    mended = [file for file in files if mend and _fix(file, select, ignore, reference_date)]
+    if mend and "-" in files:
+        raise FileError("<stdin>", "only a file can be mended in place; leave out --fix")
+    options = {"select": select, "ignore": ignore, "reference_date": reference_date}
+    mended = fix_files(files, **options) if mend else []
     reports = [
         _named(zhengce.check(read_notice(file, reference_date), select=select, ignore=ignore, lang=lang), file)
         for file in files
@@ -101,25 +105,20 @@ def _named(report: zhengce.Report, file: str) -> zhengce.Report:
     return attrs.evolve(report, source=attrs.evolve(report.source, name=name))
 
 
-def _fix(file: str, select: Sequence[str], ignore: Sequence[str], day: pendulum.Date | None) -> bool:
-    if file == "-":
-        raise FileError("<stdin>", "only a file can be mended in place; leave out --fix")
-    return zhengce.fix_file(file, select=select, ignore=ignore, reference_date=day)
-
-
 def _dump(data: Any) -> bytes:
     """JSON is UTF-8 by RFC 8259, whatever the terminal is."""
     return json.dumps(data, ensure_ascii=False, indent=2).encode(errors="replace")
 
 
-def _print(reports: Sequence[zhengce.Report], mended: Sequence[str], lang: Language) -> None:
+def _print(reports: Sequence[zhengce.Report], mended: Sequence[Path], lang: Language) -> None:
     terminal = console()
     for report in reports:
         for found in report:
             _print_finding(terminal, report, found)
     told = [_count(reports, lang)]
     if mended:
-        told.append(f"已修复：{'、'.join(mended)}" if lang == "zh" else f"mended: {', '.join(mended)}")
+        names = [str(path) for path in mended]
+        told.append(f"已修复：{'、'.join(names)}" if lang == "zh" else f"mended: {', '.join(names)}")
     terminal.print("\n".join(told))
 
 
