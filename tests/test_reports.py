@@ -10,8 +10,8 @@ import pytest
 
 import zhengce
 from zhengce import Edit, Finding, Fix, Notice, Place, Report, Severity, Source, Span, check, parse, sarif_log
-from zhengce.rules.excerpts import WIDTH, Lines, excerpt
-from zhengce.text import columns
+from zhengce.rules.excerpts import WIDTH, excerpt
+from zhengce.text import Lines, columns
 
 LETTER = """\
 关于印发2024年便民工作要点的通知

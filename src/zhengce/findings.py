@@ -25,6 +25,11 @@ class Severity(StrEnum):
     INFO = "info"
     """Worth knowing; nothing may be wrong."""
 
+    @property
+    def zh(self) -> str:
+        """The word for it in Chinese."""
+        return {"error": "错误", "warning": "警告", "info": "提示"}[self.value]
+
 
 @attrs.frozen(kw_only=True)
 class Edit:

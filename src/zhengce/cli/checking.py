@@ -123,10 +123,12 @@ def _print(reports: Sequence[zhengce.Report], mended: Sequence[Path], lang: Lang
 
 
 def _print_finding(terminal: Console, report: zhengce.Report, found: Finding) -> None:
-    where, _, rest = report.head(found).partition(f": {report.severity_name(found.severity)} ")
-    severity = (report.severity_name(found.severity), _STYLES[found.severity])
-    terminal.print(Text.assemble((where, "bold"), ": ", severity, " ", rest), soft_wrap=True)
-    terminal.print(Text(excerpt(report.lines, found.span), style="dim"), soft_wrap=True)
+    head, where = Text(report.head(found)), len(report.where(found))
+    word = where + len(": ")
+    head.stylize("bold", 0, where)
+    head.stylize(_STYLES[found.severity], word, word + len(report.severity_name(found.severity)))
+    terminal.print(head, soft_wrap=True)
+    terminal.print(Text(excerpt(report.source.lines, found.span), style="dim"), soft_wrap=True)
 
 
 def _count(reports: Sequence[zhengce.Report], lang: Language) -> str:

@@ -84,8 +84,8 @@ def _change(report: Report, fix: Fix, artifact: dict[str, str]) -> dict[str, Any
 
 
 def _region(report: Report, span: Span) -> dict[str, int]:
-    line, column = report.lines.place(span.start)
-    end_line, end_column = report.lines.place(span.end)
+    line, column = report.source.lines.place(span.start)
+    end_line, end_column = report.source.lines.place(span.end)
     return {
         "startLine": line,
         "startColumn": column,
