@@ -206,6 +206,14 @@ def test_a_sarif_log_takes_a_finding_of_a_rule_that_is_not_known_here() -> None:
     assert result.get("ruleIndex", -1) == -1
 
 
+@pytest.mark.parametrize(("name", "uri"), [("通知 1.md", "%E9%80%9A%E7%9F%A5%201.md"), ("\udcff.md", "%ED%B3%BF.md")])
+def test_a_sarif_log_names_files_as_uris(name: str, uri: str) -> None:
+    """Some names are no text: what Unix allows of bytes, Python tells as halves of surrogate pairs."""
+    report = check(Notice(source=Source(text="", name=name)))
+    (place, *_) = sarif_log([report])["runs"][0]["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
 # --- notebooks --------------------------------------------------------------
 
 

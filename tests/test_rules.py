@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -203,6 +204,19 @@ def test_a_rule_of_ones_own_says_what_it_is_told_to_say() -> None:
     assert english.message == "1.1 开通专窗，适时公布: 9"
     assert chinese.message == "开通专窗，适时公布太长"
     assert [hit.words for hit in made(parse(LETTER))] == [{"length": 9}]
+
+
+def test_a_hit_may_say_another_title_than_the_measures() -> None:
+    @zhengce.rule("OFF001", name="short", severity="info", since="1", en="{measure} {title}")
+    def short(notice: Notice) -> list[registry.Hit]:
+        return [hit(measure=notice.measures[0], title="…")]
+
+    assert [found.message for found in check(parse(LETTER), select=["OFF"])] == ["1.1 …"]
+
+
+def test_rules_go_from_one_process_to_another() -> None:
+    rules = zhengce.known_rules()
+    assert pickle.loads(pickle.dumps(rules)) == rules
 
 
 def test_without_a_chinese_message_the_english_one_is_given() -> None:

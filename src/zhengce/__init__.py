@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         ZhengceError,
     )
     from .findings import Edit, Finding, Fix, Severity
-    from .formats.arrow import table
+    from .formats import table
     from .formats.json import dumps, loads
     from .formats.rows import rows
     from .model import (
@@ -104,7 +104,7 @@ __all__ = [
 _ROOMS = {
     "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
     "findings": "Edit Finding Fix Severity",
-    "formats.arrow": "table",
+    "formats": "table",
     "formats.json": "dumps loads",
     "formats.rows": "rows",
     "model": (

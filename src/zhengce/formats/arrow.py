@@ -42,31 +42,7 @@ _TYPES: Final[dict[Any, pa.DataType]] = {
 
 
 def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Table:
-    """One notice, or many, as an Arrow table.
-
-    ``polars.from_arrow(table(notice))``, ``table(notice).to_pandas()`` and
-    ``duckdb.sql("from …")`` take it without copying rows, and so does whatever knows
-    the Arrow PyCapsule interface (``__arrow_c_stream__``).
-
-    Args:
-        notices: a notice, or several.
-        nested: a row for each notice, with all that it holds in columns that are structs
-            and lists. A list holds nested measures and sections behind the one that holds
-            them, one ``level`` deeper.
-
-    Returns:
-        A row for each measure and time limit; the columns of :func:`zhengce.rows`, with
-        lists where those have joined units, and ahead of them ``notice``, which one it is,
-        counted from 0, and ``file``, its name.
-
-    Raises:
-        FormatError: sections or measures are nested more than a hundred deep.
-
-    >>> import zhengce
-    >>> limits = table(zhengce.sample())
-    >>> limits.schema.field("due").type, limits.num_rows
-    (DataType(date32[day]), 52)
-    """
+    """One notice, or many, as an Arrow table; see :func:`zhengce.table`."""
     found = [notices] if isinstance(notices, Notice) else list(notices)
     for notice in found:
         check_depth(notice)

@@ -58,7 +58,7 @@ def _rule(rule: Rule, lang: Language) -> dict[str, Any]:
 
 
 def _result(report: Report, found: Finding, index: dict[str, int]) -> dict[str, Any]:
-    artifact = {"uri": quote(report.source.name or "text")}
+    artifact = {"uri": quote(report.source.name or "text", errors="surrogatepass")}  # a name is any bytes
     result: dict[str, Any] = {
         "ruleId": found.code,
         "ruleIndex": index.get(found.code, -1),  # a report may come from where other rules are known
