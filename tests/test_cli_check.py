@@ -152,6 +152,12 @@ def test_control_characters_of_a_notice_do_not_reach_the_terminal() -> None:
     assert "\x07" not in shown
 
 
+def test_only_the_place_is_bold_whatever_the_file_is_called() -> None:
+    Path("a: error b.md").write_text(FAULTY, encoding="utf-8")
+    shown = shell("check", "a: error b.md", env={"FORCE_COLOR": "1", "TERM": "xterm"}).stdout
+    assert b"\x1b[1ma: error b.md:8:9\x1b[0m: \x1b[33mwarning\x1b[0m ZC901" in shown
+
+
 def test_colours_come_in_a_terminal_alone() -> None:
     assert b"\x1b[1;31merror" in shell("check", "faulty.md", env={"FORCE_COLOR": "1", "TERM": "xterm"}).stdout
     assert b"\x1b" not in shell("check", "faulty.md").stdout
@@ -249,6 +255,11 @@ def test_settings_stand_in_a_file_of_their_own_or_in_the_projects(folder: Path) 
     assert run("check", "faulty.md").stdout.startswith("faulty.md:8:42: 警告 ZC203")
 
 
+def test_settings_may_begin_with_a_byte_order_mark(folder: Path) -> None:
+    (folder / "zhengce.toml").write_text('select = ["ZC203"]\n', encoding="utf-8-sig")
+    assert codes("faulty.md") == ["ZC203"]
+
+
 def test_settings_of_a_folder_above_hold_until_one_below_says_otherwise(folder: Path) -> None:
     (folder.parent / "zhengce.toml").write_text('format = "json"\nselect = ["ZC203"]\n', encoding="utf-8")
     assert [row["code"] for row in json.loads(run("check", "faulty.md").stdout)] == ["ZC203"]
@@ -320,6 +331,15 @@ def test_rule_lists_them_all() -> None:
     for lang in ("en", "zh"):
         lines = run("rule", "--lang", lang).stdout.splitlines()
         assert [line.split()[0] for line in lines] == [rule.code for rule in zhengce.known_rules()]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["rule", "--lang", "zh"], ["rule", "ZC302", "--lang", "zh"], ["check", "faulty.md"]]
+)
+def test_a_terminal_without_chinese_shows_marks_for_it(arguments: list[str]) -> None:
+    done = shell(*arguments, env={"PYTHONIOENCODING": "cp1252"})
+    assert done.stderr == b""
+    assert b"?" in done.stdout
 
 
 def test_a_rule_that_is_not_known_exits_2() -> None:

@@ -45,6 +45,8 @@ class Group(click.Group):
     """Subcommands whose errors on purpose end in a line, not in a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
         try:
             return super().invoke(ctx)
         except ZhengceError as error:
@@ -57,8 +59,6 @@ class Group(click.Group):
 
 def console() -> Console:
     """Where to print: colours in a terminal alone, and a width that suits Chinese text."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
     made = Console(highlight=False, markup=False, emoji=False)
     told = made.is_terminal or os.environ.get("COLUMNS")
     made.width = min(made.width, WIDEST) if told else PIPED_WIDTH
