@@ -11,6 +11,7 @@ import pytest
 
 import zhengce
 from zhengce import MissingExtraError, Notice, Rule, RuleError, Severity, check, hit, parse
+from zhengce.findings import Language
 from zhengce.rules import FAMILIES, pages, registry
 
 OURS = tuple(rule for rule in zhengce.known_rules() if rule.code.startswith("ZC"))
@@ -90,7 +91,7 @@ def test_both_languages_say_the_same_of_an_example(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize(("page", "lang"), [("docs/rules.md", "en"), ("docs/zh/rules.md", "zh")])
-def test_the_pages_are_those_that_the_rules_make(root: Path, page: str, lang: registry.Language) -> None:
+def test_the_pages_are_those_that_the_rules_make(root: Path, page: str, lang: Language) -> None:
     text = (root / page).read_text(encoding="utf-8")
     assert text == pages.page(lang), "run python docs/rules.py"
     for rule in OURS:

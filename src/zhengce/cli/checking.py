@@ -16,10 +16,9 @@ from rich.text import Text
 import zhengce
 
 from ..errors import FileError, RuleError
-from ..findings import Finding, Severity
+from ..findings import Finding, Language, Severity
 from ..rules.excerpts import excerpt
 from ..rules.pages import explain
-from ..rules.registry import Language
 from ..storage import fix_files
 from .house import console, read_notice, reference_date
 from .settings import load_settings
@@ -126,7 +125,7 @@ def _print_finding(terminal: Console, report: zhengce.Report, found: Finding) ->
     head, where = Text(report.head(found)), len(report.where(found))
     word = where + len(": ")
     head.stylize("bold", 0, where)
-    head.stylize(_STYLES[found.severity], word, word + len(report.severity_name(found.severity)))
+    head.stylize(_STYLES[found.severity], word, word + len(found.severity.word(report.lang)))
     terminal.print(head, soft_wrap=True)
     terminal.print(Text(excerpt(report.source.lines, found.span), style="dim"), soft_wrap=True)
 
@@ -135,9 +134,8 @@ def _count(reports: Sequence[zhengce.Report], lang: Language) -> str:
     counts = {severity: sum(report.by_severity[severity] for report in reports) for severity in Severity}
     total = sum(counts.values())
     safe = sum(1 for report in reports for found in report if found.fix and found.fix.safe)
-    names = reports[0].severity_name
     if lang == "zh":
-        listed = "，".join(f"{names(severity)}{count}条" for severity, count in counts.items() if count)
+        listed = "，".join(f"{severity.word(lang)}{count}条" for severity, count in counts.items() if count)
         fixable = f"；其中{safe}条可用--fix安全修复" if safe else ""
         return f"共{total}条：{listed}{fixable}" if total else "未发现问题"
     listed = ", ".join(_counted(count, severity) for severity, count in counts.items() if count)

@@ -7,7 +7,6 @@ are days, units are lists, and what stands again and again is stored once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Context, Decimal
@@ -19,6 +18,7 @@ import pyarrow as pa
 
 from .. import model
 from ..model import Convention, DeadlineKind, Measure, Notice, Section, TimeUnit, Unit
+from .cells import REPLACEMENT, SURROGATE
 from .rows import COLUMNS, Column, Entry, entries
 from .structure import SCHEMA, check_depth
 
@@ -167,7 +167,7 @@ def _fitted(value: Any) -> Any:
     """
     match value:
         case str():
-            return _SURROGATE.sub("\ufffd", value)
+            return SURROGATE.sub(REPLACEMENT, value)
         case int():
             return min(value, _GREATEST)
         case Decimal():
@@ -177,7 +177,6 @@ def _fitted(value: Any) -> Any:
             return value
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _GREATEST: Final = 2**63 - 1
 _STEP: Final = Decimal(1).scaleb(-_NUMBER.scale)
 _EXACT: Final = Context(prec=_NUMBER.precision)

@@ -13,7 +13,7 @@ from typing import Final
 
 from ..findings import Finding, Severity
 from ..model import Convention, DeadlineKind, Domain, Notice, Source, Span, TimeUnit, Unit
-from .rows import COLUMNS, Entry, entries
+from .rows import COLUMNS, Entry, entries, joined
 from .workbook import Book, Head, Note, Style, Table, Value
 
 STATES: Final = ("未启动", "进行中", "已完成", "已销号")
@@ -74,10 +74,6 @@ _TIME_UNITS: Final = {
     TimeUnit.YEAR: "年",
 }
 _WORST_FIRST: Final = list(Severity)
-
-
-def _joined(units: Iterable[Unit]) -> str:
-    return "、".join(unit.name for unit in units)
 
 
 def _without_clauses(text: str, clauses: Iterable[Span], source: Source) -> str:
@@ -206,7 +202,7 @@ def _domain(domain: Domain, source: Source) -> list[Value]:
         domain.name,
         " › ".join(domain.path),
         domain.commander,
-        _joined(domain.lead_units),
+        joined(domain.lead_units),
         len(measures),
         len(limits),
         sum(deadline.due is not None for deadline in limits),
@@ -273,8 +269,8 @@ def _add_findings(book: Book, notice: Notice, findings: Sequence[Finding] | None
         Head("说明", 100),
     ]
     table = book.add("检查", heads, _checked(book, notice, findings))
-    table.paint("B", f'$B2="{Severity.ERROR.zh}"', **_ALARM)
-    table.paint("B", f'$B2="{Severity.WARNING.zh}"', bg_color=_AMBER)
+    table.paint("B", f'$B2="{Severity.ERROR.word("zh")}"', **_ALARM)
+    table.paint("B", f'$B2="{Severity.WARNING.word("zh")}"', bg_color=_AMBER)
 
 
 def _checked(book: Book, notice: Notice, findings: Sequence[Finding] | None) -> Iterator[list[Value]]:
@@ -282,9 +278,9 @@ def _checked(book: Book, notice: Notice, findings: Sequence[Finding] | None) -> 
     if not findings:
         yield [None, None, None, None, "未作检查" if findings is None else "未发现问题"]
     for found in sorted(findings or (), key=lambda finding: _WORST_FIRST.index(finding.severity)):
-        yield [found.code, found.severity.zh, _where(notice.source, found.span), found.measure, found.message]
+        yield [found.code, found.severity.word("zh"), _where(notice.source, found.span), found.measure, found.message]
     for told in _lost(book.notes):
-        yield [None, Severity.INFO.zh, None, None, told]
+        yield [None, Severity.INFO.word("zh"), None, None, told]
 
 
 def _where(source: Source, span: Span) -> str | None:

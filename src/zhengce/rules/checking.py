@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..errors import MissingExtraError
-from ..findings import Finding, Severity
+from ..findings import Finding, Language, Severity
 from ..model import Notice
-from .registry import Hit, Language, Rule, choose, hit, known_rules, load_plugins, rule
+from .registry import Hit, Rule, choose, hit, known_rules, load_plugins, rule
 from .report import Report
 
 __all__ = ["check", "rule_failed"]

@@ -12,18 +12,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Any, Final, Literal, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 import attrs
 
 from ..errors import RuleError
-from ..findings import Finding, Fix, Severity
+from ..findings import Finding, Fix, Language, Severity
 from ..model import Measure, Notice
 from ..text import Span
 
-__all__ = ["RETIRED", "Hit", "Language", "Rule", "choose", "hit", "known_rules", "load_plugins", "rule"]
-
-Language: TypeAlias = Literal["en", "zh"]
+__all__ = ["RETIRED", "Hit", "Rule", "choose", "hit", "known_rules", "load_plugins", "rule"]
 
 ENTRY_POINTS: Final = "zhengce.rules"
 """The entry-point group in which packages offer rules of their own."""

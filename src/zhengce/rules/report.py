@@ -10,11 +10,10 @@ from typing import Any
 
 import attrs
 
-from ..findings import Finding, Severity
+from ..findings import Finding, Language, Severity
 from ..model import Source
 from ..text import as_tuple
 from .excerpts import excerpt, printable
-from .registry import Language
 
 __all__ = ["Report"]
 
@@ -78,12 +77,8 @@ class Report:
     def head(self, found: Finding) -> str:
         """The first line about a finding."""
         measure = f" [{found.measure}]" if found.measure else ""
-        severity = self.severity_name(found.severity)
+        severity = found.severity.word(self.lang)
         return printable(f"{self.where(found)}: {severity} {found.code}{measure} {found.message}")
-
-    def severity_name(self, severity: Severity) -> str:
-        """The word for a severity, in the language of the report."""
-        return severity.zh if self.lang == "zh" else severity.value
 
     def rows(self) -> list[dict[str, Any]]:
         """The report as flat rows, for JSON and data frames; lines and columns count from 1, columns in characters."""

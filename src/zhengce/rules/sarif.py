@@ -7,9 +7,9 @@ from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
-from ..findings import Finding, Fix, Severity
+from ..findings import Finding, Fix, Language, Severity
 from ..text import Span
-from .registry import Language, Rule, known_rules
+from .registry import Rule, known_rules
 from .report import Report
 
 __all__ = ["sarif_log"]
