@@ -32,12 +32,17 @@ def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None)
         FormatError: the JSON or YAML is no notice.
     """
     path = Path(path)
-    form = formats.FORMATS.get(path.suffix.lower())
-    if form and form.reads:
+    if _is_data(path):
         return formats.load(files.load(path, formats.MOST_BYTES), path)
     extracted = files.extract(path)
     source = Source(text=extracted.text, name=path.name, places=extracted.places)
     return read_notice(source, reference_date=reference_date)
+
+
+def _is_data(path: Path) -> bool:
+    """Whether a file is a notice written down, not a text to be read."""
+    form = formats.FORMATS.get(path.suffix.lower())
+    return form is not None and form.reads
 
 
 def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
@@ -98,7 +103,7 @@ def fix_files(paths: Iterable[str | os.PathLike[str]], **options: Any) -> list[P
     changes: dict[Path, bytes] = {}
     for path in map(Path, paths):
         data = files.load(path)
-        if files.recognise(path, data) != "plain":
+        if _is_data(path) or files.recognise(path, data) != "plain":
             raise FileError(path, "only plain text can be mended in place (.txt, .md)")
         text = files.plain.decode(data, path)
         mended = fix(text, **options)
