@@ -35,6 +35,23 @@ def test_a_file_keeps_its_mode_and_a_link_its_aim(notice: Notice, tmp_path: Path
     assert zhengce.read(aim) == notice
 
 
+def test_a_table_stays_where_its_schema_cannot_be_written(notice: Notice, tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text("kept")
+    (tmp_path / "ledger.schema.json").mkdir()
+    with pytest.raises(FileError, match="schema"):
+        zhengce.write(notice, path)
+    assert path.read_text() == "kept"
+
+
+def test_a_file_that_is_no_notice_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.json"
+    path.write_text("{}")
+    with pytest.raises(zhengce.FormatError) as caught:
+        zhengce.read(path)
+    assert caught.value.__notes__ == [f"in {path}"]
+
+
 def test_an_unknown_suffix_names_the_known_ones(notice: Notice, tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"known are \..*\.json"):
         zhengce.write(notice, tmp_path / "ledger.odd")

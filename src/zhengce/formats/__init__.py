@@ -130,7 +130,12 @@ def load(content: bytes, path: Path) -> Notice:
         FormatError: the content is no notice.
         MissingExtraError: the format needs an extra that is not installed.
     """
-    notice: Notice = _format(path).verb("loads", f"reading {path.name}")(content)
+    loads = _format(path).verb("loads", f"reading {path.name}")
+    try:
+        notice: Notice = loads(content)
+    except FormatError as error:
+        error.add_note(f"in {path}")
+        raise
     return notice
 
 
@@ -144,7 +149,7 @@ def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
         files = dump(notice, path, **options)
     except FormatError as error:
         raise FileError(path, "; ".join(error.problems)) from error
-    for file, content in files.items():
+    for file, content in reversed(files.items()):  # what describes the table first: where it fails, the table stays
         save(file, content)
 
 
