@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import pickle
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,6 +147,11 @@ def broken(_notice: Notice) -> Iterator[registry.Hit]:
     raise KeyError("专窗")
 
 
+def test_a_rule_that_wants_to_end_the_process_is_a_finding() -> None:
+    zhengce.rule("OFF001", name="leaving", severity="info", since="1", en="never said")(lambda _notice: sys.exit(3))
+    assert codes(parse(LETTER), select=["OFF"]) == ["ZC001"]
+
+
 def test_a_rule_that_raises_is_a_finding_and_the_others_still_run() -> None:
     before = codes(parse(LETTER))
     zhengce.rule("OFF001", name="broken", severity="info", since="1", en="never said")(broken)
@@ -265,7 +271,7 @@ class Point:
 
     name = "office-rules"
 
-    def __init__(self, error: Exception | None = None) -> None:
+    def __init__(self, error: BaseException | None = None) -> None:
         self.error = error
 
     def load(self) -> None:
@@ -289,12 +295,16 @@ def test_rules_of_an_installed_package_are_known(monkeypatch: pytest.MonkeyPatch
     assert codes(parse(LETTER), select=["OFF"]) == ["OFF001"]
 
 
-def test_a_package_that_cannot_be_loaded_is_named_and_the_rules_run(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", [ImportError, SystemExit])
+def test_a_package_that_cannot_be_loaded_is_named_and_the_rules_run(
+    kind: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = codes(parse(LETTER))
-    install(monkeypatch, Point(ImportError("no module named office")))
+    install(monkeypatch, Point(kind("no module named office")))
     report = check(parse(LETTER))
     assert sorted(found.code for found in report) == sorted([*before, "ZC001"])
-    assert "office-rules could not be checked: ImportError: no module named office" in [f.message for f in report]
+    said = f"office-rules could not be checked: {kind.__name__}: no module named office"
+    assert said in [found.message for found in report]
 
 
 def test_the_name_of_the_group_is_the_documented_one() -> None:

@@ -197,13 +197,13 @@ def _known(code: str) -> Rule:
 
 
 @cache
-def load_plugins() -> Mapping[str, Exception]:
+def load_plugins() -> Mapping[str, Exception | SystemExit]:
     """Load the rules that installed packages offer; what failed, by the name of its entry point."""
-    failed: dict[str, Exception] = {}
+    failed: dict[str, Exception | SystemExit] = {}
     for point in entry_points(group=ENTRY_POINTS):
         try:
             point.load()
-        except Exception as error:  # noqa: BLE001 (a package of somebody's may raise anything)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 (a package of somebody's may raise anything)
             failed[point.name] = error
     return failed
 
