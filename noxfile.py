@@ -45,10 +45,11 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Both type checkers."""
+    """Both type checkers; and every public name has a type that is written down."""
     _install(session, "types")
     session.run("mypy")
     session.run("pyright")
+    session.run("pyright", "--verifytypes", "zhengce", "--ignoreexternal")
 
 
 @nox.session
@@ -67,11 +68,36 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def browser(session: nox.Session) -> None:
+    """The report page in a real Chromium, which the system has to bring."""
+    _install(session, "browser")
+    session.run("pytest", "tests/test_report_browser.py", *session.posargs)
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """Branch coverage of all versions together."""
     session.install(*nox.project.dependency_groups(PYPROJECT, "test"))
     session.run("coverage", "combine")
     session.run("coverage", "report")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation in English, then in Chinese, into ``build/docs``; a warning is an error."""
+    _install(session, "docs")
+    build = ("sphinx-build", "--fail-on-warning", "--keep-going", "--fresh-env", "--quiet", "--conf-dir", "docs")
+    session.run(*build, "docs", "build/docs")
+    session.run(*build, "--tag", "zh", "docs/zh", "build/docs/zh")
+
+
+@nox.session
+def notebooks(session: nox.Session) -> None:
+    """Every notebook of ``examples/``, from its first cell to its last."""
+    _install(session, "notebooks")
+    with tempfile.TemporaryDirectory() as folder:
+        for notebook in sorted(Path("examples").glob("**/*.ipynb")):
+            session.run("jupyter", "execute", str(notebook), f"--output={folder}/{notebook.stem}")
 
 
 @nox.session

@@ -1,21 +1,94 @@
-"""First steps: read a notice, and see who does what by when."""
+# %% [markdown] lang="en"
+# # First steps
+#
+# Read a notice, and see who does what by when. Put the path of a notice of your own in the first cell; without one it
+# is the sample, a fictional notice with everything that makes real ones hard.
 
-from __future__ import annotations
+# %% [markdown] lang="zh"
+# # 第一步
+#
+# 读一份通知，看看谁在什么时候之前做什么。把自己的文件路径写在第一格里；不写，读的就是自带的示例——一份虚构的通知，
+# 真实文件里的难处样样都有。
 
+# %%
 from collections import Counter
 
 import zhengce
 
-notice = zhengce.sample()  # or zhengce.read("notice.md")
+PATH = None  # "notice.docx", from the folder where this runs
+
+notice = zhengce.read(PATH) if PATH else zhengce.sample()
 print(f"{notice.document_number} {notice.title}, {notice.issue_date}")
 print(f"{len(notice.domains)} domains, {len(notice.measures)} measures, {len(notice.deadlines)} time limits")
 
-print("\nWhat falls due, month after month:")
+# %% [markdown] lang="en"
+# ## What falls due, month after month
+#
+# `due` is the last day, inclusive; a limit whose words fix no day has none.
+
+# %% [markdown] lang="zh"
+# ## 按到期先后排
+#
+# `due` 是最后一天（含当日）。字面上定不下哪一天的，`due` 为空。
+
+# %%
 dated = [(limit.due, measure, limit) for measure in notice.measures for limit in measure.deadlines if limit.due]
 for due, measure, limit in sorted(dated, key=lambda row: row[0]):
     leads = "、".join(unit.name for unit in measure.lead_units)
     print(f"{due}  {measure.id}  {leads}  {measure.title}（{limit.text}）")
 
-print("\nWho leads how many measures:")
+# %% [markdown] lang="en"
+# ## What falls due on no single day
+#
+# Within a length of time of an event, again and again, or from now on.
+
+# %% [markdown] lang="zh"
+# ## 没有固定到期日的
+#
+# 某事之后多少天内、周期性的、长期坚持的，都在这里。
+
+# %%
+for measure in notice.measures:
+    for limit in measure.deadlines:
+        if limit.due is None:
+            print(f"{measure.id}  {limit.kind:9}  {limit.text}: {limit.task}")
+
+# %% [markdown] lang="en"
+# ## Who leads how many measures
+
+# %% [markdown] lang="zh"
+# ## 谁牵头几条
+
+# %%
 for unit, count in Counter(unit for measure in notice.measures for unit in measure.lead_units).most_common():
     print(f"{count:3}  {unit}")
+
+# %% [markdown] lang="en"
+# ## Where it stands
+#
+# Every part of a notice knows its place in the original.
+
+# %% [markdown] lang="zh"
+# ## 原文在哪里
+#
+# 通知里的每个对象都知道自己在原文的位置。
+
+# %%
+for measure in notice.measures[:1]:
+    print(notice.source.text[measure.span.start : measure.span.end])
+
+# %% [markdown] lang="en"
+# ## At a glance
+#
+# A notebook shows a notice, and every part of it, as a card; the words that count are marked in the text.
+
+# %% [markdown] lang="zh"
+# ## 一眼看全
+#
+# 在笔记本里，通知和它的每个部分都显示成卡片，要紧的字在文中标了出来。
+
+# %%
+notice
+
+# %%
+notice.measures[0]

@@ -398,3 +398,36 @@ def test_help_and_version() -> None:
         assert "Examples:\n    zhengce " in shown.stdout
     assert "Exit codes" in run("--help").stdout
     assert shell("--version").stdout.decode().startswith("zhengce 0.")
+
+
+# --- completion and standard input -----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("zhengce sh", ["plain,show"]),
+        ("zhengce rule zc40", ["plain,ZC401", "plain,ZC402", "plain,ZC403"]),
+        ("zhengce show no", ["file,no"]),  # the shell's own completion of files
+        ("zhengce check a.md no", ["file,no"]),
+        ("zhengce check a.md --lang ", ["plain,en", "plain,zh"]),
+    ],
+)
+def test_a_shell_is_offered(typed: str, offered: list[str]) -> None:
+    at = str(len(typed.split(" ")) - 1)
+    code = "import sys; sys.argv[0] = 'zhengce'; from zhengce.cli import main; main()"
+    env = {"_ZHENGCE_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": at}
+    assert shell(code, env=env, code="-c").stdout.decode().split() == offered
+
+
+def test_a_time_limit_is_taken_from_standard_input() -> None:
+    assert "2024-06-30" in run("deadline", "-", "--reference-date", "2024-03-01", stdin="6月底前\n".encode()).stdout
+    refused = run("deadline", "-", stdin=b"\xff\xff\x80\x81\x00")
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("zhengce: <stdin>: ")
+
+
+@pytest.mark.parametrize("command", ["", *app.commands])
+def test_every_help_has_examples(command: str) -> None:
+    shown = run(*command.split(), "--help").stdout
+    assert "Examples:\n    zhengce" in shown or "Example:\n    zhengce" in shown

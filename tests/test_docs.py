@@ -5,13 +5,21 @@ from __future__ import annotations
 import contextlib
 import doctest
 import io
+import json
+import os
 import re
+import shutil
+import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 from typing import NamedTuple
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 import zhengce
@@ -25,7 +33,7 @@ DAY = date(2024, 4, 28)
 READMES = ("README.md", "README.zh-CN.md")
 PAGES = (*READMES, "CONTRIBUTING.md", *(str(page.relative_to(ROOT)) for page in sorted(ROOT.glob("docs/**/*.md"))))
 
-_BLOCK = re.compile(r"(?:^<!-- (.+?) -->\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"(?:^<!-- (.+?) -->\n)?^```([\w{}-]+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 
@@ -46,13 +54,67 @@ def marked(page: str, marker: str) -> str:
     return text
 
 
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder in which a page works: with a notice, and the command at hand; what it imports is forgotten."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copy(ROOT / "examples/sample.md", tmp_path / "notice.md")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("PYTHONUTF8", "1")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(registry, "_RULES", dict(registry._RULES))
+    before = set(sys.modules)
+    yield tmp_path
+    for name in set(sys.modules) - before:
+        if str(getattr(sys.modules[name], "__file__", None)).startswith(str(tmp_path)):
+            del sys.modules[name]
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_examples_run(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_RULES", dict(registry._RULES))  # what a page makes a rule is none behind it
+def test_what_a_page_shows_happens(page: str, desk: Path) -> None:
+    """From its first block to its last, each as the one before it left names and files."""
+    names: dict[str, object] = {"zhengce": zhengce, "notice": zhengce.sample()}
     for block in blocks(page):
-        if block.language == "pycon":
-            example = doctest.DocTestParser().get_doctest(block.text, {}, page, page, 0)
-            assert doctest.DocTestRunner(verbose=False).run(example).failed == 0
+        if block.marker.startswith("file: "):
+            (desk / block.marker.removeprefix("file: ")).write_text(block.text, encoding="utf-8")
+            continue
+        match block.language:
+            case "python" if page not in READMES:
+                exec(compile(block.text, page, "exec"), names)
+            case "pycon":
+                example = doctest.DocTestParser().get_doctest(block.text, names, page, page, 0)
+                assert doctest.DocTestRunner(verbose=False).run(example, clear_globs=False).failed == 0
+                names = example.globs
+            case "console":
+                follow(block.text)
+
+
+def follow(session: str) -> None:
+    """Run what stands behind each ``$``, and hold it to what stands below; … stands for lines left out."""
+    for command, _, expected in (part.partition("\n") for part in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]):
+        done = subprocess.run(["bash", "-c", f"{command}\n"], stdout=PIPE, stderr=STDOUT, encoding="utf-8", check=False)
+        hold(done.stdout, expected, command)
+
+
+def hold(printed: str, expected: str, what: str) -> None:
+    at = 0
+    for excerpt in re.split("^…\n", expected, flags=re.MULTILINE):
+        assert excerpt in printed[at:], f"{what}\n{printed}"
+        at = printed.index(excerpt, at) + len(excerpt)
+    assert "…\n" in expected or printed == expected, what
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("docs")])
+def test_every_block_of_a_page_is_run_or_read(page: str) -> None:
+    """What is neither is a file that the page works with, says why, or is a command of the README, which CI follows."""
+    readers = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
+    for block in blocks(page):
+        if block.language in readers:
+            assert readers[block.language](block.text)
+        elif not block.language.startswith(("pycon", "python", "console", "text", "{")):
+            assert block.marker.startswith(("not run: ", "file: ")) or block.text == marked("README.md", block.marker)
 
 
 @pytest.mark.parametrize("page", READMES)
@@ -68,10 +130,7 @@ def test_the_script_prints_what_is_printed_below_it(page: str, monkeypatch: pyte
 def test_the_ledger_shown_is_the_ledger_printed(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     printed = CliRunner().invoke(app, ["show", str(ROOT / "examples/sample.md")]).stdout
-    at = 0
-    for excerpt in re.split("^…\n", marked(page, "the first command prints"), flags=re.MULTILINE):
-        assert excerpt in printed[at:]
-        at = printed.index(excerpt, at) + len(excerpt)
+    hold(printed, marked(page, "the first command prints"), page)
 
 
 @pytest.mark.parametrize("marker", ["first-command", "second-command", "script", "the first command prints"])
@@ -153,3 +212,32 @@ def test_links_lead_somewhere(page: str) -> None:
     file = ROOT / page
     for target in _LINK.findall(file.read_text(encoding="utf-8")):
         assert (file.parent / target).exists(), target
+
+
+# --- the glossary and the API ----------------------------------------------
+
+
+def named(page: str) -> set[str]:
+    """The code of a page: what stands between single backquotes."""
+    return set(re.findall("(?<!`)`([^`\n]+)`(?!`)", (ROOT / page).read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("page", ["docs/glossary.md", "docs/zh/glossary.md"])
+def test_every_name_of_the_glossary_is_one_of_ours(page: str) -> None:
+    for name in named(page):
+        owner, _, attribute = name.partition(".")
+        assert hasattr(getattr(zhengce, owner), attribute or "__doc__"), name
+
+
+def test_both_glossaries_have_the_same_names() -> None:
+    assert named("docs/glossary.md") == named("docs/zh/glossary.md")
+
+
+@pytest.mark.parametrize(("page", "pattern"), [("docs/api.md", r":: (\w+)$"), ("docs/zh/api.md", r"`zhengce\.(\w+)")])
+def test_every_public_name_is_on_the_page(page: str, pattern: str) -> None:
+    told = set(re.findall(pattern, (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE))
+    assert not set(zhengce.__all__) - told
+
+
+def test_every_page_stands_in_both_languages() -> None:
+    assert {page.name for page in ROOT.glob("docs/*.md")} == {page.name for page in ROOT.glob("docs/zh/*.md")}

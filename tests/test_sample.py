@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import runpy
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +65,3 @@ def test_the_year_before_carries_over_within_one_measure(notice: Notice) -> None
     fees, jobs = (m for m in notice.measures if m.id in ("2.6", "3.1"))
     assert [str(d.due) for d in fees.deadlines if d.text == "9月底前"] == ["2025-09-30"]
     assert [str(d.due) for d in jobs.deadlines if d.text == "9月底前"] == ["2024-09-30"]
-
-
-def test_first_steps_runs(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    runpy.run_path(str(root / "examples" / "first_steps.py"), run_name="__main__")
-    printed = capsys.readouterr().out
-    assert "2024-06-30  1.1  政务服务局" in printed
-    assert "8月前" in printed

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         RuleError,
         ZhengceError,
     )
+    from .explore.due import agenda
     from .findings import Edit, Finding, Fix, Severity
     from .formats import table
     from .formats.json import dumps, loads
@@ -82,6 +83,7 @@ __all__ = [
     "TimeUnit",
     "Unit",
     "ZhengceError",
+    "agenda",
     "check",
     "dumps",
     "find_deadlines",
@@ -103,6 +105,7 @@ __all__ = [
 
 _ROOMS = {
     "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
+    "explore.due": "agenda",
     "findings": "Edit Finding Fix Severity",
     "formats": "table",
     "formats.json": "dumps loads",

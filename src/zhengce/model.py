@@ -17,6 +17,7 @@ import attrs
 import pendulum
 
 from .dates import as_date, days_after, months_after, next_date, workdays_after
+from .shown import call, card, counted, quoted
 from .text import Place, Source, Span, as_tuple
 
 __all__ = [
@@ -131,6 +132,8 @@ class Amount:
     value: int = attrs.field(validator=_whole)
     unit: TimeUnit = attrs.field(converter=TimeUnit)
 
+    __repr__ = call
+
     def after(self, day: date) -> pendulum.Date:
         """The last day of this length of time, counted from *day*, which itself does not count.
 
@@ -206,6 +209,9 @@ class Deadline:
     task: str = ""
     span: Span | None = _span()
 
+    __repr__ = call
+    _repr_html_ = card
+
     def __attrs_post_init__(self) -> None:
         if self.start and self.due and self.start > self.due:
             raise ValueError(f"a Deadline must not start after it is due, got start={self.start}, due={self.due}")
@@ -252,6 +258,8 @@ class Unit:
     name: str = attrs.field(validator=_not_blank)
     span: Span | None = _span()
 
+    __repr__ = call
+
     def __str__(self) -> str:
         return self.name
 
@@ -264,7 +272,8 @@ class Target:
         text: the words, in the clean reading.
         comparator: ``>=`` ``<=`` ``>`` ``<`` ``=`` ``~`` (about).
         value: the number, 万 and 亿 multiplied out; ``None`` in a range.
-        low, high: the two ends of a range.
+        low: the lower end of a range.
+        high: the upper end of a range.
         unit: what is counted: ``%``, ``个``, ``元``.
         span: where it stands in the original.
     """
@@ -276,6 +285,8 @@ class Target:
     high: Decimal | None = None
     unit: str = ""
     span: Span | None = _span()
+
+    __repr__ = call
 
 
 @attrs.frozen(kw_only=True)
@@ -290,6 +301,8 @@ class DocumentNumber:
     year: int = attrs.field(validator=_whole)
     serial: int = attrs.field(validator=_whole)
     span: Span | None = _span()
+
+    __repr__ = call
 
     def __str__(self) -> str:
         return f"{self.authority_code}〔{self.year}〕{self.serial}号"
@@ -311,6 +324,8 @@ class Citation:
     text: str = ""
     span: Span | None = _span()
 
+    __repr__ = call
+
 
 # --- the parts of a notice ------------------------------------------------
 
@@ -329,7 +344,9 @@ class Measure:
         responsible_units: 责任单位.
         supporting_units: 配合单位.
         open_ended: whether the list of units ends in 等有关部门 or the like.
-        deadlines, targets, citations: what its text holds, in text order.
+        deadlines: the time limits in its text, in text order.
+        targets: the quantities to be reached in its text, in text order.
+        citations: the documents that its text refers to, in text order.
         measures: its numbered parts that have unit clauses of their own.
         span: where its text stands in the original.
         clauses: where its unit clauses stand in the original, brackets included.
@@ -352,6 +369,12 @@ class Measure:
     measures: tuple[Measure, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = _span()
     clauses: tuple[Span, ...] = _spans()
+
+    _repr_html_ = card
+
+    def __repr__(self) -> str:
+        name = f"{self.id} {quoted(self.title)}".lstrip()
+        return f"<Measure {name}, {counted(len(self.deadlines), 'deadline')}>"
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -397,6 +420,11 @@ class Domain:
     span: Span | None = _span()
     clauses: tuple[Span, ...] = _spans()
 
+    _repr_html_ = card
+
+    def __repr__(self) -> str:
+        return f"<Domain {quoted(self.number + self.name)}, {counted(len(self.measures), 'measure')}>"
+
 
 @attrs.frozen(kw_only=True)
 class Section:
@@ -407,7 +435,9 @@ class Section:
         title: its heading or first sentence; empty for plain paragraphs.
         text: its words in the clean reading, number and heading included,
             without its subsections; paragraphs are lines.
-        deadlines, targets, citations: what its text holds, in text order.
+        deadlines: the time limits in its text, in text order.
+        targets: the quantities to be reached in its text, in text order.
+        citations: the documents that its text refers to, in text order.
         sections: its subsections.
         span: where its text stands in the original.
     """
@@ -420,6 +450,9 @@ class Section:
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_tuple)
     sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = _span()
+
+    def __repr__(self) -> str:
+        return f"<Section {quoted(self.title or self.text)}>"
 
     def walk(self) -> Iterator[Section]:
         """The section itself and those nested in it, depth first."""
@@ -458,6 +491,13 @@ class Notice:
     sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
     domains: tuple[Domain, ...] = attrs.field(default=(), converter=as_tuple)
     source: Source = attrs.field(factory=lambda: Source(text=""), eq=False, repr=False)
+
+    _repr_html_ = card
+
+    def __repr__(self) -> str:
+        number = f"{self.document_number} " if self.document_number else ""
+        counts = f"{counted(len(self.domains), 'domain')}, {counted(len(self.measures), 'measure')}"
+        return f"<Notice {number}{quoted(self.title)}, {counts}>"
 
     @property
     def measures(self) -> tuple[Measure, ...]:

@@ -230,6 +230,9 @@ class Source:
     name: str | None = None
     places: tuple[Place, ...] = attrs.field(default=(), converter=as_tuple)
 
+    def __repr__(self) -> str:
+        return f"<Source {self.name or 'text'}, {len(self.text)} characters>"
+
     @cached_property
     def lines(self) -> Lines:
         """The lines of the original, to find places in."""

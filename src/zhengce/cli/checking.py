@@ -10,6 +10,7 @@ from typing import Any, Final
 import attrs
 import click
 import pendulum
+from click.shell_completion import CompletionItem
 from rich.console import Console
 from rich.text import Text
 
@@ -20,7 +21,7 @@ from ..findings import Finding, Language, Severity
 from ..rules.excerpts import excerpt
 from ..rules.pages import explain
 from ..storage import fix_files
-from .house import console, read_notice, reference_date
+from .house import FILE, console, read_notice, reference_date
 from .settings import load_settings
 
 _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -30,6 +31,7 @@ class _Configured(click.Command):
     """A command whose options have their defaults from the settings file."""
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        """The context of a run, in the folder where it runs."""
         settings = load_settings(Path.cwd())
         return super().make_context(*arguments, default_map=settings, **extra)
 
@@ -40,7 +42,7 @@ _lang = click.option(
 
 
 @click.command(cls=_Configured)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
 @click.option("--select", multiple=True, metavar="CODES", help="Rules to run, as codes or their beginnings: ZC2,ZC301.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Rules not to run.")
 @click.option(
@@ -143,13 +145,19 @@ def _count(reports: Sequence[zhengce.Report], lang: Language) -> str:
     return f"{total} found: {listed}{fixable}" if total else "nothing found"
 
 
+def _codes(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
+    """What a shell offers for a code."""
+    known = (rule for rule in zhengce.known_rules() if rule.code.startswith(typed.upper()))
+    return [CompletionItem(rule.code, help=rule.summary()) for rule in known]
+
+
 def _counted(count: int, severity: Severity) -> str:
     plural = "" if count == 1 or severity is Severity.INFO else "s"
     return f"{count} {severity.value}{plural}"
 
 
 @click.command()
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=_codes)
 @_lang
 def rule(code: str | None, lang: Language) -> None:
     """Explain a rule, or list them all.

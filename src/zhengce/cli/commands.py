@@ -13,9 +13,11 @@ import pendulum
 import zhengce
 
 from ..formats import FORMATS
+from .agenda import agenda
 from .checking import check, rule
-from .house import Group, console, read_notice, reference_date
+from .house import FILE, Group, console, read_notice, read_text, reference_date
 from .page import page, record
+from .reporting import report
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,6 +31,8 @@ def app() -> None:
       zhengce show notice.md --json > notice.json
       zhengce check notice.md --select ZC2,ZC302
       zhengce export notice.md -o ledger.xlsx
+      zhengce agenda notice.md --month 2024-09
+      zhengce report notice.md -o report.html
       zhengce deadline 6月底前 --reference-date 2024-03-15
 
     Exit codes: 0, done; 1, check found an error, or the output could not be
@@ -37,12 +41,14 @@ def app() -> None:
     """
 
 
+app.add_command(agenda)
 app.add_command(check)
 app.add_command(rule)
+app.add_command(report)
 
 
 @app.command()
-@click.argument("file")
+@click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print the notice as JSON, for machines.")
 @reference_date
 def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> None:
@@ -68,11 +74,12 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
 
 
 @app.command()
-@click.argument("file")
+@click.argument("file", type=FILE)
 @click.option(
     "-o",
     "--output",
     required=True,
+    type=click.Path(writable=False),
     metavar="OUT",
     help=f"The file to write; its suffix names the format: {', '.join(FORMATS)}.",
 )
@@ -100,14 +107,15 @@ def deadline(text: str, reference_date: pendulum.Date | None) -> None:
     """Explain one time limit.
 
     Its kind, its days, and the convention that decided them where the words
-    alone do not.
+    alone do not. TEXT - is standard input.
 
     \b
     Examples:
       zhengce deadline 8月前 --reference-date 2024-03-15
       zhengce deadline 自印发之日起30日内
+      echo 每月26日前 | zhengce deadline -
     """
-    found = zhengce.parse_deadline(text, reference_date=reference_date)
+    found = zhengce.parse_deadline(read_text(text).strip(), reference_date=reference_date)
     terminal = console()
     for line in record(found, terminal.width):
         terminal.print(line, soft_wrap=True)

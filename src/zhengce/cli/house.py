@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TypeVar
 
 import click
 import pendulum
@@ -19,11 +20,15 @@ import zhengce
 from ..errors import FileError, FormatError, ZhengceError
 from ..files import plain
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
 PIPED_WIDTH: Final = 100
 """The width where no terminal tells one; ``COLUMNS`` overrules it."""
 
 WIDEST: Final = 120
 """Longer lines of Chinese are hard to follow, however wide the terminal."""
+
+_STDIN: Final = Path("<stdin>")
 
 
 class Refusal(click.ClickException):
@@ -32,6 +37,7 @@ class Refusal(click.ClickException):
     exit_code = 2
 
     def show(self, file: IO[Any] | None = None) -> None:
+        """Print it on stderr, without click's ``Error:`` and usage."""
         click.echo(f"zhengce: {self.message}", file=file, err=True)
 
 
@@ -45,6 +51,7 @@ class Group(click.Group):
     """Subcommands whose errors on purpose end in a line, not in a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
+        """Run the subcommand; an error on purpose becomes a :class:`Refusal`."""
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
         try:
@@ -65,11 +72,23 @@ def console() -> Console:
     return made
 
 
+FILE: Final = click.Path(allow_dash=True, readable=False)
+"""A file to read, or ``-``; completion offers files. Whether it can be read, the reader says."""
+
+
+def read_text(argument: str) -> str:
+    """The argument itself, or for ``-`` what stands on standard input."""
+    return plain.decode(_standard_input(), _STDIN) if argument == "-" else argument
+
+
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read() if sys.stdin else b""
+
+
 def read_notice(file: str, reference_date: pendulum.Date | None) -> zhengce.Notice:
     """The notice in a file, or on standard input for ``-``."""
     if file == "-":
-        data = sys.stdin.buffer.read() if sys.stdin else b""
-        return zhengce.parse(plain.decode(data, Path("<stdin>")), reference_date=reference_date)
+        return zhengce.parse(read_text(file), reference_date=reference_date)
     try:
         return zhengce.read(file, reference_date=reference_date)
     except FormatError as error:
@@ -80,10 +99,13 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: datetime 
     return pendulum.Date(value.year, value.month, value.day) if value else None
 
 
-reference_date = click.option(
-    "--reference-date",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    callback=_date,
-    help="The day that a bare month is counted from; by default what the notice says itself.",
-)
+def reference_date(command: _Command) -> _Command:
+    """The option ``--reference-date``, for every command that reads time limits."""
+    option = click.option(
+        "--reference-date",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        callback=_date,
+        help="The day that a bare month is counted from; by default what the notice says itself.",
+    )
+    return option(command)

@@ -67,8 +67,8 @@ def _chunks(text: str, width: int) -> Iterator[str]:
 
 
 @frozen
-class _Row:
-    """One line of a table, before it is broken to the width."""
+class Row:
+    """One line of a table, before it is broken to the width: its three columns, and the style of the last."""
 
     head: str
     key: str
@@ -79,11 +79,11 @@ class _Row:
 _ID = "cyan"
 _ROLE = "dim"
 _DATE = "green"
-_TITLE = "bold"
+TITLE = "bold"
 _MISSING = "yellow"
 
 
-def _table(rows: Iterable[_Row], width: int, heads: int, keys: int) -> Iterator[Text]:
+def table(rows: Iterable[Row], width: int, heads: int, keys: int) -> Iterator[Text]:
     """The rows as lines: columns of *heads* and *keys* characters, and the words in what is left."""
     for row in rows:
         line = Text()
@@ -107,14 +107,14 @@ def page(notice: Notice, width: int) -> Iterator[Text]:
         if domain.path != path:
             path = domain.path
             yield from (Text(line, style="dim") for line in wrap(" › ".join(path), width))
-        yield from (Text(line, style=_TITLE) for line in wrap(domain.number + domain.name, width))
+        yield from (Text(line, style=TITLE) for line in wrap(domain.number + domain.name, width))
         rows = [*_about(domain), *(row for measure in domain.measures for row in _measure(measure))]
-        yield from _table(rows, width, heads, len("responsible"))
+        yield from table(rows, width, heads, len("responsible"))
     outside = [d for top in notice.sections for section in top.walk() for d in section.deadlines]
     if outside:
         yield Text()
-        yield Text("Outside the measures", style=_TITLE)
-        yield from _table(map(_limit, outside), width, heads, len("responsible"))
+        yield Text("Outside the measures", style=TITLE)
+        yield from table(map(_limit, outside), width, heads, len("responsible"))
 
 
 # --- the header ------------------------------------------------------------
@@ -122,7 +122,7 @@ def page(notice: Notice, width: int) -> Iterator[Text]:
 
 def _header(notice: Notice, width: int) -> Iterator[Text]:
     for line in wrap(notice.title or "(no title)", width):
-        yield Text(line, style=_TITLE)
+        yield Text(line, style=TITLE)
     yield Text()
     found = {
         "document number": [str(notice.document_number)] if notice.document_number else [],
@@ -131,13 +131,13 @@ def _header(notice: Notice, width: int) -> Iterator[Text]:
         "addressees": notice.addressees,
         "remarks": notice.remarks,
     }
-    rows = [_Row("", label, value) for label, values in found.items() for label, value in _labelled(label, values)]
-    rows.append(_Row("", "contains", _counts(notice)))
+    rows = [Row("", label, value) for label, values in found.items() for label, value in _labelled(label, values)]
+    rows.append(Row("", "contains", _counts(notice)))
     if missing := not_found(notice):
-        rows.append(_Row("", "not found", ", ".join(missing), _MISSING))
+        rows.append(Row("", "not found", ", ".join(missing), _MISSING))
     if any(_lacks_a_year(deadline) for deadline in notice.deadlines):
-        rows.append(_Row("", "no year known", "bare months have no date; --reference-date gives them one", _MISSING))
-    yield from _table(rows, width, 0, len("issuing authority"))
+        rows.append(Row("", "no year known", "bare months have no date; --reference-date gives them one", _MISSING))
+    yield from table(rows, width, 0, len("issuing authority"))
 
 
 def _lacks_a_year(deadline: Deadline) -> bool:
@@ -183,16 +183,16 @@ def not_found(notice: Notice) -> list[str]:
 # --- a domain --------------------------------------------------------------
 
 
-def _about(domain: Domain) -> Iterator[_Row]:
+def _about(domain: Domain) -> Iterator[Row]:
     if domain.commander:
-        yield _Row("", "commander", domain.commander)
+        yield Row("", "commander", domain.commander)
     yield from _units("lead", domain.lead_units)
     yield from map(_limit, domain.deadlines)
 
 
-def _measure(measure: Measure, depth: int = 0) -> Iterator[_Row]:
+def _measure(measure: Measure, depth: int = 0) -> Iterator[Row]:
     """A measure's lines: its title, who, by when; then the measures nested in it."""
-    yield _Row("  " * depth + measure.id, "", measure.title, _TITLE)
+    yield Row("  " * depth + measure.id, "", measure.title, TITLE)
     roles = {
         "lead": measure.lead_units,
         "responsible": measure.responsible_units,
@@ -202,25 +202,25 @@ def _measure(measure: Measure, depth: int = 0) -> Iterator[_Row]:
     for role, units in roles.items():
         yield from _units(role, units, open_ended=measure.open_ended and role in last)
     if measure.open_ended and not last:
-        yield _Row("", "units", "有关单位, not named")
+        yield Row("", "units", "有关单位, not named")
     yield from map(_limit, measure.deadlines)
     for part in measure.measures:
         yield from _measure(part, depth + 1)
 
 
-def _units(role: str, units: tuple[Unit, ...], *, open_ended: bool = False) -> Iterator[_Row]:
+def _units(role: str, units: tuple[Unit, ...], *, open_ended: bool = False) -> Iterator[Row]:
     if units:
-        yield _Row("", role, "、".join(unit.name for unit in units) + ("等" if open_ended else ""))
+        yield Row("", role, "、".join(unit.name for unit in units) + ("等" if open_ended else ""))
 
 
-def _limit(deadline: Deadline) -> _Row:
+def _limit(deadline: Deadline) -> Row:
     """A time limit: the day it is due, or its kind where no day is known; its words; its task."""
     words = deadline.text
     if deadline.kind is DeadlineKind.DURING and deadline.start:
         words += f" (from {deadline.start.isoformat()})"
     if deadline.task:
         words += f" — {deadline.task}"
-    return _Row("", deadline.due.isoformat() if deadline.due else deadline.kind.value, words)
+    return Row("", deadline.due.isoformat() if deadline.due else deadline.kind.value, words)
 
 
 # --- one time limit --------------------------------------------------------
@@ -255,5 +255,5 @@ def record(deadline: Deadline, width: int) -> Iterator[Text]:
         "convention": f"{convention.value}: {_READINGS[convention]}" if convention else None,
         "task": deadline.task,
     }
-    rows = [_Row("", name, str(value)) for name, value in told.items() if value]
-    yield from _table(rows, width, 0, len("recurrence"))
+    rows = [Row("", name, str(value)) for name, value in told.items() if value]
+    yield from table(rows, width, 0, len("recurrence"))

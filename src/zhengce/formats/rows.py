@@ -53,7 +53,7 @@ def rows(notice: Notice) -> list[dict[str, object]]:
     Time limits that stand in no measure are in ``notice.deadlines`` alone.
 
     Returns:
-        Dicts that all have the same keys, those of :data:`COLUMNS`. A value is a
+        Dicts that all have the same keys, those of :data:`~zhengce.formats.rows.COLUMNS`. A value is a
         ``str``, ``bool``, ``int`` or ``datetime.date``, and ``None`` where the notice
         says nothing; never an empty text. ``pandas.DataFrame(rows(notice))`` is a table.
 

@@ -21,9 +21,19 @@ _HEADINGS: Final = {
     "en": {"What it does": "What it does", "Why": "Why", "Example": "Example", "Use instead": "Use instead"},
     "zh": {"作用": "作用", "理由": "理由", "Example": "示例", "Use instead": "改为"},
 }
-_ALL: Final = {
-    "en": "## All rules\n\nFrom here on the page is generated from the rules themselves.",
-    "zh": "## 全部规则\n\n以下内容由规则自身的说明生成。",
+_INTRODUCTIONS: Final = {
+    "en": """# Rules
+
+`zhengce.check(notice)` and `zhengce check FILE` run these rules. `select` and `ignore` take codes or their
+beginnings: `ZC2` is the whole family of units. A code is never given to another rule.
+
+This page is generated from the rules themselves.""",
+    "zh": """# 规则
+
+`zhengce.check(notice)`和`zhengce check 文件`运行以下规则。`select`和`ignore`接受规则编号或其开头：
+`ZC2`是单位一类的全部规则。编号一经使用，不再改作他用。
+
+本页由规则自身的说明生成。""",
 }
 
 
@@ -42,10 +52,10 @@ def explain(rule: Rule, lang: Language = "en") -> str:
 
 
 def page(lang: Language = "en") -> str:
-    """All our rules, family by family, the table of them first: what the page about rules ends with."""
+    """The page of all our rules, family by family, the table of them first."""
     rules = [rule for rule in known_rules() if rule.code[:3] in _FAMILIES]
     heads = ("编号", "名称", "级别", "提示内容") if lang == "zh" else ("code", "name", "severity", "message")
-    lines = [_ALL[lang], "", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"]
+    lines = [_INTRODUCTIONS[lang], "", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"]
     for rule in rules:
         severity = rule.severity.word(lang)
         lines.append(f"| {rule.code} | {rule.name} | {severity} | {rule.zh if lang == 'zh' else rule.en} |")

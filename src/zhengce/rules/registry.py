@@ -42,7 +42,15 @@ class _Placed(Protocol):
 
 @attrs.frozen
 class Hit:
-    """A place where a rule fires, and the words that its message needs."""
+    """A place where a rule fires, and the words that its message needs; :func:`hit` makes one.
+
+    Attributes:
+        span: the words it is about; ``None`` is the whole document.
+        measure: the measure it is about.
+        fix: how to mend it.
+        severity: its own, where it is not the rule's.
+        words: what the places in the rule's message are filled with.
+    """
 
     span: Span | None
     measure: Measure | None = None
@@ -84,8 +92,9 @@ class Rule:
         name: ``no-lead-unit``.
         severity: of its findings, unless a hit says otherwise.
         since: the version of the package that it came with.
-        en, zh: its message, with places in braces: ``{measure}`` and ``{title}``
+        en: its message in English, with places in braces: ``{measure}`` and ``{title}``
             are those of the measure unless the hit says others.
+        zh: its message in Chinese, with the same places.
         check: the function.
     """
 

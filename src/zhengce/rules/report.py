@@ -64,7 +64,7 @@ class Report:
         return any(found.severity is Severity.ERROR for found in self.findings)
 
     def where(self, found: Finding) -> str:
-        """The place of a finding: file:line:column, counted from 1, and the page where the file has pages."""
+        """The place of a finding: ``file:line:column``, counted from 1, and the page where the file has pages."""
         line, column = self.source.lines.place(found.span.start)
         place = self.source.place(found.span)
         page = f" (page {place.page})" if place and place.page else ""

@@ -1,0 +1,269 @@
+"""The documentation, one build a language: ``nox -s docs`` makes both, and lets no warning pass.
+
+The pages are plain Markdown that reads well without Sphinx, too. What only the built
+pages need stands here: the tree of pages, the switch between the languages, notebooks
+from ``examples/``, and links from names in code to the API.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import get_translation
+from sphinx.search import SearchLanguage
+from sphinx.transforms import SphinxTransform
+
+import zhengce
+from zhengce.text import WIDE
+
+CHINESE = tags.has("zh")  # noqa: F821 (Sphinx gives it)
+ROOT = Path(__file__).resolve().parent.parent
+
+# --- the tree, the same in both languages ----------------------------------
+
+TREE = {
+    ("Learn", "入门"): ("tutorial", "examples/first_steps"),
+    ("Do", "操作指南"): (
+        "ledger-and-calendar",
+        "report",
+        "charts",
+        "check-in-ci",
+        "many-documents",
+        "write-a-rule",
+        "use-the-spans",
+    ),
+    ("Notebooks", "笔记本"): (
+        "examples/measures",
+        "examples/compare",
+        "examples/ledger_and_calendar",
+        "examples/own_rule",
+    ),
+    ("Understand", "原理"): ("how-text-flows", "time-limits", "measures"),
+    ("Look up", "参考"): ("api", "command", "formats", "rules", "glossary", "measured", "measured-formats"),
+}
+
+# --- what Sphinx asks -------------------------------------------------------
+
+project = "zhengce 政策"
+author = copyright = "The zhengce authors"  # noqa: A001 (Sphinx calls it so)
+version = release = zhengce.__version__
+language = "zh_CN" if CHINESE else "en"
+exclude_patterns = [] if CHINESE else ["zh"]
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.intersphinx",
+    "sphinx.ext.napoleon",
+    "sphinx_click",
+    "sphinx_copybutton",
+]
+nitpicky = True
+nitpick_ignore_regex = [
+    ("py:.*", r"(altair|collections|datetime|decimal|enum|os|pathlib|pendulum|pyarrow|typing)\..*"),  # other people's
+    (
+        "py:.*",
+        r"Chart|date|By|Language|Notices|zhengce\.rules\.registry\._Placed",
+    ),  # names for "en" or "zh", and for what has a span
+]
+
+myst_heading_anchors = 3
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 120
+nb_merge_streams = True
+
+autodoc_typehints_format = "short"
+autodoc_member_order = "bysource"
+autodoc_default_options = {"members": True}
+python_use_unqualified_type_names = True
+napoleon_use_ivar = True
+
+html_theme = "furo"
+html_title = project
+html_static_path = ["_theme/static"]
+html_css_files = ["zhengce.css"]
+templates_path = ["_theme/templates"]
+html_show_copyright = False
+html_show_sourcelink = html_copy_source = False
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "language.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+
+if CHINESE:  # the API stands in the English build, which is made first
+    intersphinx_mapping = {"en": ("..", str(ROOT / "build/docs/objects.inv"))}
+
+# --- from pages that stand alone to pages of a book -------------------------
+
+
+def draw_charts(_app: Sphinx, _config: object) -> None:
+    """Let notebooks draw their charts as pictures, which ask the web for no library."""
+    os.environ["IPYTHONDIR"] = str(ROOT / "build/ipython")
+    startup = ROOT / "build/ipython/profile_default/startup/charts.py"
+    startup.parent.mkdir(parents=True, exist_ok=True)
+    startup.write_text('import altair\n\naltair.renderers.enable("svg")\n', encoding="utf-8")
+
+
+_SWITCH = re.compile(r"^\[(?:中文|English)\]\(.+\)\n", re.MULTILINE)
+_NOTEBOOK = re.compile(r"\]\((?:\.\./)+examples/(?:zh/)?(\w+)\.ipynb\)")
+_END_OF_DOCTEST = re.compile(r"\n\n```$", re.MULTILINE)
+
+
+def take_notebooks(app: Sphinx, _config: object) -> None:
+    """Copy the notebooks of this language to where Sphinx finds them."""
+    target = Path(app.srcdir) / "examples"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    for notebook in (ROOT / "examples" / ("zh" if CHINESE else "")).glob("*.ipynb"):
+        shutil.copy(notebook, target)
+
+
+def read_page(_app: Sphinx, name: str, content: list[str]) -> None:
+    """Links to notebooks stay inside; the switch of the sidebar replaces that of the page; home has the tree."""
+    if not name.startswith("examples/"):
+        text = _NOTEBOOK.sub(r"](examples/\1.ipynb)", _SWITCH.sub("", content[0]))
+        content[0] = _END_OF_DOCTEST.sub("\n```", text) + ("".join(_toctrees()) if name == "index" else "")
+
+
+def _toctrees() -> Iterator[str]:
+    for captions, pages in TREE.items():
+        yield "\n".join(("\n```{toctree}", ":hidden:", f":caption: {captions[CHINESE]}", "", *pages, "```", ""))
+
+
+# --- how it looks -----------------------------------------------------------
+
+_THEME = {  # what the theme has not translated
+    "On this page": "本页内容",
+    "Next": "下一页",
+    "Previous": "上一页",
+    "Home": "首页",
+    "Back to top": "回到顶部",
+    "Skip to content": "跳到正文",
+}
+_WIDE = re.compile(f"[{WIDE}]")
+_MARK = re.compile("[\u3001-\u3020\uff01-\uff1f“”‘’…—]")
+
+
+def dress(app: Sphinx, name: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """The home page has a style of its own, and the theme speaks Chinese."""
+    if name == "index":
+        app.add_css_file("home.css")
+    if CHINESE:
+        told = context.get("_", get_translation("sphinx"))
+        context["_"] = context["gettext"] = lambda text: _THEME.get(text.strip()) or told(text)
+
+
+class JoinLines(SphinxTransform):
+    """The end of a line is a blank in English, and nothing between Chinese characters."""
+
+    default_priority = 600
+
+    def apply(self, **_: object) -> None:
+        """Take the ends of lines out of every paragraph, where no blank is due."""
+        for end in [text for text in self.document.findall(nodes.Text) if text == "\n"]:
+            at = end.parent.index(end)
+            before, after = (end.parent[i].astext() for i in (at - 1, at + 1))
+            wide = _WIDE.match(before[-1:]) and _WIDE.match(after)
+            if wide or _MARK.match(before[-1:]) or _MARK.match(after):
+                end.parent.remove(end)
+
+
+# --- links to the API -------------------------------------------------------
+
+_NAME = re.compile(r"(?:zhengce\.)?(\w+)(?:\.\w+)?(?:\(.*\))?")
+
+
+class LinkNames(SphinxTransform):
+    """Public names in code, ``zhengce.parse(text)`` or ``Notice.title``, lead to the API."""
+
+    default_priority = 500
+
+    def apply(self, **_: object) -> None:
+        """Link every such name of the page, once."""
+        for literal in [*self.document.findall(nodes.literal)]:
+            found = _NAME.fullmatch(literal.astext())
+            name = found[1] if found else ""
+            told = name in zhengce.__all__ and (name[0].isupper() or "zhengce." in literal.astext())
+            if told and not isinstance(literal.parent, nodes.reference | nodes.title | pending_xref):
+                link = pending_xref(
+                    "", refdomain="py", reftype="obj", reftarget=f"zhengce.{name}", refexplicit=True, refwarn=True
+                )
+                literal.replace_self(link)
+                link += literal
+
+
+def find_public_name(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element) -> Any:
+    """A name from its room, ``zhengce.model.Notice``, is documented at the door: ``zhengce.Notice``."""
+    name = node["reftarget"].rpartition(".")[2]
+    if node["refdomain"] == "py" and name in zhengce.__all__ and node["reftarget"] != f"zhengce.{name}":
+        python = env.get_domain("py")
+        return python.resolve_xref(env, node["refdoc"], app.builder, "obj", f"zhengce.{name}", node, content)
+    return None
+
+
+def show_examples(_app: Sphinx, _context: object, lines: list[str]) -> None:
+    """The examples of a command are what one types."""
+    if "| Examples:" in lines:
+        at = lines.index("| Examples:")
+        lines[at : at + 1] = [".. rubric:: Examples", "", ".. code-block:: console", ""]
+        lines[at + 4 :] = [re.sub(r"^\|   ", "   $ ", line) for line in lines[at + 4 :]]
+
+
+def keep_colons(_app: Sphinx, what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
+    """Napoleon takes what stands before a colon in the first line about an attribute for its type."""
+    if what in ("attribute", "property"):
+        lines[:0] = ["..", ""]  # an empty comment
+
+
+# --- search in Chinese --------------------------------------------------------
+
+
+class SearchChinese(SearchLanguage):
+    """Words without blanks between them are found by their pairs of characters: 牵头单位 by 牵头, 头单, 单位."""
+
+    lang = "zh"
+    language_name = "Chinese"
+    js_splitter_code = """
+function splitQuery(query) {
+  return [...query.matchAll(/[A-Za-z0-9_]+|[\\u3400-\\u9fff]+/g)].flatMap(([run]) =>
+    run < "\\u3400" || run.length < 2 ? [run] : [...run].slice(1).map((next, i) => run[i] + next));
+}
+"""
+
+    def split(self, input: str) -> list[str]:  # noqa: A002 (Sphinx calls it so)
+        """The words of a text: Latin ones, and pairs of Chinese characters."""
+        pairs = (a + b for run in re.findall("[\u3400-\u9fff]+", input) for a, b in pairwise(run))
+        return [*re.findall("[A-Za-z0-9_]+", input), *pairs]
+
+
+def setup(app: Sphinx) -> None:
+    """What Sphinx calls first."""
+    app.connect("sphinx-click-process-description", show_examples)
+    app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon
+    app.connect("config-inited", draw_charts)
+    app.connect("config-inited", take_notebooks)
+    app.connect("source-read", read_page)
+    app.connect("html-page-context", dress)
+    app.connect("missing-reference", find_public_name)
+    app.add_transform(LinkNames)
+    if CHINESE:
+        app.add_transform(JoinLines)
+        app.add_search_language(SearchChinese)

@@ -1,0 +1,128 @@
+"""``zhengce agenda``: what falls due, by unit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any, Final
+
+import click
+import pendulum
+from rich.text import Text
+
+import zhengce
+
+from ..explore.due import period
+from ..explore.limits import Limit, limits
+from ..shown import counted
+from .house import FILE, Refusal, console, read_notice, reference_date
+from .page import TITLE, Row, table, wrap
+
+Item = dict[str, Any]
+
+NOBODY: Final = "(no unit named)"
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+@click.option("--month", metavar="YYYY-MM", help="The month to show.")
+@click.option("--from", "first", metavar="DATE", help="The first month or day to show, instead of --month.")
+@click.option("--to", "last", metavar="DATE", help="The last month or day to show; without it, --from is all.")
+@click.option("--unit", metavar="NAME", help="Only what this unit has to do with, in any role; its full name.")
+@click.option("--json", "as_json", is_flag=True, help="Print the rows as JSON, for machines.")
+@reference_date
+def agenda(
+    files: Sequence[str],
+    *,
+    month: str | None,
+    first: str | None,
+    last: str | None,
+    unit: str | None,
+    as_json: bool,
+    reference_date: pendulum.Date | None,
+) -> None:
+    """Show what falls due in a month, by unit.
+
+    Under each unit stand the limits that it has to see to: those of the measures
+    that it leads, or is responsible for where none leads. A limit that comes again
+    and again stands on the first day in that time on which it falls. Limits without
+    a day of their own are counted at the end. FILE - is standard input.
+
+    \b
+    Examples:
+      zhengce agenda notice.md --month 2024-09
+      zhengce agenda notice.md --month 2024-09 --unit 税务局
+      zhengce agenda notices/*.docx --from 2024-09 --to 2024-12
+      zhengce agenda notice.md --from 2024-09-01 --to 2024-09-15 --json
+    """
+    if (month is None) == (first is None) or (month and last):
+        raise click.UsageError("say when: --month 2024-09, or --from 2024-09 and, to go further, --to 2024-12")
+    try:
+        days = period(month or first or "", last)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    notices = [read_notice(file, reference_date) for file in files]
+    if unit:
+        _known(unit, notices)
+    rows = zhengce.agenda(notices, *days, unit=unit)
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str).encode(errors="replace"))
+        return
+    terminal = console()
+    told = month or first if last is None else f"{first} to {last}"
+    for line in _page(rows, f"{told}: {counted(len(rows), 'time limit')} due", unit, terminal.width):
+        terminal.print(line, soft_wrap=True)
+    undated = sum(1 for limit in limits(notices) if not _has_day(limit.deadline) and _concerns(limit, unit))
+    if undated:
+        left_out = f"not shown: {counted(undated, 'time limit')} without a day"
+        terminal.print(Text(f"\n{left_out}", style="dim"), soft_wrap=True)
+
+
+def _has_day(limit: zhengce.Deadline) -> bool:
+    return bool(limit.due or limit.recurrence)
+
+
+def _concerns(limit: Limit, unit: str | None) -> bool:
+    return unit is None or any(member.name == unit for member in limit.units)
+
+
+def _known(unit: str, notices: Sequence[zhengce.Notice]) -> None:
+    """Refuse the name of a unit that no notice has, and say which it might be."""
+    names = list(dict.fromkeys(known.name for notice in notices for known in notice.units))
+    if unit not in names:
+        alike = [name for name in names if unit in name] or get_close_matches(unit, names, cutoff=0.5)
+        hint = f"; did you mean {'、'.join(alike[:5])}?" if alike else ""
+        raise Refusal(f"no unit has the name {unit!r}{hint}")
+
+
+def _page(rows: Sequence[Item], head: str, unit: str | None, width: int) -> Iterator[Text]:
+    """The lines that show what is due: a heading, then for each unit its limits by day."""
+    yield Text(head, style=TITLE)
+    groups: dict[str, list[Item]] = {}
+    for row in rows:
+        for owner in [unit] if unit else (row["owners"] or NOBODY).split("、"):
+            groups.setdefault(owner, []).append(row)
+    if NOBODY in groups:
+        groups[NOBODY] = groups.pop(NOBODY)  # last
+    many = len({row["document_number"] for row in rows}) > 1
+    heads = max((len(row["measure_id"] or "") for row in rows), default=0)
+    for owner, held in groups.items():
+        yield Text()
+        yield from (Text(line, style=TITLE) for line in wrap(owner, width))
+        lines = [line for row in held for line in _item(row, owner, many=many)]
+        yield from table(lines, width, heads, len("responsible"))
+
+
+def _item(row: Item, owner: str, *, many: bool) -> Iterator[Row]:
+    """A limit: its measure, its day and words, and the units that have to do with it, where there are others."""
+    number = f"（{row['document_number']}）" if many and row["document_number"] else ""
+    title = (row["title"] or row["domain"] or "") + number
+    if title:
+        yield Row(row["measure_id"] or "", "", title)
+    task = f" — {row['task']}" if row["task"] else ""
+    yield Row("", row["due"].isoformat(), row["deadline"] + task)
+    for role in ("lead", "responsible", "supporting"):
+        names = row[f"{role}_units"]
+        if names and names != owner:
+            yield Row("", role, names)

@@ -1,0 +1,53 @@
+"""``zhengce report``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pendulum
+
+import zhengce
+
+from ..explore.report import Language, dumps
+from ..files.save import save
+from .house import FILE, read_notice, reference_date
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, writable=False),
+    metavar="OUT",
+    help="The file to write; by default standard output.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="The language of the labels and of what is found.",
+)
+@reference_date
+def report(file: str, *, output: Path | None, lang: Language, reference_date: pendulum.Date | None) -> None:
+    """Make one page of a notice, to look at in a browser.
+
+    It holds the ledger, to search, filter, sort and print; a calendar; the load
+    of each unit; what check finds; and the text, with every field marked and
+    linked. It needs no network, and sends nothing anywhere. FILE - is standard
+    input. The page is written whole, or the old one stays.
+
+    \b
+    Examples:
+      zhengce report notice.md -o report.html
+      zhengce report notice.docx -o report.html --lang en
+      zhengce report - < notice.md > report.html
+    """
+    notice = read_notice(file, reference_date)
+    page = dumps(notice, findings=zhengce.check(notice, lang=lang).findings, lang=lang).encode()
+    if output:
+        save(output, page)
+    else:
+        click.echo(page, nl=False)

@@ -1,0 +1,121 @@
+"""Due: what falls due in a month, and who has to see to it; the list that a monthly review (月调度) goes through."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+import pendulum
+
+from ..dates import as_date, days_after, last_day
+from ..model import Unit
+from .limits import Limit, Notices, limits
+
+__all__ = ["agenda", "period"]
+
+_PERIOD: Final = re.compile("(?P<year>[1-9][0-9]{3})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
+
+
+def agenda(
+    notices: Notices, first: dt.date | str, last: dt.date | str | None = None, *, unit: str | None = None
+) -> list[dict[str, Any]]:
+    """What falls due in a month, or from one day or month to another.
+
+    A limit that comes again and again stands once, on the first day in that time on
+    which it falls, but not before the notice was issued. Limits without a day of
+    their own, and those of a rule that is not known (每学期), are never in it.
+
+    Args:
+        notices: one notice, or many.
+        first: a month such as ``2023-09``, or a day, as a text or a ``date``.
+        last: the month or day that ends it, inclusive; without it the first is all.
+        unit: the full name of a unit; only what it has to do with, in any role.
+
+    Returns:
+        Rows by day, then in text order. Their keys mean what they mean in those of
+        :func:`zhengce.rows`: ``due``, ``measure_id``, ``title``, ``deadline``, ``task``, ``kind``,
+        ``recurrence``, ``domain``, ``document_number``, ``lead_units``, ``responsible_units``,
+        ``supporting_units``; but ``title`` may be that of a part of the body that is no
+        measure. And ``owners``, who has to see to it: who leads the
+        measure, else who is responsible, else who leads the domain. ``None`` where
+        the notice says nothing.
+
+    Raises:
+        ValueError: a text is no month and no day, or the last lies before the first.
+
+    >>> import zhengce
+    >>> for row in agenda(zhengce.sample(), "2024-07", unit="人力资源局"):
+    ...     print(row["due"], row["measure_id"], row["deadline"])
+    2024-07-31 3.2 7月底前
+    """
+    begin, end = period(first, last)
+    found = [(due, limit) for limit in limits(notices) if (due := _due(limit, begin)) and due <= end]
+    found.sort(key=lambda pair: pair[0])
+    return [_row(due, limit) for due, limit in found if unit is None or unit in {member.name for member in limit.units}]
+
+
+def period(first: dt.date | str, last: dt.date | str | None = None) -> tuple[pendulum.Date, pendulum.Date]:
+    """The first and the last day of a month, or from one day or month to another.
+
+    >>> period("2024-02")
+    (Date(2024, 2, 1), Date(2024, 2, 29))
+    >>> period("2024-02-15", "2024-03")
+    (Date(2024, 2, 15), Date(2024, 3, 31))
+
+    Raises:
+        ValueError: a text is no month and no day, or the last lies before the first.
+    """
+    begin, end = _days(first)[0], _days(first if last is None else last)[1]
+    if end < begin:
+        raise ValueError(f"{last} lies before {first}")
+    return begin, end
+
+
+def _days(when: dt.date | str) -> tuple[pendulum.Date, pendulum.Date]:
+    """The first and the last day of a month, or a day twice."""
+    if isinstance(when, dt.date):
+        return as_date(when), as_date(when)
+    read = _PERIOD.fullmatch(when)
+    try:
+        if read and read["day"]:
+            day = pendulum.Date.fromisoformat(when)
+            return day, day
+        if read:
+            year, month = int(read["year"]), int(read["month"])
+            return pendulum.Date(year, month, 1), last_day(year, month)
+    except ValueError:
+        pass  # no such month, no such day
+    raise ValueError(f"expected a month such as 2023-09 or a day such as 2023-09-15, got {when!r}")
+
+
+def _due(limit: Limit, begin: pendulum.Date) -> pendulum.Date | None:
+    """The first day on or after *begin* on which a limit falls."""
+    issued = limit.notice.issue_date
+    since = max(begin, issued) if issued and limit.deadline.recurrence else begin
+    return limit.deadline.next_due(days_after(since, -1))
+
+
+def _row(due: pendulum.Date, limit: Limit) -> dict[str, Any]:
+    measure, deadline = limit.measure, limit.deadline
+    titled = measure or limit.section
+    return {
+        "due": due,
+        "measure_id": measure.id if measure else None,
+        "title": (titled.title if titled else "") or None,
+        "deadline": deadline.text,
+        "task": deadline.task or None,
+        "kind": deadline.kind.value,
+        "recurrence": deadline.recurrence,
+        "owners": _names(limit.owners),
+        "lead_units": _names(measure.lead_units) if measure else None,
+        "responsible_units": _names(measure.responsible_units) if measure else None,
+        "supporting_units": _names(measure.supporting_units) if measure else None,
+        "domain": limit.domain.name if limit.domain else None,
+        "document_number": str(limit.notice.document_number or "") or None,
+    }
+
+
+def _names(units: Iterable[Unit]) -> str | None:
+    return "、".join(unit.name for unit in units) or None

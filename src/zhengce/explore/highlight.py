@@ -1,0 +1,312 @@
+"""Highlights: the source text of a notice with every field marked in its place, as HTML.
+
+Marks may nest, and they may overlap; HTML may only nest. So the text is cut into
+stretches wherever a mark begins or ends, and a mark that crosses another one goes
+on in a second element. Not a character of the text is changed.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape as escape_html
+from itertools import pairwise
+from typing import Final, TypeAlias
+
+import attrs
+
+from ..findings import Finding
+from ..model import Citation, Deadline, Domain, Measure, Notice, Section, Target, Unit
+from ..text import Span, as_tuple
+
+__all__ = [
+    "Mark",
+    "Stretch",
+    "anchor",
+    "escape",
+    "highlight",
+    "mark_words",
+    "marks",
+    "placed_words",
+    "roles",
+    "stretches",
+    "to_html",
+]
+
+BLOCKS: Final = ("domain", "measure", "clause")
+"""The kinds of mark that hold others; they become ``<span>``, the rest ``<mark>``."""
+
+
+Field: TypeAlias = Deadline | Target | Citation | Unit
+"""What a measure holds that stands at one place."""
+
+
+@attrs.frozen(kw_only=True)
+class Mark:
+    """A place in the source text, and what stands there.
+
+    Attributes:
+        kind: what it is: ``number`` (of the document), ``domain``, ``measure``, ``clause``,
+            the unit roles ``lead`` ``responsible`` ``supporting``, ``deadline``, ``target``,
+            ``citation``, ``finding``. It is the CSS class.
+        span: the place.
+        id: made by :func:`anchor`; no two marks of a notice share one.
+        hint: what is shown when it is pointed at: the day a limit is due, a finding's message.
+        data: names and values that scripts may use, without ``data-``.
+    """
+
+    kind: str
+    span: Span
+    id: str
+    hint: str = ""
+    data: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=as_tuple)
+
+
+@attrs.frozen(kw_only=True)
+class Stretch:
+    """Some text over which the same marks lie, the outermost first."""
+
+    text: str
+    marks: tuple[Mark, ...] = attrs.field(default=(), converter=as_tuple)
+
+
+# --- the marks of a notice --------------------------------------------------
+
+
+def anchor(kind: str, span: Span) -> str:
+    """The id of the mark of a kind at a place, for links to it.
+
+    >>> anchor("deadline", Span(start=12, end=16))
+    'deadline-12-16'
+    """
+    return f"{kind}-{span.start}-{span.end}"
+
+
+def marks(notice: Notice, findings: Iterable[Finding] = ()) -> tuple[Mark, ...]:
+    """The marks of all that *notice* knows the place of, and of *findings*, in text order, the wider first.
+
+    Fields that belong to a measure carry its id as ``measure`` in their data.
+    Nothing is marked in a notice that was built by hand, since it has no places.
+
+    >>> from zhengce import parse
+    >>> notice = parse("1.开通专窗。6月底前完成。（牵头单位：综合服务局）")
+    >>> for mark in marks(notice):
+    ...     print(mark.kind, notice.source.text[mark.span.start : mark.span.end])
+    measure 1.开通专窗。6月底前完成。（牵头单位：综合服务局）
+    deadline 6月底前
+    clause （牵头单位：综合服务局）
+    lead 综合服务局
+    """
+    found: dict[str, Mark] = {}
+    for mark in (*_marks(notice), *map(_finding, findings)):
+        before = found.get(mark.id, mark)
+        hints = dict.fromkeys((before.hint, mark.hint))  # two findings may be about the same words
+        found[mark.id] = attrs.evolve(before, hint="\n".join(hints))
+    return tuple(sorted(found.values(), key=_wider_first))
+
+
+def _wider_first(placed: Mark | Field) -> tuple[int, int]:
+    return (placed.span.start, -placed.span.end) if placed.span else (0, 0)
+
+
+def _marks(notice: Notice) -> Iterator[Mark]:
+    if notice.document_number:
+        yield from _mark("number", notice.document_number.span)
+    for domain in notice.domains:
+        yield from _mark("domain", domain.span, name=domain.name)
+        yield from _clauses(domain)
+        yield from _fields(domain.deadlines, (), ())
+    for measure in notice.measures:
+        yield from _mark("measure", measure.span, measure=measure.id)
+        yield from _clauses(measure, measure=measure.id)
+        yield from _fields(measure.deadlines, measure.targets, measure.citations, measure=measure.id)
+    sections: list[Section] = [section for top in notice.sections for section in top.walk()]
+    for section in sections:
+        yield from _fields(section.deadlines, section.targets, section.citations)
+    yield from _fields((), (), notice.citations)
+
+
+def _mark(kind: str, span: Span | None, hint: str = "", /, **data: str) -> Iterator[Mark]:
+    if span:
+        yield Mark(kind=kind, span=span, id=anchor(kind, span), hint=hint, data=data.items())
+
+
+def _clauses(home: Domain | Measure, **data: str) -> Iterator[Mark]:
+    for clause in home.clauses:
+        yield from _mark("clause", clause, **data)
+    for kind, units in roles(home).items():
+        for unit in units:
+            yield from _mark(kind, unit.span, unit=unit.name, **data)
+
+
+def roles(home: Domain | Measure) -> dict[str, tuple[Unit, ...]]:
+    """The units of a domain or measure by their role, roles without units left out."""
+    if isinstance(home, Domain):
+        found = {"lead": home.lead_units}
+    else:
+        found = {
+            "lead": home.lead_units,
+            "responsible": home.responsible_units,
+            "supporting": home.supporting_units,
+        }
+    return {role: units for role, units in found.items() if units}
+
+
+def _fields(
+    deadlines: Iterable[Deadline], targets: Iterable[Target], citations: Iterable[Citation], **data: str
+) -> Iterator[Mark]:
+    for limit in deadlines:
+        due = {"due": limit.due.isoformat()} if limit.due else {}
+        yield from _mark("deadline", limit.span, _hint(limit), kind=limit.kind.value, **due, **data)
+    for target in targets:
+        yield from _mark("target", target.span, **data)
+    for citation in citations:
+        yield from _mark("citation", citation.span, **data)
+
+
+def _hint(limit: Deadline) -> str:
+    return limit.due.isoformat() if limit.due else limit.recurrence or limit.kind.value
+
+
+def _finding(found: Finding) -> Mark:
+    about = {"measure": found.measure} if found.measure else {}
+    data = {"code": found.code, "severity": found.severity.value, **about}
+    name = anchor(f"finding-{found.code}", found.span)
+    return Mark(kind="finding", span=found.span, id=name, hint=f"{found.code} {found.message}", data=data.items())
+
+
+def placed_words(measure: Measure) -> Iterator[tuple[str, Field, Span]]:
+    """What a measure holds, each with its kind and its place in the measure's clean text.
+
+    A measure that stands alone has no source for its spans to point into. So its
+    units, limits, targets and citations are looked for in its own text, one behind
+    the other, in the order in which they stood in the source.
+
+    >>> from zhengce.model import Deadline
+    >>> limit = Deadline(text="6月底前", kind="by")
+    >>> next(placed_words(Measure(title="开通专窗", text="开通专窗，6月底前完成", deadlines=[limit])))
+    ('deadline', Deadline(text='6月底前', kind='by'), Span(start=5, end=9))
+    """
+    fields: dict[str, tuple[Field, ...]] = {
+        "deadline": measure.deadlines,
+        "target": measure.targets,
+        "citation": measure.citations,
+        **roles(measure),
+    }
+    nodes = [(kind, node) for kind, held in fields.items() for node in held]
+    nodes.sort(key=lambda pair: _wider_first(pair[1]))
+    at, before = 0, 0
+    for kind, node in nodes:
+        words = node.name if isinstance(node, Unit) else node.text
+        begun = node.span.start if node.span else before
+        start = measure.text.find(words, at + (begun > before))
+        if start >= 0:
+            yield kind, node, Span(start=start, end=start + len(words))
+            at, before = start, begun
+
+
+def mark_words(measure: Measure) -> tuple[Mark, ...]:
+    """The marks in the clean text of a measure, see :func:`placed_words`."""
+    found: dict[str, Mark] = {}
+    for kind, node, span in placed_words(measure):
+        hint = _hint(node) if isinstance(node, Deadline) else ""
+        found |= {mark.id: mark for mark in _mark(kind, span, hint)}
+    return tuple(found.values())
+
+
+# --- from marks to HTML -----------------------------------------------------
+
+
+def stretches(text: str, marks: Iterable[Mark]) -> Iterator[Stretch]:
+    """The whole of *text*, cut wherever one of *marks* begins or ends.
+
+    A mark of an empty span gets an empty stretch of its own; what lies beyond the
+    end of the text counts as the end.
+
+    >>> a, b = (Mark(kind="target", span=Span(start=i, end=i + 2), id=str(i)) for i in (0, 1))
+    >>> [(piece.text, [mark.id for mark in piece.marks]) for piece in stretches("一二三四", (a, b))]
+    [('一', ['0']), ('二', ['0', '1']), ('三', ['1']), ('四', [])]
+    """
+    size = len(text)
+    waiting = deque(
+        (min(mark.span.start, size), min(mark.span.end, size), mark) for mark in sorted(marks, key=_wider_first)
+    )
+    cuts = sorted({0, size, *(cut for start, end, _ in waiting for cut in (start, end))})
+    covering: list[tuple[int, Mark]] = []  # where each mark that lies over this place ends
+    for start, end in pairwise([*cuts, size]):  # the last pair is empty: for marks at the end of the text
+        covering = [(stop, mark) for stop, mark in covering if stop > start]
+        while waiting and waiting[0][0] == start:
+            _, stop, mark = waiting.popleft()
+            if stop == start:
+                yield Stretch(text="", marks=(*(mark for _, mark in covering), mark))
+            else:
+                covering.append((stop, mark))
+        if start < end:
+            yield Stretch(text=text[start:end], marks=[mark for _, mark in covering])
+
+
+def to_html(text: str, marks: Iterable[Mark], *, ids: bool = True) -> str:
+    """*text* as HTML with *marks* in it; its text content is *text*, line ends and all.
+
+    To keep long gaps and line ends in view, put it into an element with ``white-space: pre-wrap``.
+
+    Args:
+        text: the source text.
+        marks: what to mark in it.
+        ids: whether elements have ids; a page on which two texts may meet has no use for them.
+            A mark that had to be cut has its id on its first piece, and the others
+            name it in ``data-part-of``.
+
+    >>> to_html("于6月底前<完成>", [Mark(kind="deadline", span=Span(start=1, end=5), id="d", hint="2024-06-30")])
+    '于<mark class="deadline" id="d" title="2024-06-30">6月底前</mark>&lt;完成&gt;'
+    """
+    written: list[str] = []
+    lying: tuple[Mark, ...] = ()
+    begun: set[str] = set()
+    for stretch in (*stretches(text, marks), Stretch(text="")):
+        kept = _shared(lying, stretch.marks)
+        written += (f"</{_tag(mark)}>" for mark in reversed(lying[kept:]))
+        for mark in stretch.marks[kept:]:
+            written.append(_opening(mark, first=mark.id not in begun, ids=ids))
+            begun.add(mark.id)
+        written.append(escape(stretch.text))
+        lying = stretch.marks
+    return "".join(written)
+
+
+def _shared(before: Sequence[Mark], after: Sequence[Mark]) -> int:
+    """How many marks, from the outermost on, lie over both of two neighbours."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((i for i, (a, b) in pairs if a is not b), min(len(before), len(after)))
+
+
+def _tag(mark: Mark) -> str:
+    return "span" if mark.kind in BLOCKS else "mark"
+
+
+def _opening(mark: Mark, *, first: bool, ids: bool) -> str:
+    name = {"id" if first else "data-part-of": mark.id} if ids else {}
+    hint = {"title": mark.hint} if mark.hint else {}
+    data = {f"data-{key}": value for key, value in mark.data}
+    attributes = {"class": mark.kind, **name, **hint, **data}
+    written = (f'{key}="{escape(value)}"' for key, value in attributes.items())
+    return f"<{_tag(mark)} {' '.join(written)}>"
+
+
+def escape(text: str) -> str:
+    """*text* for HTML, in an element or in a quoted attribute.
+
+    A carriage return is written out, since HTML would read it as a line feed;
+    halves of characters, which no encoding can hold, become question marks.
+    """
+    return escape_html(text).replace("\r", "&#13;").encode("utf-8", "replace").decode()
+
+
+def highlight(notice: Notice, findings: Iterable[Finding] = ()) -> str:
+    """The source text of *notice* as HTML, with everything marked that it knows the place of, and *findings*.
+
+    >>> from zhengce import parse
+    >>> print(highlight(parse("1.开通专窗。（牵头单位：综合服务局）")))  # doctest: +ELLIPSIS
+    <span class="measure" id="measure-0-19" data-measure="1.1">1.开通专窗。<span class="clause" ...
+    """
+    return to_html(notice.source.text, marks(notice, findings))

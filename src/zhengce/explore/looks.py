@@ -1,0 +1,101 @@
+"""Looks: what all charts have in common: colours, fonts, titles, how data and tooltips are handed over.
+
+The colours keep their order when they are printed in grey, and the fonts named are
+those that draw Chinese on macOS, Windows and Linux.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, TypeAlias
+
+import altair as alt
+
+from .figures import Row
+from .limits import Notices, as_notices, name
+
+__all__ = ["BLUES", "INK", "KINDS", "QUIET", "ROLES", "Chart", "coloured", "data", "distinct", "finished", "told"]
+
+Chart: TypeAlias = alt.TopLevelMixin
+
+INK: Final = "#1f2a37"
+QUIET: Final = "#5b6673"
+FAINT: Final = "#e3e7ec"
+BLUES: Final = ("#e6eef7", "#9dbfe0", "#4a86c0", "#14467f")
+ROLES: Final = {"lead": "#14467f", "responsible": "#5f9bd1", "supporting": "#c3d9ee"}
+KINDS: Final = {"by": "#14467f", "during": "#5f9bd1", "within": "#c0711e", "recurring": "#7d5ba6"}
+FONTS: Final = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif"
+
+LOOKS: Final[dict[str, Any]] = {
+    "font": FONTS,
+    "background": "white",
+    "padding": 16,
+    "view": {"stroke": None},
+    "title": {
+        "anchor": "start",
+        "frame": "bounds",
+        "color": INK,
+        "fontSize": 17,
+        "subtitleColor": QUIET,
+        "subtitleFontSize": 12,
+        "subtitlePadding": 6,
+        "subtitleLineHeight": 18,
+        "offset": 16,
+    },
+    "axis": {
+        "labelColor": INK,
+        "labelFontSize": 12,
+        "labelLimit": 260,
+        "titleColor": QUIET,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "grid": False,
+        "gridColor": FAINT,
+        "domainColor": FAINT,
+        "tickColor": FAINT,
+    },
+    "axisY": {"domain": False, "ticks": False, "labelPadding": 8},
+    "header": {"labelColor": INK, "labelFontSize": 13},
+    "legend": {
+        "orient": "top",
+        "labelColor": INK,
+        "labelFontSize": 12,
+        "symbolType": "circle",
+        "symbolOpacity": 1,
+        "offset": 12,
+    },
+}
+
+
+def data(rows: Sequence[Row]) -> alt.InlineData:
+    """Rows as data of a chart; days are local days, not midnight in Greenwich."""
+    held = {key: "date:'%Y-%m-%d'" for key in ("start", "due") if rows and "start" in rows[0]}
+    return alt.InlineData(values=list(rows), format={"parse": held})
+
+
+def distinct(rows: Sequence[Row], key: str) -> list[str]:
+    """The values of a column, in order of appearance."""
+    return list(dict.fromkeys(row[key] for row in rows))
+
+
+def coloured(rows: Sequence[Row], field: str, colours: dict[str, str]) -> alt.Color:
+    """A colour for each of the values that occur."""
+    held = {value: colour for value, colour in colours.items() if any(row[field] == value for row in rows)}
+    return alt.Color(f"{field}:N", title=None, scale=alt.Scale(domain=[*held], range=[*held.values()]))
+
+
+def told(word: dict[str, str], **fields: str) -> list[alt.Tooltip]:
+    """Fields to show when a mark is pointed at, each under the word for it."""
+    return [alt.Tooltip(field=field, type="nominal", title=word[key]) for field, key in fields.items()]
+
+
+def finished(
+    chart: Any, title: str, notices: Notices, word: dict[str, str], rows: Sequence[Row], hint: str = ""
+) -> Chart:
+    """A chart with its title, the notices it tells of, and the looks of the house; of no rows, the words for it."""
+    found = as_notices(notices)
+    lines = [name(found[0]) if len(found) == 1 else word["notices"].format(len(found))]
+    drawn = chart if rows else alt.Chart().mark_text(text=word["nothing"], color=QUIET, fontSize=13)
+    heading = alt.TitleParams(title, subtitle=[*lines, word[hint]] if hint else lines)
+    whole: Chart = drawn.properties(title=heading).configure(**LOOKS)
+    return whole

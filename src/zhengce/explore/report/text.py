@@ -1,0 +1,183 @@
+"""Text: the source of a notice in paragraphs, its fields marked and linked, for the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import Final, NamedTuple
+
+import attrs
+
+from ...findings import Finding
+from ...model import Domain, Measure
+from ...text import Span
+from ..highlight import Mark, Stretch, anchor, marks, stretches
+from .view import ROLES, View
+
+__all__ = ["Block", "Line", "Piece", "blocks", "links"]
+
+_HOMES: Final = ("domain", "measure")
+"""The kinds of mark that become blocks; the others stand in lines."""
+
+_MARKUP: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+|^[ \t]*(?:-{3,}|_{3,})[ \t]*$|\*\*+", re.MULTILINE)
+"""What Markdown adds to the words: it is shown, but faintly."""
+
+_HEADING: Final = re.compile(r"[ \t]*#{1,6}[ \t]")
+_TABLE: Final = re.compile(r"[ \t]*\|")
+
+
+class Flag(NamedTuple):
+    """A sign that a finding begins here: the link to it, its message, its severity."""
+
+    link: str
+    hint: str
+    severity: str
+
+
+@attrs.frozen(kw_only=True)
+class Piece:
+    """Some words of a line, with the marks over them, the outermost first.
+
+    Attributes:
+        text: the words, as in the source; empty where a finding is about no words.
+        marks: the marks.
+        begins: the ids of those that begin here.
+        link: the place on the page that says more about them, or ``None``.
+        flags: the findings that begin here.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+    begins: frozenset[str]
+    link: str | None = None
+    flags: tuple[Flag, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """A line of the source: a paragraph, a heading, a row of a table."""
+
+    pieces: list[Piece] = attrs.field(factory=list)
+
+    @property
+    def style(self) -> str:
+        """``heading``, ``table`` or nothing."""
+        text = "".join(piece.text for piece in self.pieces)
+        return "heading" if _HEADING.match(text) else "table" if _TABLE.match(text) else ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it, and no finding begins."""
+        return not any(piece.text.strip() or piece.flags for piece in self.pieces)
+
+
+@attrs.frozen(kw_only=True)
+class Block:
+    """The lines of one measure, of a heading of a domain, or of what stands between.
+
+    Attributes:
+        home: the mark of the measure or the domain.
+        link: its place in the ledger.
+        first: whether it begins here, and does not go on behind a measure within it.
+        lines: its lines.
+    """
+
+    home: Mark | None = None
+    link: str | None = None
+    first: bool = False
+    lines: list[Line] = attrs.field(factory=lambda: [Line()])
+
+    @property
+    def name(self) -> str:
+        """What its link to the ledger is called: the measure's id, the domain's name."""
+        return dict(self.home.data).get("measure" if self.home.kind == "measure" else "name", "") if self.home else ""
+
+    def without_blanks(self) -> Block:
+        """The block without blank lines."""
+        return attrs.evolve(self, lines=[line for line in self.lines if not line.is_blank])
+
+
+def links(view: View) -> dict[str, str]:
+    """Where the marks of the text lead, by their ids: to the ledger, the calendar, the findings."""
+    found: dict[str, str] = {}
+    for month in view.months:
+        for place, due in enumerate(month.dues):
+            if due.row is None:
+                _link(found, "deadline", [due.limit.span], f"due-{month.key}-{place}")
+    for group in view.groups:
+        _link_home(found, group.domain, f"domain-{group.place}")
+        for row in group.rows:
+            _link_home(found, row.measure, f"row-{row.place}")
+    for numbered in view.findings.values():
+        for number, finding in numbered:
+            _link(found, f"finding-{finding.code}", [finding.span], f"finding-{number}")
+    return found
+
+
+def _link_home(found: dict[str, str], home: Measure | Domain, target: str) -> None:
+    kind = "measure" if isinstance(home, Measure) else "domain"
+    _link(found, kind, [home.span], target)
+    for role in ROLES:
+        _link(found, role, (unit.span for unit in getattr(home, f"{role}_units", ())), target)
+    for field in ("deadline", "target", "citation"):
+        _link(found, field, (part.span for part in getattr(home, f"{field}s", ())), target)
+
+
+def _link(found: dict[str, str], kind: str, spans: Iterable[Span | None], target: str) -> None:
+    for span in spans:
+        if span:
+            found.setdefault(anchor(kind, span), f"#{target}")
+
+
+def blocks(view: View, findings: Iterable[Finding]) -> list[Block]:
+    """The source text in blocks of lines: no word is left out, and a paragraph that was cut is one line."""
+    source, where = view.notice.source, links(view)
+    signs = [_sign("markup", found.start(), found.end()) for found in _MARKUP.finditer(source.text)]
+    cuts = [_sign("cut", gap.start, gap.end) for gap in source.mended]
+    made: list[Block] = []
+    begun: set[str] = set()
+    fields = [_with_markup(mark, source.text) for mark in marks(view.notice, findings)]
+    for stretch in stretches(source.text, [*fields, *signs, *cuts]):
+        home = next((mark for mark in reversed(stretch.marks) if mark.kind in _HOMES), None)
+        if not made or made[-1].home is not home:
+            made.append(_block(home, where, begun))
+        for number, piece in enumerate(_pieces(stretch, where, begun)):
+            if number:
+                made[-1].lines.append(Line())
+            made[-1].lines[-1].pieces.append(piece)
+        begun.update(mark.id for mark in stretch.marks)
+    return [kept for block in made if (kept := block.without_blanks()).lines]
+
+
+def _sign(kind: str, start: int, end: int) -> Mark:
+    return Mark(kind=kind, span=Span(start=start, end=end), id=f"{kind}-{start}")
+
+
+def _block(home: Mark | None, where: Mapping[str, str], begun: Set[str]) -> Block:
+    if home is None:
+        return Block()
+    return Block(home=home, link=where.get(home.id), first=home.id not in begun)
+
+
+def _with_markup(mark: Mark, text: str) -> Mark:
+    """A measure or a domain from the start of its line on, if Markdown alone stands before it."""
+    start = text.rfind("\n", 0, mark.span.start) + 1
+    if mark.kind in _HOMES and not text[start : mark.span.start].strip(" \t#*"):
+        return attrs.evolve(mark, span=Span(start=start, end=mark.span.end))
+    return mark
+
+
+def _pieces(stretch: Stretch, where: Mapping[str, str], begun: Set[str]) -> Iterator[Piece]:
+    """The stretch, cut at its line ends, unless they cut a paragraph."""
+    lying = tuple(mark for mark in stretch.marks if mark.kind not in _HOMES)
+    link = next((where[mark.id] for mark in reversed(lying) if mark.id in where and mark.kind != "finding"), None)
+    begins = frozenset(mark.id for mark in lying if mark.id not in begun)
+    flags = [
+        Flag(where[mark.id], mark.hint, dict(mark.data)["severity"])
+        for mark in lying
+        if mark.kind == "finding" and mark.id in begins
+    ]
+    whole = any(mark.kind == "cut" for mark in lying)
+    for words in [stretch.text] if whole else stretch.text.split("\n"):
+        yield Piece(text=words, marks=lying, begins=begins, link=link, flags=tuple(flags))
+        begins, flags = frozenset(), []

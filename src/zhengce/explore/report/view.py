@@ -1,0 +1,213 @@
+"""View: a notice laid out as the page shows it: rows of the ledger, months, the load of units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+import attrs
+
+from ...findings import Finding, Severity
+from ...model import Deadline, Domain, Measure, Notice, Section, Unit
+from ..highlight import roles
+
+__all__ = ["ROLES", "Due", "Group", "Load", "Month", "Row", "View", "month_of"]
+
+ROLES: Final = ("lead", "responsible", "supporting")
+
+NO_DAY: Final = "none"
+"""The month of a limit without a day."""
+
+
+def month_of(limit: Deadline) -> str:
+    """The month in which a limit is due, ``2023-09``; of one without a day, ``none``."""
+    return f"{limit.due.year:04}-{limit.due.month:02}" if limit.due else NO_DAY
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """A measure in the ledger.
+
+    Attributes:
+        place: which of the notice's measures it is, from 0; the row's id is ``row-`` and this.
+        measure: the measure.
+        depth: how many measures it is a part of.
+    """
+
+    place: int
+    measure: Measure
+    depth: int
+
+    @property
+    def first_due(self) -> str:
+        """The first day on which something is due; empty if none is known."""
+        return min((limit.due.isoformat() for limit in self.measure.deadlines if limit.due), default="")
+
+    @property
+    def roles(self) -> dict[str, tuple[Unit, ...]]:
+        """Its units by their roles, roles without units left out."""
+        return roles(self.measure)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Group:
+    """A domain in the ledger, and its rows; ``place`` says which of the notice's domains it is."""
+
+    place: int
+    domain: Domain
+    rows: list[Row]
+
+
+@attrs.frozen(kw_only=True)
+class Due:
+    """A time limit in the calendar; without a row it stands in no measure, without a group in no domain."""
+
+    limit: Deadline
+    row: Row | None = None
+    group: Group | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Month:
+    """What falls due in a month, in order of days; ``key`` is ``2023-09``, or ``none``."""
+
+    key: str
+    dues: list[Due]
+
+    @property
+    def year(self) -> str:
+        """``2023``; empty for limits without a day."""
+        return "" if self.key == NO_DAY else self.key[:4]
+
+    @property
+    def number(self) -> int:
+        """``9``; 0 for limits without a day."""
+        return int(self.key[5:]) if self.year else 0
+
+    def count(self, group: Group | None) -> int:
+        """How many of them belong to a domain."""
+        return sum(due.group is group for due in self.dues)
+
+
+@attrs.frozen(kw_only=True)
+class Load:
+    """How many measures a unit has in each role, and how many domains it leads; ``place`` is its among the units."""
+
+    place: int
+    unit: Unit
+    counts: dict[str, int]
+    domains: int
+
+    @property
+    def total(self) -> int:
+        """All its measures; one in which it has two roles counts twice."""
+        return sum(self.counts.values())
+
+
+@attrs.frozen(kw_only=True)
+class View:
+    """All that the page shows, apart from the text."""
+
+    notice: Notice
+    groups: list[Group]
+    months: list[Month]
+    loads: list[Load]
+    findings: dict[Severity, list[tuple[int, Finding]]]
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows of the ledger."""
+        return [row for group in self.groups for row in group.rows]
+
+    @property
+    def dated(self) -> list[Month]:
+        """The months, without the limits that have no day."""
+        return [month for month in self.months if month.key != NO_DAY]
+
+    @cached_property
+    def most(self) -> int:
+        """The highest number of limits that a domain has in a month."""
+        return max((month.count(group) for month in self.dated for group in [*self.groups, None]), default=0)
+
+    def heat(self, count: int) -> int:
+        """How warm a count in the calendar is, from 0 to 4."""
+        return -(-4 * count // self.most) if count else 0
+
+    @cached_property
+    def _places(self) -> dict[Unit, int]:
+        return {load.unit: load.place for load in self.loads}
+
+    def places(self, units: Iterable[Unit]) -> str:
+        """The places of units among those of the notice, for a script to look for."""
+        return " ".join(str(self._places[unit]) for unit in units)
+
+    @cached_property
+    def _rows_by_id(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.measure.id, []).append(row)
+        return found
+
+    def rows_of(self, finding: Finding) -> list[Row]:
+        """The rows of the measure that a finding is about; several, where a notice built by hand uses an id twice."""
+        return self._rows_by_id.get(finding.measure, []) if finding.measure else []
+
+    @classmethod
+    def of(cls, notice: Notice, findings: Iterable[Finding]) -> View:
+        """The view of *notice*."""
+        groups = list(_groups(notice))
+        return cls(
+            notice=notice,
+            groups=groups,
+            months=_months(_dues(notice, groups)),
+            loads=_loads(notice, groups),
+            findings=_by_severity(findings),
+        )
+
+
+def _groups(notice: Notice) -> Iterator[Group]:
+    place = 0
+    for number, domain in enumerate(notice.domains):
+        measures = [found for top in domain.measures for found in _walk(top, 0)]
+        rows = [Row(place=place + i, measure=measure, depth=depth) for i, (measure, depth) in enumerate(measures)]
+        place += len(rows)
+        yield Group(place=number, domain=domain, rows=rows)
+
+
+def _walk(measure: Measure, depth: int) -> Iterator[tuple[Measure, int]]:
+    yield measure, depth
+    for part in measure.measures:
+        yield from _walk(part, depth + 1)
+
+
+def _dues(notice: Notice, groups: Sequence[Group]) -> Iterator[Due]:
+    sections: list[Section] = [section for top in notice.sections for section in top.walk()]
+    yield from (Due(limit=limit) for section in sections for limit in section.deadlines)
+    for group in groups:
+        yield from (Due(limit=limit, group=group) for limit in group.domain.deadlines)
+        yield from (Due(limit=limit, row=row, group=group) for row in group.rows for limit in row.measure.deadlines)
+
+
+def _months(dues: Iterable[Due]) -> list[Month]:
+    found: dict[str, list[Due]] = {}
+    for due in sorted(dues, key=lambda due: due.limit.due.isoformat() if due.limit.due else NO_DAY):
+        found.setdefault(month_of(due.limit), []).append(due)
+    return [Month(key=key, dues=dues) for key, dues in found.items()]
+
+
+def _loads(notice: Notice, groups: Sequence[Group]) -> list[Load]:
+    rows = [row for group in groups for row in group.rows]
+    counts = {role: Counter(unit for row in rows for unit in {*row.roles.get(role, ())}) for role in ROLES}
+    domains = Counter(unit for group in groups for unit in set(group.domain.lead_units))
+    loads = [
+        Load(place=i, unit=unit, counts={role: counts[role][unit] for role in ROLES}, domains=domains[unit])
+        for i, unit in enumerate(notice.units)
+    ]
+    return sorted(loads, key=lambda load: (-load.total, -load.counts["lead"], load.place))
+
+
+def _by_severity(findings: Iterable[Finding]) -> dict[Severity, list[tuple[int, Finding]]]:
+    numbered = list(enumerate(findings))
+    return {severity: [pair for pair in numbered if pair[1].severity is severity] for severity in Severity}

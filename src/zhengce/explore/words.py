@@ -1,0 +1,86 @@
+"""Words: what views and charts call things, in Chinese and in English."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+__all__ = ["Language", "words"]
+
+Language = Literal["en", "zh"]
+
+_WORDS: Final = {
+    "number": ("document number", "发文字号"),
+    "authority": ("issuing authority", "发文机关"),
+    "issued": ("issue date", "成文日期"),
+    "source": ("source", "来源"),
+    "domain": ("domain", "领域"),
+    "domains": ("{} domains", "{}个领域"),
+    "measure": ("measure", "措施"),
+    "measures": ("{} measures", "{}项措施"),
+    "deadlines": ("{} time limits", "{}个时限"),
+    "units": ("{} units", "{}个单位"),
+    "unit": ("unit", "单位"),
+    "commander": ("commander", "总指挥"),
+    "lead": ("lead", "牵头"),
+    "responsible": ("responsible", "责任"),
+    "supporting": ("supporting", "配合"),
+    "open-ended": ("and others", "等"),
+    "by": ("by", "截止"),
+    "during": ("during", "期间"),
+    "within": ("within", "限期"),
+    "recurring": ("recurring", "周期"),
+    "standing": ("standing", "长期"),
+    "text": ("words", "原文"),
+    "kind": ("kind", "类型"),
+    "start": ("start", "起始日"),
+    "due": ("due", "完成时限"),
+    "event": ("event", "起算事件"),
+    "amount": ("amount", "时长"),
+    "recurrence": ("recurrence", "周期规则"),
+    "convention": ("convention", "判读约定"),
+    "task": ("task", "任务"),
+    "amount-hour": ("{} hours", "{}小时"),
+    "amount-day": ("{} days", "{}日"),
+    "amount-working_day": ("{} working days", "{}个工作日"),
+    "amount-week": ("{} weeks", "{}周"),
+    "amount-month": ("{} months", "{}个月"),
+    "amount-year": ("{} years", "{}年"),
+    "day-counts": ("the day named counts", "含所写当日"),
+    "before-it-begins": ("before the period begins", "该期间开始之前"),
+    "third-counts": ("by the end of the ten days", "该旬最后一天止"),
+    "last-day": ("the last day", "最后一天止"),
+    "first-ten-days": ("the first ten days, or the first month", "月初为前十天，年初、季度初为第一个月"),
+    "half-way": ("by 30 June", "6月30日止"),
+    "eve": ("the day before the festival", "节日前一天止"),
+    "about": ("that day", "就是那一天"),
+    "whole-period": ("the last day of the period", "该期间最后一天止"),
+    "impossible": ("no such day", "没有这一天"),
+    "heatmap": ("Time limits by month and {}", "各{}逐月到期时限数"),
+    "timeline": ("When measures are due", "措施时间线"),
+    "load": ("Measures by unit and role", "各单位承担措施数"),
+    "network": ("Units that work together", "单位协作关系"),
+    "thickness": ("The thicker a line, the more measures name both", "连线越粗，共同承担的措施越多"),
+    "stages": ("Targets over their stages", "分阶段目标"),
+    "notice": ("notice", "文件"),
+    "notices": ("{} notices", "{}份文件"),
+    "month": ("month", "月份"),
+    "limits": ("time limits", "时限数"),
+    "count": ("measures", "措施数"),
+    "ids": ("measures", "涉及措施"),
+    "title": ("title", "标题"),
+    "role": ("role", "角色"),
+    "owners": ("answerable", "责任主体"),
+    "pair": ("units", "单位"),
+    "quantity": ("quantity", "指标"),
+    "nothing": ("nothing to draw", "没有可绘制的内容"),
+    "untitled": ("(no title)", "（无标题）"),
+}
+
+
+def words(lang: Language) -> dict[str, str]:
+    """What things are called in a language.
+
+    >>> words("zh")["lead"], words("en")["lead"]
+    ('牵头', 'lead')
+    """
+    return {key: chinese if lang == "zh" else english for key, (english, chinese) in _WORDS.items()}
