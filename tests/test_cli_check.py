@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import zhengce
+from zhengce import FileError, files
 
 from .test_cli import run, shell
 
@@ -151,6 +152,12 @@ def test_control_characters_of_a_notice_do_not_reach_the_terminal() -> None:
     assert "\x07" not in shown
 
 
+def test_only_the_place_is_bold_whatever_the_file_is_called() -> None:
+    Path("a: error b.md").write_text(FAULTY, encoding="utf-8")
+    shown = shell("check", "a: error b.md", env={"FORCE_COLOR": "1", "TERM": "xterm"}).stdout
+    assert b"\x1b[1ma: error b.md:8:9\x1b[0m: \x1b[33mwarning\x1b[0m ZC901" in shown
+
+
 def test_colours_come_in_a_terminal_alone() -> None:
     assert b"\x1b[1;31merror" in shell("check", "faulty.md", env={"FORCE_COLOR": "1", "TERM": "xterm"}).stdout
     assert b"\x1b" not in shell("check", "faulty.md").stdout
@@ -208,6 +215,30 @@ def test_fix_mends_what_is_selected() -> None:
     assert Path("faulty.md").read_text(encoding="utf-8") == FAULTY.replace(" and ", "和")
 
 
+@pytest.mark.parametrize("other", ["missing.md", "page.html", "-"])
+def test_nothing_is_mended_where_one_of_the_files_cannot_be(other: str, folder: Path) -> None:
+    (folder / "page.html").write_text("<html><body><p>1.</p></body></html>", encoding="utf-8")
+    assert run("check", "faulty.md", other, "--fix").exit_code == 2
+    assert Path("faulty.md").read_text(encoding="utf-8") == FAULTY
+
+
+def test_what_was_mended_is_told_where_another_file_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("stuck.md").write_text(FAULTY, encoding="utf-8")
+    save = files.save
+
+    def stuck(path: Path, content: bytes) -> None:
+        if path.name == "stuck.md":
+            raise FileError(path, "No space left on device")
+        save(path, content)
+
+    monkeypatch.setattr(files, "save", stuck)
+    done = run("check", "faulty.md", "stuck.md", "--fix")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        "zhengce: stuck.md: No space left on device; mended before it: faulty.md\n",
+    )
+
+
 def test_nothing_is_mended_where_a_code_is_unknown() -> None:
     assert run("check", "faulty.md", "--fix", "--ignore", "ZC8").exit_code == 2
     assert Path("faulty.md").read_text(encoding="utf-8") == FAULTY
@@ -222,6 +253,11 @@ def test_settings_stand_in_a_file_of_their_own_or_in_the_projects(folder: Path) 
     (folder / "zhengce.toml").unlink()
     (folder / "pyproject.toml").write_text('[tool.zhengce]\nselect = ["ZC203"]\nlang = "zh"\n', encoding="utf-8")
     assert run("check", "faulty.md").stdout.startswith("faulty.md:8:42: 警告 ZC203")
+
+
+def test_settings_may_begin_with_a_byte_order_mark(folder: Path) -> None:
+    (folder / "zhengce.toml").write_text('select = ["ZC203"]\n', encoding="utf-8-sig")
+    assert codes("faulty.md") == ["ZC203"]
 
 
 def test_settings_of_a_folder_above_hold_until_one_below_says_otherwise(folder: Path) -> None:
@@ -295,6 +331,15 @@ def test_rule_lists_them_all() -> None:
     for lang in ("en", "zh"):
         lines = run("rule", "--lang", lang).stdout.splitlines()
         assert [line.split()[0] for line in lines] == [rule.code for rule in zhengce.known_rules()]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["rule", "--lang", "zh"], ["rule", "ZC302", "--lang", "zh"], ["check", "faulty.md"]]
+)
+def test_a_terminal_without_chinese_shows_marks_for_it(arguments: list[str]) -> None:
+    done = shell(*arguments, env={"PYTHONIOENCODING": "cp1252"})
+    assert done.stderr == b""
+    assert b"?" in done.stdout
 
 
 def test_a_rule_that_is_not_known_exits_2() -> None:

@@ -224,6 +224,14 @@ def test_what_is_no_plain_text_is_refused_and_left_alone(name: str, content: byt
     assert file.read_bytes() == content
 
 
+@pytest.mark.parametrize("suffix", [".json", ".YAML"])
+def test_a_notice_written_down_is_no_text_to_mend(suffix: str, tmp_path: Path) -> None:
+    file = tmp_path / f"notice{suffix}"
+    zhengce.write(zhengce.sample(), file)
+    with pytest.raises(FileError, match="only plain text can be mended"):
+        fix_file(file)
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"gone\.md"):
         fix_file(tmp_path / "gone.md")

@@ -238,6 +238,14 @@ def test_without_the_extra_it_says_what_to_install(
         zhengce.write(FULL, tmp_path / f"notice{suffix}")
 
 
+def test_without_the_extra_the_other_names_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "zhengce.formats.arrow", raising=False)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    assert all(getattr(zhengce, name) for name in zhengce.__all__)
+    with pytest.raises(MissingExtraError, match=r"pip install 'zhengce\[arrow\]'"):
+        zhengce.table(FULL)
+
+
 # --- what no column can hold --------------------------------------------------------------
 
 

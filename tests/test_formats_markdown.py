@@ -196,6 +196,13 @@ def test_what_is_refused_leaves_the_old_file(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "旧稿"
 
 
+def test_what_utf_8_cannot_hold_is_refused(tmp_path: Path) -> None:
+    notice = zhengce.parse("云州市民政局关于做好助餐工作的通知\n一、摸清需\ud800求。（责任单位：各街道）")
+    with pytest.raises(FileError, match="surrogate"):
+        zhengce.write(notice, tmp_path / "notice.md")
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_is_nested_too_deeply_is_refused() -> None:
     deep = section("一、", "总体要求")
     for _ in range(5000):

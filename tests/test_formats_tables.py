@@ -376,8 +376,9 @@ def test_units_are_told_what_they_have_to_do_and_when(notice: Notice) -> None:
     assert [table["柳岸街道"][name] for name in counts] == [0, 0, 1, 0, "", ""]
 
 
-def test_findings_say_where_the_worst_first() -> None:
-    text = "一、食堂\n\n1. 建好食堂。（牵头单位：民政局）\n"
+@pytest.mark.parametrize("end", ["\n", "\r"])
+def test_findings_say_where_the_worst_first(end: str) -> None:
+    text = "一、食堂\n\n1. 建好食堂。（牵头单位：民政局）\n".replace("\n", end)
     source = Source(text=text, places=[Place(start=0, page=4)])
     findings = [
         Finding(code="ZC101", severity="info", message="没有成文日期"),

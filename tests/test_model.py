@@ -272,3 +272,20 @@ def test_an_empty_notice() -> None:
 
 def test_sections_walk_depth_first() -> None:
     assert [s.title for s in NOTICE.sections[0].walk()] == ["工作目标", "水质"]
+
+
+def test_measures_are_walked_in_text_order() -> None:
+    leaves = [Measure(id=number, title="水质") for number in ("1.1.1", "1.1.2")]
+    tree = [Measure(id="1.1", title="水质", measures=leaves), Measure(id="1.2", title="水质")]
+    notice = Notice(domains=[Domain(name="水质", measures=tree)])
+    assert [measure.id for measure in notice.measures] == ["1.1", "1.1.1", "1.1.2", "1.2"]
+
+
+def test_no_nesting_is_too_deep_to_walk() -> None:
+    measure, section = Measure(title="水质", lead_units=[Unit(name="水务局")]), Section(title="水质")
+    for _ in range(10_000):
+        measure, section = Measure(title="水质", measures=[measure]), Section(title="水质", sections=[section])
+    notice = Notice(sections=[section], domains=[Domain(name="水质", measures=[measure])])
+    assert len(notice.measures) == len(list(section.walk())) == 10_001
+    assert notice.units == (Unit(name="水务局"),)
+    assert notice.deadlines == ()

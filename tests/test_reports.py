@@ -10,8 +10,8 @@ import pytest
 
 import zhengce
 from zhengce import Edit, Finding, Fix, Notice, Place, Report, Severity, Source, Span, check, parse, sarif_log
-from zhengce.rules.excerpts import WIDTH, Lines, excerpt
-from zhengce.text import columns
+from zhengce.rules.excerpts import WIDTH, excerpt
+from zhengce.text import Lines, columns
 
 LETTER = """\
 关于印发2024年便民工作要点的通知
@@ -204,6 +204,14 @@ def test_a_sarif_log_takes_a_finding_of_a_rule_that_is_not_known_here() -> None:
     assert result["ruleId"] == "OFF001"
     assert result["level"] == "note"
     assert result.get("ruleIndex", -1) == -1
+
+
+@pytest.mark.parametrize(("name", "uri"), [("通知 1.md", "%E9%80%9A%E7%9F%A5%201.md"), ("\udcff.md", "%ED%B3%BF.md")])
+def test_a_sarif_log_names_files_as_uris(name: str, uri: str) -> None:
+    """Some names are no text: what Unix allows of bytes, Python tells as halves of surrogate pairs."""
+    report = check(Notice(source=Source(text="", name=name)))
+    (place, *_) = sarif_log([report])["runs"][0]["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
 # --- notebooks --------------------------------------------------------------

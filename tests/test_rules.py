@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.metadata
+import pickle
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 
 import zhengce
 from zhengce import MissingExtraError, Notice, Rule, RuleError, Severity, check, hit, parse
+from zhengce.findings import Language
 from zhengce.rules import FAMILIES, pages, registry
 
 OURS = tuple(rule for rule in zhengce.known_rules() if rule.code.startswith("ZC"))
@@ -89,7 +92,7 @@ def test_both_languages_say_the_same_of_an_example(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize(("page", "lang"), [("docs/rules.md", "en"), ("docs/zh/rules.md", "zh")])
-def test_the_pages_are_those_that_the_rules_make(root: Path, page: str, lang: registry.Language) -> None:
+def test_the_pages_are_those_that_the_rules_make(root: Path, page: str, lang: Language) -> None:
     text = (root / page).read_text(encoding="utf-8")
     assert text == pages.page(lang), "run python docs/rules.py"
     for rule in OURS:
@@ -142,6 +145,11 @@ def test_findings_stand_in_text_order() -> None:
 def broken(_notice: Notice) -> Iterator[registry.Hit]:
     yield hit()
     raise KeyError("专窗")
+
+
+def test_a_rule_that_wants_to_end_the_process_is_a_finding() -> None:
+    zhengce.rule("OFF001", name="leaving", severity="info", since="1", en="never said")(lambda _notice: sys.exit(3))
+    assert codes(parse(LETTER), select=["OFF"]) == ["ZC001"]
 
 
 def test_a_rule_that_raises_is_a_finding_and_the_others_still_run() -> None:
@@ -205,6 +213,19 @@ def test_a_rule_of_ones_own_says_what_it_is_told_to_say() -> None:
     assert [hit.words for hit in made(parse(LETTER))] == [{"length": 9}]
 
 
+def test_a_hit_may_say_another_title_than_the_measures() -> None:
+    @zhengce.rule("OFF001", name="short", severity="info", since="1", en="{measure} {title}")
+    def short(notice: Notice) -> list[registry.Hit]:
+        return [hit(measure=notice.measures[0], title="…")]
+
+    assert [found.message for found in check(parse(LETTER), select=["OFF"])] == ["1.1 …"]
+
+
+def test_rules_go_from_one_process_to_another() -> None:
+    rules = zhengce.known_rules()
+    assert pickle.loads(pickle.dumps(rules)) == rules
+
+
 def test_without_a_chinese_message_the_english_one_is_given() -> None:
     zhengce.rule("OFF001", name="long", severity="info", since="1", en="{length}")(long_title)
     (found,) = check(parse(LETTER), select=["OFF"], lang="zh")
@@ -250,7 +271,7 @@ class Point:
 
     name = "office-rules"
 
-    def __init__(self, error: Exception | None = None) -> None:
+    def __init__(self, error: BaseException | None = None) -> None:
         self.error = error
 
     def load(self) -> None:
@@ -274,12 +295,16 @@ def test_rules_of_an_installed_package_are_known(monkeypatch: pytest.MonkeyPatch
     assert codes(parse(LETTER), select=["OFF"]) == ["OFF001"]
 
 
-def test_a_package_that_cannot_be_loaded_is_named_and_the_rules_run(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", [ImportError, SystemExit])
+def test_a_package_that_cannot_be_loaded_is_named_and_the_rules_run(
+    kind: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = codes(parse(LETTER))
-    install(monkeypatch, Point(ImportError("no module named office")))
+    install(monkeypatch, Point(kind("no module named office")))
     report = check(parse(LETTER))
     assert sorted(found.code for found in report) == sorted([*before, "ZC001"])
-    assert "office-rules could not be checked: ImportError: no module named office" in [f.message for f in report]
+    said = f"office-rules could not be checked: {kind.__name__}: no module named office"
+    assert said in [found.message for found in report]
 
 
 def test_the_name_of_the_group_is_the_documented_one() -> None:

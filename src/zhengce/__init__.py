@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     )
     from .explore.due import agenda
     from .findings import Edit, Finding, Fix, Severity
-    from .formats.arrow import table
+    from .formats import table
     from .formats.json import dumps, loads
     from .formats.rows import rows
     from .model import (
@@ -107,7 +107,7 @@ _ROOMS = {
     "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
     "explore.due": "agenda",
     "findings": "Edit Finding Fix Severity",
-    "formats.arrow": "table",
+    "formats": "table",
     "formats.json": "dumps loads",
     "formats.rows": "rows",
     "model": (

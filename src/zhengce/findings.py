@@ -7,12 +7,17 @@ need not know the rules.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from .text import Span, as_tuple
 
-__all__ = ["Edit", "Finding", "Fix", "Severity"]
+__all__ = ["Edit", "Finding", "Fix", "Language", "Severity"]
+
+
+Language: TypeAlias = Literal["en", "zh"]
+"""What messages are written in."""
 
 
 class Severity(StrEnum):
@@ -24,6 +29,17 @@ class Severity(StrEnum):
     """Somebody should look at it."""
     INFO = "info"
     """Worth knowing; nothing may be wrong."""
+
+    def word(self, lang: Language) -> str:
+        """The word for it, in either language.
+
+        >>> Severity.ERROR.word("en"), Severity.ERROR.word("zh")
+        ('error', '错误')
+        """
+        return _CHINESE[self] if lang == "zh" else self.value
+
+
+_CHINESE: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 
 @attrs.frozen(kw_only=True)

@@ -383,9 +383,11 @@ class Measure:
 
     def walk(self) -> Iterator[Measure]:
         """The measure itself and those nested in it, depth first."""
-        yield self
-        for measure in self.measures:
-            yield from measure.walk()
+        left: list[Measure] = [self]
+        while left:
+            measure = left.pop()
+            yield measure
+            left += measure.measures[::-1]
 
 
 @attrs.frozen(kw_only=True)
@@ -454,9 +456,11 @@ class Section:
 
     def walk(self) -> Iterator[Section]:
         """The section itself and those nested in it, depth first."""
-        yield self
-        for section in self.sections:
-            yield from section.walk()
+        left: list[Section] = [self]
+        while left:
+            section = left.pop()
+            yield section
+            left += section.sections[::-1]
 
 
 @attrs.frozen(kw_only=True)

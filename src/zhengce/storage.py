@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,17 @@ def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None)
         FormatError: the JSON or YAML is no notice.
     """
     path = Path(path)
-    form = formats.FORMATS.get(path.suffix.lower())
-    if form and form.reads:
+    if _is_data(path):
         return formats.load(files.load(path, formats.MOST_BYTES), path)
     extracted = files.extract(path)
     source = Source(text=extracted.text, name=path.name, places=extracted.places)
     return read_notice(source, reference_date=reference_date)
+
+
+def _is_data(path: Path) -> bool:
+    """Whether a file is a notice written down, not a text to be read."""
+    form = formats.FORMATS.get(path.suffix.lower())
+    return form is not None and form.reads
 
 
 def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
@@ -83,16 +88,36 @@ def fix_file(
     Raises:
         FileError: it is no plain text, or cannot be read or written.
     """
-    path = Path(path)
-    data = files.load(path)
-    if files.recognise(path, data) != "plain":
-        raise FileError(path, "only plain text can be mended in place (.txt, .md)")
-    text = files.plain.decode(data, path)
-    mended = fix(text, select=select, ignore=ignore, reference_date=reference_date)
-    if mended == text:
-        return False
-    files.save(path, files.plain.encode(mended, data, path))
-    return True
+    return bool(fix_files([path], select=select, ignore=ignore, reference_date=reference_date))
+
+
+def fix_files(paths: Iterable[str | os.PathLike[str]], **options: Any) -> list[Path]:
+    """Mend several files, see :func:`fix_file`; those that were mended.
+
+    All are read before the first is written, so that a mistake in what was asked changes none.
+
+    Raises:
+        FileError: one of them is no plain text, or cannot be read; or it cannot be
+            written, and then the message names those that were.
+    """
+    changes: dict[Path, bytes] = {}
+    for path in map(Path, paths):
+        data = files.load(path)
+        if _is_data(path) or files.recognise(path, data) != "plain":
+            raise FileError(path, "only plain text can be mended in place (.txt, .md)")
+        text = files.plain.decode(data, path)
+        mended = fix(text, **options)
+        if mended != text:
+            changes[path] = files.plain.encode(mended, data, path)
+    written: list[Path] = []
+    for path, content in changes.items():
+        try:
+            files.save(path, content)
+        except FileError as error:
+            before = f"; mended before it: {', '.join(map(str, written))}" if written else ""
+            raise FileError(error.path, error.reason + before) from error
+        written.append(path)
+    return written
 
 
 def sample() -> Notice:

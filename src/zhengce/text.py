@@ -130,6 +130,33 @@ def read_number(text: str) -> int:
 _VALUES = dict(zip(NUMERAL, (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000), strict=True))
 
 
+_LINE_END = re.compile(r"\r\n|[\n\r]")
+
+
+class Lines:
+    """A text in lines, which end as they do in editors and in SARIF."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        ends = list(_LINE_END.finditer(text))
+        self._starts = [0, *(end.end() for end in ends)]
+        self._stops = [*(end.start() for end in ends), len(text)]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        r"""Line and column of an offset, both counted from 1, columns in characters.
+
+        >>> Lines("一、\n6月底前").place(4)
+        (2, 2)
+        """
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """Where the line starts and ends that the offset stands in, without its line end."""
+        line = bisect_right(self._starts, offset)
+        return self._starts[line - 1], self._stops[line - 1]
+
+
 # --- the nouns ------------------------------------------------------------
 
 
@@ -205,6 +232,11 @@ class Source:
 
     def __repr__(self) -> str:
         return f"<Source {self.name or 'text'}, {len(self.text)} characters>"
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the original, to find places in."""
+        return Lines(self.text)
 
     @cached_property
     def _reading(self) -> _Reading:

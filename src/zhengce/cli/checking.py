@@ -17,10 +17,10 @@ from rich.text import Text
 import zhengce
 
 from ..errors import FileError, RuleError
-from ..findings import Finding, Severity
+from ..findings import Finding, Language, Severity
 from ..rules.excerpts import excerpt
 from ..rules.pages import explain
-from ..rules.registry import Language
+from ..storage import fix_files
 from .house import FILE, console, read_notice, reference_date
 from .settings import load_settings
 
@@ -79,7 +79,10 @@ def check(
       zhengce check notice.md --format sarif > notice.sarif
       zhengce check notice.md --fix
     """
-    mended = [file for file in files if mend and _fix(file, select, ignore, reference_date)]
+    if mend and "-" in files:
+        raise FileError("<stdin>", "only a file can be mended in place; leave out --fix")
+    options = {"select": select, "ignore": ignore, "reference_date": reference_date}
+    mended = fix_files(files, **options) if mend else []
     reports = [
         _named(zhengce.check(read_notice(file, reference_date), select=select, ignore=ignore, lang=lang), file)
         for file in files
@@ -103,42 +106,38 @@ def _named(report: zhengce.Report, file: str) -> zhengce.Report:
     return attrs.evolve(report, source=attrs.evolve(report.source, name=name))
 
 
-def _fix(file: str, select: Sequence[str], ignore: Sequence[str], day: pendulum.Date | None) -> bool:
-    if file == "-":
-        raise FileError("<stdin>", "only a file can be mended in place; leave out --fix")
-    return zhengce.fix_file(file, select=select, ignore=ignore, reference_date=day)
-
-
 def _dump(data: Any) -> bytes:
     """JSON is UTF-8 by RFC 8259, whatever the terminal is."""
     return json.dumps(data, ensure_ascii=False, indent=2).encode(errors="replace")
 
 
-def _print(reports: Sequence[zhengce.Report], mended: Sequence[str], lang: Language) -> None:
+def _print(reports: Sequence[zhengce.Report], mended: Sequence[Path], lang: Language) -> None:
     terminal = console()
     for report in reports:
         for found in report:
             _print_finding(terminal, report, found)
     told = [_count(reports, lang)]
     if mended:
-        told.append(f"已修复：{'、'.join(mended)}" if lang == "zh" else f"mended: {', '.join(mended)}")
+        names = [str(path) for path in mended]
+        told.append(f"已修复：{'、'.join(names)}" if lang == "zh" else f"mended: {', '.join(names)}")
     terminal.print("\n".join(told))
 
 
 def _print_finding(terminal: Console, report: zhengce.Report, found: Finding) -> None:
-    where, _, rest = report.head(found).partition(f": {report.severity_name(found.severity)} ")
-    severity = (report.severity_name(found.severity), _STYLES[found.severity])
-    terminal.print(Text.assemble((where, "bold"), ": ", severity, " ", rest), soft_wrap=True)
-    terminal.print(Text(excerpt(report.lines, found.span), style="dim"), soft_wrap=True)
+    head, where = Text(report.head(found)), len(report.where(found))
+    word = where + len(": ")
+    head.stylize("bold", 0, where)
+    head.stylize(_STYLES[found.severity], word, word + len(found.severity.word(report.lang)))
+    terminal.print(head, soft_wrap=True)
+    terminal.print(Text(excerpt(report.source.lines, found.span), style="dim"), soft_wrap=True)
 
 
 def _count(reports: Sequence[zhengce.Report], lang: Language) -> str:
     counts = {severity: sum(report.by_severity[severity] for report in reports) for severity in Severity}
     total = sum(counts.values())
     safe = sum(1 for report in reports for found in report if found.fix and found.fix.safe)
-    names = reports[0].severity_name
     if lang == "zh":
-        listed = "，".join(f"{names(severity)}{count}条" for severity, count in counts.items() if count)
+        listed = "，".join(f"{severity.word(lang)}{count}条" for severity, count in counts.items() if count)
         fixable = f"；其中{safe}条可用--fix安全修复" if safe else ""
         return f"共{total}条：{listed}{fixable}" if total else "未发现问题"
     listed = ", ".join(_counted(count, severity) for severity, count in counts.items() if count)

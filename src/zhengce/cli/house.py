@@ -52,6 +52,8 @@ class Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the subcommand; an error on purpose becomes a :class:`Refusal`."""
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
         try:
             return super().invoke(ctx)
         except ZhengceError as error:
@@ -64,8 +66,6 @@ class Group(click.Group):
 
 def console() -> Console:
     """Where to print: colours in a terminal alone, and a width that suits Chinese text."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
     made = Console(highlight=False, markup=False, emoji=False)
     told = made.is_terminal or os.environ.get("COLUMNS")
     made.width = min(made.width, WIDEST) if told else PIPED_WIDTH

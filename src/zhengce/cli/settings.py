@@ -37,7 +37,7 @@ def load_settings(folder: Path) -> dict[str, Any]:
 
 def _table(file: Path, names: tuple[str, ...]) -> Any:
     try:
-        found: Any = tomllib.loads(file.read_text(encoding="utf-8"))
+        found: Any = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise FileError(file, f"cannot be read: {error}") from error
     for name in names:

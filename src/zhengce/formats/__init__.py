@@ -8,9 +8,10 @@ imported when it is used, and so is the package that it needs.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -18,7 +19,10 @@ from ..errors import FileError, FormatError, MissingExtraError
 from ..files.save import save
 from ..model import Notice
 
-__all__ = ["FORMATS", "MOST_BYTES", "Format", "dump", "load", "write"]
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+__all__ = ["FORMATS", "MOST_BYTES", "Format", "dump", "load", "table", "write"]
 
 
 @attrs.frozen
@@ -79,10 +83,43 @@ def dump(notice: Notice, path: Path, **options: Any) -> dict[Path, bytes]:
     form = _format(path)
     purpose = f"writing {path.name}"
     content = form.verb("dumps", purpose)(notice, **options)
-    files = {path: content.encode() if isinstance(content, str) else content}
+    try:
+        files = {path: content.encode() if isinstance(content, str) else content}
+    except UnicodeEncodeError as error:
+        raise FormatError([f"$: half a surrogate pair at {error.start:,}, which UTF-8 cannot hold"]) from error
     if form.beside:
         files[path.with_suffix(form.beside)] = form.verb("describe", purpose)(path.name).encode()
     return files
+
+
+def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Table:
+    """One notice, or many, as an Arrow table.
+
+    ``polars.from_arrow(table(notice))``, ``table(notice).to_pandas()`` and
+    ``duckdb.sql("from …")`` take it without copying rows, and so does whatever knows
+    the Arrow PyCapsule interface (``__arrow_c_stream__``).
+
+    Args:
+        notices: a notice, or several.
+        nested: a row for each notice, with all that it holds in columns that are structs
+            and lists. A list holds nested measures and sections behind the one that holds
+            them, one ``level`` deeper.
+
+    Returns:
+        A row for each measure and time limit; the columns of :func:`zhengce.rows`, with
+        lists where those have joined units, and ahead of them ``notice``, which one it is,
+        counted from 0, and ``file``, its name.
+
+    Raises:
+        FormatError: sections or measures are nested more than a hundred deep.
+        MissingExtraError: the extra ``arrow`` is not installed.
+
+    >>> import zhengce
+    >>> limits = zhengce.table(zhengce.sample())
+    >>> limits.schema.field("due").type, limits.num_rows
+    (DataType(date32[day]), 52)
+    """
+    return FORMATS[".arrow"].verb("table", "a table of Arrow")(notices, nested=nested)
 
 
 def load(content: bytes, path: Path) -> Notice:
@@ -93,7 +130,12 @@ def load(content: bytes, path: Path) -> Notice:
         FormatError: the content is no notice.
         MissingExtraError: the format needs an extra that is not installed.
     """
-    notice: Notice = _format(path).verb("loads", f"reading {path.name}")(content)
+    loads = _format(path).verb("loads", f"reading {path.name}")
+    try:
+        notice: Notice = loads(content)
+    except FormatError as error:
+        error.add_note(f"in {path}")
+        raise
     return notice
 
 
@@ -107,7 +149,7 @@ def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
         files = dump(notice, path, **options)
     except FormatError as error:
         raise FileError(path, "; ".join(error.problems)) from error
-    for file, content in files.items():
+    for file, content in reversed(files.items()):  # what describes the table first: where it fails, the table stays
         save(file, content)
 
 

@@ -7,7 +7,6 @@ are days, units are lists, and what stands again and again is stored once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Context, Decimal
@@ -19,6 +18,7 @@ import pyarrow as pa
 
 from .. import model
 from ..model import Convention, DeadlineKind, Measure, Notice, Section, TimeUnit, Unit
+from .cells import REPLACEMENT, SURROGATE
 from .rows import COLUMNS, Column, Entry, entries
 from .structure import SCHEMA, check_depth
 
@@ -42,31 +42,7 @@ _TYPES: Final[dict[Any, pa.DataType]] = {
 
 
 def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Table:
-    """One notice, or many, as an Arrow table.
-
-    ``polars.from_arrow(table(notice))``, ``table(notice).to_pandas()`` and
-    ``duckdb.sql("from …")`` take it without copying rows, and so does whatever knows
-    the Arrow PyCapsule interface (``__arrow_c_stream__``).
-
-    Args:
-        notices: a notice, or several.
-        nested: a row for each notice, with all that it holds in columns that are structs
-            and lists. A list holds nested measures and sections behind the one that holds
-            them, one ``level`` deeper.
-
-    Returns:
-        A row for each measure and time limit; the columns of :func:`zhengce.rows`, with
-        lists where those have joined units, and ahead of them ``notice``, which one it is,
-        counted from 0, and ``file``, its name.
-
-    Raises:
-        FormatError: sections or measures are nested more than a hundred deep.
-
-    >>> import zhengce
-    >>> limits = table(zhengce.sample())
-    >>> limits.schema.field("due").type, limits.num_rows
-    (DataType(date32[day]), 52)
-    """
+    """One notice, or many, as an Arrow table; see :func:`zhengce.table`."""
     found = [notices] if isinstance(notices, Notice) else list(notices)
     for notice in found:
         check_depth(notice)
@@ -191,7 +167,7 @@ def _fitted(value: Any) -> Any:
     """
     match value:
         case str():
-            return _SURROGATE.sub("\ufffd", value)
+            return SURROGATE.sub(REPLACEMENT, value)
         case int():
             return min(value, _GREATEST)
         case Decimal():
@@ -201,7 +177,6 @@ def _fitted(value: Any) -> Any:
             return value
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _GREATEST: Final = 2**63 - 1
 _STEP: Final = Decimal(1).scaleb(-_NUMBER.scale)
 _EXACT: Final = Context(prec=_NUMBER.precision)

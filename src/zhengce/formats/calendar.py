@@ -20,6 +20,7 @@ from icalendar import Calendar, Component, Event, Todo, vRecur, vText
 from ..dates import as_date, days_after
 from ..errors import FormatError
 from ..model import Deadline, Domain, Measure, Notice, Section
+from .cells import REPLACEMENT
 
 __all__ = ["dumps"]
 
@@ -230,4 +231,4 @@ def _describe(component: Component, entry: _Entry, notice: Notice) -> None:
 
 def _clean(text: str) -> str:
     """RFC 5545, section 3.1, allows no control character in a text but the tab, and line breaks of one kind."""
-    return _FORBIDDEN.sub("\ufffd", "\n".join(text.splitlines()))
+    return _FORBIDDEN.sub(REPLACEMENT, "\n".join(text.splitlines()))

@@ -7,7 +7,6 @@ does not know are refused. :mod:`.schema` writes that schema down for other tool
 from __future__ import annotations
 
 import json
-import re
 import reprlib
 from collections import Counter
 from importlib import import_module
@@ -16,8 +15,8 @@ from typing import Any, Final
 
 from ..errors import FormatError
 from ..model import Notice
+from .cells import SURROGATE
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _ORJSON: Final[Any] = import_module("orjson") if find_spec("orjson") else None
 """Writes the same text many times faster, where somebody has installed it."""
 
@@ -54,7 +53,7 @@ def _encode(document: dict[str, Any], indent: int | None) -> str:
             pass  # halves of surrogates, and whole numbers of more than 64 bits, which it refuses
     spaces = (",", ":") if indent is None else None
     text = json.dumps(document, ensure_ascii=False, indent=indent, separators=spaces)
-    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)  # which UTF-8 cannot hold
+    return SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)  # which UTF-8 cannot hold
 
 
 def loads(text: str | bytes) -> Notice:

@@ -14,7 +14,7 @@ import attrs
 
 from ..model import Amount, Deadline, Domain, Measure, Notice, Span, Unit
 
-__all__ = ["COLUMNS", "Column", "Entry", "ValueType", "entries", "rows"]
+__all__ = ["COLUMNS", "Column", "Entry", "ValueType", "entries", "joined", "rows"]
 
 
 @attrs.frozen
@@ -81,7 +81,8 @@ def _plain(value: object) -> str | bool | int | dt.date | None:
             return str(value)
 
 
-def _joined(units: Iterable[Unit]) -> str:
+def joined(units: Iterable[Unit]) -> str:
+    """The names of units as a cell shows them."""
     return "、".join(unit.name for unit in units)
 
 
@@ -198,7 +199,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         str,
         "The units that lead, joined by 、.",
         "牵头单位，以顿号相连。",
-        lambda e: _joined(e.measure.lead_units),
+        lambda e: joined(e.measure.lead_units),
     ),
     Column(
         "responsible_units",
@@ -206,7 +207,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         str,
         "The units that are responsible, joined by 、.",
         "责任单位，以顿号相连。",
-        lambda e: _joined(e.measure.responsible_units),
+        lambda e: joined(e.measure.responsible_units),
     ),
     Column(
         "supporting_units",
@@ -214,7 +215,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         str,
         "The units that support, joined by 、.",
         "配合单位，以顿号相连。",
-        lambda e: _joined(e.measure.supporting_units),
+        lambda e: joined(e.measure.supporting_units),
     ),
     Column(
         "open_ended",

@@ -7,14 +7,13 @@ domain, 单位 one for each unit, 检查 one for each finding.
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from ..findings import Finding, Severity
 from ..model import Convention, DeadlineKind, Domain, Notice, Source, Span, TimeUnit, Unit
-from .rows import COLUMNS, Entry, entries
+from .rows import COLUMNS, Entry, entries, joined
 from .workbook import Book, Head, Note, Style, Table, Value
 
 STATES: Final = ("未启动", "进行中", "已完成", "已销号")
@@ -75,11 +74,6 @@ _TIME_UNITS: Final = {
     TimeUnit.YEAR: "年",
 }
 _WORST_FIRST: Final = list(Severity)
-_SEVERITIES: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
-
-
-def _joined(units: Iterable[Unit]) -> str:
-    return "、".join(unit.name for unit in units)
 
 
 def _without_clauses(text: str, clauses: Iterable[Span], source: Source) -> str:
@@ -208,7 +202,7 @@ def _domain(domain: Domain, source: Source) -> list[Value]:
         domain.name,
         " › ".join(domain.path),
         domain.commander,
-        _joined(domain.lead_units),
+        joined(domain.lead_units),
         len(measures),
         len(limits),
         sum(deadline.due is not None for deadline in limits),
@@ -275,34 +269,28 @@ def _add_findings(book: Book, notice: Notice, findings: Sequence[Finding] | None
         Head("说明", 100),
     ]
     table = book.add("检查", heads, _checked(book, notice, findings))
-    table.paint("B", f'$B2="{_SEVERITIES[Severity.ERROR]}"', **_ALARM)
-    table.paint("B", f'$B2="{_SEVERITIES[Severity.WARNING]}"', bg_color=_AMBER)
+    table.paint("B", f'$B2="{Severity.ERROR.word("zh")}"', **_ALARM)
+    table.paint("B", f'$B2="{Severity.WARNING.word("zh")}"', bg_color=_AMBER)
 
 
 def _checked(book: Book, notice: Notice, findings: Sequence[Finding] | None) -> Iterator[list[Value]]:
     """The findings, the worst first, then what the cells of this workbook, theirs included, could not hold."""
     if not findings:
         yield [None, None, None, None, "未作检查" if findings is None else "未发现问题"]
-    where = _places(notice.source)
     for found in sorted(findings or (), key=lambda finding: _WORST_FIRST.index(finding.severity)):
-        yield [found.code, _SEVERITIES[found.severity], where(found.span), found.measure, found.message]
+        yield [found.code, found.severity.word("zh"), _where(notice.source, found.span), found.measure, found.message]
     for told in _lost(book.notes):
-        yield [None, _SEVERITIES[Severity.INFO], None, None, told]
+        yield [None, Severity.INFO.word("zh"), None, None, told]
 
 
-def _places(source: Source) -> Callable[[Span], str | None]:
-    """Where a span begins: its line and column, counted from 1 as editors do, behind the page where that is known."""
-    lines = [0, *(place + 1 for place, character in enumerate(source.text) if character == "\n")]
-
-    def where(span: Span) -> str | None:
-        if not source.text:
-            return None
-        line = bisect_right(lines, span.start)
-        place = source.place(span)
-        page = f"第{place.page}页 " if place and place.page else ""
-        return f"{page}{line}:{span.start - lines[line - 1] + 1}"
-
-    return where
+def _where(source: Source, span: Span) -> str | None:
+    """Where a span begins: its line and column, behind the page where that is known; nowhere without a text."""
+    if not source.text:
+        return None
+    line, column = source.lines.place(span.start)
+    place = source.place(span)
+    page = f"第{place.page}页 " if place and place.page else ""
+    return f"{page}{line}:{column}"
 
 
 def _lost(notes: Sequence[Note]) -> Iterator[str]:

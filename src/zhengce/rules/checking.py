@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..errors import MissingExtraError
-from ..findings import Finding, Severity
+from ..findings import Finding, Language, Severity
 from ..model import Notice
-from .registry import Hit, Language, Rule, choose, hit, known_rules, load_plugins, rule
+from .registry import Hit, Rule, choose, hit, known_rules, load_plugins, rule
 from .report import Report
 
 __all__ = ["check", "rule_failed"]
@@ -48,11 +48,11 @@ def _run(chosen: Rule, notice: Notice, lang: Language) -> list[Finding]:
         return chosen.findings(notice, lang)
     except MissingExtraError as error:
         return [rule_failed.finding(_failure(f"{chosen.code} {chosen.name}", error, Severity.INFO), notice, lang)]
-    except Exception as error:  # noqa: BLE001 (a rule of somebody's may raise anything)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (a rule of somebody's may raise anything)
         return [rule_failed.finding(_failure(f"{chosen.code} {chosen.name}", error), notice, lang)]
 
 
-def _failure(name: str, error: Exception, severity: Severity | None = None) -> Hit:
+def _failure(name: str, error: Exception | SystemExit, severity: Severity | None = None) -> Hit:
     told = str(error) if isinstance(error, MissingExtraError) else f"{type(error).__name__}: {error}"
     return hit(severity=severity, rule=name, error=told)
 

@@ -1,46 +1,18 @@
-"""Excerpts: places as lines and columns, and the words there with a caret below them."""
+"""Excerpts: the words at a place, with a caret below them."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from typing import Final
 
-from ..text import Span, columns
+from ..text import Lines, Span, columns
 
-__all__ = ["Lines", "excerpt", "printable"]
+__all__ = ["excerpt", "printable"]
 
 WIDTH: Final = 100
 """How many terminal columns of a line are shown; paragraphs are longer."""
 
 _BEFORE: Final = 30
 """How many columns are shown before the words in question, where a line is cut."""
-
-_LINE_END = re.compile(r"\r\n|[\n\r]")
-
-
-class Lines:
-    """A text in lines, which end as they do in editors and in SARIF."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        ends = list(_LINE_END.finditer(text))
-        self._starts = [0, *(end.end() for end in ends)]
-        self._stops = [*(end.start() for end in ends), len(text)]
-
-    def place(self, offset: int) -> tuple[int, int]:
-        r"""Line and column of an offset, both counted from 1, columns in characters.
-
-        >>> Lines("一、\n6月底前").place(4)
-        (2, 2)
-        """
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-    def around(self, offset: int) -> tuple[int, int]:
-        """Where the line starts and ends that the offset stands in, without its line end."""
-        line = bisect_right(self._starts, offset)
-        return self._starts[line - 1], self._stops[line - 1]
 
 
 def excerpt(lines: Lines, span: Span) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from .registry import RETIRED, Language, Rule, known_rules
+from ..findings import Language
+from .registry import RETIRED, Rule, known_rules
 
 __all__ = ["explain", "page"]
 
-_SEVERITIES: Final = {"error": "错误", "warning": "警告", "info": "提示"}
 _FAMILIES: Final = {
     "ZC0": ("Checking itself", "检查本身"),
     "ZC1": ("The document", "文件"),
@@ -39,7 +39,7 @@ This page is generated from the rules themselves.""",
 
 def explain(rule: Rule, lang: Language = "en") -> str:
     """The page of one rule."""
-    severity = _SEVERITIES[rule.severity] if lang == "zh" else rule.severity.value
+    severity = rule.severity.word(lang)
     since = f"{rule.since}版起" if lang == "zh" else f"since {rule.since}"
     summary = rule.summary(lang)
     lines = [f"### {rule.code} {rule.name}", "", f"*{severity}, {since}*", "", summary]
@@ -57,7 +57,7 @@ def page(lang: Language = "en") -> str:
     heads = ("编号", "名称", "级别", "提示内容") if lang == "zh" else ("code", "name", "severity", "message")
     lines = [_INTRODUCTIONS[lang], "", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"]
     for rule in rules:
-        severity = _SEVERITIES[rule.severity] if lang == "zh" else rule.severity.value
+        severity = rule.severity.word(lang)
         lines.append(f"| {rule.code} | {rule.name} | {severity} | {rule.zh if lang == 'zh' else rule.en} |")
     for family, titles in _FAMILIES.items():
         lines += ["", f"## {family} {titles[lang == 'zh']}"]

@@ -12,18 +12,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Any, Final, Literal, Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
 import attrs
 
 from ..errors import RuleError
-from ..findings import Finding, Fix, Severity
+from ..findings import Finding, Fix, Language, Severity
 from ..model import Measure, Notice
 from ..text import Span
 
-__all__ = ["RETIRED", "Hit", "Language", "Rule", "choose", "hit", "known_rules", "load_plugins", "rule"]
-
-Language: TypeAlias = Literal["en", "zh"]
+__all__ = ["RETIRED", "Hit", "Rule", "choose", "hit", "known_rules", "load_plugins", "rule"]
 
 ENTRY_POINTS: Final = "zhengce.rules"
 """The entry-point group in which packages offer rules of their own."""
@@ -95,7 +93,7 @@ class Rule:
         severity: of its findings, unless a hit says otherwise.
         since: the version of the package that it came with.
         en: its message in English, with places in braces: ``{measure}`` and ``{title}``
-            are those of the measure, others what the hit says.
+            are those of the measure unless the hit says others.
         zh: its message in Chinese, with the same places.
         check: the function.
     """
@@ -107,6 +105,10 @@ class Rule:
     en: str
     zh: str
     check: Check = attrs.field(eq=False)
+
+    def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
+        """Taken out of the registry again: the name of its function is now that of the rule."""
+        return _known, (self.code,)
 
     def __call__(self, notice: Notice) -> Iterable[Hit]:
         """The hits, as the function itself gives them."""
@@ -131,11 +133,11 @@ class Rule:
     def finding(self, found: Hit, notice: Notice, lang: Language) -> Finding:
         """What one hit says."""
         measure = found.measure
-        words = {"measure": measure.id, "title": measure.title} if measure else {}
+        of_measure = {"measure": measure.id, "title": measure.title} if measure else {}
         return Finding(
             code=self.code,
             severity=found.severity or self.severity,
-            message=(self.zh if lang == "zh" else self.en).format(**words, **found.words),
+            message=(self.zh if lang == "zh" else self.en).format(**{**of_measure, **found.words}),
             measure=measure.id if measure else None,
             span=found.span or notice.source.span(0, 0),
             fix=found.fix,
@@ -198,14 +200,19 @@ def known_rules() -> tuple[Rule, ...]:
     return tuple(_RULES[code] for code in sorted(_RULES))
 
 
+def _known(code: str) -> Rule:
+    load_plugins()
+    return _RULES[code]
+
+
 @cache
-def load_plugins() -> Mapping[str, Exception]:
+def load_plugins() -> Mapping[str, Exception | SystemExit]:
     """Load the rules that installed packages offer; what failed, by the name of its entry point."""
-    failed: dict[str, Exception] = {}
+    failed: dict[str, Exception | SystemExit] = {}
     for point in entry_points(group=ENTRY_POINTS):
         try:
             point.load()
-        except Exception as error:  # noqa: BLE001 (a package of somebody's may raise anything)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 (a package of somebody's may raise anything)
             failed[point.name] = error
     return failed
 

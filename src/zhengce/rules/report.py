@@ -5,21 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 from html import escape
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
-from ..findings import Finding, Severity
+from ..findings import Finding, Language, Severity
 from ..model import Source
 from ..text import as_tuple
-from .excerpts import Lines, excerpt, printable
-from .registry import Language
+from .excerpts import excerpt, printable
 
 __all__ = ["Report"]
-
-_CHINESE: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
 
 @attrs.frozen(kw_only=True)
@@ -67,39 +63,30 @@ class Report:
         """Whether a finding is an error."""
         return any(found.severity is Severity.ERROR for found in self.findings)
 
-    @cached_property
-    def lines(self) -> Lines:
-        """The lines of the source, to find places in."""
-        return Lines(self.source.text)
-
     def where(self, found: Finding) -> str:
         """The place of a finding: ``file:line:column``, counted from 1, and the page where the file has pages."""
-        line, column = self.lines.place(found.span.start)
+        line, column = self.source.lines.place(found.span.start)
         place = self.source.place(found.span)
         page = f" (page {place.page})" if place and place.page else ""
         return f"{self.source.name or '<text>'}:{line}:{column}{page}"
 
     def text(self) -> str:
         """The report for a terminal: place, severity, code and message; the line; a caret below what is meant."""
-        return "\n".join(f"{self.head(found)}\n{excerpt(self.lines, found.span)}" for found in self.findings)
+        return "\n".join(f"{self.head(found)}\n{excerpt(self.source.lines, found.span)}" for found in self.findings)
 
     def head(self, found: Finding) -> str:
         """The first line about a finding."""
         measure = f" [{found.measure}]" if found.measure else ""
-        severity = self.severity_name(found.severity)
+        severity = found.severity.word(self.lang)
         return printable(f"{self.where(found)}: {severity} {found.code}{measure} {found.message}")
-
-    def severity_name(self, severity: Severity) -> str:
-        """The word for a severity, in the language of the report."""
-        return _CHINESE[severity] if self.lang == "zh" else severity.value
 
     def rows(self) -> list[dict[str, Any]]:
         """The report as flat rows, for JSON and data frames; lines and columns count from 1, columns in characters."""
         return [self._row(found) for found in self.findings]
 
     def _row(self, found: Finding) -> dict[str, Any]:
-        line, column = self.lines.place(found.span.start)
-        end_line, end_column = self.lines.place(found.span.end)
+        line, column = self.source.lines.place(found.span.start)
+        end_line, end_column = self.source.lines.place(found.span.end)
         return {
             "file": self.source.name,
             "line": line,

@@ -7,9 +7,9 @@ from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
-from ..findings import Finding, Fix, Severity
+from ..findings import Finding, Fix, Language, Severity
 from ..text import Span
-from .registry import Language, Rule, known_rules
+from .registry import Rule, known_rules
 from .report import Report
 
 __all__ = ["sarif_log"]
@@ -58,7 +58,7 @@ def _rule(rule: Rule, lang: Language) -> dict[str, Any]:
 
 
 def _result(report: Report, found: Finding, index: dict[str, int]) -> dict[str, Any]:
-    artifact = {"uri": quote(report.source.name or "text")}
+    artifact = {"uri": quote(report.source.name or "text", errors="surrogatepass")}  # a name is any bytes
     result: dict[str, Any] = {
         "ruleId": found.code,
         "ruleIndex": index.get(found.code, -1),  # a report may come from where other rules are known
@@ -84,8 +84,8 @@ def _change(report: Report, fix: Fix, artifact: dict[str, str]) -> dict[str, Any
 
 
 def _region(report: Report, span: Span) -> dict[str, int]:
-    line, column = report.lines.place(span.start)
-    end_line, end_column = report.lines.place(span.end)
+    line, column = report.source.lines.place(span.start)
+    end_line, end_column = report.source.lines.place(span.end)
     return {
         "startLine": line,
         "startColumn": column,

@@ -21,14 +21,12 @@ the extra ``testing``.
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from ..errors import MissingExtraError
 
-try:
-    import hypothesis as _hypothesis
-except ModuleNotFoundError as _missing:
-    if _missing.name != "hypothesis":
-        raise
-    raise MissingExtraError("testing", "making notices up for tests") from _missing
+if find_spec("hypothesis") is None:
+    raise MissingExtraError("testing", "making notices up for tests")
 
 from .limits import TODAY, Known, amounts, deadlines, expressions
 from .nouns import citations, document_numbers, targets, units
@@ -53,5 +51,3 @@ __all__ = [
     "texts",
     "units",
 ]
-
-del _hypothesis

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from ...model import Citation, Notice
+from ...model import Citation, DocumentNumber, Notice
 from ...text import read_number
 
 __all__ = ["UNKNOWN", "Identifiers", "References", "cited_document", "work"]
@@ -38,7 +38,7 @@ def work(notice: Notice) -> str:
     """
     number = notice.document_number
     if number:
-        return _numbered(number.authority_code, number.year, number.serial)
+        return _numbered(number)
     return f"/akn/cn/doc/{notice.year or UNKNOWN.year:04}/{_name(notice.title)}"
 
 
@@ -53,12 +53,12 @@ def cited_document(citation: Citation) -> str:
     """
     number = citation.document_number
     if number:
-        return _numbered(number.authority_code, number.year, number.serial)
+        return _numbered(number)
     return f"/akn/ontology/work/cn.{_name(citation.title)}"
 
 
-def _numbered(authority_code: str, year: int, serial: int) -> str:
-    return f"/akn/cn/doc/{year:04}/{_name(authority_code)}-{serial}"
+def _numbered(number: DocumentNumber) -> str:
+    return f"/akn/cn/doc/{number.year:04}/{_name(number.authority_code)}-{number.serial}"
 
 
 # --- eIds -----------------------------------------------------------------
