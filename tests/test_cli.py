@@ -295,6 +295,36 @@ def test_export_says_which_extra_is_missing(notice: Path, tmp_path: Path) -> Non
     assert done.stderr.decode() == "zhengce: writing ledger.xlsx needs the extra 'xlsx': pip install 'zhengce[xlsx]'\n"
 
 
+def test_a_format_can_be_told_what_its_function_can(notice: Path, tmp_path: Path) -> None:
+    calendar = tmp_path / "notice.ics"
+    done = run("export", str(notice), "-o", str(calendar), "-O", "events=true", "-O", "unit=民政局")
+    assert done.exit_code == 0
+    assert calendar.read_text("utf-8").count("BEGIN:VEVENT") == 2
+    page = tmp_path / "notice.md"
+    text = "关于优化服务的通知\n一、优化服务\n1.开通专窗。6月底前建成。（牵头单位：民政局）"
+    assert run("export", "-", "-o", str(page), "--reference-date", "2031-02-01", stdin=text.encode()).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("suffix", "option", "told"),
+    [
+        ("ics", "evnts=true", "no option 'evnts'; this format has events, unit, domain, stamp"),
+        ("ics", "events=yes", "events=yes: expected bool, such as true, 2024-03-15 or 2"),
+        ("xlsx", "today=2024", "today=2024: expected dt.date | None, such as true, 2024-03-15 or 2"),
+        ("xml", "events=true", "no option 'events'; this format has none"),
+        ("odd", "events=true", "no format has the suffix '.odd'"),
+    ],
+)
+def test_what_a_format_cannot_be_told_is_refused(
+    notice: Path, tmp_path: Path, suffix: str, option: str, told: str
+) -> None:
+    out = tmp_path / f"out.{suffix}"
+    done = run("export", str(notice), "-o", str(out), "-O", option)
+    assert done.exit_code == 2
+    assert told in done.stderr
+    assert not out.exists()
+
+
 def test_an_export_needs_somewhere_to_go(notice: Path) -> None:
     refused = run("export", str(notice))
     assert refused.exit_code == 2

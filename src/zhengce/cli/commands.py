@@ -12,9 +12,9 @@ import pendulum
 
 import zhengce
 
-from ..formats import FORMATS
 from .agenda import agenda
 from .checking import check, rule
+from .exporting import export
 from .house import FILE, Group, console, read_notice, read_text, reference_date
 from .page import page, record
 from .reporting import report
@@ -44,6 +44,7 @@ def app() -> None:
 app.add_command(agenda)
 app.add_command(check)
 app.add_command(rule)
+app.add_command(export)
 app.add_command(report)
 
 
@@ -71,33 +72,6 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
     terminal = console()
     for line in page(notice, terminal.width):
         terminal.print(line, soft_wrap=True)
-
-
-@app.command()
-@click.argument("file", type=FILE)
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(writable=False),
-    metavar="OUT",
-    help=f"The file to write; its suffix names the format: {', '.join(FORMATS)}.",
-)
-@reference_date
-def export(file: str, *, output: str, reference_date: pendulum.Date | None) -> None:
-    """Write a notice in another format.
-
-    The suffix of OUT says which. An .xlsx is a task ledger that shows what check
-    finds, too; a .csv has its schema beside it. FILE - is standard input. Where
-    OUT cannot be written, what stood there stays.
-
-    \b
-    Examples:
-      zhengce export notice.md -o ledger.xlsx
-      zhengce export notice.docx -o notice.json
-      zhengce export - -o ledger.csv --reference-date 2024-03-15 < notice.md
-    """
-    zhengce.write(read_notice(file, reference_date), output)
 
 
 @app.command()

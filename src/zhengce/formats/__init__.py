@@ -7,6 +7,7 @@ imported when it is used, and so is the package that it needs.
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Iterable
 from importlib import import_module
@@ -56,6 +57,15 @@ class Format:
             if self.extra is None or (error.name or "").startswith("zhengce"):
                 raise
             raise MissingExtraError(self.extra, purpose) from error
+
+    def options(self, purpose: str) -> dict[str, str]:
+        """What its ``dumps`` can be told besides the notice and the findings: names, and types as they are written.
+
+        Raises:
+            MissingExtraError: the format needs an extra that is not installed.
+        """
+        parameters = inspect.signature(self.verb("dumps", purpose)).parameters.values()
+        return {p.name: str(p.annotation) for p in parameters if p.kind is p.KEYWORD_ONLY and p.name != "findings"}
 
 
 FORMATS: Final[dict[str, Format]] = {

@@ -61,7 +61,7 @@ def _failure(name: str, error: Exception | SystemExit, severity: Severity | None
     "ZC001",
     name="rule-failed",
     severity=Severity.ERROR,
-    since="0.2.0",
+    since="0.1.0",
     en="{rule} could not be checked: {error}",
     zh="{rule}未能检查：{error}",
 )

@@ -18,7 +18,7 @@ from .registry import Hit, hit, rule
     "ZC301",
     name="due-in-another-year",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{limit} is due on {due}, outside {year}",
     zh="{limit}到期日为{due}，不在{year}年内",
 )
@@ -75,7 +75,7 @@ def _says_its_year(deadline: Deadline) -> bool:
     "ZC302",
     name="already-past",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{limit} was already past on {issued}, when the notice was issued",
     zh="{limit}在成文日期（{issued}）之前已经到期",
 )
@@ -127,7 +127,7 @@ def already_past(notice: Notice) -> Iterator[Hit]:
     "ZC303",
     name="no-limit",
     severity=Severity.INFO,
-    since="0.2.0",
+    since="0.1.0",
     en="“{title}” has no time limit",
     zh="“{title}”没有完成时限",
 )
@@ -166,7 +166,7 @@ def no_limit(notice: Notice) -> Iterator[Hit]:
     "ZC304",
     name="limits-out-of-order",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{limit} stands behind {before}, but is due earlier ({due})",
     zh="{limit}排在{before}之后，到期日却更早（{due}）",
 )
@@ -230,7 +230,7 @@ _SENTENCE_END = re.compile("[。！？]")
     "ZC305",
     name="vague-limit",
     severity=Severity.INFO,
-    since="0.2.0",
+    since="0.1.0",
     en="“{words}” is vague, and the measure has no time limit",
     zh="“{words}”没有明确时间，该措施也没有写明完成时限",
 )
@@ -284,7 +284,7 @@ def _vague(notice: Notice, measure: Measure) -> Iterator[Span]:
     "ZC306",
     name="convention-decided",
     severity=Severity.INFO,
-    since="0.2.0",
+    since="0.1.0",
     en="{limit} was read as due on {due}, by the convention {convention}",
     zh="{limit}按约定（{convention}）解读，到期日为{due}",
 )
@@ -345,7 +345,7 @@ def _plainer(deadline: Deadline) -> Fix | None:
     "ZC307",
     name="impossible-date",
     severity=Severity.ERROR,
-    since="0.2.0",
+    since="0.1.0",
     en="{limit}: there is no such day",
     zh="{limit}：没有这一天",
 )
@@ -384,7 +384,7 @@ def impossible_date(notice: Notice) -> Iterator[Hit]:
     "ZC308",
     name="due-on-a-day-off",
     severity=Severity.INFO,
-    since="0.2.0",
+    since="0.1.0",
     en="{limit} is due on {due}, a day off",
     zh="{limit}的到期日{due}是休息日",
 )
@@ -441,7 +441,7 @@ def _off(day: date) -> bool:
     "ZC309",
     name="no-year-known",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{limit} has no date: nothing says which year is meant",
     zh="{limit}无法确定日期：文件没有写明是哪一年",
 )

@@ -15,7 +15,7 @@ from .registry import Hit, hit, rule
     "ZC101",
     name="no-document-number",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="the notice has no document number (发文字号)",
     zh="没有发文字号",
 )
@@ -70,7 +70,7 @@ def no_document_number(notice: Notice) -> Iterator[Hit]:
     "ZC102",
     name="number-of-another-year",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{number} bears the year {year}, but the notice is dated {date}",
     zh="发文字号{number}的年份是{year}年，成文日期却是{date}",
 )
@@ -129,7 +129,7 @@ def number_of_another_year(notice: Notice) -> Iterator[Hit]:
     "ZC103",
     name="no-issue-date",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="the notice has no issue date (成文日期)",
     zh="没有成文日期",
 )
@@ -185,7 +185,7 @@ def no_issue_date(notice: Notice) -> Iterator[Hit]:
     "ZC104",
     name="numbering-out-of-sequence",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{number} follows {before}",
     zh="{before}之后是{number}，序号不连续或重复",
 )
@@ -244,7 +244,7 @@ def _slips(items: Sequence[Item], last: dict[str, Item]) -> Iterator[tuple[Item,
     "ZC105",
     name="text-without-a-place",
     severity=Severity.INFO,
-    since="0.2.0",
+    since="0.1.0",
     en="this paragraph stands among the measures but belongs to none",
     zh="这段文字夹在各项措施之间，却不属于任何一项",
 )

@@ -17,7 +17,7 @@ from .registry import Hit, hit, rule
     "ZC901",
     name="recognition-residue",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="“{words}” was left behind by text recognition",
     zh="“{words}”疑为文字识别的残留",
 )
@@ -90,7 +90,7 @@ def _residue(text: str) -> Iterator[tuple[int, int, str]]:
     "ZC902",
     name="mixed-widths",
     severity=Severity.INFO,
-    since="0.2.0",
+    since="0.1.0",
     en="marks of two widths in one unit clause",
     zh="同一责任分工中全角、半角标点混用",
 )
@@ -139,7 +139,7 @@ _FULL: Final = re.compile("[（）：；，]")
     "ZC903",
     name="cut-by-page-break",
     severity=Severity.INFO,
-    since="0.2.0",
+    since="0.1.0",
     en="a page break cuts this paragraph",
     zh="此处段落被分页截断",
 )

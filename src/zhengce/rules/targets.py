@@ -27,7 +27,7 @@ _CLAUSE_MARKS: Final = "，。；、：（）\n"
     "ZC401",
     name="target-without-limit",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{target} is to be reached, but the measure has no time limit",
     zh="要求达到{target}，却没有写明完成时限",
 )
@@ -112,7 +112,7 @@ def _words_before(notice: Notice, target: Target) -> str:
     "ZC402",
     name="stages-out-of-order",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{after} is due later than {before}, but lies behind it",
     zh="{after}比{before}晚到期，目标反而后退",
 )
@@ -211,7 +211,7 @@ def _stages(notice: Notice, measure: Measure) -> Iterator[_Stage]:
     "ZC403",
     name="citation-without-title",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{words}: a citation has a title between 《 and 》, and its number behind it",
     zh="{words}：引用文件应有标题，书名号成对，字号在后",
 )

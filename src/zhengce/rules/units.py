@@ -19,7 +19,7 @@ from .registry import Hit, hit, rule
     "ZC201",
     name="no-lead-unit",
     severity=Severity.ERROR,
-    since="0.2.0",
+    since="0.1.0",
     en="“{title}” has no lead unit (牵头单位)",
     zh="“{title}”没有牵头单位",
 )
@@ -60,7 +60,7 @@ def no_lead_unit(notice: Notice) -> Iterator[Hit]:
     "ZC202",
     name="no-unit",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="“{words}” names no unit at all",
     zh="“{words}”没有写明任何单位",
 )
@@ -108,7 +108,7 @@ def no_unit(notice: Notice) -> Iterator[Hit]:
     "ZC203",
     name="unit-twice",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{unit} is named twice",
     zh="{unit}在同一措施中出现两次",
 )
@@ -174,7 +174,7 @@ def _without(notice: Notice, unit: Unit) -> Fix | None:
     "ZC204",
     name="open-ended-units",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="the list of units is open: {words}",
     zh="单位没有列全：{words}",
 )
@@ -237,7 +237,7 @@ def _open_end(notice: Notice, measure: Measure) -> tuple[Measure | Span | None, 
     "ZC205",
     name="two-names-for-one-unit",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{name} seems to be {likelier} (used {times}×)",
     zh="{name}与{likelier}（出现{times}次）似为同一单位",
 )
@@ -299,7 +299,7 @@ def two_names_for_one_unit(notice: Notice) -> Iterator[Hit]:
     "ZC206",
     name="unreadable-clause",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="this unit clause could not be read whole: {words}",
     zh="责任分工未能完整识别：{words}",
 )
@@ -343,7 +343,7 @@ def unreadable_clause(notice: Notice) -> Iterator[Hit]:
     "ZC207",
     name="domain-lead-leads-nothing",
     severity=Severity.WARNING,
-    since="0.2.0",
+    since="0.1.0",
     en="{unit} leads the domain “{domain}” but none of its measures",
     zh="{unit}是“{domain}”的领域牵头单位，却没有牵头其中任何一项措施",
 )
@@ -388,7 +388,7 @@ def domain_lead_leads_nothing(notice: Notice) -> Iterator[Hit]:
     "ZC208",
     name="several-lead-units",
     severity=Severity.INFO,
-    since="0.2.0",
+    since="0.1.0",
     en="{count} units lead “{title}”: {units}",
     zh="“{title}”有{count}个牵头单位：{units}",
 )
