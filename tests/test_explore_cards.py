@@ -127,7 +127,7 @@ def test_a_measure_shows_its_words_with_what_they_hold() -> None:
 def test_a_time_limit_shows_its_day_and_the_convention() -> None:
     seen = Seen(LIMIT)
     assert seen.by_class["title deadline"] == ["8月前"]
-    assert seen.by_class["dd"] == ["截止", "2024-07-31", "该期间开始之前"]
+    assert seen.by_class["dd"] == ["截止", "2024-07-31", "到该期间开始之前为止；到其末尾应写“底前”或“末前”"]
 
 
 @pytest.mark.parametrize(

@@ -7,17 +7,13 @@ need not know the rules.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final, Literal, TypeAlias
 
 import attrs
 
+from .terms import Language, term
 from .text import Span, as_tuple
 
-__all__ = ["Edit", "Finding", "Fix", "Language", "Severity"]
-
-
-Language: TypeAlias = Literal["en", "zh"]
-"""What messages are written in."""
+__all__ = ["Edit", "Finding", "Fix", "Severity"]
 
 
 class Severity(StrEnum):
@@ -36,10 +32,7 @@ class Severity(StrEnum):
         >>> Severity.ERROR.word("en"), Severity.ERROR.word("zh")
         ('error', '错误')
         """
-        return _CHINESE[self] if lang == "zh" else self.value
-
-
-_CHINESE: Final = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
+        return term(self, lang)
 
 
 @attrs.frozen(kw_only=True)

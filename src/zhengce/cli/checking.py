@@ -17,10 +17,11 @@ from rich.text import Text
 import zhengce
 
 from ..errors import FileError, RuleError
-from ..findings import Finding, Language, Severity
+from ..findings import Finding, Severity
 from ..rules.excerpts import excerpt
 from ..rules.pages import explain
 from ..storage import fix_files
+from ..terms import Language
 from .house import FILE, console, read_notice, reference_date
 from .settings import load_settings
 

@@ -15,6 +15,7 @@ from attrs import frozen
 from rich.text import Text
 
 from ..model import Convention, Deadline, DeadlineKind, Domain, Measure, Notice, Unit
+from ..terms import count_of, term
 from ..text import columns
 
 # --- breaking lines --------------------------------------------------------
@@ -226,21 +227,6 @@ def _limit(deadline: Deadline) -> Row:
 # --- one time limit --------------------------------------------------------
 
 
-_READINGS: Final = {
-    Convention.DAY_COUNTS: "the day named counts",
-    Convention.BEFORE_IT_BEGINS: "over before the period begins; its end would be 底前 or 末前",
-    Convention.THIRD_COUNTS: "by the end of the ten days",
-    Convention.LAST_DAY: "底 is the last day",
-    Convention.FIRST_TEN_DAYS: "月初 is the first ten days, 年初 and 季度初 the first month",
-    Convention.HALF_WAY: "年中 is the end of June",
-    Convention.EVE: "the day before the festival",
-    Convention.ABOUT: "左右 is the day named",
-    Convention.WHOLE_PERIOD: "by the last day of the period",
-    Convention.IMPOSSIBLE: "there is no such day",
-}
-"""The conventions in a few words; docs/time-limits.md has them with their reasons."""
-
-
 def record(deadline: Deadline, width: int) -> Iterator[Text]:
     """The lines that explain one time limit: what it is made of, but not what it lacks."""
     amount, convention = deadline.amount, deadline.convention
@@ -250,9 +236,9 @@ def record(deadline: Deadline, width: int) -> Iterator[Text]:
         "start": deadline.start,
         "due": deadline.due,
         "event": deadline.event,
-        "amount": f"{amount.value} {amount.unit.value.replace('_', ' ')}s" if amount else None,
+        "amount": count_of(amount.value, amount.unit, "en") if amount else None,
         "recurrence": deadline.recurrence,
-        "convention": f"{convention.value}: {_READINGS[convention]}" if convention else None,
+        "convention": f"{convention.value}: {term(convention, 'en')}" if convention else None,
         "task": deadline.task,
     }
     rows = [Row("", name, str(value)) for name, value in told.items() if value]

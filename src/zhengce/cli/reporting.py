@@ -9,8 +9,9 @@ import pendulum
 
 import zhengce
 
-from ..explore.report import Language, dumps
+from ..explore.report import dumps
 from ..files.save import save
+from ..terms import Language
 from .house import FILE, read_notice, reference_date
 
 

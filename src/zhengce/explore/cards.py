@@ -12,6 +12,7 @@ from functools import singledispatch
 from typing import Final
 
 from ..model import Deadline, Domain, Measure, Notice, Unit
+from ..terms import count_of
 from .highlight import escape, mark_words, marks, roles, to_html
 from .words import words
 
@@ -119,7 +120,7 @@ def _(deadline: Deadline) -> str:
         "start": deadline.start,
         "due": deadline.due,
         "event": deadline.event,
-        "amount": _WORDS[f"amount-{amount.unit}"].format(amount.value) if amount else None,
+        "amount": count_of(amount.value, amount.unit, "zh") if amount else None,
         "recurrence": deadline.recurrence,
         "convention": _WORDS[deadline.convention.value] if deadline.convention else None,
         "task": deadline.task,

@@ -14,13 +14,14 @@ from itertools import pairwise
 from typing import Any, Final, Literal
 
 from ..errors import MissingExtraError
+from ..terms import Language
 from .figures import By, Row, cooperation
 from .figures import load as load_rows
 from .figures import months as month_rows
 from .figures import stages as stage_rows
 from .figures import timeline as timeline_rows
 from .limits import Notices, as_notices
-from .words import Language, words
+from .words import words
 
 try:
     import altair as alt

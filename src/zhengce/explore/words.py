@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
-__all__ = ["Language", "words"]
+from ..terms import TERMS, Language
 
-Language = Literal["en", "zh"]
+__all__ = ["words"]
 
-_WORDS: Final = {
+_WORDS: Final = TERMS | {
     "number": ("document number", "发文字号"),
     "authority": ("issuing authority", "发文机关"),
     "issued": ("issue date", "成文日期"),
@@ -21,15 +21,7 @@ _WORDS: Final = {
     "units": ("{} units", "{}个单位"),
     "unit": ("unit", "单位"),
     "commander": ("commander", "总指挥"),
-    "lead": ("lead", "牵头"),
-    "responsible": ("responsible", "责任"),
-    "supporting": ("supporting", "配合"),
     "open-ended": ("and others", "等"),
-    "by": ("by", "截止"),
-    "during": ("during", "期间"),
-    "within": ("within", "限期"),
-    "recurring": ("recurring", "周期"),
-    "standing": ("standing", "长期"),
     "text": ("words", "原文"),
     "kind": ("kind", "类型"),
     "start": ("start", "起始日"),
@@ -39,22 +31,6 @@ _WORDS: Final = {
     "recurrence": ("recurrence", "周期规则"),
     "convention": ("convention", "判读约定"),
     "task": ("task", "任务"),
-    "amount-hour": ("{} hours", "{}小时"),
-    "amount-day": ("{} days", "{}日"),
-    "amount-working_day": ("{} working days", "{}个工作日"),
-    "amount-week": ("{} weeks", "{}周"),
-    "amount-month": ("{} months", "{}个月"),
-    "amount-year": ("{} years", "{}年"),
-    "day-counts": ("the day named counts", "含所写当日"),
-    "before-it-begins": ("before the period begins", "该期间开始之前"),
-    "third-counts": ("by the end of the ten days", "该旬最后一天止"),
-    "last-day": ("the last day", "最后一天止"),
-    "first-ten-days": ("the first ten days, or the first month", "月初为前十天，年初、季度初为第一个月"),
-    "half-way": ("by 30 June", "6月30日止"),
-    "eve": ("the day before the festival", "节日前一天止"),
-    "about": ("that day", "就是那一天"),
-    "whole-period": ("the last day of the period", "该期间最后一天止"),
-    "impossible": ("no such day", "没有这一天"),
     "heatmap": ("Time limits by month and {}", "各{}逐月到期时限数"),
     "timeline": ("When measures are due", "措施时间线"),
     "load": ("Measures by unit and role", "各单位承担措施数"),

@@ -239,7 +239,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "时限类别",
         str,
         "What the time limit asks for: by, during, within, recurring or standing.",
-        "时限类别：by 截止、during 期间、within 时长、recurring 周期、standing 长期。",
+        "时限类别：by 截止、during 期间、within 限期、recurring 定期、standing 长期。",
         _limit(lambda d: d.kind),
     ),
     Column(

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from ..findings import Finding, Severity
-from ..model import Convention, DeadlineKind, Domain, Notice, Source, Span, TimeUnit, Unit
+from ..model import Domain, Notice, Source, Span, Unit
+from ..terms import count_of, term
 from .rows import COLUMNS, Entry, entries, joined
 from .workbook import Book, Head, Note, Style, Table, Value
 
@@ -46,33 +47,6 @@ def dumps(notice: Notice, *, today: dt.date | None = None, findings: Sequence[Fi
 
 # --- words ----------------------------------------------------------------
 
-_KINDS: Final = {
-    DeadlineKind.BY: "截止",
-    DeadlineKind.DURING: "期间",
-    DeadlineKind.WITHIN: "时长",
-    DeadlineKind.RECURRING: "周期",
-    DeadlineKind.STANDING: "长期",
-}
-_CONVENTIONS: Final = {
-    Convention.DAY_COUNTS: "含写明的当日",
-    Convention.BEFORE_IT_BEGINS: "该期间开始之前",
-    Convention.THIRD_COUNTS: "该旬最后一天止",
-    Convention.LAST_DAY: "“底”为最后一天",
-    Convention.FIRST_TEN_DAYS: "月初为前十天，年初、季度初为首月",
-    Convention.HALF_WAY: "年中为6月30日",
-    Convention.EVE: "节日前一天止",
-    Convention.ABOUT: "“左右”为写明的当日",
-    Convention.WHOLE_PERIOD: "该期间最后一天止",
-    Convention.IMPOSSIBLE: "没有这一天",
-}
-_TIME_UNITS: Final = {
-    TimeUnit.HOUR: "小时",
-    TimeUnit.DAY: "日",
-    TimeUnit.WORKING_DAY: "个工作日",
-    TimeUnit.WEEK: "周",
-    TimeUnit.MONTH: "个月",
-    TimeUnit.YEAR: "年",
-}
 _WORST_FIRST: Final = list(Severity)
 
 
@@ -105,17 +79,17 @@ def _work(entry: Entry) -> str:
 
 
 def _kind(entry: Entry) -> Value:
-    return _KINDS[entry.deadline.kind] if entry.deadline else None
+    return term(entry.deadline.kind, "zh") if entry.deadline else None
 
 
 def _amount(entry: Entry) -> Value:
     amount = entry.deadline.amount if entry.deadline else None
-    return f"{amount.value}{_TIME_UNITS[amount.unit]}" if amount else None
+    return count_of(amount.value, amount.unit, "zh") if amount else None
 
 
 def _convention(entry: Entry) -> Value:
     convention = entry.deadline.convention if entry.deadline else None
-    return _CONVENTIONS[convention] if convention else None
+    return term(convention, "zh") if convention else None
 
 
 _PRINTED: Final[tuple[tuple[Head, _Reader], ...]] = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..errors import MissingExtraError
-from ..findings import Finding, Language, Severity
+from ..findings import Finding, Severity
 from ..model import Notice
+from ..terms import Language
 from .registry import Hit, Rule, choose, hit, known_rules, load_plugins, rule
 from .report import Report
 

@@ -10,6 +10,7 @@ from ..dates import is_workday
 from ..errors import CalendarError
 from ..findings import Edit, Fix, Severity
 from ..model import Convention, Deadline, DeadlineKind, Measure, Notice
+from ..terms import term
 from ..text import Span
 from .registry import Hit, hit, rule
 
@@ -285,8 +286,8 @@ def _vague(notice: Notice, measure: Measure) -> Iterator[Span]:
     name="convention-decided",
     severity=Severity.INFO,
     since="0.1.0",
-    en="{limit} was read as due on {due}, by the convention {convention}",
-    zh="{limit}按约定（{convention}）解读，到期日为{due}",
+    en="{limit} was read as due on {due}: {reading}",
+    zh="{limit}的到期日按约定定为{due}：{reading_zh}",
 )
 def convention_decided(notice: Notice) -> Iterator[Hit]:
     """A convention decided what a limit means.
@@ -325,7 +326,8 @@ def convention_decided(notice: Notice) -> Iterator[Hit]:
                 fix=_plainer(deadline),
                 limit=deadline.text,
                 due=deadline.due,
-                convention=deadline.convention.value,
+                reading=term(deadline.convention, "en"),
+                reading_zh=term(deadline.convention, "zh"),
             )
 
 

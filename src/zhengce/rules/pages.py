@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..findings import Language
+from ..terms import Language
 from .registry import RETIRED, Rule, known_rules
 
 __all__ = ["explain", "page"]

@@ -17,8 +17,9 @@ from typing import Any, Final, Protocol, TypeAlias
 import attrs
 
 from ..errors import RuleError
-from ..findings import Finding, Fix, Language, Severity
+from ..findings import Finding, Fix, Severity
 from ..model import Measure, Notice
+from ..terms import Language
 from ..text import Span
 
 __all__ = ["RETIRED", "Hit", "Rule", "choose", "hit", "known_rules", "load_plugins", "rule"]
@@ -163,7 +164,7 @@ def rule(
     Raises:
         RuleError: the code is no code, or another rule has it or had it.
 
-    >>> @rule("OFF001", name="long-title", severity="info", since="1.0", en="a title of {length} characters")
+    >>> @rule("DOC001", name="long-title", severity="info", since="1.0", en="a title of {length} characters")
     ... def long_title(notice):
     ...     if len(notice.title) > 50:
     ...         yield hit(length=len(notice.title))

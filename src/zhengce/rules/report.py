@@ -10,8 +10,9 @@ from typing import Any
 
 import attrs
 
-from ..findings import Finding, Language, Severity
+from ..findings import Finding, Severity
 from ..model import Source
+from ..terms import Language
 from ..text import as_tuple
 from .excerpts import excerpt, printable
 

@@ -7,7 +7,8 @@ from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
-from ..findings import Finding, Fix, Language, Severity
+from ..findings import Finding, Fix, Severity
+from ..terms import Language
 from ..text import Span
 from .registry import Rule, known_rules
 from .report import Report

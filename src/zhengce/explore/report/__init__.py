@@ -16,16 +16,17 @@ from typing import TYPE_CHECKING, Final
 from ...errors import MissingExtraError
 from ...findings import Finding
 from ...model import Notice
+from ...terms import Language
 from ...text import Span
 from ..highlight import anchor
-from .labels import Language, labels
+from .labels import labels
 from .text import blocks
 from .view import ROLES, View, month_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["Language", "dumps"]
+__all__ = ["dumps"]
 
 _POLICY: Final = "default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 """Content Security Policy Level 3: the page's own style and script, known by their digests, and nothing else."""

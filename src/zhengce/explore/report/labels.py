@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
-__all__ = ["LABELS", "Language", "labels"]
+from ...terms import TERMS, Language, term
 
-Language = Literal["zh", "en"]
+__all__ = ["LABELS", "labels"]
 
 LABELS: Final[dict[str, tuple[str, str]]] = {
     # the head
@@ -46,9 +46,6 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "no_measures": ("文中没有读出措施。", "No measures were found in the text."),
     "number": ("编号", "No."),
     "measure": ("措施", "Measure"),
-    "lead": ("牵头", "Lead"),
-    "responsible": ("责任", "Responsible"),
-    "supporting": ("配合", "Supporting"),
     "lead_units": ("牵头单位", "Lead units"),
     "other_units": ("责任和配合单位", "Responsible and supporting units"),
     "due": ("完成时限", "Due"),
@@ -61,12 +58,6 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "targets": ("指标", "Targets"),
     "commander": ("总指挥", "Commander"),
     "domain_lead": ("领域牵头", "Leads the domain"),
-    # kinds of time limits
-    "by": ("截止", "by"),
-    "during": ("期间", "during"),
-    "within": ("限期", "within"),
-    "recurring": ("定期", "recurring"),
-    "standing": ("长期", "standing"),
     "from": ("起", "from"),
     # the calendar
     "calendar": ("到期日历", "Calendar"),
@@ -113,10 +104,11 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
 
 
 def labels(lang: Language) -> dict[str, str]:
-    """The labels in one language.
+    """The labels in one language, and the terms of roles and kinds.
 
     >>> labels("zh")["ledger"], labels("en")["ledger"]
     ('工作台账', 'Ledger')
     """
     column = ("zh", "en").index(lang)
-    return {name: words[column] for name, words in LABELS.items()}
+    terms = {value: term(value, lang).capitalize() for value in TERMS}
+    return terms | {name: words[column] for name, words in LABELS.items()}

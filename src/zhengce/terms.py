@@ -1,0 +1,75 @@
+"""Terms: what the values of a notice are called in either language, once for all who show them."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+__all__ = ["TERMS", "Language", "count_of", "term"]
+
+Language: TypeAlias = Literal["en", "zh"]
+"""The languages in which something is said of a notice."""
+
+TERMS: Final[dict[str, tuple[str, str]]] = {
+    # what a unit does for a measure
+    "lead": ("lead", "牵头"),
+    "responsible": ("responsible", "责任"),
+    "supporting": ("supporting", "配合"),
+    # kinds of time limits
+    "by": ("by", "截止"),
+    "during": ("during", "期间"),
+    "within": ("within", "限期"),
+    "recurring": ("recurring", "定期"),
+    "standing": ("standing", "长期"),
+    # lengths of time, behind their number
+    "hour": ("hours", "小时"),
+    "day": ("days", "日"),
+    "working_day": ("working days", "个工作日"),
+    "week": ("weeks", "周"),
+    "month": ("months", "个月"),
+    "year": ("years", "年"),
+    # how an expression was read that people read in more than one way
+    "day-counts": ("the day named counts", "含写明的当日"),
+    "before-it-begins": (
+        "over before the period begins; its end would be 底前 or 末前",
+        "到该期间开始之前为止；到其末尾应写“底前”或“末前”",
+    ),
+    "third-counts": ("by the end of the ten days", "到该旬最后一天为止"),
+    "last-day": ("底 is the last day", "“底”为最后一天"),
+    "first-ten-days": (
+        "月初 is the first ten days, 年初 and 季度初 the first month",
+        "“月初”为前十天，“年初”“季度初”为首月",
+    ),
+    "half-way": ("年中 is the end of June", "“年中”为6月底"),
+    "eve": ("the day before the festival", "到节日前一天为止"),
+    "about": ("左右 is the day named", "“左右”为写明的当日"),
+    "whole-period": ("by the last day of the period", "到该期间最后一天为止"),
+    "impossible": ("there is no such day", "没有这一天"),
+    # how bad a finding is
+    "error": ("error", "错误"),
+    "warning": ("warning", "警告"),
+    "info": ("info", "提示"),
+}
+"""By value: in English, in Chinese. docs/time-limits.md has the conventions with their reasons."""
+
+
+def term(value: str, lang: Language) -> str:
+    """What a value is called.
+
+    Args:
+        value: a kind, a convention, a time unit, a role, a severity.
+        lang: ``en`` or ``zh``.
+
+    >>> from zhengce.model import DeadlineKind
+    >>> term(DeadlineKind.BY, "en"), term(DeadlineKind.BY, "zh")
+    ('by', '截止')
+    """
+    return TERMS[str(value)][lang == "zh"]
+
+
+def count_of(number: int, unit: str, lang: Language) -> str:
+    """A number of time units.
+
+    >>> count_of(10, "working_day", "en"), count_of(10, "working_day", "zh")
+    ('10 working days', '10个工作日')
+    """
+    return f"{number}{' ' if lang == 'en' else ''}{term(unit, lang)}"
