@@ -25,13 +25,15 @@ _INTRODUCTIONS: Final = {
     "en": """# Rules
 
 `zhengce.check(notice)` and `zhengce check FILE` run these rules. `select` and `ignore` take codes or their
-beginnings: `ZC2` is the whole family of units. A code is never given to another rule.
+beginnings: `ZC2` is the whole family of units. A code is never given to another rule. How to
+[check in CI](check-in-ci.md), mend files and [write a rule](write-a-rule.md) stands on pages of their own.
 
 This page is generated from the rules themselves.""",
     "zh": """# 规则
 
 `zhengce.check(notice)`和`zhengce check 文件`运行以下规则。`select`和`ignore`接受规则编号或其开头：
-`ZC2`是单位一类的全部规则。编号一经使用，不再改作他用。
+`ZC2`是单位一类的全部规则。编号一经使用，不再改作他用。怎样[在持续集成中检查](check-in-ci.md)、修复文件，
+怎样[自己写规则](write-a-rule.md)，另有专页。
 
 本页由规则自身的说明生成。""",
 }
