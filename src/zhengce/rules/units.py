@@ -28,7 +28,9 @@ def no_lead_unit(notice: Notice) -> Iterator[Hit]:
 
     What it does:
         Looks for a lead unit (牵头单位) of each measure: behind a label, before 牵头, or as
-        the first of its units where the notice says once that the first one leads.
+        the first of its units where the notice says once that the first one leads. A unit
+        that is responsible alone is no lead unit unless the notice says so: its column in
+        the ledger stays empty.
 
     Why:
         Where several are responsible and nobody leads, everybody waits. A ledger needs one
@@ -47,6 +49,7 @@ def no_lead_unit(notice: Notice) -> Iterator[Hit]:
 
     作用：
         查找每项措施的牵头单位：标签之后、“牵头”之前，或者文件统一说明“列第一位的为牵头单位”时的第一个单位。
+        只有一个责任单位而没有写明牵头的，也在此列：台账的“牵头单位”一栏仍是空的。
 
     理由：
         几家都负责而无人牵头，就会相互等待。台账上每项任务都要有一个单位报进度、办销号。
