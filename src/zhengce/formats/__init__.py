@@ -21,7 +21,7 @@ from ..files.save import save
 from ..model import Notice
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow as pa
 
 __all__ = ["FORMATS", "MOST_BYTES", "Format", "dump", "load", "table", "write"]
 
@@ -102,7 +102,7 @@ def dump(notice: Notice, path: Path, **options: Any) -> dict[Path, bytes]:
     return files
 
 
-def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pyarrow.Table:
+def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Table:
     """One notice, or many, as an Arrow table.
 
     ``polars.from_arrow(table(notice))``, ``table(notice).to_pandas()`` and
