@@ -69,7 +69,8 @@ extensions = [
 ]
 nitpicky = True
 nitpick_ignore_regex = [
-    ("py:.*", r"(altair|collections|datetime|decimal|enum|os|pa|pathlib|pendulum|pyarrow|typing)\..*"),  # other people's
+    # other people's
+    ("py:.*", r"(altair|collections|datetime|decimal|enum|os|pa|pathlib|pendulum|pyarrow|typing)\..*"),
     (
         "py:.*",
         r"Chart|date|By|Language|Notices|zhengce\.rules\.registry\._Placed",
