@@ -16,6 +16,8 @@ from typing import Any, Final
 
 import attrs
 
+from .made import maker
+
 # --- characters -----------------------------------------------------------
 
 HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇○"
@@ -180,12 +182,17 @@ class Span:
             raise ValueError(f"a span must satisfy 0 <= start <= end, got start={self.start!r}, end={self.end!r}")
 
 
+_make_span = maker(Span)
+
+
 def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
     """Lists are taken, too: a noun is hashable only if all that it holds is.
 
     Raises:
         ValueError: it is a text, whose letters nobody means.
     """
+    if type(items) is tuple:
+        return items
     if isinstance(items, str | bytes) or not isinstance(items, Iterable):
         raise ValueError(f"expected several items, got {items!r}")
     return tuple(items)
@@ -255,9 +262,15 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the original of ``clean[start:end]``."""
-        origin = self._reading.origin
-        begin = origin(start)
-        return Span(start=begin, end=origin(end - 1) + 1 if end > start else begin)
+        reading = self._reading
+        starts, shifts = reading.starts, reading.shifts
+        first = bisect_right(starts, start)
+        begin = start + shifts[first - 1]
+        if end <= start:
+            return _make_span(begin, begin)
+        if first < len(starts) and starts[first] < end:
+            first = bisect_right(starts, end - 1, first)
+        return _make_span(begin, end + shifts[first - 1])
 
     def clean_range(self, span: Span) -> tuple[int, int]:
         """Where the words of *span* stand in the clean reading; the inverse of :meth:`span`.
