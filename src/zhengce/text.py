@@ -49,7 +49,14 @@ _MARKUP = (
 )
 _CHINESE_MARK = re.compile(rf"[{WIDE}]{_BLANK}*[,;:!?]\Z")  # **发布日期**: 2025
 _MOST_BLANKS: Final = 6  # before such a mark
-_GAP = re.compile(rf"{_BLANK}+(?:(?<=\n){_MARKUP}{_BLANK}*)*")
+_MARKUP_HERE = re.compile(_MARKUP)
+_BEGINS_MARKUP = frozenset("#-_—")
+_RARE_BLANKS = frozenset(
+    "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff*" + "".join(map(chr, range(0x2000, 0x200C)))
+)
+_RARE_BLANK = re.compile(f"[{re.escape(''.join(sorted(_RARE_BLANKS)))}]")
+_ODD = re.compile(f"[{re.escape(''.join(sorted({*_RARE_BLANKS, *_FOLDED, *_CHINESE_FORMS})))}]")
+"""What is rare in a text and needs more than a look: one pass finds out which of it there is."""
 _FIRST_GAP = re.compile(rf"{_BLANK}*(?:{_MARKUP}{_BLANK}*)*")
 
 ITEM: Final = (
@@ -331,35 +338,59 @@ class _Reading:
 
 
 def _read(original: str) -> _Reading:
-    text = _FOLDABLE.sub(lambda m: _FOLDED[m[0]], original)
+    """Word by word: what stands between two of them is dropped, or is a space, or ends the paragraph."""
+    odd: set[str] = set()
+
+    def fold(match: re.Match[str]) -> str:
+        char = match[0]
+        odd.add(char)
+        return _FOLDED.get(char, char)
+
+    text = _ODD.sub(fold, original)
+    flat = text if odd.isdisjoint(_RARE_BLANKS) and "＊" not in odd else _RARE_BLANK.sub(" ", text)
     first = _FIRST_GAP.match(text)
-    begin = first.end() if first else 0
+    begin = here = first.end() if first else 0
     line, heading = begin, "#" in text[:begin]  # where the paragraph began, and whether Markdown calls it a heading
     kept: list[str] = []
     starts, shifts = [0], [begin]
-    length = 0
-    for gap in _GAP.finditer(text, begin):
-        start, end = gap.span()
-        blank = gap[0]
-        if "\n" in blank and end < len(text):
-            marked = "#" in blank
-            broken = heading or marked or not goes_on(text, line, start, end)
-            mark = "\n" if broken else _space(text, start, end)
-            if broken:
-                line, heading = end, marked
-        elif blank == "*":
-            continue
-        else:
-            mark = _space(text, start, end)
-        kept.append(text[begin:start])
-        kept.append(mark)
-        length += start - begin + len(mark)
-        begin = end
-        starts.append(length)
-        shifts.append(end - length)
+    shift, end, marked = begin, 0, False
+    for printed in flat[begin:].split("\n"):
+        if printed[:1] in _BEGINS_MARKUP and end and (markup := _MARKUP_HERE.match(text, here)):
+            marked |= printed[0] == "#"
+            printed = " " * len(markup[0]) + printed[len(markup[0]) :]
+        opens = end > 0
+        for word in printed.split(" "):
+            if word:
+                if opens:
+                    opens = False
+                    broken = heading or marked or not goes_on(text, line, end, here)
+                    mark = "\n" if broken else _space(text, end, here)
+                    if broken:
+                        line, heading, marked = here, marked, False
+                elif not end or (here - end == 1 and text[end] == "*"):  # no gap
+                    end = here + len(word)
+                    here = end + 1
+                    continue
+                else:
+                    mark = "" if text[here] > "\x7f" or text[end - 1] > "\x7f" else _space(text, end, here)
+                if here - end != 1 or text[end] != mark:
+                    kept += text[begin:end], mark
+                    begin = here
+                    shift += here - end - len(mark)
+                    starts.append(here - shift)
+                    shifts.append(shift)
+                end = here + len(word)
+            here += len(word) + 1
+    if end < len(text) and text[end:] != "*" and begin < len(text):
+        kept.append(text[begin:end])
+        starts.append(end - shift)
+        shifts.append(len(text) - end + shift)
+        begin = len(text)
     kept.append(text[begin:])
     clean = "".join(kept)
-    return _Reading(_ASCII_MARK.sub(lambda m: _CHINESE_FORMS[m[0]], clean), starts, shifts)
+    if not odd.isdisjoint(_CHINESE_FORMS):
+        clean = _ASCII_MARK.sub(lambda m: _CHINESE_FORMS[m[0]], clean)
+    return _Reading(clean, starts, shifts)
 
 
 def _space(text: str, start: int, end: int) -> str:
@@ -407,6 +438,5 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
 def _is_open(text: str, line: int, start: int) -> bool:
     """Whether a bracket or a title was opened shortly before and not closed yet."""
     near = max(line, start - _NEAR)
-    return any(
-        text.rfind(opening, near, start) > text.rfind(closing, near, start) for opening, closing in ("（）", "《》")
-    )
+    bracket, title = text.rfind("（", near, start), text.rfind("《", near, start)
+    return (bracket >= 0 and text.find("）", bracket, start) < 0) or (title >= 0 and text.find("》", title, start) < 0)
