@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
+from .needs import ends, needs
 from .periods import NAMED
 from .turns import LIMITS, NAME, NO_GROUNDS, NO_LIMITS, PERIODS, Row, Shape
 
@@ -19,17 +21,22 @@ LOOK_BACK: Final = 24
 
 
 class _Rows:
-    """Rows that bear on one shape, as few patterns as they need."""
+    """Rows that bear on one shape, as few patterns as they need, and a quick look at what they cannot do without."""
 
     def __init__(self, rows: Iterable[Row], shape: Shape) -> None:
         mine = [row for row in rows if shape in row.shapes]
         self.left_rows = [row for row in mine if not row.right]
         self.right_rows = [row for row in mine if not row.left]
-        self.left = _union([row.left for row in self.left_rows], r"\Z")
-        self.right = _union([row.right for row in self.right_rows], "")
+        self.left = _union(tuple(row.left for row in self.left_rows), r"\Z")
+        self.right = _union(tuple(row.right for row in self.right_rows), "")
         self.both = [
-            (re.compile(rf"(?:{row.left})\Z"), re.compile(row.right), row) for row in mine if row.left and row.right
+            (ends(row.left), re.compile(rf"(?:{row.left})\Z"), re.compile(row.right), row)
+            for row in mine
+            if row.left and row.right
         ]
+        last = [(ends(row.left), row) for row in self.left_rows]
+        self.ends = frozenset().union(*(chars for chars, _ in last if chars is not None))
+        self.near = _any_of([needs(row.left) for chars, row in last if chars is None])
 
     def after(self, text: str, end: int) -> Row | None:
         """The first row that matches what follows."""
@@ -39,17 +46,32 @@ class _Rows:
     def around(self, text: str, start: int, end: int) -> Row | None:
         """The first row that matches what stands before, what follows, or both: 到2025年全面建成 is a target first."""
         low = max(0, start - LOOK_BACK)
-        if self.left and (match := self.left.search(text, low, start)):
+        last = text[start - 1 : start]
+        if (
+            self.left
+            and (last in self.ends or (self.near and self.near.search(text, low, start)))
+            and (match := self.left.search(text, low, start))
+        ):
             return self.left_rows[(match.lastindex or 1) - 1]
         if row := self.after(text, end):
             return row
-        for left, right, row in self.both:
-            if left.search(text, low, start) and right.match(text, end):
+        for chars, left, right, row in self.both:
+            if (chars is None or last in chars) and left.search(text, low, start) and right.match(text, end):
                 return row
         return None
 
 
-def _union(patterns: list[str], end: str) -> re.Pattern[str] | None:
+def _any_of(sets: list[frozenset[str] | None]) -> re.Pattern[str] | None:
+    """One of the characters of any set; any character where a set is not known, ``None`` without sets."""
+    if not sets:
+        return None
+    if None in sets:
+        return re.compile("")
+    return re.compile(f"[{re.escape(''.join(sorted(frozenset().union(*sets))))}]")  # type: ignore[arg-type]
+
+
+@cache
+def _union(patterns: tuple[str, ...], end: str) -> re.Pattern[str] | None:
     """One pattern with a group for each; ``None`` without any."""
     return re.compile(f"(?:{'|'.join(f'({p})' for p in patterns)}){end}") if patterns else None
 

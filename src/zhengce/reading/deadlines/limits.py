@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -103,38 +104,43 @@ class _Words:
         shape: how much they say by themselves that they are a limit.
         row: that they are none, where they name what is over.
         parts: the limits of a list of months, each with where it begins and ends in the words.
+        plain: whether no words to the left of them belong to it.
     """
 
     limit: Limit
     shape: Shape
     row: Row | None
     parts: tuple[tuple[int, int, By | At], ...]
+    plain: bool
 
 
 def _read_all(text: str) -> Iterator[Found]:
-    """What each candidate means by itself. The same words are read once."""
-    known: dict[tuple[Sort, str], _Words | None] = {}
+    """What each candidate means by itself."""
     floor = 0
-    for sort, begin, end in candidates(text):
-        at_line_start = begin == 0 or text[begin - 1] in _STARTS_A_LINE
-        number = _ITEM_NUMBER.match(text, begin, end) if at_line_start else None  # 1、2月底前: a number, and February
-        start = number.end() if number else begin
+    for sort, start, end in candidates(text):
         written = text[start:end]
-        key = (sort, written)
-        if key not in known:
-            known[key] = _read_words(sort, written)
-        if words := known[key]:
-            yield from _place(text, start, end, words, floor)
+        if "、" in written and (start == 0 or text[start - 1] in _STARTS_A_LINE):
+            number = _ITEM_NUMBER.match(text, start, end)  # 1、2月底前: a number, and February
+            if number:
+                start = number.end()
+                written = text[start:end]
+        if words := _read_words(sort, written):
+            if words.plain:
+                yield Found(start, end, start, words.limit, words.shape, words.row)
+            else:
+                yield from _place(text, start, end, words, floor)
         if written != "即日起" and not text.startswith("起", end):  # 从7月1日起30日内: the day is the event
             floor = end
 
 
+@lru_cache(maxsize=4096)
 def _read_words(sort: Sort, written: str) -> _Words | None:
     limit = PRODUCTIONS[sort](written)
     if limit is None:
         return None
     parts = tuple(_split(written, limit)) if isinstance(limit, By | At) else ()
-    return _Words(limit, _shape(limit, written), BACKGROUND if _is_over(limit) else None, parts)
+    plain = not (isinstance(limit, Within | Ahead | At) or parts or (isinstance(limit, By) and limit.stretch.base is Base.UNKNOWN))
+    return _Words(limit, _shape(limit, written), BACKGROUND if _is_over(limit) else None, parts, plain)
 
 
 def _place(text: str, start: int, end: int, words: _Words, floor: int) -> Iterable[Found]:

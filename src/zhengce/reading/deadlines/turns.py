@@ -180,8 +180,8 @@ NO_LIMITS: Final = (
         "relief",
         "how long something costs less: …，免征增值税",
         _DATES,
-        right=rf"(?!{IN_CLAUSE}{{0,12}}(?:落实|出台|制定|研究|完善|推动|兑现|实现))"
-        rf"，?{_IN_SENTENCE}{{0,28}}(?:暂免|免[收征]|减[半按征])",
+        right=rf"(?=，?(?:{_IN_SENTENCE}{{0,29}}免(?:(?<=暂免)|[收征])|{_IN_SENTENCE}{{0,28}}减[半按征]))"
+        rf"(?!{IN_CLAUSE}{{0,12}}(?:落实|出台|制定|研究|完善|推动|兑现|实现))",
     ),
     Row(
         "since",
@@ -277,7 +277,7 @@ NO_LIMITS: Final = (
         "done",
         "了 tells what has been done",
         (_DATES - {Shape.FRAMED}) | _WITHIN | _AT_ONCE,
-        right=rf"，?{IN_CLAUSE}{{0,24}}(?<![为除])了(?![解结])",
+        right=rf"，?{IN_CLAUSE}{{0,24}}了(?<![为除]了)(?![解结])",
     ),
     Row(
         "done in time",
