@@ -14,6 +14,7 @@ from typing import Final
 import attrs
 import pendulum
 
+from ...made import maker
 from ...model import Amount, Convention, Deadline, DeadlineKind
 from ...text import ITEM, Source
 from .grammar import Ahead, At, By, Every, From, Season, Within, repeat
@@ -61,6 +62,9 @@ def read_deadlines(
             task goes on from one into the next.
     """
     return _Reader(source, reference, year, breaks, lines).read(find_limits(source.clean))
+
+
+_make_deadline = maker(Deadline)
 
 
 @attrs.frozen
@@ -114,27 +118,30 @@ class _Reader:
         return tuple(self.deadline(item, meaning, task) for (item, meaning), task in zip(read, tasks, strict=True))
 
     def deadline(self, item: Found, meaning: _Meaning, task: str) -> Deadline:
-        return Deadline(
-            text=self.text[item.start : item.end],
-            kind=meaning.kind,
-            start=meaning.start,
-            due=meaning.due,
-            event=meaning.event,
-            amount=meaning.amount,
-            recurrence=meaning.recurrence,
-            convention=meaning.convention,
-            task=task,
-            span=self.source.span(item.start, item.end),
+        start, end = item.start, item.end
+        return _make_deadline(
+            self.text[start:end],
+            meaning.kind,
+            meaning.start,
+            meaning.due,
+            meaning.event,
+            meaning.amount,
+            meaning.recurrence,
+            meaning.convention,
+            task,
+            self.source.span(start, end),
         )
 
     def place(self, item: Found) -> _Meaning | None:
         """What a limit means in its place, or ``None`` where its days show that it is none."""
-        if item.start >= self.scope_end:
+        start, limit = item.start, item.limit
+        if start >= self.scope_end:
             self.carried = self.cycle = None
-        if item.start >= self.cycle_end:
+        if start >= self.cycle_end:
             self.cycle = None
-        meaning = self.meaning(item)
-        item.start = self.opening(item)
+        meaning = self.by(item, limit.stretch) if type(limit) is By and self.cycle is None else self.meaning(item)
+        if self.text[start - 1 : start] in _OPENERS:
+            item.start = self.opening(item)
         return meaning
 
     def meaning(self, item: Found) -> _Meaning | None:
@@ -167,7 +174,8 @@ class _Reader:
             ago = stretch.size is Size.YEAR and meaning.convention is Convention.BEFORE_IT_BEGINS
             if ago or not opens_a_clause(self.text, item.start):
                 return None  # 1949年前参加革命, 补缴2011年7月1日前的费用: says which ones
-        self.carry(item, stretch, meaning.due)
+        if stretch.year is not None or stretch.year_shift is not None or stretch.base is Base.UNKNOWN:
+            self.carry(item, stretch, meaning.due)
         return meaning
 
     def at(self, item: Found, limit: At) -> _Meaning | None:
@@ -282,8 +290,6 @@ class _Reader:
         """Where the words begin with 自, 到, 不晚于 and an opening quotation mark."""
         text, start, limit = self.text, item.start, item.limit
         before = text[start - 1 : start]
-        if before not in _OPENERS:
-            return start
         named = isinstance(limit, (At, By)) and limit.stretch.size in (Size.PLAN, Size.FESTIVAL)
         if named and before in _QUOTES and start:
             start -= 1
@@ -301,20 +307,23 @@ class _Reader:
 
     def tasks(self, found: list[Found]) -> list[str]:
         """The words each limit governs; the members of an enumeration share them."""
+        text, begins = self.text, self.begins
         tasks = [""] * len(found)
-        stop = len(self.text)
+        stop = len(text)
+        later, task = stop + 3, ""  # where the words of the next limit began, and its task
         for i in range(len(found) - 1, -1, -1):
             here = found[i]
-            line = bisect_right(self.begins, here.start)
-            stop = min([stop, *self.begins[line : line + 1]])
-            if i + 1 < len(found) and joined(self.text, here.end, found[i + 1].core):
-                tasks[i] = tasks[i + 1]
-            else:
-                tasks[i] = task_after(self.text, here.end, min(stop, here.end + TASK))
-            if not tasks[i]:
-                floor = max(found[i - 1].end if i else 0, self.begins[line - 1] if line else 0)
-                tasks[i] = task_before(self.text, here.start, max(floor, here.start - TASK))
-            stop = here.start
+            start, end = here.start, here.end
+            line = bisect_right(begins, start)
+            if line < len(begins) and begins[line] < stop:
+                stop = begins[line]
+            if later - end > 2 or not joined(text, end, later):
+                task = task_after(text, end, stop if stop < end + TASK else end + TASK)
+            if not task:
+                floor = max(found[i - 1].end if i else 0, begins[line - 1] if line else 0)
+                task = task_before(text, start, max(floor, start - TASK))
+            tasks[i] = task
+            stop, later = start, here.core
         return tasks
 
 

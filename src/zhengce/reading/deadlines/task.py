@@ -64,8 +64,9 @@ def task_before(text: str, start: int, floor: int) -> str:
 
 
 def _trim(words: str) -> str:
-    words = words.lstrip(_LEADING)
-    if words and words[-1] in _TRAILED:
+    if words[:1] in _LEADING:
+        words = words.lstrip(_LEADING)
+    if words[-1:] in _TRAILED:
         tail = _TRAILING.search(words, max(0, len(words) - _TAIL))
         return words[: tail.start()] if tail else words
     return words
