@@ -37,6 +37,8 @@ _STYLES: Final = {
     "circled": r"(?P<circled>[\u2460-\u2473])",
 }
 _NUMBER = re.compile("|".join(_STYLES.values()))
+_BEGINS_NUMBER: Final = frozenset("第（任行举事0123456789" + NUMERAL + "".join(map(chr, range(0x2460, 0x2474))))
+"""The first characters of all printed numbers."""
 _GLUABLE: Final = frozenset({"chapter", "section", "article", "han", "bracketed_han", "arabic"})
 """The styles that are recognised inside a line, too."""
 
@@ -70,6 +72,7 @@ _ANNEX_MARK = re.compile(rf"附[件表录](?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?�
 _BOX = re.compile(rf"专栏(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?[^。；]{{0,40}}")
 _LEAD_LINE = re.compile(r"（(?:领域)?(?:总指挥|牵头领导|分管领导|领域[^：（）]{0,6}(?:单位|部门))：")
 _NOT_A_HEADING = re.compile(r"[。；！？，、：…]$|^[—|>·•●\-]|^（|^[〔\[【].*[〕\]】]$|[。；|]")
+_ENDS_NO_HEADING: Final = frozenset("。；！？，、：…")
 _MAX_HEADING: Final = 80
 _SHORT_HEADING = re.compile(rf"[{HAN}“”]{{4,20}}(?<![委局厅部办署会院行社所处司])")
 """A heading without a number that stands above a paragraph; not the name of an authority."""
@@ -138,11 +141,15 @@ def heading_style(line: str, following: str = "") -> str | None:
     >>> heading_style("附件1"), heading_style("企业开办", "（总指挥：江听澜）"), heading_style("6月底前完成。")
     ('annex', 'heading', None)
     """
-    if _ANNEX_MARK.fullmatch(line):
+    if len(line) > _MAX_HEADING:
+        return None
+    if line[:1] == "附" and _ANNEX_MARK.fullmatch(line):
         return "annex"
-    if _BOX.fullmatch(line):
+    if line[:1] == "专" and _BOX.fullmatch(line):
         return "box"
-    if len(line) > _MAX_HEADING or any(p.match(line) for p in (_NUMBER, LABEL)) or _NOT_A_HEADING.search(line):
+    if line[-1:] in _ENDS_NO_HEADING or "。" in line:  # most lines
+        return None
+    if any(p.match(line) for p in (_NUMBER, LABEL)) or _NOT_A_HEADING.search(line):
         return None
     if is_title(line.replace("\n", "")):
         return "title"
@@ -175,36 +182,33 @@ def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
 
 
 def _candidates(clean: str, lines: list[tuple[int, int]]) -> Iterator[_Candidate]:
-    for i, (start, end) in enumerate(lines):
-        following = clean[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
-        heading = heading_style(clean[start:end], following)
-        detached = i == 0 or lines[i - 1][1] + 1 < start
-        if heading:
+    texts = [clean[start:end] for start, end in lines]
+    above = -2  # where the line above ends
+    for (start, end), line, following in zip(lines, texts, [*texts[1:], ""], strict=False):
+        detached = above + 1 < start
+        above = end
+        if line[0] == "|":  # a row of a table
+            if detached:
+                yield _plain(start)
+            continue
+        opening = _NUMBER.match(clean, start, end) if line[0] in _BEGINS_NUMBER else None
+        if opening is None and (heading := heading_style(line, following)):
             yield _Candidate(heading, "", 0, start, start, opens_line=True, after_stop=True)
             continue
-        numbers = list(_numbers(clean, start, end))
-        if detached and not (numbers and numbers[0].start == start):
+        if opening:
+            decimal = opening.lastgroup == "arabic" and _DECIMAL.match(clean, opening.end()) is not None
+            yield _candidate(opening, opens_line=not decimal, after_stop=True, decimal=decimal, detached=detached)
+        elif detached:
             yield _plain(start)
-        for number in numbers:
-            yield attrs.evolve(number, detached=detached and number.start == start)
+        for place in _INSIDE_LINE.finditer(clean, opening.end() if opening else start + 1, end):
+            match = _NUMBER.match(clean, place.start(), end)
+            if match and match.lastgroup in _GLUABLE and not _is_reference(clean, match):
+                yield _candidate(match, opens_line=False, after_stop=clean[match.start() - 1] in _STOPS)
 
 
 def _plain(start: int) -> _Candidate:
     """Paragraphs that stand under no heading."""
     return _Candidate("plain", "", 0, start, start, opens_line=True, after_stop=True)
-
-
-def _numbers(clean: str, start: int, end: int) -> Iterator[_Candidate]:
-    if clean[start] == "|":  # a row of a table
-        return
-    opening = _NUMBER.match(clean, start, end)
-    if opening:
-        decimal = _DECIMAL.match(clean, opening.end()) is not None and opening.lastgroup == "arabic"
-        yield attrs.evolve(_candidate(opening, opens_line=not decimal, after_stop=True), decimal=decimal)
-    for place in _INSIDE_LINE.finditer(clean, opening.end() if opening else start + 1, end):
-        match = _NUMBER.match(clean, place.start(), end)
-        if match and match.lastgroup in _GLUABLE and not _is_reference(clean, match):
-            yield _candidate(match, opens_line=False, after_stop=clean[match.start() - 1] in _STOPS)
 
 
 def _is_reference(clean: str, match: re.Match[str]) -> bool:
@@ -213,11 +217,14 @@ def _is_reference(clean: str, match: re.Match[str]) -> bool:
     return clean[match.start() - 1] in _REFERS_BEFORE or bool(after and after.match(clean, match.end()))
 
 
-def _candidate(match: re.Match[str], *, opens_line: bool, after_stop: bool) -> _Candidate:
+def _candidate(
+    match: re.Match[str], *, opens_line: bool, after_stop: bool, decimal: bool = False, detached: bool = False
+) -> _Candidate:
     style = match.lastgroup or ""
     printed = match[style]
     value = ord(printed) - 0x245F if style == "circled" else read_number(printed)
-    return _Candidate(style, match[0], value, match.start(), match.end(), opens_line, after_stop)
+    start, end = match.span()
+    return _Candidate(style, match[0], value, start, end, opens_line, after_stop, decimal, detached)
 
 
 def _following(candidates: list[_Candidate]) -> list[int]:
