@@ -50,9 +50,13 @@ def find_clauses(clean: str, breaks: Sequence[int], blanks: Sequence[int] = ()) 
 def labels(clean: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Where the labels of unit clauses stand, and what they say; looked for before a colon, which is rare."""
     for colon in ENDS_LABEL.finditer(clean):
-        label = LABEL_AT_END.search(clean[max(0, colon.start() - MAX_LABEL) : colon.end()])
+        end = colon.end()
+        low = max(0, end - 1 - MAX_LABEL)
+        if clean[end - 2 : end - 1] != "）":  # no bracket stands inside the label
+            low = max(low, clean.rfind("（", low, end) + 1)
+        label = LABEL_AT_END.search(clean[low:end])
         if label:
-            yield colon.end() - len(label[0]), label
+            yield end - len(label[0]), label
 
 
 class _Finder:
@@ -72,7 +76,9 @@ class _Finder:
             extents.add(self._labelled(start, of_office=OFFICE_LABEL.search(label[0]) is not None))
         for close in _CLOSE.finditer(clean):
             place = close.start()
-            if VERB_AT_END.search(clean[max(0, place - MAX_VERB) : place]) or self._stop(place) <= close.end():
+            if place not in self.opening_of:
+                continue
+            if self._stop(place) <= place + 1 or VERB_AT_END.search(clean[max(0, place - MAX_VERB) : place]):
                 extents.add(self._verbal(place))
         return sorted(extent for extent in extents if extent)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from .clause import Clause, Named, Role
 from .statements import STATEMENT
@@ -44,7 +46,8 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     """
     inner = start + 1 if clean[start] in OPENERS else start
     stop = end - 1 if inner > start and clean[end - 1] in CLOSERS else end
-    labelled = LABEL.search(clean, inner, stop) is not None
+    words = clean[inner:stop]
+    labelled = ("：" in words or "为" in words) and LABEL.search(clean, inner, stop) is not None
     spoken = STRONG_VERB.search(clean, inner, stop) is not None
     bare = inner > start and clean[start - 1 : start] in ("。", "；") and not spoken
     if not (labelled or spoken or bare):
@@ -69,6 +72,10 @@ def read_names(clean: str, start: int, end: int, role: Role) -> tuple[tuple[Name
     return tuple(reader.units), reader.open_ended
 
 
+_TELLS: Final = re.compile("[ \\n由请报：*等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】]")
+"""One of these stands in all that is not just a name: a preposition, 等, a generic tail, a limit, a role in brackets."""
+
+
 class _Reader:
     """Takes the pieces of a clause one by one and hands out roles."""
 
@@ -79,7 +86,7 @@ class _Reader:
         self.pending: list[tuple[int, int]] = []
         self.label = role
         self.joins = False  # 会同 was read: the names that follow support
-        self.states = self.joined = self.linked = False  # whether such words stand anywhere in the clause
+        self.labels = self.states = self.joined = self.guided = self.linked = False  # whether such words stand in it
         self.stating = False  # inside a rule stated once for the document
         self.silent = False  # behind a label that names no unit
         self.verbs = 0
@@ -89,8 +96,11 @@ class _Reader:
 
     def read(self, start: int, end: int) -> None:
         """Take all the pieces."""
-        self.states = STATEMENT.search(self.clean, start, end) is not None
-        self.joined = JOINS.search(self.clean, start, end) is not None
+        words = self.clean[start:end]
+        self.labels = "：" in words or "为" in words
+        self.states = STATEMENT.search(words) is not None
+        self.joined = ("同" in words or "商" in words) and JOINS.search(self.clean, start, end) is not None
+        self.guided = "指导" in words
         self.linked = AND.search(self.clean, start, end) is not None
         for begin, stop, separator in self._pieces(start, end):
             for place, after in self._cut_at_labels(begin, stop):
@@ -99,6 +109,9 @@ class _Reader:
 
     def _cut_at_labels(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A label inside a piece begins another one."""
+        if not self.labels:
+            yield start, end
+            return
         label = LABEL.match(self.clean, start, end)
         behind = label.end() if label else start
         if self.clean.find("：", behind, end) >= 0:
@@ -116,7 +129,7 @@ class _Reader:
                 depth += 1
             elif mark and mark in CLOSERS:
                 depth = max(0, depth - 1)
-            elif depth == 0 and not any(a <= place < b for a, b in whole):
+            elif depth == 0 and not (whole and any(a <= place < b for a, b in whole)):
                 yield begin, place, mark
                 begin = after
         yield begin, end, ""
@@ -133,8 +146,8 @@ class _Reader:
 
     def _take(self, start: int, end: int, separator: str) -> None:
         start, end = self._strip(start, end)
-        label = LABEL.match(self.clean, start, end)
-        if label is None and self.clean.find("：", start, end) >= 0:
+        label = LABEL.match(self.clean, start, end) if self.labels else None
+        if label is None and self.labels and self.clean.find("：", start, end) >= 0:
             label = ANY_LABEL.match(self.clean, start, end)
         if self.states and not label and STATEMENT.search(self.clean, start, end):
             self.stating = True
@@ -148,7 +161,7 @@ class _Reader:
         if self.silent:
             self.silent = separator not in ENDS_GROUP
             return
-        if guides := GUIDES.search(self.clean, start, end):
+        if self.guided and (guides := GUIDES.search(self.clean, start, end)):
             self._take_name(start, guides.start())
             self._flush(Role.SUPPORTING)
             start = guides.end()
@@ -205,6 +218,12 @@ class _Reader:
         yield start, end
 
     def _take_name(self, start: int, end: int) -> None:
+        if start < end and not self.open_ended and not _TELLS.search(self.clean, start, end):  # as most are
+            if self.joins:
+                self._add(Role.SUPPORTING, start, end)
+            else:
+                self.pending.append((start, end))
+            return
         if by := BY.search(self.clean, start, end):
             start = by.end()
         start, end = self._strip(start, end)

@@ -10,7 +10,8 @@ import attrs
 from .clause import Clause, Named, Role
 
 STATEMENT: Final = re.compile(
-    r"下同|[列排](?:在)?(?:第一|首)位|首位|均[涉需由须]|单独列出|不再列|不再重复|为牵头|[为是]各项|以[下上]各项|以下不再"
+    r"[下列排首均单不为是以](?:(?<=下)同|(?<=[列排])(?:在)?(?:第一|首)位|(?<=首)位|(?<=均)[涉需由须]|(?<=单)独列出"
+    r"|(?<=不)再(?:列|重复)|(?<=为)牵头|(?<=[为是])各项|(?<=以)(?:[下上]各项|下不再))"
 )
 """Says that a part of a clause is such a rule, not a list of units."""
 

@@ -11,7 +11,7 @@ from ...text import HAN
 
 OPENERS: Final = "（〔［[【"
 CLOSERS: Final = "）〕］]】"
-SEPARATOR: Final = re.compile(f"<br ?/?>|[{re.escape(OPENERS + CLOSERS)}、，,；;。/\n]")
+SEPARATOR: Final = re.compile(f"[<{re.escape(OPENERS + CLOSERS)}、，,；;。/\n](?:(?<!<)|br ?/?>)")
 ENDS_GROUP: Final = frozenset("；;。")
 
 # --- labels ---------------------------------------------------------------
@@ -48,7 +48,7 @@ def label_kind(label: str) -> str:
 
 
 LABEL_AT_END: Final = re.compile(f"(?:{LABEL.pattern})$")
-ENDS_LABEL: Final = re.compile("：|(?<=[位门室])为")
+ENDS_LABEL: Final = re.compile("[：为](?:(?<=：)|(?<=[位门室].))")
 MAX_LABEL: Final = 14
 
 # --- verbs ----------------------------------------------------------------
@@ -86,9 +86,10 @@ ROLE_BEHIND: Final = re.compile(
 _ENDS_OFFICE = "[委局厅部办署会院行社所队校处科司组站馆]|海关|大队|街道|中心|公司|政府|集团|机构|单位|分局|分行"
 OFFICE_NAME: Final = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}(?:{_ENDS_OFFICE})(?:（[^（）]{{1,12}}）)?")
 
-AND: Final = re.compile(
-    rf"(?:(?<=[委局厅部办署会院行社所队处])|(?<=中心)|(?<=公司)|(?<=政府)|(?<=部门))(?:以及|和|及|与)(?=[{HAN}]{{3}})"
-    r"|(?:以及|及|和)(?=各)"
+_BEHIND_OFFICE = "(?:(?<=[委局厅部办署会院行社所队处]{0})|(?<=(?:中心|公司|政府|部门){0}))"
+AND: Final = re.compile(  # a class first, as the scan skips to it
+    rf"[以和及与](?:(?<=以)及(?:(?=各)|{_BEHIND_OFFICE.format('以及')}(?=[{HAN}]{{3}}))"
+    rf"|(?<!以)(?:(?<=[及和])(?=各)|{_BEHIND_OFFICE.format('.')}(?=[{HAN}]{{3}})))"
 )
 """Between two names; the 和 of 住房和城乡建设局 is none."""
 
@@ -98,7 +99,7 @@ _NEXT_PLACE = (
     rf"|(?:各)?(?:{_PLACE})(?:（[^）]*）)?(?=[、（，；]|人民政府|政府|党委|管委会|$)"
 )
 ONE_NAME: Final = re.compile(
-    rf"各(?:{_PLACE})(?:（[^）]*）)?(?:、(?:{_NEXT_PLACE}))+|各委、办、局|党[工]?委、(?:人民)?政府"
+    rf"[各党](?:(?<=各)(?:(?:{_PLACE})(?:（[^）]*）)?(?:、(?:{_NEXT_PLACE}))+|委、办、局)|(?<=党)[工]?委、(?:人民)?政府)"
 )
 """Where 、 stands inside a name: 各省、自治区、直辖市人民政府."""
 
@@ -127,7 +128,7 @@ NO_NAME: Final = re.compile(
 ENDS_NAME: Final = re.compile(rf"(?:{_ENDS_OFFICE}|牵头|负责|配合)$")
 """What stands before a blank that parts two names."""
 
-BY: Final = re.compile("(?<!自)由(?!贸)")
+BY: Final = re.compile("由(?<!自由)(?!贸)")
 """The name of who acts stands behind it: 以上任务由…负责."""
 
 MAX_NAME: Final = 40
