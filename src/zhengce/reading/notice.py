@@ -16,6 +16,7 @@ from typing import Final, Generic, Protocol, TypeVar
 import attrs
 
 from ..dates import as_date
+from ..made import maker
 from ..model import Citation, Deadline, Domain, Measure, Notice, Section, Unit
 from ..text import Source, Span
 from .citations import find_citations
@@ -106,10 +107,13 @@ class _Shelf(Generic[Found]):
         self.starts = [f.span.start for f in self.found if f.span]
 
     def within(self, span: Span) -> tuple[Found, ...]:
+        if not self.starts:
+            return ()
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         return self.found[first:last]
 
 
+_make_measure, _make_unit = maker(Measure), maker(Unit)
 _DASH = re.compile(r"(?<=.{4})[—-]{1,2}(?=.)")
 _UNTITLED: Final = "全文"
 
@@ -212,19 +216,20 @@ class _Builder:
                 end = below.end
         span = self.source.span(part.start, end)
         title = self._words(*part.title_place(self.clean)) or self.clean[part.start : end].strip()
-        return Measure(
+        units = self._units(part)
+        return _make_measure(
             id=place,
             number=part.number,
             title=title,
             text=self._text(part.start, end),
-            lead_units=self._units(part, Role.LEAD),
-            responsible_units=self._units(part, Role.RESPONSIBLE),
-            supporting_units=self._units(part, Role.SUPPORTING),
-            open_ended=any(c.open_ended for c in part.clauses),
+            lead_units=tuple(units[Role.LEAD]),
+            responsible_units=tuple(units[Role.RESPONSIBLE]),
+            supporting_units=tuple(units[Role.SUPPORTING]),
+            open_ended=any([c.open_ended for c in part.clauses]),
             deadlines=self._deadlines(part, span, title),
             targets=self.targets.within(span),
             citations=self.citations.within(span),
-            measures=tuple(self._measure(p, f"{place}.{i}") for i, p in enumerate(nested, 1)),
+            measures=tuple([self._measure(p, f"{place}.{i}") for i, p in enumerate(nested, 1)]),
             span=span,
             clauses=self._clauses(part.clauses),
         )
@@ -240,16 +245,22 @@ class _Builder:
         )
 
     def _clauses(self, clauses: Iterable[Clause]) -> tuple[Span, ...]:
-        return tuple(self.source.span(c.start, c.end) for c in clauses)
+        return tuple([self.source.span(c.start, c.end) for c in clauses])
 
-    def _units(self, part: Part, role: Role) -> tuple[Unit, ...]:
-        return tuple(self._unit(u.start, u.end) for c in part.clauses for u in c.units if u.role is role)
+    def _units(self, part: Part) -> dict[Role, list[Unit]]:
+        units: dict[Role, list[Unit]] = {Role.LEAD: [], Role.RESPONSIBLE: [], Role.SUPPORTING: []}
+        for clause in part.clauses:
+            for named in clause.units:
+                units[named.role].append(self._unit(named.start, named.end))
+        return units
 
     def _unit(self, start: int, end: int) -> Unit:
-        return Unit(name=self._words(start, end), span=self.source.span(start, end))
+        return _make_unit(self._words(start, end), self.source.span(start, end))
 
     def _text(self, start: int, end: int) -> str:
         """The words with a paragraph a line, also where the line breaks of the document were lost."""
+        if not self.lost:
+            return self.clean[start:end]
         lost = self.lost[bisect_right(self.lost, start) : bisect_left(self.lost, end)]
         return "\n".join(self.clean[a:b] for a, b in pairwise([start, *lost, end]))
 
