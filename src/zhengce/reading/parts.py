@@ -20,6 +20,7 @@ from .units import Clause
 
 _SENTENCE = re.compile(r"(?:[^。！？“《（]|“[^”]{0,80}”|《[^》]{0,120}》|（[^）]{0,120}）|[“《（])+")
 _LEADS_IN = re.compile(r"(?:具体|主要|重点|工作)(?:措施|举措|任务|内容)：\s*")
+_BEGINS_LEAD_IN = frozenset("具主重工")
 _BETWEEN_CLAUSES = re.compile(r"[\s，。；、]*")
 _LEADING = " \n、.，。；—–•·●▪■◆-*"
 _TRAILING = " \n。；：，、:;."
@@ -59,9 +60,12 @@ class Part:
         start, end = self.words
         while start < end and clean[start] in _LEADING:
             start += 1
-        if leads_in := _LEADS_IN.match(clean, start, end):
+        if clean[start : start + 1] in _BEGINS_LEAD_IN and (leads_in := _LEADS_IN.match(clean, start, end)):
             start = leads_in.end()
-        stop = min((c.start for c in self.clauses if start < c.start < end), default=end)
+        stop = end
+        for clause in self.clauses:
+            if start < clause.start < stop:
+                stop = clause.start
         sentence = _SENTENCE.match(clean, start, stop)
         end = sentence.end() if sentence else start
         while end > start and clean[end - 1] in _TRAILING:
@@ -82,10 +86,12 @@ class _Cutter:
     def __init__(self, clean: str, lines: list[Line]) -> None:
         self.clean = clean
         self.lines = lines
+        self.starts = [start for start, _ in lines]
 
     def read(self, outline: Sequence[Item], clauses: Sequence[Clause], tables: Sequence[Table]) -> list[Part]:
         parts = [self._part(item) for item in outline]
-        _hand_out(parts, [c for c in clauses if not any(t.start <= c.start < t.end for t in tables)])
+        outside = [c for c in clauses if not any(t.start <= c.start < t.end for t in tables)] if tables else clauses
+        _hand_out(parts, outside)
         self._lift_all(parts)
         parts = self._cut_all(parts, last=True)
         for table in tables:
@@ -94,11 +100,11 @@ class _Cutter:
 
     def _line(self, place: int) -> Line:
         """The line that the place stands in."""
-        i = bisect_right(self.lines, place, key=lambda line: line[0]) - 1
+        i = bisect_right(self.starts, place) - 1
         return self.lines[max(i, 0)]
 
     def _part(self, item: Item) -> Part:
-        before_end = bisect_left(self.lines, item.end, key=lambda line: line[0]) - 1
+        before_end = bisect_left(self.starts, item.end) - 1
         end = max(item.body, min(item.end, self.lines[before_end][1]))
         words = item.body, min(end, self._line(item.body)[1])
         while end > item.body and self.clean[end - 1] in " \n":
@@ -274,7 +280,8 @@ def _home(flat: list[Part], place: int) -> Part | None:
 def _hand_out(parts: list[Part], clauses: Sequence[Clause]) -> None:
     """Give each clause to the part that it stands in."""
     flat = _flat(parts)
+    starts = [part.start for part in flat]
     for clause in clauses:
-        home = _home(flat, clause.start)
-        if home:
-            home.clauses.append(clause)
+        i = bisect_right(starts, clause.start) - 1
+        if i >= 0 and clause.start < flat[i].end:
+            flat[i].clauses.append(clause)
