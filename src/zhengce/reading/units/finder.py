@@ -28,8 +28,8 @@ MAX_CLAUSE: Final = 800
 
 Extent = tuple[int, int]
 
+_OPENS: Final = frozenset(OPENERS)
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
-_CLOSE = re.compile(f"[{re.escape(CLOSERS)}]")
 
 
 def find_clauses(clean: str, breaks: Sequence[int], blanks: Sequence[int] = ()) -> tuple[Clause, ...]:
@@ -73,11 +73,11 @@ class _Finder:
         clean = self.clean
         extents: set[Extent | None] = set()
         for start, label in labels(clean):
-            extents.add(self._labelled(start, of_office=OFFICE_LABEL.search(label[0]) is not None))
-        for close in _CLOSE.finditer(clean):
-            place = close.start()
-            if place not in self.opening_of:
-                continue
+            if clean[start - 1 : start] in _OPENS:  # most stand right behind the bracket
+                extents.add((start - 1, self._closing(start - 1)))
+            else:
+                extents.add(self._labelled(start, of_office=OFFICE_LABEL.search(label[0]) is not None))
+        for place in self.opening_of:
             if self._stop(place) <= place + 1 or VERB_AT_END.search(clean[max(0, place - MAX_VERB) : place]):
                 extents.add(self._verbal(place))
         return sorted(extent for extent in extents if extent)
@@ -85,8 +85,6 @@ class _Finder:
     def _labelled(self, label: int, *, of_office: bool) -> Extent | None:
         """The bracket around the label, or the line that it begins, which must then speak of an office."""
         before = self.clean[label - 1 : label]
-        if before and before in OPENERS:
-            return label - 1, self._closing(label - 1)
         around = self._around(label)
         if around is not None:
             return around, self._closing(around)
@@ -139,13 +137,14 @@ def _pair_brackets(clean: str, breaks: Sequence[int]) -> tuple[dict[int, int], d
     """Which bracket opens and which closes which, of any kinds, within each line."""
     opening_of: dict[int, int] = {}
     opened: list[int] = []
-    line = 0
+    edges = iter((*breaks, len(clean) + 1))
+    edge = next(edges)
     for bracket in _BRACKET.finditer(clean):
         place = bracket.start()
-        if (here := bisect_right(breaks, place)) != line:
-            line = here
+        while place >= edge:
+            edge = next(edges)
             opened.clear()
-        if bracket[0] in OPENERS:
+        if bracket[0] in _OPENS:
             opened.append(place)
         elif opened:
             opening_of[place] = opened.pop()

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ...made import maker
 from .clause import Clause, Named, Role
 from .statements import STATEMENT
 from .words import (
@@ -46,6 +47,8 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     """
     inner = start + 1 if clean[start] in OPENERS else start
     stop = end - 1 if inner > start and clean[end - 1] in CLOSERS else end
+    if inner > start and (units := _plain_list(clean, inner, stop, blanks)):
+        return _make_clause(start, end, units)
     words = clean[inner:stop]
     labelled = ("：" in words or "为" in words) and LABEL.search(clean, inner, stop) is not None
     spoken = STRONG_VERB.search(clean, inner, stop) is not None
@@ -65,15 +68,48 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     return Clause(start, end, tuple(reader.units), reader.open_ended, reader.commander, reader.of_domain)
 
 
+_IN_TAILS = " \\n由请报：*等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】"
+_TELLS: Final = re.compile(f"[{_IN_TAILS}]")
+"""One of these stands in all that is not just a name: a preposition, 等, a generic tail, a limit, a role in brackets."""
+_SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}，,;。<为同商指下列排首均不是以各]")
+"""And in all that is not just a list of names: a separator, a link, a statement, a name with 、 in it."""
+
+
+def _plain_list(clean: str, start: int, end: int, blanks: Sequence[int]) -> tuple[Named, ...]:
+    """The names of the commonest clauses, offices joined by 、 behind a label; none where more than that may be said."""
+    units: list[Named] = []
+    if blanks and bisect_left(blanks, start) < bisect_left(blanks, end):
+        return ()
+    while start < end:
+        label = LABEL.match(clean, start, end)
+        if label is None or label.lastgroup not in _ROLES:
+            return ()
+        begin = label.end()
+        stop = clean.find("；", begin, end)
+        if stop < 0:
+            stop = end
+        if begin == stop or _SAYS_MORE.search(clean, begin, stop) or AND.search(clean, begin, stop):
+            return ()
+        role = _ROLES[label.lastgroup]
+        for name in clean[begin:stop].split("、"):
+            after = begin + len(name)
+            if not name or (name[-1] in ENDS_VERB and _verb(clean, begin, after)[0]) or name.endswith(("党委", "党工委")):
+                return ()
+            units.append(_make_named(role, name, begin, after))
+            begin = after + 1
+        start = stop + 1
+    return tuple(units)
+
+
+_ROLES: Final = {role.value: role for role in Role}
+_make_named, _make_clause = maker(Named), maker(Clause)
+
+
 def read_names(clean: str, start: int, end: int, role: Role) -> tuple[tuple[Named, ...], bool]:
     """The units in a cell of a table, with the role of its column where they have none of their own."""
     reader = _Reader(clean, role=role)
     reader.read(start, end)
     return tuple(reader.units), reader.open_ended
-
-
-_TELLS: Final = re.compile("[ \\n由请报：*等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】]")
-"""One of these stands in all that is not just a name: a preposition, 等, a generic tail, a limit, a role in brackets."""
 
 
 class _Reader:
@@ -192,7 +228,7 @@ class _Reader:
         self.joins = False
 
     def _add(self, role: Role, start: int, end: int) -> None:
-        self.units.append(Named(role, self.clean[start:end], start, end))
+        self.units.append(_make_named(role, self.clean[start:end], start, end))
 
     def _strip(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.clean[start] in " \n由请报：*":
