@@ -30,6 +30,7 @@ _SIGNED_LINE = re.compile(rf"(?P<authority>[{HAN}]{{2,40}}?)(?={_DATE.pattern}$)
 _REMARK_LINE = re.compile(
     r"（?(此[件文][^（）。；]{2,40})）?|（(联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}"
 )
+_BEGINS_REMARK: Final = frozenset("（此信联")
 _RED_HEAD = re.compile(rf"(?P<authority>[{HAN}、（）]{{2,60}}?)(?:文件|令)")
 _ORDER_NUMBER = re.compile(r"第[0-9]{1,4}号")
 _SIGNATORY = re.compile(rf"(?:代?[省市州县区部局院行署]长|主任|主席|总理|[省市州县区]委书记)[{HAN}]{{2,4}}")
@@ -79,13 +80,13 @@ def read_front_matter(source: Source) -> FrontMatter:
     boxed = max((i for i in range(head) if _BOX_FIELD.match(texts[i])), default=-1)
     addressed = _find_addressees(texts, max([*titles, number_line, boxed]) + 1)
     date, signature = _find_signature(texts)
-    remarks = {i: m for i, t in enumerate(texts) if (m := _REMARK_LINE.fullmatch(t))}
+    remarks = {i: m for i, t in enumerate(texts) if t[:1] in _BEGINS_REMARK and (m := _REMARK_LINE.fullmatch(t))}
     red_head = next((i for i in range(head) if _RED_HEAD.fullmatch(texts[i])), -1)
 
     signed = [i for i in signature if not _SIGNATORY.fullmatch(texts[i])]  # a person who signs stays in the body
     signed_off = _NUMBER_LINE.fullmatch(texts[number_line]) if number_line >= 0 else None
-    bare = [NUMBER_BEHIND.sub("", text) for text in texts]
-    repeated = [i for i in titles if title >= 0 and bare[i] == bare[title]]
+    bare = NUMBER_BEHIND.sub("", texts[title]) if title >= 0 else ""
+    repeated = [i for i in titles if title >= 0 and NUMBER_BEHIND.sub("", texts[i]) == bare]
     claimed = {*repeated, *_editions(texts, [title]), title, number_line, addressed, red_head, *signed, *remarks}
     return FrontMatter(
         title=_full_title(texts, title) or box.get("标题", box.get("名称", "")),
@@ -109,13 +110,15 @@ def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
     """A title set over several lines becomes one line; so does a list of annexes."""
     joined: list[Line] = []
     first = 0  # of the headings that may belong to a title that is still to end
+    noted = False  # whether the line above begins a list of annexes
     for start, end in lines:
         line = clean[start:end]
-        if joined and _ANNEX_NOTE.match(clean, joined[-1][0]) and LISTED.match(line) and "。" not in line:
+        if noted and "。" not in line and LISTED.match(line):
             joined[-1] = (joined[-1][0], end)
             continue
         joined.append((start, end))
-        if not HEADING.fullmatch(line) or _is_apart(line):
+        noted = line[:1] == "附" and _ANNEX_NOTE.match(line) is not None
+        if len(line) > _MAX_HEADING or "。" in line or not HEADING.fullmatch(line) or _is_apart(line):
             first = len(joined)
         elif is_title(line):
             if authority_named(line):
@@ -128,6 +131,7 @@ def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
 
 
 _MAX_TITLE_LINES: Final = 4
+_MAX_HEADING: Final = 80
 
 
 def _is_apart(line: str) -> bool:
@@ -216,6 +220,8 @@ def _find_signature(texts: list[str]) -> tuple[pendulum.Date | None, list[int]]:
     """The date of issue and its line, with the lines of the authorities above it."""
     dated: tuple[pendulum.Date | None, list[int]] = (None, [])
     for i, text in enumerate(texts):
+        if len(text) > _MAX_SIGNED or "。" in text:
+            continue
         signed = _SIGNED_LINE.match(text)
         figures = _FIGURES_LINE.fullmatch(text)
         date = read_date(text) if signed or figures or _DATE_LINE.fullmatch(text) else None
@@ -232,6 +238,7 @@ def _find_signature(texts: list[str]) -> tuple[pendulum.Date | None, list[int]]:
 
 
 _MAX_AUTHORITIES: Final = 12
+_MAX_SIGNED: Final = 60
 
 
 def _signs(text: str) -> bool:

@@ -53,8 +53,10 @@ def labels(clean: str) -> Iterator[tuple[int, re.Match[str]]]:
         end = colon.end()
         low = max(0, end - 1 - MAX_LABEL)
         if clean[end - 2 : end - 1] != "）":  # no bracket stands inside the label
-            low = max(low, clean.rfind("（", low, end) + 1)
-        label = LABEL_AT_END.search(clean[low:end])
+            low = max(low, clean.rfind("（", low, end) + 1, clean.rfind("；", low, end) + 1)
+        label = LABEL.match(clean, low, end)
+        if label is None or label.end() < end:
+            label = LABEL_AT_END.search(clean[low:end])
         if label:
             yield end - len(label[0]), label
 
