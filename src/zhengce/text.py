@@ -264,8 +264,7 @@ class Source:
     @property
     def blanks(self) -> tuple[int, ...]:
         """The offsets into the clean reading where blanks were dropped from inside a line."""
-        clean = self._reading.text
-        return tuple(start for start in self._reading.starts[1:] if clean[start - 1 : start] not in ("", " ", "\n"))
+        return self._reading.blanks
 
     def span(self, start: int, end: int) -> Span:
         """The place in the original of ``clean[start:end]``."""
@@ -316,6 +315,7 @@ class _Reading:
     text: str
     starts: list[int]
     shifts: list[int]
+    blanks: tuple[int, ...]
 
     def origin(self, offset: int) -> int:
         return offset + self.shifts[bisect_right(self.starts, offset) - 1]
@@ -353,6 +353,7 @@ def _read(original: str) -> _Reading:
     line, heading = begin, "#" in text[:begin]  # where the paragraph began, and whether Markdown calls it a heading
     kept: list[str] = []
     starts, shifts = [0], [begin]
+    blanks: list[int] = []
     shift, end, marked = begin, 0, False
     for printed in flat[begin:].split("\n"):
         if printed[:1] in _BEGINS_MARKUP and end and (markup := _MARKUP_HERE.match(text, here)):
@@ -379,18 +380,21 @@ def _read(original: str) -> _Reading:
                     shift += here - end - len(mark)
                     starts.append(here - shift)
                     shifts.append(shift)
+                    if not mark:
+                        blanks.append(here - shift)
                 end = here + len(word)
             here += len(word) + 1
     if end < len(text) and text[end:] != "*" and begin < len(text):
         kept.append(text[begin:end])
         starts.append(end - shift)
         shifts.append(len(text) - end + shift)
+        blanks.append(end - shift)
         begin = len(text)
     kept.append(text[begin:])
     clean = "".join(kept)
     if not odd.isdisjoint(_CHINESE_FORMS):
         clean = _ASCII_MARK.sub(lambda m: _CHINESE_FORMS[m[0]], clean)
-    return _Reading(clean, starts, shifts)
+    return _Reading(clean, starts, shifts, tuple(blanks))
 
 
 def _space(text: str, start: int, end: int) -> str:

@@ -15,7 +15,7 @@ STATEMENT: Final = re.compile(
 )
 """Says that a part of a clause is such a rule, not a list of units."""
 
-_FIRST_LEADS = re.compile(r"(?:第一|首)[位个家名的][^。；）〕\n]{0,10}?(?:为|是)[^。；）〕\n]{0,4}牵头")
+_FIRST_LEADS = re.compile(r"[第首](?:(?<=第)一|(?<=首))[位个家名的][^。；）〕\n]{0,10}?(?:为|是)[^。；）〕\n]{0,4}牵头")
 _CARRIED = re.compile(
     r"(?:(?:以下|以上|其余|各项)[^。；\n]{0,12}均(?:涉及|包括|含|需|须|由)(?P<all>[^。；\n]{2,80}?)(?:按职责)?(?:负责|落实|抓好)*"
     r"|(?P<each>[^，。；：（）\n]{2,80}?)[为是](?:以下)?各项[^，。；\n]{0,6}责任单位)，?(?:以下|下文)?$"
