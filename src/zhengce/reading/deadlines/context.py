@@ -79,6 +79,8 @@ def _union(patterns: tuple[str, ...], end: str) -> re.Pattern[str] | None:
 _REFUSALS: Final = {shape: _Rows(NO_LIMITS, shape) for shape in Shape}
 _GROUNDS: Final = {shape: _Rows(LIMITS, shape) for shape in Shape if any(shape in row.shapes for row in LIMITS)}
 _NAMED: Final = {shape: _Rows(NAMED, shape) for shape in PERIODS}
+_BY: Final = Shape.BY
+_AFTER_BY: Final = _REFUSALS[_BY].right or re.compile("(?!)")
 _CLAUSE_ENDS: Final = frozenset("，。；\n")
 
 
@@ -89,12 +91,10 @@ def decide(text: str, start: int, end: int, shape: Shape) -> Row | None:
     >>> row.name, row.reading.value
     ('count', 'no limit')
     """
-    refusals = _REFUSALS[shape]
-    if (
-        shape is Shape.BY and text[start - 1 : start] in _CLAUSE_ENDS
-    ):  # the commonest case: only what follows bears on it
-        return refusals.after(text, end)
-    if row := refusals.around(text, start, end):
+    if shape is _BY and text[start - 1 : start] in _CLAUSE_ENDS:  # the commonest case: only what follows bears on it
+        match = _AFTER_BY.match(text, end)
+        return _REFUSALS[_BY].right_rows[(match.lastindex or 1) - 1] if match else None
+    if row := _REFUSALS[shape].around(text, start, end):
         return row
     if _in_a_name(text, start, end, shape):
         return NAME

@@ -66,7 +66,8 @@ def find_limits(text: str, *, alone: bool = False) -> list[Found]:
     found = _without_overlaps(_read_all(text))
     for item in found:
         row = item.row or decide(text, item.start, item.end, item.shape)
-        item.row = None if alone and row and row.reading in (Reading.NO_LIMIT, Reading.SINCE, Reading.REPORTED) else row
+        if row:
+            item.row = None if alone and row.reading in (Reading.NO_LIMIT, Reading.SINCE, Reading.REPORTED) else row
     _share_after(text, found)
     _share_before(text, found)
     return [item for item in found if item.counts]
@@ -85,10 +86,13 @@ def joined(text: str, end: int, start: int) -> bool:
 def _without_overlaps(items: Iterable[Found]) -> list[Found]:
     """Without those that a later one has taken in: the day of 从7月1日起30日内."""
     kept: list[Found] = []
+    end = 0
     for item in items:
-        while kept and kept[-1].end > item.start:
-            kept.pop()
+        if end > item.start:
+            while kept and kept[-1].end > item.start:
+                kept.pop()
         kept.append(item)
+        end = item.end
     return kept
 
 

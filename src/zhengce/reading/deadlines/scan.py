@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from .stretch import (
     AND,
@@ -46,7 +46,6 @@ __all__ = [
     "SEASON",
     "STANDING",
     "WORKDAY_OF",
-    "Candidate",
     "Sort",
     "candidates",
 ]
@@ -136,14 +135,6 @@ class Sort(StrEnum):
 _SORTS: Final = {sort.value: sort for sort in Sort}
 
 
-class Candidate(NamedTuple):
-    """Words that may be a time limit, and where they stand in the clean text."""
-
-    sort: Sort
-    start: int
-    end: int
-
-
 _CN = "一二三四五六七八九十"
 _PERIODS = "半年季月周旬日天"
 _COUNTED = r"年月日号个天小周星分学交自工季、和及以与或至到直—–～~\-"
@@ -179,7 +170,9 @@ _PAIR = "|".join(f"[{second}](?<=[{first}].)" for first, second in _OPENINGS)  #
 _NUMBER = rf"(?<![0-9][0-9])(?<![{_CN}]{{3}})(?=[^0-9]|[0-9]{{1,3}}(?:[{_COUNTED}]|[./][0-9]))"
 """Not inside a long number; and digits are few and count something."""
 
-_LIKELY = re.compile(f"[{_FIRST}](?=[{_SECOND}]){_NUMBER}(?={_PAIR})")
+_LIKELY = re.compile(
+    f"[{_FIRST}](?=[{_SECOND}]){_NUMBER}(?:(?P<commonest>(?<=[0-9])[0-9]?月底{BEFORE})|(?={_PAIR}))"
+)
 """Where a candidate may begin. It opens with a class, which the engine looks for without trying a match."""
 
 _CANDIDATE = re.compile(
@@ -191,15 +184,22 @@ _CANDIDATE = re.compile(
 )
 
 
-def candidates(text: str) -> Iterator[Candidate]:
+def candidates(text: str) -> Iterator[tuple[Sort, int, int]]:
     """The places in a clean text where a time limit may stand, in text order, none overlapping another.
 
-    >>> [(c.sort.value, "于6月底前报送，每月调度"[c.start : c.end]) for c in candidates("于6月底前报送，每月调度")]
+    >>> [(sort.value, "于6月底前报送，每月调度"[start:end]) for sort, start, end in candidates("于6月底前报送，每月调度")]
     [('calendar', '6月底前'), ('every', '每月')]
     """
-    end = 0
-    for place in _LIKELY.finditer(text):
+    search, match, commonest = _LIKELY.search, _CANDIDATE.match, Sort.CALENDAR
+    place = search(text)
+    while place:
         start = place.start()
-        if start >= end and (match := _CANDIDATE.match(text, start)):
-            end = match.end()
-            yield Candidate(_SORTS[match.lastgroup or ""], start, end)
+        if place.lastgroup:
+            end = place.end()
+            yield commonest, start, end
+        elif found := match(text, start):
+            end = found.end()
+            yield _SORTS[found.lastgroup or ""], start, end
+        else:
+            end = start + 1
+        place = search(text, end)

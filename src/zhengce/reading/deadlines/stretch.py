@@ -7,7 +7,7 @@ A stretch is read from its words alone. Which days it means is for
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 from typing import Final
 
 import attrs
@@ -86,7 +86,7 @@ def unnamed(pattern: str) -> str:
 # --- the noun ---------------------------------------------------------------
 
 
-class Size(Enum):
+class Size(StrEnum):
     """What a stretch is a stretch of."""
 
     PLAN = "plan"
@@ -99,7 +99,7 @@ class Size(Enum):
     FESTIVAL = "festival"
 
 
-class Edge(Enum):
+class Edge(StrEnum):
     """Which end of a stretch is meant."""
 
     START = "初"
@@ -107,7 +107,7 @@ class Edge(Enum):
     END = "底"
 
 
-class Base(Enum):
+class Base(StrEnum):
     """What a shift of years counts from."""
 
     REFERENCE = "reference"

@@ -7,7 +7,7 @@ of the candidate, what to the right, and why. A new trap is a new row.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Final
 
 import attrs
@@ -17,7 +17,7 @@ from ...text import HAN
 # --- the nouns ----------------------------------------------------------------------
 
 
-class Shape(Enum):
+class Shape(StrEnum):
     """How much a candidate says by itself that it is a limit."""
 
     BY = "by"
