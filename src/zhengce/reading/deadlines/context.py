@@ -76,11 +76,22 @@ def _union(patterns: tuple[str, ...], end: str) -> re.Pattern[str] | None:
     return re.compile(f"(?:{'|'.join(f'({p})' for p in patterns)}){end}") if patterns else None
 
 
-_REFUSALS: Final = {shape: _Rows(NO_LIMITS, shape) for shape in Shape}
-_GROUNDS: Final = {shape: _Rows(LIMITS, shape) for shape in Shape if any(shape in row.shapes for row in LIMITS)}
-_NAMED: Final = {shape: _Rows(NAMED, shape) for shape in PERIODS}
+class _ByShape(dict[Shape, _Rows]):
+    """The rows for each shape, compiled when the first candidate of that shape is met."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.rows = tuple(rows)
+
+    def __missing__(self, shape: Shape) -> _Rows:
+        found = self[shape] = _Rows(self.rows, shape)
+        return found
+
+
+_REFUSALS: Final = _ByShape(NO_LIMITS)
+_GROUNDS: Final = _ByShape(LIMITS)
+_NAMED: Final = _ByShape(NAMED)
+_GROUNDED: Final = frozenset(shape for row in LIMITS for shape in row.shapes)
 _BY: Final = Shape.BY
-_AFTER_BY: Final = _REFUSALS[_BY].right or re.compile("(?!)")
 _CLAUSE_ENDS: Final = frozenset("，。；\n")
 
 
@@ -92,17 +103,16 @@ def decide(text: str, start: int, end: int, shape: Shape) -> Row | None:
     ('count', 'no limit')
     """
     if shape is _BY and text[start - 1 : start] in _CLAUSE_ENDS:  # the commonest case: only what follows bears on it
-        match = _AFTER_BY.match(text, end)
-        return _REFUSALS[_BY].right_rows[(match.lastindex or 1) - 1] if match else None
+        return _REFUSALS[_BY].after(text, end)
     if row := _REFUSALS[shape].around(text, start, end):
         return row
     if _in_a_name(text, start, end, shape):
         return NAME
-    if shape not in _GROUNDS:
+    if shape not in _GROUNDED:
         return None
     if row := _GROUNDS[shape].around(text, start, end):
         return row
-    if shape in _NAMED:
+    if shape in PERIODS:
         return _NAMED[shape].around(text, start, end)
     return NO_GROUNDS if shape in NO_GROUNDS.shapes else None
 
