@@ -10,6 +10,8 @@ import attrs
 import pendulum
 import pytest
 
+from zhengce import sample
+from zhengce.made import maker
 from zhengce.model import (
     Amount,
     Citation,
@@ -289,3 +291,24 @@ def test_no_nesting_is_too_deep_to_walk() -> None:
     assert len(notice.measures) == len(list(section.walk())) == 10_001
     assert notice.units == (Unit(name="水务局"),)
     assert notice.deadlines == ()
+
+
+# --- makers ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("noun", [Span, Unit, Deadline, Measure])
+def test_a_maker_makes_what_the_constructor_makes(noun):
+    """What is made without checks is no other thing than what is made with them."""
+    notice = sample()
+    found = {
+        Span: [unit.span for unit in notice.units],
+        Unit: notice.units,
+        Deadline: notice.deadlines,
+        Measure: notice.measures,
+    }[noun]
+    names = [field.name for field in attrs.fields(noun)]
+    for read in found:
+        values = {name: getattr(read, name) for name in names}
+        made = maker(noun)(**values)
+        assert made == noun(**values)
+        assert {name: getattr(made, name) for name in names} == values

@@ -52,7 +52,8 @@ _MOST_BLANKS: Final = 6  # before such a mark
 _MARKUP_HERE = re.compile(_MARKUP)
 _BEGINS_MARKUP = frozenset("#-_—")
 _RARE_BLANKS = frozenset(
-    "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff*" + "".join(map(chr, range(0x2000, 0x200C)))
+    "\t\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff*"
+    + "".join(map(chr, range(0x2000, 0x200C)))
 )
 _RARE_BLANK = re.compile(f"[{re.escape(''.join(sorted(_RARE_BLANKS)))}]")
 _ODD = re.compile(f"[{re.escape(''.join(sorted({*_RARE_BLANKS, *_FOLDED, *_CHINESE_FORMS})))}]")
@@ -355,7 +356,8 @@ def _read(original: str) -> _Reading:
     starts, shifts = [0], [begin]
     blanks: list[int] = []
     shift, end, marked = begin, 0, False
-    for printed in flat[begin:].split("\n"):
+    for row in flat[begin:].split("\n"):
+        printed = row
         if printed[:1] in _BEGINS_MARKUP and end and (markup := _MARKUP_HERE.match(text, here)):
             marked |= printed[0] == "#"
             printed = " " * len(markup[0]) + printed[len(markup[0]) :]

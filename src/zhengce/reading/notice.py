@@ -225,7 +225,7 @@ class _Builder:
             lead_units=tuple(units[Role.LEAD]),
             responsible_units=tuple(units[Role.RESPONSIBLE]),
             supporting_units=tuple(units[Role.SUPPORTING]),
-            open_ended=any([c.open_ended for c in part.clauses]),
+            open_ended=any(c.open_ended for c in part.clauses),
             deadlines=self._deadlines(part, span, title),
             targets=self.targets.within(span),
             citations=self.citations.within(span),

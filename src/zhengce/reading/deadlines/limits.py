@@ -121,8 +121,8 @@ class _Words:
 def _read_all(text: str) -> Iterator[Found]:
     """What each candidate means by itself."""
     floor = 0
-    for sort, start, end in candidates(text):
-        written = text[start:end]
+    for sort, begin, end in candidates(text):
+        start, written = begin, text[begin:end]
         if "、" in written and (start == 0 or text[start - 1] in _STARTS_A_LINE):
             number = _ITEM_NUMBER.match(text, start, end)  # 1、2月底前: a number, and February
             if number:
@@ -143,7 +143,11 @@ def _read_words(sort: Sort, written: str) -> _Words | None:
     if limit is None:
         return None
     parts = tuple(_split(written, limit)) if isinstance(limit, By | At) else ()
-    plain = not (isinstance(limit, Within | Ahead | At) or parts or (isinstance(limit, By) and limit.stretch.base is Base.UNKNOWN))
+    plain = not (
+        isinstance(limit, Within | Ahead | At)
+        or parts
+        or (isinstance(limit, By) and limit.stretch.base is Base.UNKNOWN)
+    )
     return _Words(limit, _shape(limit, written), BACKGROUND if _is_over(limit) else None, parts, plain)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-_parser: Final[Any] = re._parser  # type: ignore[attr-defined]
-_constants: Final[Any] = re._constants  # type: ignore[attr-defined]
+_parser: Final[Any] = re._parser  # type: ignore[attr-defined]  # noqa: SLF001  # the only parser of patterns there is
+_constants: Final[Any] = re._constants  # type: ignore[attr-defined]  # noqa: SLF001
 
 _MOST: Final = 60
 """A class of more characters than this rules nothing out."""
@@ -116,9 +116,9 @@ def _last_of(op: Any, value: Any) -> frozenset[str] | None:
 def _may_be_empty(op: Any, value: Any) -> bool:
     c = _constants
     if op is c.SUBPATTERN:
-        return value[3].getwidth()[0] == 0
+        return bool(value[3].getwidth()[0] == 0)
     if op in (c.MAX_REPEAT, c.MIN_REPEAT):
-        return value[0] == 0 or value[2].getwidth()[0] == 0
+        return bool(value[0] == 0 or value[2].getwidth()[0] == 0)
     if op is c.BRANCH:
         return any(b.getwidth()[0] == 0 for b in value[1])
     return False

@@ -318,7 +318,7 @@ class _Reader:
             if line < len(begins) and begins[line] < stop:
                 stop = begins[line]
             if later - end > 2 or not joined(text, end, later):
-                task = task_after(text, end, stop if stop < end + TASK else end + TASK)
+                task = task_after(text, end, min(stop, end + TASK))
             if not task:
                 floor = max(found[i - 1].end if i else 0, begins[line - 1] if line else 0)
                 task = task_before(text, start, max(floor, start - TASK))

@@ -170,9 +170,7 @@ _PAIR = "|".join(f"[{second}](?<=[{first}].)" for first, second in _OPENINGS)  #
 _NUMBER = rf"(?<![0-9][0-9])(?<![{_CN}]{{3}})(?=[^0-9]|[0-9]{{1,3}}(?:[{_COUNTED}]|[./][0-9]))"
 """Not inside a long number; and digits are few and count something."""
 
-_LIKELY = re.compile(
-    f"[{_FIRST}](?=[{_SECOND}]){_NUMBER}(?:(?P<commonest>(?<=[0-9])[0-9]?月底{BEFORE})|(?={_PAIR}))"
-)
+_LIKELY = re.compile(f"[{_FIRST}](?=[{_SECOND}]){_NUMBER}(?:(?P<commonest>(?<=[0-9])[0-9]?月底{BEFORE})|(?={_PAIR}))")
 """Where a candidate may begin. It opens with a class, which the engine looks for without trying a match."""
 
 _CANDIDATE = re.compile(
@@ -187,7 +185,10 @@ _CANDIDATE = re.compile(
 def candidates(text: str) -> Iterator[tuple[Sort, int, int]]:
     """The places in a clean text where a time limit may stand, in text order, none overlapping another.
 
-    >>> [(sort.value, "于6月底前报送，每月调度"[start:end]) for sort, start, end in candidates("于6月底前报送，每月调度")]
+    >>> [
+    ...     (sort.value, "于6月底前报送，每月调度"[start:end])
+    ...     for sort, start, end in candidates("于6月底前报送，每月调度")
+    ... ]
     [('calendar', '6月底前'), ('every', '每月')]
     """
     search, match, commonest = _LIKELY.search, _CANDIDATE.match, Sort.CALENDAR

@@ -76,7 +76,7 @@ _SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}，,;。<为同
 
 
 def _plain_list(clean: str, start: int, end: int, blanks: Sequence[int]) -> tuple[Named, ...]:
-    """The names of the commonest clauses, offices joined by 、 behind a label; none where more than that may be said."""
+    """The names of the commonest clauses, offices joined by 、 behind a label; none where it may say more."""
     units: list[Named] = []
     if blanks and bisect_left(blanks, start) < bisect_left(blanks, end):
         return ()
@@ -93,7 +93,11 @@ def _plain_list(clean: str, start: int, end: int, blanks: Sequence[int]) -> tupl
         role = _ROLES[label.lastgroup]
         for name in clean[begin:stop].split("、"):
             after = begin + len(name)
-            if not name or (name[-1] in ENDS_VERB and _verb(clean, begin, after)[0]) or name.endswith(("党委", "党工委")):
+            if (
+                not name
+                or (name[-1] in ENDS_VERB and _verb(clean, begin, after)[0])
+                or name.endswith(("党委", "党工委"))
+            ):
                 return ()
             units.append(_make_named(role, name, begin, after))
             begin = after + 1
