@@ -70,7 +70,7 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
 
 _IN_TAILS = " \\n由请报：*等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】"
 _TELLS: Final = re.compile(f"[{_IN_TAILS}]")
-"""One of these stands in all that is not just a name: a preposition, 等, a generic tail, a limit, a role in brackets."""
+"""One of these stands in all that is no mere name: a preposition, 等, a generic tail, a limit, a role in brackets."""
 _SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}，,;。<为同商指下列排首均不是以各]")
 """And in all that is not just a list of names: a separator, a link, a statement, a name with 、 in it."""
 
