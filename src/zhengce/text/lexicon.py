@@ -1,0 +1,36 @@
+"""Words: what the mending of lines knows of items, titles, document numbers and unit clauses."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .characters import HAN
+from .numerals import NUMERAL
+
+ITEM: Final = (
+    rf"第[{NUMERAL}]{{1,4}}[编章节条]"
+    rf"|[{NUMERAL}]{{1,4}}、"
+    rf"|（[{NUMERAL}]{{1,4}}）"
+    r"|[0-9]{1,3}(?:[.、](?![0-9])|\.(?=20[0-9]{2}年|[0-9]{1,2}月))"
+    r"|（[0-9]{1,3}）"
+    r"|[0-9]{1,3}）"
+    r"|[\u2460-\u2473]"
+)
+"""A printed number at the start of an item: 第一章 一、 （一） 1. （1） ①"""
+
+_YEAR_IN_BRACKETS = r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]"
+TITLE_ENDS: Final = tuple(
+    (
+        "通知 意见 方案 办法 规定 决定 措施 计划 要点 细则 规划 纲要 条例 公告 通告 分工 清单"
+        " 批复 指引 指南 行动 政策 举措"
+    ).split()
+)
+"""What the title of an official document ends with."""
+
+NUMBER = re.compile(ITEM)
+DOCUMENT_NUMBER = re.compile(rf"[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号")
+STARTS_LINE = re.compile(
+    rf"——|附件|附：|（此[件文]|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日(?:\s*\n|$)|[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号(?:\s|$)|[（〔\[]?[{HAN}]{{2,8}}[：:]"
+)
+CLOSES_CLAUSE = re.compile(r"(?:牵头|责任|负责|配合|落实)(?:[^。（）\n]|（[^（）\n]{0,40}）){0,400}[）〕\]]$")

@@ -1,0 +1,36 @@
+"""Numerals: whole numbers in digits and in Chinese."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NUMERAL: Final = "〇○零一二两三四五六七八九十百千"
+"""The inside of a character class: Chinese numerals below ten thousand."""
+
+_VALUES = dict(zip(NUMERAL, (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000), strict=True))
+
+
+def read_number(text: str) -> int:
+    """The value of a whole number in ASCII digits or Chinese numerals.
+
+    >>> [read_number(n) for n in ("12", "十二", "一百二十", "二〇二五", "两")]
+    [12, 12, 120, 2025, 2]
+
+    Raises:
+        ValueError: *text* is not such a number.
+    """
+    if text.isascii():
+        return int(text)
+    digits = [_VALUES[c] for c in text if c in _VALUES]
+    if len(digits) != len(text):
+        raise ValueError(f"not a number: {text!r}")
+    if max(digits) < 10:  # digit by digit: 二〇二五
+        return int("".join(map(str, digits)))
+    total = unit = 0
+    for digit in digits:
+        if digit < 10:
+            unit = digit
+        else:
+            total += (unit or 1) * digit
+            unit = 0
+    return total + unit

@@ -1,0 +1,69 @@
+"""Paragraphs: where a line of the original ends one, and where it only breaks it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .lexicon import CLOSES_CLAUSE, DOCUMENT_NUMBER, ITEM, NUMBER, STARTS_LINE, TITLE_ENDS
+
+MARKUP = (
+    r"(?:"
+    r"\#{1,6}(?=[ \t])"  # a Markdown heading
+    r"|(?:-{3,}|_{3,})(?=\s|$)"  # a Markdown rule
+    r"|[—-]{1,2}[ ]?[0-9]{1,3}[ ]?[—-]{1,2}(?=\s|$)"  # a page number: — 3 —
+    r")"
+)
+
+_STARTS_ITEM = re.compile(rf"{ITEM}|\||[-•·●▪■◆]\s|{MARKUP}")
+_ENDS_LINE = frozenset("。！？；：!?;:|")
+_INNER = re.compile("[，。；：、,;]")
+_STOP = re.compile("[。；;]")
+_BEHIND_STOP = re.compile(r"。（[^（）\n]*）$")  # of units, without any word that says so
+_HARD_WRAP = re.compile(r"[ ]{2,}\r?\n[ ]*")  # Markdown's line break inside a paragraph
+
+_NEAR = 100  # how far back an open bracket still binds; one that is never closed must not swallow the rest
+
+PRINTED_LINE: Final = 24
+"""A paragraph cut by a page break fills at least one printed line, 28 characters
+by GB/T 9704-2012 less a first-line indent of two and a margin for OCR."""
+
+
+def goes_on(text: str, line: int, start: int, end: int) -> bool:
+    """Whether the paragraph ``text[line:start]`` goes on at *end*, behind a gap.
+
+    A page break cuts a paragraph at the end of a printed line; what stands
+    before it is as long as one, does not end as a sentence, a title or a unit
+    clause ends, and what follows does not begin as an item begins.
+    """
+    if _STARTS_ITEM.match(text, end):
+        return False
+    last = text[start - 1 : start]
+    if last in ("，", "、", ",") or _is_open(text, line, start):
+        return True
+    if last in _ENDS_LINE or STARTS_LINE.match(text, end):
+        return False
+    if _HARD_WRAP.fullmatch(text, start, end):
+        return True
+    if start - line < PRINTED_LINE:
+        return False
+    if last in "）〕]" and text[line] in "（〔[":
+        return False
+    if DOCUMENT_NUMBER.match(text, line):
+        return False
+    if NUMBER.match(text, line) and not _STOP.search(text, line, start):
+        following = text.find("\n", end)  # a heading stands above a paragraph, which is longer
+        return (len(text) if following < 0 else following) - end < 1.2 * (start - line)
+    near = max(line, start - _NEAR)
+    if last in "）〕]" and (CLOSES_CLAUSE.search(text, near, start) or _BEHIND_STOP.search(text, near, start)):
+        return False
+    if text.endswith(TITLE_ENDS, line, start) and not _STOP.search(text, line, start):
+        return False
+    return _INNER.search(text, line, start) is not None
+
+
+def _is_open(text: str, line: int, start: int) -> bool:
+    """Whether a bracket or a title was opened shortly before and not closed yet."""
+    near = max(line, start - _NEAR)
+    bracket, title = text.rfind("（", near, start), text.rfind("《", near, start)
+    return (bracket >= 0 and text.find("）", bracket, start) < 0) or (title >= 0 and text.find("》", title, start) < 0)

@@ -1,0 +1,92 @@
+"""Spans: places in a text and in the file that it came from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from ..made import maker
+
+_LINE_END = re.compile(r"\r\n|[\n\r]")
+
+
+class Lines:
+    """A text in lines, which end as they do in editors and in SARIF."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        ends = list(_LINE_END.finditer(text))
+        self._starts = [0, *(end.end() for end in ends)]
+        self._stops = [*(end.start() for end in ends), len(text)]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        r"""Line and column of an offset, both counted from 1, columns in characters.
+
+        >>> Lines("一、\n6月底前").place(4)
+        (2, 2)
+        """
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """Where the line starts and ends that the offset stands in, without its line end."""
+        line = bisect_right(self._starts, offset)
+        return self._starts[line - 1], self._stops[line - 1]
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """A half-open range of offsets into the original text.
+
+    >>> span = Span(start=2, end=6)
+    >>> "于是6月底前完成"[span.start : span.end]
+    '6月底前'
+
+    Raises:
+        ValueError: it starts before the text, or ends before it starts.
+    """
+
+    start: int
+    end: int
+
+    def __attrs_post_init__(self) -> None:
+        if type(self.start) is not int or type(self.end) is not int or not 0 <= self.start <= self.end:
+            raise ValueError(f"a span must satisfy 0 <= start <= end, got start={self.start!r}, end={self.end!r}")
+
+
+make_span = maker(Span)
+
+
+def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
+    """Lists are taken, too: a noun is hashable only if all that it holds is.
+
+    Raises:
+        ValueError: it is a text, whose letters nobody means.
+    """
+    if type(items) is tuple:
+        return items
+    if isinstance(items, str | bytes) or not isinstance(items, Iterable):
+        raise ValueError(f"expected several items, got {items!r}")
+    return tuple(items)
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """Where in a file words come from: those from one offset of its text on, up to the next place.
+
+    Attributes:
+        start: the offset, into the text that was extracted from the file.
+        page: the page, counted from 1; ``None`` where the file has no pages.
+        paragraph: the paragraph, counted from 1; ``None`` where it is not known.
+
+    Raises:
+        ValueError: it starts before the text, or counts from less than 1.
+    """
+
+    start: int = attrs.field(validator=attrs.validators.ge(0))
+    page: int | None = attrs.field(default=None, validator=attrs.validators.optional(attrs.validators.ge(1)))
+    paragraph: int | None = attrs.field(default=None, validator=attrs.validators.optional(attrs.validators.ge(1)))
