@@ -2,11 +2,13 @@
 
 Marks may nest, and they may overlap; HTML may only nest. So the text is cut into
 stretches wherever a mark begins or ends, and a mark that crosses another one goes
-on in a second element. Not a character of the text is changed.
+on in a second element. Not a character of the text is changed or moved; only where
+the text has half of a character, which no page can hold, U+FFFD stands in its place.
 """
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escape_html
@@ -31,7 +33,10 @@ __all__ = [
     "roles",
     "stretches",
     "to_html",
+    "without_halves",
 ]
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 BLOCKS: Final = ("domain", "measure", "clause")
 """The kinds of mark that hold others; they become ``<span>``, the rest ``<mark>``."""
@@ -246,7 +251,7 @@ def stretches(text: str, marks: Iterable[Mark]) -> Iterator[Stretch]:
 
 
 def to_html(text: str, marks: Iterable[Mark], *, ids: bool = True) -> str:
-    """*text* as HTML with *marks* in it; its text content is *text*, line ends and all.
+    """*text* as HTML with *marks* in it; its text content is *text*, line ends and all, :func:`without_halves`.
 
     To keep long gaps and line ends in view, put it into an element with ``white-space: pre-wrap``.
 
@@ -294,12 +299,22 @@ def _opening(mark: Mark, *, first: bool, ids: bool) -> str:
 
 
 def escape(text: str) -> str:
-    """*text* for HTML, in an element or in a quoted attribute.
+    r"""*text* for HTML, in an element or in a quoted attribute.
 
-    A carriage return is written out, since HTML would read it as a line feed;
-    halves of characters, which no encoding can hold, become question marks.
+    A carriage return is written out, since HTML would read it as a line feed.
+
+    >>> escape("6月\ud800<底前>") == "6月\N{REPLACEMENT CHARACTER}&lt;底前&gt;"
+    True
     """
-    return escape_html(text).replace("\r", "&#13;").encode("utf-8", "replace").decode()
+    return without_halves(escape_html(text).replace("\r", "&#13;"))
+
+
+def without_halves(text: str) -> str:
+    """*text* with U+FFFD for each half of a surrogate pair, so that every encoding of Unicode can hold it.
+
+    HTML names that character for them: a reference to a half is read as U+FFFD, too.
+    """
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def highlight(notice: Notice, findings: Iterable[Finding] = ()) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable
 from importlib import resources
 from typing import TYPE_CHECKING, Final
@@ -18,7 +17,7 @@ from ...findings import Finding
 from ...model import Notice
 from ...terms import Language
 from ...text import Span
-from ..highlight import anchor
+from ..highlight import anchor, without_halves
 from .labels import labels
 from .text import blocks
 from .view import ROLES, View, month_of
@@ -30,9 +29,6 @@ __all__ = ["dumps"]
 
 _POLICY: Final = "default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
 """Content Security Policy Level 3: the page's own style and script, known by their digests, and nothing else."""
-
-_HALVES: Final = re.compile("[\ud800-\udfff]")
-"""Halves of characters, which no encoding can hold."""
 
 
 def dumps(notice: Notice, *, findings: Iterable[Finding] = (), lang: Language = "zh") -> str:
@@ -71,7 +67,7 @@ def dumps(notice: Notice, *, findings: Iterable[Finding] = (), lang: Language = 
             policy=_POLICY.format(style=_digest(style), script=_digest(script)),
         )
     )
-    return _HALVES.sub("\ufffd", page)
+    return without_halves(page)
 
 
 def _environment() -> Environment:
