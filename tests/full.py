@@ -39,6 +39,7 @@ DEADLINE = Deadline(
     event="印发之日",
     amount=Amount(value=3, unit=TimeUnit.WORKING_DAY),
     recurrence="FREQ=MONTHLY;BYMONTHDAY=26",
+    times=2,
     convention=Convention.BEFORE_IT_BEGINS,
     task="完成",
     span=SPAN,
@@ -63,7 +64,7 @@ MEASURE = Measure(
 FULL = Notice(
     title="关于建好平台的通知",
     document_number=NUMBER,
-    issuing_authority="云岭市人民政府",
+    issuing_authorities=("云岭市人民政府", "云岭市财政局"),
     addressees=("各镇",),
     issue_date=date(2024, 6, 30),
     remarks=("此件公开发布",),

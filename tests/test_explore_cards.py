@@ -135,7 +135,7 @@ def test_a_time_limit_shows_its_day_and_the_convention() -> None:
     [
         Notice(
             title=HOSTILE,
-            issuing_authority=HOSTILE,
+            issuing_authorities=[HOSTILE],
             source=Source(text=HOSTILE, name=HOSTILE),
             domains=[
                 Domain(number=HOSTILE, name=HOSTILE, text=HOSTILE, commander=HOSTILE, lead_units=[Unit(name=HOSTILE)])

@@ -83,7 +83,7 @@ BUILT: dict[str, Notice] = {
     "hostile text": Notice(
         title=HOSTILE,
         document_number=DocumentNumber(authority_code=HOSTILE, year=2024, serial=1),
-        issuing_authority=HOSTILE,
+        issuing_authorities=[HOSTILE],
         remarks=[HOSTILE],
         addressees=[HOSTILE],
         sections=[Section(number=HOSTILE, title=HOSTILE, text=HOSTILE, citations=[Citation(title=HOSTILE)])],

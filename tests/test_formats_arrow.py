@@ -58,7 +58,7 @@ def test_its_columns_are_typed(notice: Notice) -> None:
     assert types["deadline_start"] == pa.int64()
     assert not schema.field("title").nullable
     assert schema.field("due").metadata[b"header"].decode() == "完成时限"
-    assert schema.metadata == {b"schema": b"zhengce/1"}
+    assert schema.metadata == {b"schema": b"zhengce/2"}
 
 
 def test_many_notices_make_one_table(notice: Notice) -> None:
@@ -110,7 +110,7 @@ def rebuilt(row: dict[str, Any]) -> Notice:
     row["sections"] = tree(row["sections"], "sections")
     for domain in row["domains"]:
         domain["measures"] = tree(domain["measures"], "measures")
-    return structure.structure({"schema": "zhengce/1", **texts(row)})
+    return structure.structure({"schema": "zhengce/2", **texts(row)})
 
 
 def assert_all_there(notice: Notice, row: dict[str, Any]) -> None:

@@ -106,16 +106,27 @@ def test_the_text_is_the_same_without_the_speed_up(indent: int | None, monkeypat
     assert [zhengce.dumps(notice, indent=indent) for notice in notices] == fast
 
 
+def test_a_file_of_the_first_release_is_read() -> None:
+    """Only what it could not say is missing: who issues a joint notice it kept as one text."""
+    text = (ROOT / "tests/cases/formats/zhengce-1.json").read_text(encoding="utf-8")
+    first = json.loads((ROOT / "docs/schema/zhengce-1.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(first).validate(json.loads(text))
+    notice = zhengce.loads(text)
+    assert notice.issuing_authorities == ("云岭市人民政府", "云岭市财政局")
+    kept = json.loads(zhengce.dumps(notice).replace('"times": null', '"times": 2'))
+    assert kept == structure.unstructure(FULL)
+
+
 # --- the schema ---------------------------------------------------------------
 
 
 def test_json_says_its_schema(notice: Notice) -> None:
-    assert json.loads(zhengce.dumps(notice))["schema"] == "zhengce/1"
+    assert json.loads(zhengce.dumps(notice))["schema"] == "zhengce/2"
 
 
 def test_the_published_schema_is_the_one_that_the_nouns_make(root: Path) -> None:
-    published = (root / "docs/schema/zhengce-1.json").read_text(encoding="utf-8")
-    assert published == schema.dumps(), "write zhengce.formats.schema.dumps() to docs/schema/zhengce-1.json"
+    published = (root / "docs/schema/zhengce-2.json").read_text(encoding="utf-8")
+    assert published == schema.dumps(), "write zhengce.formats.schema.dumps() to docs/schema/zhengce-2.json"
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
@@ -163,8 +174,14 @@ def test_the_schema_refuses_what_loads_refuses(path: tuple[str | int, ...]) -> N
 # --- what is no notice ----------------------------------------------------------
 
 PROBLEMS: list[tuple[dict[str, Any] | list[Any], str]] = [
-    ({"schema": "zhengce/9"}, "$.schema: expected 'zhengce/1', got 'zhengce/9'; another version of zhengce may"),
-    ({"schema": 1}, "$.schema: expected 'zhengce/1', got 1"),
+    ({"schema": "zhengce/9"}, "$.schema: expected 'zhengce/2', got 'zhengce/9'; another version of zhengce may"),
+    ({"schema": 1}, "$.schema: expected 'zhengce/2', got 1"),
+    ({"schema": "zhengce/1", "issuing_authority": 5}, "$.issuing_authority: expected text, got 5"),
+    ({"issuing_authority": "云岭市财政局"}, "$: unknown: issuing_authority"),
+    (
+        {"domains": [{"name": "甲", "deadlines": [{"text": "每年", "kind": "recurring", "times": 0}]}]},
+        "$.domains[0].deadlines[0]: Deadline.times must be a whole number >= 1, got 0",
+    ),
     ([], "$: expected an object, got list"),
     ({"title": None}, "$.title: expected text, got None"),
     ({"year": 2023}, "$: unknown: year"),
@@ -193,7 +210,7 @@ PROBLEMS: list[tuple[dict[str, Any] | list[Any], str]] = [
 @pytest.mark.parametrize(("data", "problem"), PROBLEMS)
 def test_what_is_no_notice_is_named_by_its_path(data: Any, problem: str) -> None:
     if isinstance(data, dict):
-        data = {"schema": "zhengce/1", **data}
+        data = {"schema": "zhengce/2", **data}
     with pytest.raises(FormatError) as refused:
         zhengce.loads(json.dumps(data))
     assert any(said.startswith(problem) for said in refused.value.problems), refused.value.problems
@@ -201,7 +218,7 @@ def test_what_is_no_notice_is_named_by_its_path(data: Any, problem: str) -> None
 
 
 def test_data_without_a_schema_is_told_what_is_missing() -> None:
-    with pytest.raises(FormatError, match=r"\$\.schema: missing; a notice begins with it: 'zhengce/1'"):
+    with pytest.raises(FormatError, match=r"\$\.schema: missing; a notice begins with it: 'zhengce/2'"):
         zhengce.loads('{"title": "甲"}')
 
 
@@ -210,8 +227,8 @@ def test_data_without_a_schema_is_told_what_is_missing() -> None:
     [
         "",
         "{",
-        '{"schema": "zhengce/1", "title": "", "title": ""}',
-        '{"schema": "zhengce/1", "domains": [{"name": "甲", "name": "乙"}]}',
+        '{"schema": "zhengce/2", "title": "", "title": ""}',
+        '{"schema": "zhengce/2", "domains": [{"name": "甲", "name": "乙"}]}',
         "NaN",
         "9" * 5000,
         b"\xff\xfe\xff",
@@ -224,7 +241,7 @@ def test_what_is_no_json_is_refused(text: str | bytes) -> None:
 
 def test_all_problems_are_told_at_once() -> None:
     measures = [{"title": "甲", "lead_units": [{"name": 5}, {"name": ""}]}, {"title": 1}]
-    data = {"schema": "zhengce/1", "title": 1, "remarks": 3, "domains": [{"name": "甲", "measures": measures}]}
+    data = {"schema": "zhengce/2", "title": 1, "remarks": 3, "domains": [{"name": "甲", "measures": measures}]}
     with pytest.raises(FormatError) as refused:
         zhengce.loads(json.dumps(data))
     assert [said.partition(": ")[0] for said in refused.value.problems] == [
@@ -238,7 +255,7 @@ def test_all_problems_are_told_at_once() -> None:
 
 def test_of_very_many_problems_the_first_are_told() -> None:
     with pytest.raises(FormatError) as refused:
-        zhengce.loads(json.dumps({"schema": "zhengce/1", "addressees": [0] * 100_000}))
+        zhengce.loads(json.dumps({"schema": "zhengce/2", "addressees": [0] * 100_000}))
     assert 1000 <= len(refused.value.problems) < 1010
     assert refused.value.problems[-1] == "$: more problems than these; the rest was not looked at"
 
@@ -246,13 +263,13 @@ def test_of_very_many_problems_the_first_are_told() -> None:
 def test_data_names_no_code() -> None:
     named = {"__class__": "os.system", "_type": "subprocess.Popen", "py/object": "os.system"}
     with pytest.raises(FormatError, match=r"unknown: __class__, _type, py/object"):
-        zhengce.loads(json.dumps({"schema": "zhengce/1", **named}))
+        zhengce.loads(json.dumps({"schema": "zhengce/2", **named}))
 
 
 # --- too deep, too long ---------------------------------------------------------
 
-SECTIONS = ('{"schema": "zhengce/1", "title": %s, "sections": [', "sections", "]}")
-MEASURES = ('{"schema": "zhengce/1", "title": %s, "domains": [{"name": "甲", "measures": [', "measures", "]}]}")
+SECTIONS = ('{"schema": "zhengce/2", "title": %s, "sections": [', "sections", "]}")
+MEASURES = ('{"schema": "zhengce/2", "title": %s, "domains": [{"name": "甲", "measures": [', "measures", "]}]}")
 
 
 @pytest.mark.parametrize(("head", "key", "tail"), [SECTIONS, MEASURES], ids=["sections", "measures"])

@@ -128,7 +128,7 @@ HEADINGS = [
 @pytest.mark.parametrize(("numbers", "domains", "line"), [h[1:] for h in HEADINGS], ids=[h[0] for h in HEADINGS])
 def test_a_heading_of_a_path_is_given_a_number(numbers: list[str], domains: list[Domain], line: str) -> None:
     sections = [section(number, title) for number, title in zip(numbers, ("工作目标", "保障措施"), strict=False)]
-    notice = Notice(title=TITLE, issuing_authority="云州市人民政府", sections=sections, domains=domains)
+    notice = Notice(title=TITLE, issuing_authorities=["云州市人民政府"], sections=sections, domains=domains)
     page = markdown.dumps(notice)
     assert f"# {line.lstrip('# ')}\n" in page
     assert zhengce.parse(page) == notice

@@ -115,6 +115,7 @@ def test_a_row_tells_all_that_is_known_of_a_measure_and_a_limit(notice: Notice) 
         "event": None,
         "amount": None,
         "recurrence": None,
+        "times": None,
         "convention": None,
         "task": "建成3家",
         "targets": "3家、95%以上",
@@ -422,7 +423,7 @@ def test_no_xlsx_cell_is_a_formula_or_a_link(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=()), min_size=1).filter(str.strip))
 def test_xlsx_holds_any_text(text: str) -> None:
     measure = Measure(title=text, text=text, lead_units=[Unit(name=text)])
-    notice = Notice(title=text, issuing_authority=text, domains=[Domain(name=text, measures=[measure])])
+    notice = Notice(title=text, issuing_authorities=[text], domains=[Domain(name=text, measures=[measure])])
     content = xlsx.dumps(notice)
     (row,) = table_in(content, "台账")
     expected = "".join(c if c in "\t\n\r" or (c >= " " and c.isprintable()) else "?" for c in text)

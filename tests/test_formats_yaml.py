@@ -77,7 +77,7 @@ def test_other_readers_find_the_same() -> None:
 def test_people_can_read_it() -> None:
     measure = Measure(title="建好平台", text="1.建好平台。\n6月底前，“一网通办”上线。")
     lines = yaml_format.dumps(Notice(domains=(zhengce.Domain(name="服务", measures=(measure,)),))).splitlines()
-    assert lines[0] == "schema: zhengce/1"
+    assert lines[0] == "schema: zhengce/2"
     at = lines.index("    text: |-")
     assert lines[at - 1 : at + 3] == [
         "    title: 建好平台",
@@ -99,7 +99,7 @@ def test_what_is_written_is_read_back(suffix: str, tmp_path: Path) -> None:
 def test_what_people_write_by_hand_is_read() -> None:
     notice = yaml_format.loads("""
         # a comment
-        schema: zhengce/1
+        schema: zhengce/2
         title: 关于建好平台的通知
         issue_date: 2023-06-30
         addressees: [各镇, "各局"]
@@ -129,7 +129,7 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path, monkeypatch: 
 
 # --- what is refused ------------------------------------------------------------
 
-NAMED = "schema: zhengce/1\n"
+NAMED = "schema: zhengce/2\n"
 LAUGHS = "a: &a [甲, 甲]\n" + "".join(
     f"{b}: &{b} [*{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
@@ -138,7 +138,7 @@ PROBLEMS: list[tuple[str | bytes, str]] = [
     ("- 甲", "$: expected an object, got list"),
     ("{", "$: not YAML: "),
     ("title: 甲", "$.schema: missing"),
-    ("schema: zhengce/9", "$.schema: expected 'zhengce/1', got 'zhengce/9'"),
+    ("schema: zhengce/9", "$.schema: expected 'zhengce/2', got 'zhengce/9'"),
     (NAMED + "title: 5", "$.title: expected text, got 5"),
     (NAMED + "title:", "$.title: expected text, got None"),
     (NAMED + "remarks: [yes, true]", "$.remarks[1]: expected text, got True"),

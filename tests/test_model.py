@@ -10,7 +10,7 @@ import attrs
 import pendulum
 import pytest
 
-from zhengce import sample
+from zhengce import ZhengceError, parse, sample
 from zhengce.made import maker
 from zhengce.model import (
     Amount,
@@ -21,6 +21,7 @@ from zhengce.model import (
     Domain,
     Measure,
     Notice,
+    Role,
     Section,
     Source,
     Span,
@@ -67,7 +68,7 @@ NUMBER = DocumentNumber(authority_code="云水发", year=2024, serial=9)
 NOTICE = Notice(
     title="云州市水务局关于印发供水保障方案的通知",
     document_number=NUMBER,
-    issuing_authority="云州市水务局",
+    issuing_authorities=["云州市水务局"],
     addressees=["各镇街", "各直属单位"],
     issue_date=pendulum.date(2024, 3, 5),
     remarks=["此件公开发布"],
@@ -215,6 +216,13 @@ def test_words_that_are_not_in_the_list() -> None:
         Target(text="98%以上", comparator="≥")
 
 
+@pytest.mark.parametrize("times", [0, -1, True, 1.0, "2"])
+def test_work_is_done_a_whole_number_of_times(times: object) -> None:
+    with pytest.raises(ValueError, match="times must be a whole number >= 1"):
+        Deadline(text="每年至少2次", kind="recurring", times=times)  # type: ignore[arg-type]
+    assert Deadline(text="每年至少2次", kind="recurring", times=2).times == 2
+
+
 def test_kinds_and_units_of_time_may_be_given_as_text() -> None:
     assert Deadline(text="6月底前", kind="by").kind is DeadlineKind.BY
     assert Amount(value=3, unit="working_day").unit is TimeUnit.WORKING_DAY
@@ -232,6 +240,84 @@ def test_units_come_once_in_order_of_appearance() -> None:
     assert NOTICE.units == (POWER, WATER, MONEY, TOWNS)
     assert FIRST.units == (WATER, MONEY, POWER)
     assert [str(unit) for unit in NOTICE.units] == ["供电所", "水务局", "财政局", "各镇街"]
+
+
+def unit(name: str, start: int | None = None) -> Unit:
+    return Unit(name=name, span=None if start is None else place(start))
+
+
+@pytest.mark.parametrize(
+    ("starts", "expected"),
+    [
+        ((50, 40, 60), "responsible财政局 lead水务局 supporting供电所 lead各镇街"),
+        ((None, 40, 60), "lead水务局 lead各镇街 responsible财政局 supporting供电所"),  # no place is known of one
+        ((40, 40, 40), "lead水务局 responsible财政局 supporting供电所 lead各镇街"),  # one name in several roles
+    ],
+)
+def test_roles_come_in_text_order(starts: tuple[int | None, ...], expected: str) -> None:
+    water, money, power = starts
+    measure = Measure(
+        title="改造管网",
+        lead_units=[unit("水务局", water), unit("各镇街", 70)],
+        responsible_units=[unit("财政局", money)],
+        supporting_units=[unit("供电所", power)],
+    )
+    assert " ".join(f"{role}{member}" for role, member in measure.roles) == expected
+    assert Notice(domains=[Domain(name="供水", measures=[measure])]).units == tuple(u for _, u in measure.roles)
+
+
+def test_the_text_says_in_which_order_units_are_named() -> None:
+    notice = parse("一、改造管网。8月底前完成。（责任单位：财政局、各镇街，牵头单位：水务局，配合单位：供电所）")
+    (measure,) = notice.measures
+    roles = [(Role.RESPONSIBLE, MONEY), (Role.RESPONSIBLE, TOWNS), (Role.LEAD, WATER), (Role.SUPPORTING, POWER)]
+    assert measure.roles == tuple(roles)
+
+
+def test_a_measure_is_found_by_its_id() -> None:
+    assert NOTICE["1.1"] is FIRST
+    assert NOTICE["1.1.1"] is NESTED
+    assert all(found[m.id] is m for found in [sample()] for m in found.measures)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("1.1.2", "no measure has the id '1.1.2'; did you mean 1.1.1 or 1.1?"),
+        ("1．1", "did you mean"),
+        ("九", "no measure has the id '九'; its measures are 1.1 to 2.1"),
+        ("", "no measure has the id ''; its measures are 1.1 to 2.1"),
+        (1.1, "no measure has the id 1.1; did you mean 1.1"),
+    ],
+)
+def test_an_unknown_id_is_told_with_what_is_near(wanted: object, said: str) -> None:
+    with pytest.raises(KeyError) as refused:
+        NOTICE[wanted]  # type: ignore[index]
+    assert isinstance(refused.value, ZhengceError)
+    assert said in str(refused.value)
+    assert str(pickle.loads(pickle.dumps(refused.value))) == str(refused.value)
+
+
+def test_a_notice_without_measures_has_none_to_be_found() -> None:
+    with pytest.raises(KeyError, match="it has no measures"):
+        Notice()["1.1"]
+
+
+def test_a_notice_is_no_list() -> None:
+    with pytest.raises(TypeError, match="not iterable"):
+        list(NOTICE)  # type: ignore[call-overload]
+    with pytest.raises(TypeError):
+        assert "1.1" in NOTICE  # type: ignore[operator]
+
+
+def test_several_authorities_issue_a_joint_notice() -> None:
+    joint = Notice(issuing_authorities=["云州市水务局", "云州市财政局"])
+    assert joint.issuing_authorities == ("云州市水务局", "云州市财政局")
+    assert joint.issuing_authority == "云州市水务局 云州市财政局"
+    assert Notice().issuing_authority == ""
+    with pytest.raises(ValueError, match="several items"):
+        Notice(issuing_authorities="云州市水务局")  # type: ignore[arg-type]
+    signed = parse("关于改造管网的通知\n各镇街：\n请落实。\n云州市水务局\n云州市财政局\n2024年3月5日")
+    assert signed.issuing_authorities == joint.issuing_authorities
 
 
 def test_deadlines_come_in_text_order_wherever_they_stand() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         FormatError,
         MissingExtraError,
         RuleError,
+        UnknownMeasureError,
         ZhengceError,
     )
     from .explore.due import agenda
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
         Measure,
         Notice,
         Place,
+        Role,
         Section,
         Source,
         Span,
@@ -73,6 +75,7 @@ __all__ = [
     "Notice",
     "Place",
     "Report",
+    "Role",
     "Rule",
     "RuleError",
     "Section",
@@ -82,6 +85,7 @@ __all__ = [
     "Target",
     "TimeUnit",
     "Unit",
+    "UnknownMeasureError",
     "ZhengceError",
     "agenda",
     "check",
@@ -104,14 +108,16 @@ __all__ = [
 ]
 
 _ROOMS = {
-    "errors": "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError ZhengceError",
+    "errors": (
+        "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError UnknownMeasureError ZhengceError"
+    ),
     "explore.due": "agenda",
     "findings": "Edit Finding Fix Severity",
     "formats": "table",
     "formats.json": "dumps loads",
     "formats.rows": "rows",
     "model": (
-        "Amount Citation Convention Deadline DeadlineKind DocumentNumber Domain Measure Notice Place Section"
+        "Amount Citation Convention Deadline DeadlineKind DocumentNumber Domain Measure Notice Place Role Section"
         " Source Span Target TimeUnit Unit"
     ),
     "reading.deadlines": "find_deadlines parse_deadline",

@@ -95,5 +95,26 @@ class FormatError(ZhengceError, ValueError):
         return "\n".join([*self.problems[: self._SHOWN], *([f"… and {more} more"] if more > 0 else [])])
 
 
+class UnknownMeasureError(ZhengceError, KeyError):
+    """No measure of a notice has the id that was asked for.
+
+    Attributes:
+        id: what was asked for.
+        known: the ids of its measures.
+    """
+
+    def __init__(self, id: object, known: tuple[str, ...]) -> None:  # noqa: A002  # as the field of the measure
+        super().__init__(id, known)
+        self.id = id
+        self.known = known
+
+    def __str__(self) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(str(self.id), self.known)
+        first = f"; its measures are {self.known[0]} to {self.known[-1]}" if self.known else "; it has no measures"
+        return f"no measure has the id {self.id!r}" + (f"; did you mean {' or '.join(near)}?" if near else first)
+
+
 class RuleError(ZhengceError, ValueError):
     """A rule cannot be made or chosen: its code is malformed, taken, retired, or not known."""

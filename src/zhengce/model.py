@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import itemgetter
+from typing import ClassVar
 
 import attrs
 import pendulum
 
 from .dates import as_date, days_after, months_after, next_date, workdays_after
+from .errors import UnknownMeasureError
 from .shown import call, card, counted, quoted
 from .text import Place, Source, Span, as_tuple
 
@@ -31,6 +34,7 @@ __all__ = [
     "Measure",
     "Notice",
     "Place",
+    "Role",
     "Section",
     "Source",
     "Span",
@@ -52,6 +56,12 @@ def _whole(instance: object, attribute: attrs.Attribute[int], value: int) -> Non
     if type(value) is not int or value < 0:
         where = f"{type(instance).__name__}.{attribute.name}"
         raise ValueError(f"{where} must be a whole number >= 0, got {value!r}")
+
+
+def _count(instance: object, attribute: attrs.Attribute[int], value: int | None) -> None:
+    if value is not None and (type(value) is not int or value < 1):
+        where = f"{type(instance).__name__}.{attribute.name}"
+        raise ValueError(f"{where} must be a whole number >= 1, got {value!r}")
 
 
 def _day(value: date | None) -> pendulum.Date | None:
@@ -192,6 +202,7 @@ class Deadline:
         event: of a ``within``, what the clock starts at: ``印发之日``.
         amount: of a ``within``, how long after the event.
         recurrence: of a ``recurring``, an RFC 5545 RRULE without its name.
+        times: how often the work is to be done in that time, or at least: 2 of 每年至少2次; else ``None``.
         convention: the convention that decided an ambiguous expression
             (``8月前``), or ``None`` where the words alone decide.
         task: the words that it governs, up to the next limit or the end of the sentence.
@@ -205,6 +216,7 @@ class Deadline:
     event: str | None = None
     amount: Amount | None = None
     recurrence: str | None = None
+    times: int | None = attrs.field(default=None, validator=_count)
     convention: Convention | None = attrs.field(default=None, converter=_convention)
     task: str = ""
     span: Span | None = _span()
@@ -249,6 +261,17 @@ class Deadline:
 
 
 # --- what a measure is made of --------------------------------------------
+
+
+class Role(StrEnum):
+    """What a unit does for a measure."""
+
+    LEAD = "lead"
+    """牵头单位: it leads."""
+    RESPONSIBLE = "responsible"
+    """责任单位: it is responsible."""
+    SUPPORTING = "supporting"
+    """配合单位: it supports."""
 
 
 @attrs.frozen(kw_only=True)
@@ -381,6 +404,29 @@ class Measure:
         """All its units: lead, responsible, supporting."""
         return self.lead_units + self.responsible_units + self.supporting_units
 
+    @property
+    def roles(self) -> tuple[tuple[Role, Unit], ...]:
+        """What each of its units does, in text order.
+
+        The spans of the units say that order. Where one has none, on a measure built
+        by hand, those that lead come first, then the responsible, then the supporting.
+
+        >>> measure = Measure(
+        ...     title="改造管网", lead_units=[Unit(name="水务局")], supporting_units=[Unit(name="财政局")]
+        ... )
+        >>> [(str(role), unit.name) for role, unit in measure.roles]
+        [('lead', '水务局'), ('supporting', '财政局')]
+        """
+        found = [
+            *((Role.LEAD, unit) for unit in self.lead_units),
+            *((Role.RESPONSIBLE, unit) for unit in self.responsible_units),
+            *((Role.SUPPORTING, unit) for unit in self.supporting_units),
+        ]
+        starts = [unit.span.start for _, unit in found if unit.span]
+        if len(starts) < len(found):
+            return tuple(found)
+        return tuple(pair for _, pair in sorted(zip(starts, found, strict=True), key=itemgetter(0)))
+
     def walk(self) -> Iterator[Measure]:
         """The measure itself and those nested in it, depth first."""
         left: list[Measure] = [self]
@@ -470,7 +516,7 @@ class Notice:
     Attributes:
         title: 标题, without line breaks.
         document_number: 发文字号, or ``None``.
-        issuing_authority: 发文机关 as printed, joint ones as printed; empty if unknown.
+        issuing_authorities: 发文机关 as printed, one a name: joint notices have several; empty if unknown.
         addressees: 主送机关, split at ，; empty if none.
         issue_date: 成文日期, or ``None``.
         remarks: 附注 such as 此件公开发布, without brackets; and 签发人 where the number names one.
@@ -483,7 +529,7 @@ class Notice:
 
     title: str = ""
     document_number: DocumentNumber | None = None
-    issuing_authority: str = ""
+    issuing_authorities: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     addressees: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     issue_date: pendulum.Date | None = attrs.field(default=None, converter=_day)
     remarks: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
@@ -493,11 +539,33 @@ class Notice:
     source: Source = attrs.field(factory=lambda: Source(text=""), eq=False, repr=False)
 
     _repr_html_ = card
+    __iter__: ClassVar[None] = None  # it holds measures of several levels: ``for m in notice.measures`` says which
+
+    def __getitem__(self, id: str) -> Measure:  # noqa: A002  # as the field of the measure
+        """Return the measure with an id, such as ``3.4``.
+
+        >>> notice = Notice(domains=[Domain(name="供水", measures=[Measure(id="1.1", title="改造管网")])])
+        >>> notice["1.1"].title
+        '改造管网'
+
+        Raises:
+            UnknownMeasureError: no measure has this id; it is a ``KeyError``, too.
+        """
+        measures = self.measures
+        for measure in measures:
+            if measure.id == id and id:
+                return measure
+        raise UnknownMeasureError(id, tuple(measure.id for measure in measures if measure.id))
 
     def __repr__(self) -> str:
         number = f"{self.document_number} " if self.document_number else ""
         counts = f"{counted(len(self.domains), 'domain')}, {counted(len(self.measures), 'measure')}"
         return f"<Notice {number}{quoted(self.title)}, {counts}>"
+
+    @property
+    def issuing_authority(self) -> str:
+        """The issuing authorities as one text, joined by a space; empty if unknown."""
+        return " ".join(self.issuing_authorities)
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -515,12 +583,11 @@ class Notice:
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """The distinct units, in order of appearance; within a measure those that lead come first."""
-        named = (
-            u
-            for d in self.domains
-            for u in (*d.lead_units, *(u for m in d.measures for n in m.walk() for u in n.units))
-        )
+        """The distinct units, in order of appearance: domain by domain, measure by measure."""
+        named: list[Unit] = []
+        for domain in self.domains:
+            named += domain.lead_units
+            named += (unit for top in domain.measures for measure in top.walk() for _, unit in measure.roles)
         return tuple(dict.fromkeys(named))
 
     @property

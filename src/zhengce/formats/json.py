@@ -66,7 +66,7 @@ def loads(text: str | bytes) -> Notice:
     >>> loads('{"schema": "zhengce/9"}')
     Traceback (most recent call last):
     ...
-    zhengce.errors.FormatError: $.schema: expected 'zhengce/1', got 'zhengce/9'; another version of zhengce may read it
+    zhengce.errors.FormatError: $.schema: expected 'zhengce/2', got 'zhengce/9'; another version of zhengce may read it
     """
     from .structure import check_length, structure
 

@@ -47,10 +47,10 @@ def dumps(notice: Notice, *, reference_date: dt.date | None = None) -> str:
 
     What official layout cannot say is not lost in silence:
 
-    >>> notice = Notice(title="云州市民政局关于做好助餐工作的通知", issuing_authority="云州市财政局")
+    >>> notice = Notice(title="云州市民政局关于做好助餐工作的通知", issuing_authorities=["云州市财政局"])
     >>> dumps(notice)
     Traceback (most recent call last):
-    zhengce.errors.FormatError: $.issuing_authority: '云州市财政局' would come back as '云州市民政局'
+    zhengce.errors.FormatError: $.issuing_authorities[0]: '云州市财政局' would come back as '云州市民政局'
     """
     refusals: list[list[str]] = []
     try:
@@ -102,9 +102,8 @@ def _signature(notice: Notice) -> Iterator[Paragraph]:
     """Who signs, when, and the remarks."""
     if day := notice.issue_date:
         date = f"{day.year}年{day.month}月{day.day}日"
-        names = notice.issuing_authority.split()
-        if all(map(is_authority, names)):
-            yield from map(Paragraph, [*names, date])
+        if all(map(is_authority, notice.issuing_authorities)):
+            yield from map(Paragraph, [*notice.issuing_authorities, date])
         elif notice.issuing_authority == authority_named(notice.title):
             yield Paragraph(date)
         else:

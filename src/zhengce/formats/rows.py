@@ -291,6 +291,14 @@ COLUMNS: Final[tuple[Column, ...]] = (
         _limit(lambda d: d.recurrence),
     ),
     Column(
+        "times",
+        "次数",
+        int,
+        "How often, or at least how often, in that time: 2 of 每年至少2次.",
+        "期内的次数或者最少次数，如“每年至少2次”是 2。",
+        _limit(lambda d: d.times),
+    ),
+    Column(
         "convention",
         "判读约定",
         str,

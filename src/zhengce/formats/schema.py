@@ -42,7 +42,7 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema of what :func:`zhengce.dumps` writes.
 
     >>> json_schema()["properties"]["schema"]
-    {'const': 'zhengce/1'}
+    {'const': 'zhengce/2'}
     """
     defined = {kind.__name__: _of_class(kind) for kind in _classes(Notice)}
     notice = defined.pop(Notice.__name__)
@@ -65,7 +65,8 @@ def dumps() -> str:
 def _classes(top: Any, *above: Any) -> Iterator[Any]:
     """A class and those of what it holds, each once or oftener."""
     yield top
-    for kind in get_type_hints(top).values():
+    types = get_type_hints(top)
+    for kind in (types[field.name] for field in attrs.fields(top)) if attrs.has(top) else ():
         for held in (kind, *get_args(kind)):
             if (attrs.has(held) or _is_enum(held)) and held not in (top, *above):
                 yield from _classes(held, top, *above)
@@ -90,7 +91,7 @@ def _of_field(kind: Any, field: Any, of: Any) -> dict[str, Any]:
         return {"enum": list(choices)}
     schema = _of_type(of)
     for type_, value, constraint in _CONSTRAINTS:
-        if type_ in (of, *get_args(of)) and _refuses(kind, field.name, value):
+        if of in (type_, type_ | None) and _refuses(kind, field.name, value):
             schema |= constraint
     return schema
 

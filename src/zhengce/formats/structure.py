@@ -25,8 +25,11 @@ from ..errors import FormatError
 from ..model import Measure, Notice, Section
 from . import MOST_BYTES
 
-SCHEMA: Final = "zhengce/1"
+SCHEMA: Final = "zhengce/2"
 """The version of the schema that is written, under the key ``schema``."""
+
+_FIRST: Final = "zhengce/1"
+"""The version of the first release, which is read, too."""
 
 DEEPEST: Final = 100
 """How deep sections, or measures, may be nested. No numbering goes deeper than a dozen levels."""
@@ -59,12 +62,26 @@ def structure(plain: object) -> Notice:
     """
     if not isinstance(plain, dict):
         raise FormatError([f"$: expected an object, got {type(plain).__name__}"])
-    if plain.get("schema") != SCHEMA:
+    version = plain.get("schema")
+    if version not in (SCHEMA, _FIRST):
         raise FormatError([f"$.schema: {_other_schema(plain)}"])
     fields = {key: value for key, value in plain.items() if key != "schema"}
+    if version == _FIRST:
+        fields = _from_first(fields)
     notice = _structured(fields) or _structured_with_paths(fields)
     check_depth(notice)
     return notice
+
+
+def _from_first(fields: dict[str, Any]) -> dict[str, Any]:
+    """Bring the fields of a notice up to date that the first release wrote.
+
+    It kept the issuing authorities as one text, parted by spaces.
+    """
+    names = fields.pop("issuing_authority", "")
+    if not isinstance(names, str):
+        raise FormatError([f"$.issuing_authority: expected text, got {reprlib.repr(names)}"])
+    return {**fields, "issuing_authorities": names.split()}
 
 
 def _structured(fields: dict[str, Any]) -> Notice | None:

@@ -53,7 +53,7 @@ def dumps(notice: Notice) -> str:
 
     >>> notice = Notice(title="关于优化服务的通知", remarks=("此件公开发布",))
     >>> print(dumps(notice))  # doctest: +ELLIPSIS
-    schema: zhengce/1
+    schema: zhengce/2
     title: 关于优化服务的通知
     ...
     remarks:
@@ -111,7 +111,7 @@ def loads(text: str | bytes) -> Notice:
         FormatError: it is no YAML, of another schema, has anchors, aliases or tags, or
             values that no notice can have; each of them is named by its path.
 
-    >>> loads("schema: zhengce/1\ntitle: 5")
+    >>> loads("schema: zhengce/2\ntitle: 5")
     Traceback (most recent call last):
     ...
     zhengce.errors.FormatError: $.title: expected text, got 5

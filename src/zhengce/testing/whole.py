@@ -42,7 +42,7 @@ class _Head:
 
     title: str
     subject: str
-    authority: str
+    authorities: tuple[str, ...]
     number: DocumentNumber | None
     day: pendulum.Date | None
     citations: tuple[Citation, ...] = ()
@@ -60,16 +60,17 @@ def _heads(draw: st.DrawFn) -> _Head:
     day = draw(st.none() | _DAYS)
     number = draw(st.none() | document_numbers(years=st.just(day.year) if day else None))
     authority = draw(_AUTHORITIES)
+    authorities: tuple[str, ...] = (authority,)
     quoted = f"《{subject}》" if draw(st.booleans()) else ""
     about = f"关于印发{quoted or subject}的通知"
     title = authority + about
     if draw(st.booleans()):  # only the signature says who issues it, or the red head, or nothing
         title = about
-        authority = draw(st.sampled_from(["", authority]))
-        if day and authority and draw(st.booleans()):
-            authority = f"{authority} {draw(_AUTHORITIES.filter(lambda other: other != authority))}"
+        authorities = draw(st.sampled_from([(), authorities]))
+        if day and authorities and draw(st.booleans()):
+            authorities += (draw(_AUTHORITIES.filter(lambda other: other != authority)),)
     cited = (Citation(title=subject, text=quoted),) if quoted else ()
-    return _Head(title, subject, authority, number, day, cited)
+    return _Head(title, subject, authorities, number, day, cited)
 
 
 # --- bodies ---------------------------------------------------------------------
@@ -194,7 +195,7 @@ def notices(draw: st.DrawFn) -> Notice:
     return Notice(
         title=head.title,
         document_number=head.number,
-        issuing_authority=head.authority,
+        issuing_authorities=head.authorities,
         addressees=draw(_ADDRESSEES),
         issue_date=head.day,
         remarks=draw(_REMARKS),

@@ -120,16 +120,16 @@ class _Reader:
     def deadline(self, item: Found, meaning: _Meaning, task: str) -> Deadline:
         start, end = item.start, item.end
         return _make_deadline(
-            self.text[start:end],
-            meaning.kind,
-            meaning.start,
-            meaning.due,
-            meaning.event,
-            meaning.amount,
-            meaning.recurrence,
-            meaning.convention,
-            task,
-            self.source.span(start, end),
+            text=self.text[start:end],
+            kind=meaning.kind,
+            start=meaning.start,
+            due=meaning.due,
+            event=meaning.event,
+            amount=meaning.amount,
+            recurrence=meaning.recurrence,
+            convention=meaning.convention,
+            task=task,
+            span=self.source.span(start, end),
         )
 
     def place(self, item: Found) -> _Meaning | None:

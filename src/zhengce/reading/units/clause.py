@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import attrs
 
+from ...model import Role
 
-class Role(StrEnum):
-    """What a unit does for a measure."""
-
-    LEAD = "lead"
-    RESPONSIBLE = "responsible"
-    SUPPORTING = "supporting"
+__all__ = ["Clause", "Named", "Role"]
 
 
 @attrs.frozen
