@@ -19,6 +19,7 @@ from typing import Final
 
 import attrs
 
+from ..lexicon import any_of, office_endings
 from ..text import HAN, WIDE
 from .extracted import Line, tidy
 
@@ -32,8 +33,8 @@ _PROSE: Final = 200  # in a table of one row, a longer cell is text set in colum
 
 _RULE = re.compile(r"\| ---(?: \| ---)* \|")
 _LOOSE = re.compile(f"(?<=[{WIDE}]) | (?=[{WIDE}])")
-_OFFICE = re.compile(
-    f"[{HAN}（）()]{{2,20}}(?:[局委办部厅院处科会司署室站所队镇乡]|政府|中心|公司|集团|街道|银行|单位|部门)"
+_OFFICE = re.compile(  # 市住房和城乡 is a part of a name
+    f"(?=[{HAN}（）()]{{3}})[{HAN}（）()]{{1,20}}{any_of(office_endings())}(?<!城乡)"
 )
 
 

@@ -14,6 +14,7 @@ from typing import Final
 import attrs
 import pendulum
 
+from ..lexicon import OfficeTag, any_of, office_endings
 from ..model import DocumentNumber
 from ..text import HAN, NUMERAL, TITLE_ENDS, Source, read_number
 from .lines import Line, read_lines
@@ -34,9 +35,8 @@ _BEGINS_REMARK: Final = frozenset("（此信联")
 _RED_HEAD = re.compile(rf"(?P<authority>[{HAN}、（）]{{2,60}}?)(?:文件|令)")
 _ORDER_NUMBER = re.compile(r"第[0-9]{1,4}号")
 _SIGNATORY = re.compile(rf"(?:代?[省市州县区部局院行署]长|主任|主席|总理|[省市州县区]委书记)[{HAN}]{{2,4}}")
-_AUTHORITY = re.compile(
-    rf"[{HAN}、]{{1,36}}(?:[委局厅部办署会院行社所队处室司组关府校团司]|中心|集团|大学|街道|[省市县区镇乡])"
-)
+_SIGNERS = any_of((*office_endings(only=OfficeTag.SIGNS), *"省市县区镇乡"))
+_AUTHORITY = re.compile(rf"[{HAN}、]{{1,36}}{_SIGNERS}")
 _SIGNED_OFF = r"(?P<signatory>签发人[：:]?.{0,12})?"
 _BOX = (
     "标题|名称|发文字号|文号|成文日期|发文日期|发文机关|发文单位|制发机关"
@@ -47,7 +47,7 @@ _NUMBER_LINE = re.compile(rf"(?P<number>{NUMBER.pattern}){_SIGNED_OFF}")
 _WORDS = re.compile(rf"[{HAN}]{{4}}")
 _LABEL_LINE = re.compile("(?:牵头|责任|配合|主办|协办|参与|落实)(?:单位|部门|科室)")
 _ADDRESSED = re.compile(r"[^。；“”]{2,400}[：:]")
-_OFFICES = re.compile("各|政府|部门|单位|机构|机关|公司|企业|委员会|[委局厅部办镇乡院行社会]")
+_OFFICES = re.compile(f"[各机]|{any_of(office_endings())}")
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
 _ANNEX_NOTE = re.compile(r"附件?：")
 

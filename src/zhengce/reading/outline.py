@@ -17,6 +17,7 @@ from typing import Final
 
 import attrs
 
+from ..lexicon import OfficeTag, behind_any_of, office_endings
 from ..text import HAN, NUMERAL, read_number
 from .titles import is_title
 from .units.words import LABEL
@@ -74,7 +75,8 @@ _LEAD_LINE = re.compile(r"（(?:领域)?(?:总指挥|牵头领导|分管领导|�
 _NOT_A_HEADING = re.compile(r"[。；！？，、：…]$|^[—|>·•●\-]|^（|^[〔\[【].*[〕\]】]$|[。；|]")
 _ENDS_NO_HEADING: Final = frozenset("。；！？，、：…")
 _MAX_HEADING: Final = 80
-_SHORT_HEADING = re.compile(rf"[{HAN}“”]{{4,20}}(?<![委局厅部办署会院行社所处司])")
+_SIGNERS = office_endings(only=OfficeTag.SIGNS, without=OfficeTag.COMMON)
+_SHORT_HEADING = re.compile(rf"[{HAN}“”]{{4,20}}(?!{behind_any_of(_SIGNERS)})")
 """A heading without a number that stands above a paragraph; not the name of an authority."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..lexicon import OfficeTag, behind_any_of, office_endings
 from ..text import HAN, NUMERAL, TITLE_ENDS
 
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -31,7 +32,8 @@ HEADING: Final = re.compile(
 LISTED: Final = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")
 """A line that begins with a number."""
 
-_ISSUES = re.compile(r"关于|印发|转发|批转|公布|发布|下发|(?<=[府厅局委会部院办署室])(?=(?:19|20)[0-9]{2}年)")
+_SIGNERS = office_endings(only=OfficeTag.SIGNS, without=OfficeTag.PLACE)
+_ISSUES = re.compile(rf"关于|印发|转发|批转|公布|发布|下发|(?=(?:19|20)[0-9]{{2}}年){behind_any_of(_SIGNERS)}")
 
 
 def is_title(line: str) -> bool:

@@ -178,7 +178,7 @@ class _Reader:
         """Where separators and brackets stand, and blanks that part two names."""
         marks = [(m.start(), m.end(), m[0]) for m in SEPARATOR.finditer(self.clean, start, end)]
         first, last = bisect_left(self.blanks, start + 1), bisect_left(self.blanks, end)
-        blanks = [b for b in self.blanks[first:last] if ENDS_NAME.search(self.clean, max(start, b - 2), b)]
+        blanks = [b for b in self.blanks[first:last] if ENDS_NAME.search(self.clean, max(start, b - 3), b)]
         if blanks:
             labels = [m.span() for m in LABEL.finditer(self.clean, start, end)]  # 牵头部|门：
             blanks = [b for b in blanks if self.clean[b] != "：" and not any(a < b < z for a, z in labels)]

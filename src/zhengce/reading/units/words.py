@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ...lexicon import OfficeTag, any_of, behind_any_of, office_endings
 from ...text import HAN
 
 # --- brackets and separators ----------------------------------------------
@@ -83,13 +84,13 @@ ROLE_BEHIND: Final = re.compile(
 
 # --- names ----------------------------------------------------------------
 
-_ENDS_OFFICE = "[委局厅部办署会院行社所队校处科司组站馆]|海关|大队|街道|中心|公司|政府|集团|机构|单位|分局|分行"
-OFFICE_NAME: Final = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}(?:{_ENDS_OFFICE})(?:（[^（）]{{1,12}}）)?")
+_ENDS_OFFICE = any_of(office_endings())
+OFFICE_NAME: Final = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}{_ENDS_OFFICE}(?:（[^（）]{{1,12}}）)?")
 
-_BEHIND_OFFICE = "(?:(?<=[委局厅部办署会院行社所队处]{0})|(?<=(?:中心|公司|政府|部门){0}))"
+_JOINED_OFFICES = office_endings(without=OfficeTag.PLACE)
 AND: Final = re.compile(  # a class first, as the scan skips to it
-    rf"[以和及与](?:(?<=以)及(?:(?=各)|{_BEHIND_OFFICE.format('以及')}(?=[{HAN}]{{3}}))"
-    rf"|(?<!以)(?:(?<=[及和])(?=各)|{_BEHIND_OFFICE.format('.')}(?=[{HAN}]{{3}})))"
+    rf"[以和及与](?:(?<=以)及(?:(?=各)|{behind_any_of(_JOINED_OFFICES, '以及')}(?=[{HAN}]{{3}}))"
+    rf"|(?<!以)(?:(?<=[及和])(?=各)|{behind_any_of(_JOINED_OFFICES, '.')}(?=[{HAN}]{{3}})))"
 )
 """Between two names; the 和 of 住房和城乡建设局 is none."""
 
