@@ -1,7 +1,8 @@
 """The language of time limits: every way a notice says "by when".
 
-:mod:`.scan` finds candidates, :mod:`.grammar` (with :mod:`.stretch`) says what
-their words mean, :mod:`.events` what a length of time starts at, :mod:`.context`
+:mod:`.words` holds the vocabulary, :mod:`.scan` finds candidates, :mod:`.grammar`
+(with :mod:`.stretch`, :mod:`.lengths` and :mod:`.recurrence`) says what their words
+mean, :mod:`.events` what a length of time starts at, :mod:`.context`
 (with :mod:`.turns`) whether the words around make it a limit, :mod:`.resolve`
 which days are meant, :mod:`.task` what work. :mod:`.limits` and :mod:`.reader`
 put the pieces together.

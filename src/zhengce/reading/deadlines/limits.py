@@ -17,10 +17,12 @@ import attrs
 from ...text import HAN, read_number
 from .context import decide
 from .events import Event, find_event
-from .grammar import PRODUCTIONS, Ahead, At, By, Every, From, Limit, Season, Within
+from .grammar import PRODUCTIONS
 from .scan import Sort, candidates
-from .stretch import AND, Base, Size, Stretch
+from .stretch import Base, Size, Stretch
 from .turns import BACKGROUND, Reading, Row, Shape
+from .values import Ahead, At, By, Every, From, Limit, Season, Within
+from .words import AND
 
 _ITEM_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、(?!.{1,2}月份)")
 _LISTED_MONTH = re.compile(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")

@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import Final
 
 from ...text import HAN, TITLE_ENDS
-from .stretch import AND
 from .turns import DEED, IN_CLAUSE, PERIODS, STOP, WORD, Reading, Row, Shape, any_of
+from .words import AND
 
 # --- named parts of patterns --------------------------------------------------------
 

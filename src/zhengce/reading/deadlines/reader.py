@@ -17,12 +17,13 @@ import pendulum
 from ...made import maker
 from ...model import Amount, Convention, Deadline, DeadlineKind
 from ...text import ITEM, Source
-from .grammar import Ahead, At, By, Every, From, Season, Within, repeat
 from .limits import Found, find_limits, joined, opens_a_clause
+from .recurrence import repeat
 from .resolve import ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
 from .stretch import Base, Edge, Size, Stretch, read_stretch
 from .task import task_after, task_before
 from .turns import PERIODS, Reading, Shape
+from .values import Ahead, At, By, Every, From, Season, Within
 
 SENTENCE: Final = 200
 """How far 每年 goes on governing, if no sentence ends before."""

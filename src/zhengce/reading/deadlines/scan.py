@@ -13,93 +13,42 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
-from .stretch import (
+from .words import (
+    AMOUNT,
     AND,
+    BEFORE,
     CLOCK,
+    CLOSED,
+    CONNECT,
     DAY,
+    EVERY,
     FESTIVAL,
     HALF,
+    INSIDE,
     ISO,
     LINK,
     MONTH,
     MONTH_EDGE,
+    MONTH_OF,
     MONTHS,
     NEAR,
     PLAN,
     QUARTER,
+    SEASON,
     SMALL,
+    STANDING,
     THIRD,
+    TIMES,
     WEEK,
+    WEEKDAYS,
     WHOLE,
+    WORKDAY_OF,
     YEAR,
     YEAR_EDGE,
     unnamed,
 )
 
-__all__ = [
-    "AMOUNT",
-    "BEFORE",
-    "CONNECT",
-    "EVERY",
-    "INSIDE",
-    "MONTH_OF",
-    "SEASON",
-    "STANDING",
-    "WORKDAY_OF",
-    "Sort",
-    "candidates",
-]
-
-# --- what follows a stretch --------------------------------------------------
-
-BEFORE: Final = (
-    r"(?:（含）)?(?:之前|以前(?!年度)|前夕|前"
-    r"(?!后(?!续)|期(?![限满间])|述|置(?!换)|沿|瞻|提(?=[，。是下条])|往|来|景|端|锋|台|列(?![入出支明]))"
-    r")(?:（含）)?"
-)
-"""前, but not the first half of 前后, 前期, 前述, 前置, 前提是 (前提交 is 前 and 提交)."""
-
-INSIDE: Final = (
-    r"(?:之内|以内|内)"
-    r"(?!蒙古|江[市县省区路段]|黄县|乡[市县]|丘[市县]|瓦|环(?![境节保])|港|河(?![道长湖流])|陆(?!续)|地(?![方区质块震税])|外(?![出省市地聘])|容(?![缺纳许])|涵|控(?!制)|设(?![立置计])|部(?!署)|资(?![金助产源])|销(?![号户毁案假售])|存(?![入储档放])|需(?!要)|网(?![上络站点格办])|科(?![学技室研普])|贸(?!易))"
-)
-"""内, but not the first half of 内蒙古, 内容, 内部 (内部署 is 内 and 部署)."""
-
-# --- lengths of time -----------------------------------------------------------
-
-_NUMBER = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,4}|几|数)"
-AMOUNT: Final = (
-    rf"(?:(?P<low>{_NUMBER}){LINK})?(?P<number>{_NUMBER}|半)"
-    r"(?P<measure>个?工作日|个?交易日|个?自然日|日历日|个半月|个季度|个?学期|个?星期|个?周|个?小时|分钟|天|日|年半?|个月|(?<=半)月)"
-)
-
-# --- recurrence ----------------------------------------------------------------
-
-EVERY: Final = (
-    r"(?:每(?:(?P<interval>[两二三四五六]|[2-6]|隔)?[个一]?)"
-    r"(?P<unit>半个?月|半年|年(?![级龄轮代均])度?|季度|季(?!节)|月(?!龄)|旬|周(?![年期边岁])|星期|工作日|日|天|学期|学年度?)|(?P<parity>逢[双单]月|[双单]月(?=[0-9一二三上中下底末初]))|(?<!间)隔(?P<alternate>[年月周])|(?:按照?|逐)(?P<by>年(?![级龄代均限份])度?|半年|季度?(?!节)|月(?![份龄])度?|周(?![期边])|旬|日(?![期程常])|天(?!数)))"
-)
-CONNECT: Final = r"(?:，?(?:分别)?(?:应当?|要|须|需)?(?:于|在|的))?"
-_TIMES = (
-    r"(?:至少|不少于|不低于|最少)[^，。；、0-9一二两三\n]{0,6}"
-    r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,2})[次场](?:以上)?"
-)
-_HOUR = unnamed(CLOCK)
-_WEEKDAY = "[一二三四五六日天末](?![次个名项])"
-_WEEKDAYS = rf"{_WEEKDAY}(?:{AND}(?:每?周|星期)?{_WEEKDAY}){{0,6}}(?:{_HOUR})?(?:{BEFORE})?"
-MONTH_OF: Final = r"(?:(?P<first_month>首)|(?P<last_month>末|最后一?个?)|第(?P<nth_month>[一二三])个?)月的?"
-WORKDAY_OF: Final = (
-    rf"(?:(?:(?P<last_workday>最后一)|(?:第|前)?(?P<workday>{SMALL}))个?工作日|[第前](?P<day_of_period>{SMALL})[日天])"
-)
-_CLOSED = rf"度?(?:终了|结束)之?(?:日起|后)?{unnamed(AMOUNT)}{INSIDE}"
-
-# --- the rest --------------------------------------------------------------------
-
-STANDING: Final = r"(?:即日起|立即|长期坚持|(?:持续|长期|常态化)(?:推进|推动|坚持|开展|实施|执行)|长期|常年|持续)"
-SEASON: Final = (
-    r"(?:(?P<season>(?:[春秋]季(?:学期)?|新学期|下学期)?开学|主?汛期(?:来临|到来)?|入汛|(?:采暖|供暖|取暖)(?:季|期)?(?:开始|到来|来临)?|冬季?(?:来临|到来)|封冻|上冻|春耕|秋收|雨季(?:来临|到来)?|春运)"
-    rf"{BEFORE})"
-)
+__all__ = ["Sort", "candidates"]
 
 # --- the alternatives ----------------------------------------------------------
 
@@ -117,7 +66,7 @@ _COMMONEST = f"{SMALL}月底{BEFORE}"  # most limits of a notice; the calendar w
 _EVERY_STRETCH = rf"(?:{MONTH_OF}(?:{_PART})?|{WORKDAY_OF}|{_INNER}|{_PART}|年[底末初]|{_FESTIVAL})"
 _EVERY_ITEM = rf"{_EVERY_STRETCH}(?:{LINK}{_EVERY_STRETCH})?(?:{BEFORE}|{INSIDE}|期间)?"
 _EVERY = unnamed(
-    rf"{EVERY}(?:(?<=[周期]){_WEEKDAYS}|{_TIMES}|{_CLOSED}|{CONNECT}{_EVERY_ITEM}(?:{AND}{_EVERY_ITEM}){{0,5}}|{_HOUR}(?:{BEFORE})?|末?{BEFORE})?"
+    rf"{EVERY}(?:(?<=[周期]){WEEKDAYS}|{TIMES}|{CLOSED}|{CONNECT}{_EVERY_ITEM}(?:{AND}{_EVERY_ITEM}){{0,5}}|{unnamed(CLOCK)}(?:{BEFORE})?|末?{BEFORE})?"
 )
 
 

@@ -13,75 +13,25 @@ from typing import Final
 import attrs
 
 from ...text import read_number
-
-# --- the vocabulary: parts of regular expressions -------------------------
-#
-# A named group keeps what a production asks for. The scanner uses the same
-# parts with the names taken out (`unnamed`), so what it finds can be read.
-
-_CN = "一二三四五六七八九十"
-SMALL: Final = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
-LINK: Final = r"(?:直?至|直?到|——?|[-–～~])"
-AND: Final = r"(?:、|和|及|以及|与|或)"
-
-_ZERO = "〇零○O"
-"""What is printed for a zero in a Chinese year, the letter among them."""
-
-_COUNTED = r"(?<![0-9一二三四五六七八九十百两半几数多每近个跨])"
-"""Not after a number: the 年内 of 两年内 is no year."""
-
-YEAR: Final = (
-    rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{_ZERO}][{_ZERO}{_CN}]{{2}})年(?:度(?=[内底末第一二三四上下全]|之内|以内))?"
-    r"|(?P<relative_year>今明两年|今明后三年|明后两年|今年|本年|当年|同年|明年|来年|次年(?!均)|翌年|后年|去年|前年|上一?年|下一?年)度?|(?P<unknown_year>第[一二三四五六1-6]年(?!级)))"
+from .words import (
+    AND,
+    DAY,
+    FESTIVAL,
+    HALF,
+    ISO,
+    MONTH,
+    MONTH_EDGE,
+    MONTHS,
+    NEAR,
+    PLAN,
+    QUARTER,
+    SMALL,
+    THIRD,
+    WEEK,
+    WHOLE,
+    YEAR,
+    YEAR_EDGE,
 )
-HALF: Final = r"(?P<half>[上下]半年)"
-QUARTER: Final = (
-    rf"(?:(?P<first_quarter>首季(?![节开“])度?)|第?(?P<quarters>[一二三四1-4](?:(?:{AND}|{LINK})第?[一二三四1-4]){{0,3}})个?季度?(?!节)"
-    r"|(?P<leading_quarters>前[一二两三]个?)季度"
-    r"|(?P<relative_quarter>本|当(?=季[度末底内])|下一?个?|次|上一?个?)季度?(?!节)"
-    r"|(?P<this_quarter>季度?)(?=[底末初]|[之以]?内))"
-)
-MONTH: Final = (
-    rf"(?:(?P<month>{SMALL}|元)月份?"
-    r"|(?P<relative_month>本月|当月|同月|下个?月|次月|上个?月)份?"
-    rf"|{_COUNTED}(?P<this_month>月)(?=[之以]?内))"
-)
-MONTHS: Final = (
-    rf"(?P<months>[0-9]{{1,2}}(?:(?:{AND}|{LINK})[0-9]{{1,2}}){{1,5}}"
-    rf"|[{_CN}]{{1,2}}(?:(?:{AND}|{LINK})[{_CN}]{{1,2}}){{1,5}}|(?!十)[{_CN}]{{2}}(?=月份))月份?"
-)
-_HOUR = rf"(?:{SMALL}|零)(?:[:：][0-9]{{2}}|[时点](?:[0-9]{{1,2}}分|整|半)?)"
-CLOCK: Final = rf"(?:(?:[上下]午|晚上?|中午|凌晨)?(?:{_HOUR}|下班)|中午|[上下]午)"
-DAY: Final = rf"(?:(?P<day_from>{SMALL}){LINK})?(?P<day>{SMALL})[日号](?P<clock>{CLOCK})?"
-THIRD: Final = r"(?P<third>上中旬|中下旬|上旬|中旬|下旬)"
-YEAR_EDGE: Final = (
-    r"(?:年?(?P<year_edge>底|末|初)|(?:年中|(?<=年)中(?=[，。前]|\Z))(?P<year_middle>)|(?P<year_close>年终|岁末))"
-)
-MONTH_EDGE: Final = r"月?(?P<month_edge>底|末|初)"
-PLAN: Final = (
-    r"[“‘\"「]?(?P<plan>十[一二三四五六]?五)[”’\"」]?(?:规划)?"
-    r"(?:(?P<plan_end>期末|末期?|规划期末)|(?P<plan_start>初期?)|期间|时期|规划期|期(?=内))"
-)
-_FESTIVAL = "元旦|春节|元宵|清明|五一|六一|七一|八一|劳动|端午|中秋|国庆|十一"
-FESTIVAL: Final = (
-    rf"[“‘\"「]?(?P<festival>{_FESTIVAL})[”’\"」]?"
-    rf"(?:节?(?:假期|长假)|节)?(?=(?:{AND}[“‘\"「]?(?:{_FESTIVAL})[”’\"」]?节?){{0,3}}(?:之?前|以前)|\Z)"
-)
-WEEK: Final = (
-    r"(?:(?P<relative_week>本|这个?|下个?|上个?)(?:周|星期)"
-    rf"|{_COUNTED}(?P<this_week>周)(?=[之以]?内)"
-    r"|(?P<coming_week>周|星期)(?=[一二三四五六日天末](?:[0-9一二三四五六七八九十上下中晚午]{0,6}[时点:班])?[0-9]{0,2}之?前))"
-    rf"(?:(?P<weekday>[一二三四五六日天末])(?P<week_clock>{CLOCK})?)?"
-)
-NEAR: Final = rf"(?P<near>今日|今天|明日|明天|后天)(?P<near_clock>{CLOCK})?"
-ISO: Final = r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12][0-9]|3[01]|0?[1-9]))(?![0-9])"
-WHOLE: Final = rf"(?P<whole>全年|{_COUNTED}年(?=[之以]?内))"
-
-
-def unnamed(pattern: str) -> str:
-    """The pattern without the names of its groups, so that a part can stand in it more than once."""
-    return re.sub(r"\(\?P<[a-z_]+>", "(?:", pattern)
-
 
 # --- the noun ---------------------------------------------------------------
 
@@ -335,3 +285,35 @@ def read_list(words: str) -> list[int]:
 def read_weekday(word: str) -> int:
     """The ISO number of a day of the week: 一 is 1, 日 and 天 are 7."""
     return 7 if word in "日天" else read_number(word)
+
+
+# --- ranges -------------------------------------------------------------------
+
+
+def share(first: Stretch | None, last: Stretch) -> tuple[Stretch | None, Stretch]:
+    """The two ends of a range, each with what it leaves to the other: 2019年1月1日至3月31日, 3月1日至15日."""
+    if first is None:
+        return None, last
+    if last.size is Size.DAY and last.first is None and last.shift is None and first.size is Size.DAY:
+        last = attrs.evolve(last, first=first.first, last=first.last, shift=first.shift)
+    if last.size is Size.MONTH and last.first is None and last.days and first.first:  # 6月上旬至中旬
+        last = attrs.evolve(last, first=first.first, last=first.last, shift=first.shift)
+    months = first.last is not None and last.first is not None and {first.size, last.size} <= {Size.MONTH, Size.DAY}
+    wraps = months and (first.last or 0) > (last.first or 0)  # 11月至3月
+    if first.has_year and not last.has_year:
+        last = _with_year(last, first, 1 if wraps else 0)
+    elif last.has_year and not first.has_year and last.base is Base.REFERENCE:
+        first = _with_year(first, last, -1 if wraps else 0)
+    elif wraps and not first.has_year:
+        last = attrs.evolve(last, year_shift=1)
+    elif last.base is Base.NAMED and first.year is not None and last.year_shift is not None:  # 2023年9月至次年3月
+        last = attrs.evolve(last, year=first.year + last.year_shift, year_shift=None, base=Base.REFERENCE)
+    return first, last
+
+
+def _with_year(bare: Stretch, dated: Stretch, shift: int) -> Stretch:
+    if bare.size in (Size.WEEK, Size.PLAN) or bare.shift is not None:
+        return bare
+    if dated.year is not None:
+        return attrs.evolve(bare, year=dated.year + shift)
+    return attrs.evolve(bare, year_shift=(dated.year_shift or 0) + shift, base=dated.base)

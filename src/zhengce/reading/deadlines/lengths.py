@@ -1,0 +1,51 @@
+"""Lengths of time: 30日, 5个工作日, 半年."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ...model import Amount, TimeUnit
+from ...text import read_number
+from .words import AMOUNT
+
+_AMOUNT = re.compile(AMOUNT)
+_MEASURES: Final = {
+    "工作日": TimeUnit.WORKING_DAY, "交易日": TimeUnit.WORKING_DAY, "自然日": TimeUnit.DAY, "日历日": TimeUnit.DAY,
+    "日": TimeUnit.DAY, "天": TimeUnit.DAY, "小时": TimeUnit.HOUR, "周": TimeUnit.WEEK, "星期": TimeUnit.WEEK,
+    "月": TimeUnit.MONTH, "年": TimeUnit.YEAR,
+}  # fmt: skip
+
+
+def read_amount(text: str, position: int = 0) -> Amount | None:
+    """The length of time that begins at *position*; ``None`` for one that no unit counts (几天, 两个学期).
+
+    ::
+
+        amount  = [n link] n measure | "半" ("年" | "个月") ;
+        measure = ["个"] ("工作日" | "自然日" | "小时" | "周" | "季度") | "个月" | "日" | "天" | "年" ["半"] ;
+    """
+    match = _AMOUNT.match(text, position)
+    if match is None:
+        return None
+    number, measure = match["number"], match["measure"].removeprefix("个")
+    if number == "半":
+        return {"年": Amount(value=6, unit=TimeUnit.MONTH), "月": Amount(value=15, unit=TimeUnit.DAY)}.get(measure)
+    value = _read_count(number)
+    if value is None:
+        return None
+    if measure == "年半":
+        return Amount(value=value * 12 + 6, unit=TimeUnit.MONTH)
+    if measure == "季度":
+        return Amount(value=value * 3, unit=TimeUnit.MONTH)
+    unit = _MEASURES.get(measure)
+    return Amount(value=value, unit=unit) if unit else None
+
+
+def _read_count(words: str) -> int | None:
+    """The number, of two adjoining ones the greater (两三天); ``None`` for 几."""
+    if words in ("几", "数"):
+        return None
+    if not words.isascii() and len(words) == 2 and "十" not in words:
+        words = words[1]
+    return read_number(words)
