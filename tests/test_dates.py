@@ -3,23 +3,58 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from zhengce import CalendarError, MissingExtraError
-from zhengce.dates import FESTIVAL_YEARS, FESTIVALS, festival, months_after, next_date, workdays_after
+from zhengce.dates import FESTIVALS, LUNAR_YEARS, festival, lunar_month, months_after, next_date, workdays_after
 
 lunardate = pytest.importorskip("lunardate", reason="the lunar calendar to compare with is not installed")
 
-LUNAR = {"春节": (1, 1), "元宵": (1, 15), "端午": (5, 5), "中秋": (8, 15)}
+LUNAR = {"春节": (1, 1), "元宵": (1, 15), "端午": (5, 5), "中元": (7, 15), "中秋": (8, 15), "重阳": (9, 9)}
 
 
 @pytest.mark.parametrize("name", LUNAR)
 def test_lunar_festivals_fall_where_the_lunar_calendar_puts_them(name: str) -> None:
     month, day = LUNAR[name]
-    expected = {year: lunardate.LunarDate(year, month, day).to_solar_date() for year in FESTIVAL_YEARS}
-    assert {year: festival(name, year) for year in FESTIVAL_YEARS} == expected
+    expected = {year: lunardate.LunarDate(year, month, day).to_solar_date() for year in LUNAR_YEARS}
+    assert {year: festival(name, year) for year in LUNAR_YEARS} == expected
+
+
+@pytest.mark.parametrize("year", LUNAR_YEARS)
+def test_festivals_of_the_last_lunar_month_belong_to_the_winter_that_ends_in_the_year(year: int) -> None:
+    spring = lunardate.LunarDate(year, 1, 1).to_solar_date()
+    assert festival("除夕", year) == spring - timedelta(days=1)
+    eighth = lunardate.LunarDate(year - 1, 12, 8).to_solar_date() if year > LUNAR_YEARS.start else None
+    assert festival("腊八", year) == eighth
+
+
+def first_day(year: int, month: int, *, leap: bool) -> date | None:
+    try:
+        day: date = lunardate.LunarDate(year, month, 1, leap).to_solar_date()
+    except ValueError:
+        return None
+    return day
+
+
+@pytest.mark.parametrize("year", LUNAR_YEARS)
+def test_lunar_months_begin_where_the_lunar_calendar_puts_them(year: int) -> None:
+    months = [(month, leap) for month in range(1, 13) for leap in (False, True)]
+    found = {key: lunar_month(year, key[0], leap=key[1]) for key in months}
+    assert {key: days and days[0] for key, days in found.items()} == {
+        (month, leap): first_day(year, month, leap=leap) for month, leap in months
+    }
+    known = [days for days in found.values() if days]
+    following = [*(first for first, _ in known[1:]), first_day(year + 1, 1, leap=False)]
+    assert [last + timedelta(days=1) for _, last in known] == following
+
+
+def test_a_lunar_month_that_there_is_not_has_no_days() -> None:
+    assert lunar_month(2023, 2, leap=True)
+    assert [lunar_month(2023, 3, leap=True), lunar_month(2023, 13), lunar_month(1999, 1), lunar_month(2051, 1)] == [
+        None
+    ] * 4
 
 
 def test_tomb_sweeping_day_as_the_state_council_announced_it() -> None:
@@ -29,7 +64,7 @@ def test_tomb_sweeping_day_as_the_state_council_announced_it() -> None:
 
 def test_every_festival_has_a_day_and_lunar_ones_end_with_the_table() -> None:
     assert all(festival(name, 2024) for name in FESTIVALS)
-    assert {name for name in FESTIVALS if festival(name, 2051) is None} == {*LUNAR, "清明"}
+    assert {name for name in FESTIVALS if festival(name, 2051) is None} == {*LUNAR, "清明", "除夕", "腊八"}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Arithmetic on days: months, working days, festivals and recurrence.
+"""Arithmetic on days: months, working days, recurrence, the lunar calendar and festivals.
 
 Nothing here reads text, and nothing asks the clock. What the arithmetic rests
 on is named where it is used: the Civil Code of 2020 for lengths of time, the
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Final
 
 import pendulum
@@ -18,11 +19,13 @@ from .errors import CalendarError, MissingExtraError
 
 __all__ = [
     "FESTIVALS",
+    "LUNAR_YEARS",
     "as_date",
     "days_after",
     "festival",
     "is_workday",
     "last_day",
+    "lunar_month",
     "months_after",
     "next_date",
     "workdays_after",
@@ -134,35 +137,79 @@ def next_date(rule: str, after: date, *, since: date | None = None) -> pendulum.
     return as_date(found) if found else None
 
 
+# --- the lunar calendar ----------------------------------------------------
+
+LUNAR_YEARS: Final = range(2000, 2051)
+"""The lunar years that are in the table; each begins in the year of its number."""
+
+_FIRST_LUNAR_DAY: Final = date(2000, 2, 5)
+_LUNAR_MONTHS: Final = """
+大大小小大小小大小大大小 大大小大闰小大小小大小大小大 大大小大小大小小大小大小
+大大小大大小大小小大小大 小大闰小大大小大小大小大小大 小大小大小大大小大小大小
+大小大小大小大闰小大大小大大 小小大小小大小大大大小大 大小小大小小大小大大小大
+大大小小大闰小小大小大小大大 大小大小大小小大小大小大 大小大大小大小小大小大小
+大小大大闰小大小大小大小大小 大小大小大大小大小大小大 小大小大小大小大大闰小大小大
+小大小小大小大大大小大小 大小大小小大小大大小大大 小大小大小小闰大小大小大大大
+小大小大小小大小大小大大 大小大小大小小大小小大大 小大大大闰小大小小大小大小大
+小大大小大小大小大小大小 大小大小大大小大小大小大 小大闰小小大大小大大小大小大
+小大小小大小大大小大大小 大小大小小大闰小大小大大大小 大小大小小大小小大大大小
+大大小大小小大小小大大小 大大大小大闰小小大小小大大小 大大小大小大小大小小大大
+小大小大大小大小大小大小 小大大闰小大小大大小大小大小 大小小大小大大小大大小大
+小大小小大小大小大大大闰小大 小大小小大小大小大大小大 大小大小小大小小大大小大
+大大小大小小闰大小小大小大大 大大小大小小大小小大小大 大大小大小大小大小小大小
+大大小大大闰小大小大小大小小 大小大大小大小大大小大小 小大小大小大大小大大小大
+小大闰小小大小大小大大小大大 小大小小大小小大大小大大 大小大小小大小闰小大小大大大
+大小大小小大小小大小大大 大小大小大小大小小大小大 大小大大小闰大小大小小大小大
+小大大小大大小大小小大小 大小大小大大小大大小大小 小大小闰大小大小大大小大大小
+"""
+"""The months of each year: 大 has thirty days, 小 twenty-nine; one behind 闰 has the number of the month before it."""
+
+
+@cache
+def _lunar_calendar() -> dict[tuple[int, int, bool], tuple[date, date]]:
+    """The first and last day of each month in the table."""
+    days: dict[tuple[int, int, bool], tuple[date, date]] = {}
+    first = _FIRST_LUNAR_DAY
+    for year, months in zip(LUNAR_YEARS, _LUNAR_MONTHS.split(), strict=True):
+        number = 0
+        for leap, size in re.findall("(闰?)([大小])", months):
+            number += not leap
+            last = first + timedelta(days=29 if size == "大" else 28)
+            days[year, number, bool(leap)] = first, last
+            first = last + timedelta(days=1)
+    return days
+
+
+def lunar_month(year: int, month: int, *, leap: bool = False) -> tuple[pendulum.Date, pendulum.Date] | None:
+    """The first and last day of a month of a lunar year; ``None`` outside the table, or if there is no such month.
+
+    >>> lunar_month(2023, 8)
+    (Date(2023, 9, 15), Date(2023, 10, 14))
+    >>> lunar_month(2023, 2, leap=True)  # 闰二月
+    (Date(2023, 3, 22), Date(2023, 4, 19))
+    """
+    days = _lunar_calendar().get((year, month, leap))
+    return (as_date(days[0]), as_date(days[1])) if days else None
+
+
 # --- festivals ------------------------------------------------------------
 
-FESTIVAL_YEARS: Final = range(2000, 2051)
-"""The years whose lunar festivals are in the tables."""
-
-_SPRING = """
-0205 0124 0212 0201 0122 0209 0129 0218 0207 0126 0214 0203 0123 0210 0131 0219 0208
-0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0206 0126 0213 0203 0123 0211 0131
-0219 0208 0128 0215 0204 0124 0212 0201 0122 0210 0130 0217 0206 0126 0214 0202 0123
-"""
-_DRAGON_BOAT = """
-0606 0625 0615 0604 0622 0611 0531 0619 0608 0528 0616 0606 0623 0612 0602 0620 0609
-0530 0618 0607 0625 0614 0603 0622 0610 0531 0619 0609 0528 0616 0605 0624 0612 0601
-0620 0610 0530 0618 0607 0527 0614 0603 0622 0611 0531 0619 0608 0529 0615 0604 0623
-"""
-_MID_AUTUMN = """
-0912 1001 0921 0911 0928 0918 1006 0925 0914 1003 0922 0912 0930 0919 0908 0927 0915
-1004 0924 0913 1001 0921 0910 0929 0917 1006 0925 0915 1003 0922 0912 1001 0919 0908
-0927 0916 1004 0924 0913 1002 0920 0910 0928 0917 1005 0925 0915 1004 0922 0911 0930
-"""
-_LUNAR: Final = {"春节": _SPRING, "端午": _DRAGON_BOAT, "中秋": _MID_AUTUMN}
+_LUNAR: Final = {
+    "春节": (1, 1), "元宵": (1, 15), "端午": (5, 5), "中元": (7, 15), "中秋": (8, 15), "重阳": (9, 9), "腊八": (12, 8),
+}  # fmt: skip
 _SOLAR: Final = {"元旦": (1, 1), "五一": (5, 1), "六一": (6, 1), "七一": (7, 1), "八一": (8, 1), "国庆": (10, 1)}
 
-FESTIVALS: Final = ("元旦", "春节", "元宵", "清明", "五一", "六一", "端午", "七一", "八一", "中秋", "国庆")
+FESTIVALS: Final = (
+    "元旦", "腊八", "除夕", "春节", "元宵", "清明", "五一", "六一",
+    "端午", "七一", "八一", "中元", "中秋", "国庆", "重阳",
+)  # fmt: skip
 """The festivals of :func:`festival`, in the order of the year."""
 
 
 def festival(name: str, year: int) -> pendulum.Date | None:
-    """The day of a festival; ``None`` for a lunar one outside 2000 to 2050.
+    """The day of a festival in a year; ``None`` for a lunar one outside 2000 to 2050.
+
+    除夕 and 腊八 belong to the winter that ends in that year: 腊八 of 2023 fell on 30 December 2022.
 
     >>> festival("春节", 2024), festival("国庆", 2024)
     (Date(2024, 2, 10), Date(2024, 10, 1))
@@ -172,12 +219,13 @@ def festival(name: str, year: int) -> pendulum.Date | None:
     """
     if name in _SOLAR:
         return pendulum.Date(year, *_SOLAR[name])
-    if year not in FESTIVAL_YEARS:
+    if year not in LUNAR_YEARS:
         return None
     if name == "清明":  # the usual formula for this century
         return pendulum.Date(year, 4, int(year % 100 * 0.2422 + 4.81) - year % 100 // 4)
-    if name == "元宵":  # the fifteenth of the first lunar month
+    if name == "除夕":  # the day before 春节
         spring = festival("春节", year)
-        return spring and days_after(spring, 14)
-    day = _LUNAR[name].split()[year - FESTIVAL_YEARS.start]
-    return pendulum.Date(year, int(day[:2]), int(day[2:]))
+        return spring and days_after(spring, -1)
+    month, day = _LUNAR[name]
+    days = lunar_month(year - 1 if month == 12 else year, month)
+    return days and days_after(days[0], day - 1)
