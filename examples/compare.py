@@ -15,7 +15,7 @@ from collections import Counter
 from itertools import pairwise
 
 import zhengce
-from zhengce.explore import charts
+from zhengce.views import charts
 
 PATHS = []  # ["2022.docx", "2023.docx", "2024.docx"], from the folder where this runs
 

@@ -12,7 +12,7 @@
 from collections import Counter
 
 import zhengce
-from zhengce.explore import charts
+from zhengce.views import charts
 
 PATH = None  # "notice.docx", from the folder where this runs
 

@@ -17,8 +17,8 @@ from lxml import html
 import zhengce
 from zhengce import Deadline, Domain, Finding, Measure, Notice, Span, Unit
 from zhengce.cli.commands import app
-from zhengce.explore.report import dumps
-from zhengce.explore.report.labels import LABELS, labels
+from zhengce.views.report import dumps
+from zhengce.views.report.labels import LABELS, labels
 
 NOTICE = """\
 松溪新城管理委员会
@@ -155,7 +155,7 @@ def test_the_text_is_the_source_word_for_word(notice: Notice, page: html.HtmlEle
 
 
 def test_every_label_is_there_in_both_languages_and_used() -> None:
-    templates = Path(sys.modules["zhengce.explore.report"].__file__ or "").parent / "templates"
+    templates = Path(sys.modules["zhengce.views.report"].__file__ or "").parent / "templates"
     written = "".join(path.read_text(encoding="utf-8") for path in templates.iterdir())
     for name, both in LABELS.items():
         assert all(both), name

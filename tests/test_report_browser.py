@@ -11,7 +11,7 @@ import pytest
 
 import zhengce
 from zhengce import Notice
-from zhengce.explore.report import dumps
+from zhengce.views.report import dumps
 
 sync_api = pytest.importorskip("playwright.sync_api")
 

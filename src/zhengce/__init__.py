@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         UnknownMeasureError,
         ZhengceError,
     )
-    from .explore.due import agenda
+    from .views.due import agenda
     from .findings import Edit, Finding, Fix, Severity
     from .formats import table
     from .formats.json import dumps, loads
@@ -111,7 +111,7 @@ _ROOMS = {
     "errors": (
         "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError UnknownMeasureError ZhengceError"
     ),
-    "explore.due": "agenda",
+    "views.due": "agenda",
     "findings": "Edit Finding Fix Severity",
     "formats": "table",
     "formats.json": "dumps loads",

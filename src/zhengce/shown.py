@@ -63,6 +63,6 @@ def card(self: Any) -> str:
     This is the one arrow that goes up: a notebook knows the noun alone, and what
     makes a page of it lies above the nouns.
     """
-    from .explore.cards import card
+    from .views.cards import card
 
     return card(self)

@@ -13,8 +13,8 @@ from rich.text import Text
 
 import zhengce
 
-from ..explore.due import period
-from ..explore.limits import Limit, limits
+from ..views.due import period
+from ..views.limits import Limit, limits
 from ..shown import counted
 from .house import FILE, Refusal, console, read_notice, reference_date
 from .page import TITLE, Row, table, wrap

@@ -9,7 +9,7 @@ import pendulum
 
 import zhengce
 
-from ..explore.report import dumps
+from ..views.report import dumps
 from ..files.save import save
 from ..terms import Language
 from .house import FILE, read_notice, reference_date

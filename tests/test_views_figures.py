@@ -8,8 +8,8 @@ import attrs
 import pytest
 
 import zhengce
-from zhengce.explore.figures import By, cooperation, load, months, stages, timeline
-from zhengce.explore.limits import limits
+from zhengce.views.figures import By, cooperation, load, months, stages, timeline
+from zhengce.views.limits import limits
 from zhengce.model import Deadline, Domain, Measure, Notice, Unit
 
 NOTICE = """\

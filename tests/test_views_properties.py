@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import zhengce
 from zhengce import testing
-from zhengce.explore import agenda, charts
-from zhengce.explore.highlight import highlight, without_halves
+from zhengce.views import agenda, charts
+from zhengce.views.highlight import highlight, without_halves
 from zhengce.model import Notice
 
 

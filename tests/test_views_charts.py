@@ -15,7 +15,7 @@ import pytest
 
 import zhengce
 from zhengce.errors import FileError
-from zhengce.explore import charts
+from zhengce.views import charts
 from zhengce.model import Domain, Measure, Notice, Unit
 
 CHARTS = [charts.heatmap, charts.timeline, charts.load, charts.network, charts.stages]
@@ -169,6 +169,6 @@ def test_a_file_of_another_kind_is_refused(notice: Notice, tmp_path: Path) -> No
 
 
 def test_without_the_extra_it_says_which_one() -> None:
-    code = "import sys; sys.modules['altair'] = None; import zhengce.explore.charts"
+    code = "import sys; sys.modules['altair'] = None; import zhengce.views.charts"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "pip install 'zhengce[plot]'" in done.stderr

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import zhengce
-from zhengce.explore.cards import card
+from zhengce.views.cards import card
 from zhengce.model import (
     Amount,
     Citation,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zhengce
-from zhengce.explore.highlight import Mark, anchor, highlight, marks, to_html, without_halves
+from zhengce.views.highlight import Mark, anchor, highlight, marks, to_html, without_halves
 from zhengce.findings import Finding
 from zhengce.model import Notice, Source
 from zhengce.text import Span

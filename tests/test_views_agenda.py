@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 import zhengce
 from zhengce.cli.commands import app
-from zhengce.explore import agenda
+from zhengce.views import agenda
 from zhengce.model import Notice
 
 NOTICE = """\
