@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 import zhengce
 from zhengce.cli.commands import app
-from zhengce.views import agenda
 from zhengce.model import Notice
+from zhengce.views import agenda
 
 NOTICE = """\
 松新管发〔2024〕9号

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 import zhengce
-from zhengce.views.cards import card
 from zhengce.model import (
     Amount,
     Citation,
@@ -26,6 +25,7 @@ from zhengce.model import (
     Unit,
 )
 from zhengce.text import Source
+from zhengce.views.cards import card
 
 HOSTILE = '<script>alert("1")</script>'
 

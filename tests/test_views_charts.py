@@ -15,8 +15,8 @@ import pytest
 
 import zhengce
 from zhengce.errors import FileError
-from zhengce.views import charts
 from zhengce.model import Domain, Measure, Notice, Unit
+from zhengce.views import charts
 
 CHARTS = [charts.heatmap, charts.timeline, charts.load, charts.network, charts.stages]
 HOSTILE = "</script><script>alert(1)</script>"

@@ -8,9 +8,9 @@ import attrs
 import pytest
 
 import zhengce
+from zhengce.model import Deadline, Domain, Measure, Notice, Unit
 from zhengce.views.figures import By, cooperation, load, months, stages, timeline
 from zhengce.views.limits import limits
-from zhengce.model import Deadline, Domain, Measure, Notice, Unit
 
 NOTICE = """\
 松新管发〔2024〕9号

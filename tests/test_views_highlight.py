@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import zhengce
-from zhengce.views.highlight import Mark, anchor, highlight, marks, to_html, without_halves
 from zhengce.findings import Finding
 from zhengce.model import Notice, Source
 from zhengce.text import Span
+from zhengce.views.highlight import Mark, anchor, highlight, marks, to_html, without_halves
 
 TEXT = """\
 ## 松溪新城管理委员会关于印发便民服务提升行动方案的通知

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import zhengce
 from zhengce import testing
+from zhengce.model import Notice
 from zhengce.views import agenda, charts
 from zhengce.views.highlight import highlight, without_halves
-from zhengce.model import Notice
 
 
 class Text(HTMLParser):

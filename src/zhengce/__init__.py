@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         UnknownMeasureError,
         ZhengceError,
     )
-    from .views.due import agenda
     from .findings import Edit, Finding, Fix, Severity
     from .formats import table
     from .formats.json import dumps, loads
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from .reading.notice import parse
     from .rules import Report, Rule, check, fix, hit, known_rules, rule, sarif_log
     from .storage import fix_file, read, sample, write
+    from .views.due import agenda
 
 __version__ = "0.1.0"
 

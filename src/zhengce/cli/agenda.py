@@ -13,9 +13,9 @@ from rich.text import Text
 
 import zhengce
 
+from ..shown import counted
 from ..views.due import period
 from ..views.limits import Limit, limits
-from ..shown import counted
 from .house import FILE, Refusal, console, read_notice, reference_date
 from .page import TITLE, Row, table, wrap
 

@@ -9,9 +9,9 @@ import pendulum
 
 import zhengce
 
-from ..views.report import dumps
 from ..files.save import save
 from ..terms import Language
+from ..views.report import dumps
 from .house import FILE, read_notice, reference_date
 
 
