@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from zhengce import CalendarError, MissingExtraError
-from zhengce.dates import FESTIVALS, LUNAR_YEARS, festival, lunar_month, months_after, next_date, workdays_after
+from zhengce.dates import (
+    FESTIVALS,
+    LUNAR_YEARS,
+    days_after,
+    festival,
+    last_day,
+    lunar_month,
+    months_after,
+    workdays_after,
+)
+from zhengce.model import Amount, TimeUnit
 
 lunardate = pytest.importorskip("lunardate", reason="the lunar calendar to compare with is not installed")
 
@@ -108,16 +121,56 @@ def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -
         workdays_after(date(2023, 6, 30), 5)
 
 
-def test_the_phase_of_an_interval_comes_from_the_day_it_began() -> None:
-    rule = "FREQ=YEARLY;INTERVAL=2;BYMONTH=12;BYMONTHDAY=31"
-    assert str(next_date(rule, date(2023, 6, 30), since=date(2022, 1, 1))) == "2024-12-31"
+@pytest.mark.parametrize(
+    ("compute", "day", "number"),
+    [
+        (days_after, date.max, 1),
+        (days_after, date.min, -1),
+        (days_after, date(2023, 6, 30), 10**9),
+        (days_after, date(2023, 6, 30), -(10**9)),
+        (days_after, date(2023, 6, 30), 10**60),
+        (months_after, date.max, 1),
+        (months_after, date.min, -1),
+        (months_after, date(2023, 6, 30), 10**60),
+        (workdays_after, date(2023, 6, 30), 10**60),
+        (workdays_after, date.max, 1),
+        (workdays_after, date.min, -1),
+    ],
+)
+def test_beyond_the_calendar_there_is_no_day(compute: Callable[[date, int], date], day: date, number: int) -> None:
+    with pytest.raises(CalendarError):
+        compute(day, number)
 
 
-def test_a_rule_that_has_ended_has_no_next_day() -> None:
-    assert next_date("FREQ=YEARLY;COUNT=1;BYMONTH=1;BYMONTHDAY=1", date(2023, 6, 30), since=date(2020, 1, 1)) is None
+@pytest.mark.parametrize("year", [0, -1, 10_000, 10**60])
+def test_the_calendar_has_years_1_to_9999(year: int) -> None:
+    with pytest.raises(CalendarError, match="years 1 to 9999"):
+        last_day(year, 1)
+    with pytest.raises(CalendarError, match="years 1 to 9999"):
+        festival("国庆", year)
+    assert festival("春节", year) is None
 
 
-@pytest.mark.parametrize("step", ["0", "00", "-1"])
-def test_a_rule_without_a_step_is_refused(step: str) -> None:
-    with pytest.raises(ValueError, match="needs a step"):
-        next_date(f"FREQ=DAILY;INTERVAL={step}", date(2023, 6, 30))
+_SHORTEST = {"hour": 0, "day": 1, "working_day": 1, "week": 7, "month": 28, "year": 365}
+_LONGEST = {"hour": 1, "day": 1, "week": 7, "month": 31, "year": 366}
+"""How many days each has."""
+
+
+@given(st.dates(), st.integers(), st.sampled_from(TimeUnit))
+@example(date.max, 24, TimeUnit.HOUR)
+@example(date.min, 1, TimeUnit.YEAR)
+def test_a_length_of_time_from_any_day_is_a_day_or_lies_outside(day: date, value: int, unit: TimeUnit) -> None:
+    amount = Amount(value=abs(value), unit=unit)
+    for compute, sign in ((amount.after, 1), (amount.before, -1)):
+        try:
+            passed = (compute(day) - day).days * sign
+        except CalendarError:
+            room = (date.max - day if sign > 0 else day - date.min).days
+            assert unit is TimeUnit.WORKING_DAY or amount.value * _LONGEST[unit] > room
+        else:
+            assert passed >= amount.value * _SHORTEST[unit]
+
+
+def test_the_last_days_of_the_calendar_are_days() -> None:
+    assert days_after(date(9999, 12, 30), 1) == months_after(date(9998, 12, 31), 12) == last_day(9999, 12) == date.max
+    assert days_after(date(1, 1, 2), -1) == months_after(date(1, 2, 1), -1) == date.min

@@ -99,7 +99,7 @@ BUILT: dict[str, Notice] = {
                         title=HOSTILE,
                         text=HOSTILE,
                         supporting_units=[Unit(name=HOSTILE)],
-                        deadlines=[Deadline(text=HOSTILE, kind="recurring", recurrence=HOSTILE)],
+                        deadlines=[Deadline(text=HOSTILE, kind="recurring")],
                     )
                 ],
             )

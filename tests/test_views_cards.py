@@ -146,10 +146,10 @@ def test_a_time_limit_shows_its_day_and_the_convention() -> None:
             title=HOSTILE,
             text=HOSTILE,
             lead_units=[Unit(name=HOSTILE)],
-            deadlines=[Deadline(text=HOSTILE, kind="by", recurrence=HOSTILE)],
+            deadlines=[Deadline(text=HOSTILE, kind="by")],
         ),
         Domain(name=HOSTILE, path=[HOSTILE], measures=[Measure(title=HOSTILE)]),
-        Deadline(text=HOSTILE, kind="within", event=HOSTILE, recurrence=HOSTILE, task=HOSTILE),
+        Deadline(text=HOSTILE, kind="within", event=HOSTILE, task=HOSTILE),
     ],
     ids=lambda noun: type(noun).__name__,
 )

@@ -1,15 +1,18 @@
-"""Arithmetic on days: months, working days, recurrence, the lunar calendar and festivals.
+"""Arithmetic on days: months, working days, the lunar calendar and festivals.
 
 Nothing here reads text, and nothing asks the clock. What the arithmetic rests
 on is named where it is used: the Civil Code of 2020 for lengths of time, the
-State Council's yearly holiday notice for working days, RFC 5545 for recurrence.
+State Council's yearly holiday notice for working days.
+
+The calendar goes from 0001-01-01 to 9999-12-31. What would lie before or behind it
+is no day: every function here raises CalendarError instead of giving one.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 from typing import Final
 
@@ -27,7 +30,6 @@ __all__ = [
     "last_day",
     "lunar_month",
     "months_after",
-    "next_date",
     "workdays_after",
 ]
 
@@ -46,7 +48,11 @@ def last_day(year: int, month: int) -> pendulum.Date:
 
     >>> last_day(2024, 2)
     Date(2024, 2, 29)
+
+    Raises:
+        CalendarError: the calendar has no such year.
     """
+    _check_year(year)
     return pendulum.Date(year, month, monthrange(year, month)[1])
 
 
@@ -55,8 +61,14 @@ def days_after(day: date, days: int) -> pendulum.Date:
 
     >>> days_after(date(2018, 11, 16), 30)
     Date(2018, 12, 16)
+
+    Raises:
+        CalendarError: that lies outside of the calendar.
     """
-    return as_date(day + timedelta(days=days))
+    try:
+        return as_date(day + timedelta(days=days))
+    except OverflowError as error:
+        raise CalendarError(f"so many days from {as_date(day)} the calendar has no day") from error
 
 
 def months_after(day: date, months: int) -> pendulum.Date:
@@ -66,9 +78,18 @@ def months_after(day: date, months: int) -> pendulum.Date:
 
     >>> months_after(date(2023, 6, 15), 3), months_after(date(2023, 8, 31), 6)
     (Date(2023, 9, 15), Date(2024, 2, 29))
+
+    Raises:
+        CalendarError: that lies outside of the calendar.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    _check_year(year)
     return pendulum.Date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _check_year(year: int) -> None:
+    if not MINYEAR <= year <= MAXYEAR:
+        raise CalendarError(f"the calendar has the years {MINYEAR} to {MAXYEAR} alone")
 
 
 def workdays_after(day: date, days: int) -> pendulum.Date:
@@ -109,32 +130,6 @@ def is_workday(day: date) -> bool:
         return bool(chinese_calendar.is_workday(date(day.year, day.month, day.day)))
     except NotImplementedError as error:
         raise CalendarError(f"the working days of {day.year} are not known: {error}") from error
-
-
-# --- recurrence -----------------------------------------------------------
-
-_NO_STEP: Final = re.compile(r"INTERVAL\s*=\s*0*(?![0-9])", re.IGNORECASE)
-
-
-def next_date(rule: str, after: date, *, since: date | None = None) -> pendulum.Date | None:
-    """The first day later than *after* on which an RFC 5545 RRULE falls, or ``None`` if it has ended.
-
-    *since* is the day from which the rule counts: it fixes the phase of a rule
-    with an INTERVAL (every second year). Without it the count starts at *after*.
-
-    >>> next_date("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", date(2023, 6, 30))
-    Date(2024, 2, 29)
-
-    Raises:
-        ValueError: *rule* is no RRULE.
-    """
-    from dateutil.rrule import rrulestr
-
-    if _NO_STEP.search(rule):  # which RFC 5545 does not allow, and dateutil would follow for ever
-        raise ValueError(f"a rule needs a step, got {rule!r}")
-    first = as_date(since or after)
-    found = rrulestr(rule, dtstart=datetime.combine(first, time())).after(datetime.combine(after, time()))
-    return as_date(found) if found else None
 
 
 # --- the lunar calendar ----------------------------------------------------
@@ -215,9 +210,11 @@ def festival(name: str, year: int) -> pendulum.Date | None:
     (Date(2024, 2, 10), Date(2024, 10, 1))
 
     Raises:
+        CalendarError: the calendar has no such year.
         KeyError: no festival of that name.
     """
     if name in _SOLAR:
+        _check_year(year)
         return pendulum.Date(year, *_SOLAR[name])
     if year not in LUNAR_YEARS:
         return None

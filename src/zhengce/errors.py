@@ -40,7 +40,7 @@ class DeadlineError(ZhengceError, ValueError):
 
 
 class CalendarError(ZhengceError, ValueError):
-    """A day that no calendar fixes yet: the holidays of its year have not been announced."""
+    """A day that no calendar has: the holidays of its year have not been announced, or it lies outside of 1 to 9999."""
 
 
 class MissingExtraError(ZhengceError, ImportError):

@@ -18,8 +18,9 @@ from typing import ClassVar
 import attrs
 import pendulum
 
-from .dates import as_date, days_after, months_after, next_date, workdays_after
+from .dates import as_date, days_after, months_after, workdays_after
 from .errors import UnknownMeasureError
+from .rrule import SHAPE, next_date, read_recurrence
 from .shown import call, card, counted, quoted
 from .text import Place, Source, Span, as_tuple
 
@@ -62,6 +63,11 @@ def _count(instance: object, attribute: attrs.Attribute[int], value: int | None)
     if value is not None and (type(value) is not int or value < 1):
         where = f"{type(instance).__name__}.{attribute.name}"
         raise ValueError(f"{where} must be a whole number >= 1, got {value!r}")
+
+
+def _recurrence(_instance: object, _attribute: attrs.Attribute[str], value: str | None) -> None:
+    if value is not None:
+        read_recurrence(value)
 
 
 def _day(value: date | None) -> pendulum.Date | None:
@@ -154,7 +160,8 @@ class Amount:
         Date(2023, 9, 15)
 
         Raises:
-            CalendarError: it counts working days of a year whose holidays have not been announced.
+            CalendarError: the day lies outside of the calendar, or working days are counted
+                in a year whose holidays have not been announced.
             MissingExtraError: it counts working days, and the extra ``workdays`` is not installed.
         """
         return self._from(day, 1)
@@ -201,7 +208,7 @@ class Deadline:
         due: the last day, inclusive; ``None`` where the words fix none.
         event: of a ``within``, what the clock starts at: ``印发之日``.
         amount: of a ``within``, how long after the event.
-        recurrence: of a ``recurring``, an RFC 5545 RRULE without its name.
+        recurrence: of a ``recurring``, an RFC 5545 RRULE without its name, in steps of a day or longer.
         times: how often the work is to be done in that time, or at least: 2 of 每年至少2次; else ``None``.
         convention: the convention that decided an ambiguous expression
             (``8月前``), or ``None`` where the words alone decide.
@@ -215,7 +222,7 @@ class Deadline:
     due: pendulum.Date | None = attrs.field(default=None, converter=_day)
     event: str | None = None
     amount: Amount | None = None
-    recurrence: str | None = None
+    recurrence: str | None = attrs.field(default=None, validator=_recurrence, metadata={"pattern": SHAPE})
     times: int | None = attrs.field(default=None, validator=_count)
     convention: Convention | None = attrs.field(default=None, converter=_convention)
     task: str = ""
@@ -229,7 +236,7 @@ class Deadline:
             raise ValueError(f"a Deadline must not start after it is due, got start={self.start}, due={self.due}")
 
     def next_due(self, after: date) -> pendulum.Date | None:
-        """The first day later than *after* on which it is due, or ``None`` if there is none.
+        """The first day later than *after* on which it is due, or ``None`` if there is none up to 9999-12-31.
 
         A recurring limit without a rule (每学期) has none that is known.
 
@@ -252,7 +259,7 @@ class Deadline:
 
         Raises:
             ValueError: it states no length of time.
-            CalendarError: it counts working days of a year whose holidays have not been announced.
+            CalendarError: as for :meth:`Amount.after`.
             MissingExtraError: it counts working days, and the extra ``workdays`` is not installed.
         """
         if self.amount is None:

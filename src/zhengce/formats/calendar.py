@@ -18,18 +18,12 @@ import pendulum
 from icalendar import Calendar, Component, Event, Todo, vRecur, vText
 
 from ..dates import as_date, days_after
-from ..errors import FormatError
 from ..model import Deadline, Domain, Measure, Notice, Section
 from .cells import REPLACEMENT
 
 __all__ = ["dumps"]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_RULE = re.compile(
-    "FREQ=(?:DAI|WEEK|MONTH|YEAR)LY"
-    "(?:;(?:BY(?:DAY|MONTH|MONTHDAY|SETPOS|WEEKNO|YEARDAY)|COUNT|INTERVAL|UNTIL|WKST)=[0-9A-Z,+-]+)*"
-)
-"""A rule of days: RFC 5545, section 3.3.10, has no hours for a DTSTART that is a DATE."""
 _EPOCH: Final = date(1970, 1, 1)
 
 
@@ -55,9 +49,6 @@ def dumps(
         stamp: the DTSTAMP, which says when the components were made; without a time zone
             it is UTC. By default midnight of the issue date, else of 1 January of the
             notice's year, else of 1970: the clock is never asked.
-
-    Raises:
-        FormatError: a recurrence is no rule of RFC 5545.
 
     >>> deadline = Deadline(text="6月底前", kind="by", due=date(2024, 6, 30))
     >>> measure = Measure(title="推行一张表", deadlines=[deadline])
@@ -171,12 +162,7 @@ def _when(deadline: Deadline, day: pendulum.Date | None) -> _When | None:
         begun = deadline.start and deadline.due and deadline.start < deadline.due
         return _When(deadline.due, deadline.start if begun else None) if deadline.due else None
     since = deadline.start or day
-    if not _RULE.fullmatch(deadline.recurrence):
-        raise FormatError([f"{deadline.text}: {deadline.recurrence!r} is no rule of days in RFC 5545"])
-    try:
-        first = since and deadline.next_due(days_after(since, -1))
-    except (ValueError, OverflowError) as error:
-        raise FormatError([f"{deadline.text}: {deadline.recurrence!r}: {error}"]) from error
+    first = since and deadline.next_due(days_after(since, -1) if since > date.min else since)
     return _When(first, rule=deadline.recurrence) if first else None
 
 

@@ -93,6 +93,8 @@ def _of_field(kind: Any, field: Any, of: Any) -> dict[str, Any]:
     for type_, value, constraint in _CONSTRAINTS:
         if of in (type_, type_ | None) and _refuses(kind, field.name, value):
             schema |= constraint
+    if pattern := field.metadata.get("pattern"):
+        schema["pattern"] = f"^{pattern}$"
     return schema
 
 

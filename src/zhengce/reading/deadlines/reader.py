@@ -16,6 +16,7 @@ import pendulum
 
 from ...made import maker
 from ...model import Amount, Convention, Deadline, DeadlineKind
+from ...rrule import known_rule
 from ...text import ITEM, Source
 from .limits import Found, find_limits, joined, opens_a_clause
 from .recurrence import repeat
@@ -127,7 +128,7 @@ class _Reader:
             due=meaning.due,
             event=meaning.event,
             amount=meaning.amount,
-            recurrence=meaning.recurrence,
+            recurrence=known_rule(meaning.recurrence),
             convention=meaning.convention,
             task=task,
             span=self.source.span(start, end),

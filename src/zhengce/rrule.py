@@ -1,0 +1,319 @@
+"""RRULE: the days on which a limit comes round again, by a rule of RFC 5545, section 3.3.10.
+
+Notices count in days and longer steps, so only such rules are rules here. Each has a
+bounded number of forms, and each is searched for a bounded time: the calendar repeats
+every 400 years, so a rule that has not fallen on a day within 400 years never does.
+
+::
+
+    rule     = "FREQ=" frequency {";" part} ;            (* each part at most once, in any order *)
+    frequency = "DAILY" | "WEEKLY" | "MONTHLY" | "YEARLY" ;
+    part     = "INTERVAL=" 1…9999
+             | "COUNT=" 1…999 | "UNTIL=" YYYYMMDD        (* one of the two *)
+             | "BYMONTH=" 1…12 {"," 1…12}
+             | "BYMONTHDAY=" ±1…31 {"," ±1…31}           (* not of WEEKLY *)
+             | "BYDAY=" day {"," day}
+             | "BYSETPOS=" ±1…366 {"," ±1…366}           (* of MONTHLY and YEARLY, behind BYDAY or BYMONTHDAY *)
+             | "WKST=" weekday ;
+    day      = [±1…53] weekday ;                         (* numbers in MONTHLY and YEARLY alone; ±1…5 of a month *)
+    weekday  = "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU" ;
+"""
+
+from __future__ import annotations
+
+import re
+import reprlib
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from math import gcd
+from typing import Final
+
+import attrs
+import pendulum
+
+from .dates import as_date
+
+__all__ = ["SHAPE", "Recurrence", "known_rule", "next_date", "read_recurrence"]
+
+WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+_CYCLES: Final = {"DAILY": 146_097, "WEEKLY": 20_871, "MONTHLY": 4_800, "YEARLY": 400}
+"""By frequency: how many of its periods 400 years have, after which the calendar repeats."""
+
+_GREATEST: Final = {"INTERVAL": 9999, "COUNT": 999, "BYMONTH": 12, "BYMONTHDAY": 31, "BYDAY": 53, "BYSETPOS": 366}
+"""The parts that hold numbers, and the greatest of them. All count from 1."""
+
+_SIGNED: Final = frozenset({"BYMONTHDAY", "BYDAY", "BYSETPOS"})
+"""Those whose numbers count from the end, too: -1 is the last."""
+
+_NAMES: Final = ("FREQ", *_GREATEST, "UNTIL", "WKST")
+_PART: Final = rf"(?:FREQ=(?:{'|'.join(_CYCLES)})|(?:{'|'.join(_NAMES[1:])})=[0-9A-Z,+-]+)"
+SHAPE: Final = f"{_PART}(?:;{_PART})*"
+"""A pattern that every rule matches, for schemas; :func:`read_recurrence` refuses more."""
+
+_NUMBER: Final = re.compile("([+-]?)([0-9]{1,4})")
+_DAY: Final = re.compile(rf"([+-]?[0-9]{{1,4}})?({'|'.join(WEEKDAYS)})")
+_UNTIL: Final = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
+
+
+@attrs.frozen(kw_only=True)
+class Recurrence:
+    """A rule that has been read.
+
+    Attributes:
+        frequency: how long its periods are: ``DAILY``, ``WEEKLY``, ``MONTHLY`` or ``YEARLY``.
+        interval: every how many periods it falls.
+        count: on how many days it falls at most.
+        until: the last day on which it may fall.
+        months: the months in which it falls; all where there are none.
+        month_days: the days of the month, from its end where negative.
+        weekdays: the weekdays, Monday is 0, and which of the month or year each is; 0 for every one.
+        positions: which of the days of a period are taken, from its end where negative.
+        week_start: the weekday on which a week begins.
+    """
+
+    frequency: str
+    interval: int = 1
+    count: int | None = None
+    until: date | None = None
+    months: frozenset[int] = frozenset()
+    month_days: frozenset[int] = frozenset()
+    weekdays: frozenset[tuple[int, int]] = frozenset()
+    positions: frozenset[int] = frozenset()
+    week_start: int = 0
+
+
+# --- reading ----------------------------------------------------------------
+
+
+def read_recurrence(text: str) -> Recurrence:
+    """Read a rule.
+
+    >>> rule = read_recurrence("FREQ=MONTHLY;BYDAY=-1FR")
+    >>> rule.frequency, sorted(rule.weekdays)
+    ('MONTHLY', [(4, -1)])
+
+    Raises:
+        ValueError: it is no rule of days in RFC 5545, or has parts that are no part of one here.
+    """
+    try:
+        return _read(text)
+    except ValueError as error:
+        raise ValueError(
+            f"a recurrence must be a rule of days in RFC 5545, got {reprlib.repr(text)}: {error}"
+        ) from None
+
+
+def _read(text: str) -> Recurrence:
+    if not isinstance(text, str):
+        raise ValueError("expected text")
+    parts: dict[str, str] = {}
+    for part in text.split(";"):
+        name, equals, value = part.partition("=")
+        if not equals or name not in _NAMES:
+            raise ValueError(f"{reprlib.repr(part)} is no part of it; parts are {', '.join(f'{n}=…' for n in _NAMES)}")
+        if name in parts:
+            raise ValueError(f"{name} stands twice")
+        parts[name] = value
+    rule = Recurrence(
+        frequency=_frequency(parts),
+        interval=_number("INTERVAL", parts.get("INTERVAL", "1")),
+        count=_number("COUNT", parts["COUNT"]) if "COUNT" in parts else None,
+        until=_until(parts["UNTIL"]) if "UNTIL" in parts else None,
+        months=_numbers("BYMONTH", parts),
+        month_days=_numbers("BYMONTHDAY", parts),
+        weekdays=frozenset(map(_weekday, parts["BYDAY"].split(","))) if "BYDAY" in parts else frozenset(),
+        positions=_numbers("BYSETPOS", parts),
+        week_start=_week_start(parts.get("WKST", "MO")),
+    )
+    _check(rule)
+    return rule
+
+
+def _check(rule: Recurrence) -> None:
+    """Refuse parts that RFC 5545 does not allow together, or that mean nothing together."""
+    short = rule.frequency in ("DAILY", "WEEKLY")
+    if rule.count and rule.until:
+        raise ValueError("COUNT and UNTIL both say when it ends")
+    if rule.frequency == "WEEKLY" and rule.month_days:
+        raise ValueError("BYMONTHDAY is no part of a WEEKLY rule")
+    if short and any(nth for _, nth in rule.weekdays):
+        raise ValueError(f"BYDAY of a {rule.frequency} rule has no numbers")
+    if (rule.frequency == "MONTHLY" or rule.months) and any(abs(nth) > 5 for _, nth in rule.weekdays):
+        raise ValueError("a month has five of each weekday at most")
+    if rule.positions and (short or not (rule.weekdays or rule.month_days)):
+        raise ValueError("BYSETPOS chooses among the BYDAY or BYMONTHDAY of a MONTHLY or YEARLY rule")
+
+
+def _frequency(parts: dict[str, str]) -> str:
+    if "FREQ" not in parts:
+        raise ValueError("FREQ is missing")
+    if parts["FREQ"] not in _CYCLES:
+        raise ValueError(f"FREQ must be one of {', '.join(_CYCLES)}, got {reprlib.repr(parts['FREQ'])}")
+    return parts["FREQ"]
+
+
+def _numbers(name: str, parts: dict[str, str]) -> frozenset[int]:
+    return frozenset(_number(name, value) for value in parts[name].split(",")) if name in parts else frozenset()
+
+
+def _number(name: str, value: str) -> int:
+    found, greatest = _NUMBER.fullmatch(value), _GREATEST[name]
+    if found is None or not 1 <= int(found[2]) <= greatest or (found[1] and name not in _SIGNED):
+        sign = "±" if name in _SIGNED else ""
+        raise ValueError(f"{name} must be {sign}1 to {sign}{greatest}, got {reprlib.repr(value)}")
+    return int(value)
+
+
+def _weekday(value: str) -> tuple[int, int]:
+    found = _DAY.fullmatch(value)
+    if found is None:
+        raise ValueError(f"BYDAY must be days such as MO or -1FR, got {reprlib.repr(value)}")
+    return WEEKDAYS.index(found[2]), _number("BYDAY", found[1]) if found[1] else 0
+
+
+def _week_start(value: str) -> int:
+    if value not in WEEKDAYS:
+        raise ValueError(f"WKST must be one of {', '.join(WEEKDAYS)}, got {reprlib.repr(value)}")
+    return WEEKDAYS.index(value)
+
+
+def _until(value: str) -> date:
+    found = _UNTIL.fullmatch(value)
+    try:
+        return date(*map(int, found.groups())) if found else date(0, 0, 0)
+    except ValueError:
+        raise ValueError(f"UNTIL must be a day such as 20251231, got {reprlib.repr(value)}") from None
+
+
+def known_rule(text: str | None) -> str | None:
+    """Return the text of a rule, or ``None`` where it is none: 每月0日前 comes again on a day that is not known."""
+    try:
+        if text is not None:
+            read_recurrence(text)
+    except ValueError:
+        return None
+    return text
+
+
+# --- the days ---------------------------------------------------------------
+
+
+def next_date(text: str, after: date, *, since: date | None = None) -> pendulum.Date | None:
+    """Return the first day later than *after* on which a rule falls, or ``None`` if there is none up to 9999-12-31.
+
+    *since* is the day from which the rule counts, its DTSTART: it fixes the phase of a
+    rule with an INTERVAL (every second year), and the day of one that names none.
+    Without it the count starts at *after*.
+
+    >>> next_date("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", date(2023, 6, 30))
+    Date(2024, 2, 29)
+
+    Raises:
+        ValueError: *text* is no rule, see :func:`read_recurrence`.
+    """
+    rule, after = read_recurrence(text), as_date(after)
+    first = after if since is None else as_date(since)
+    begin = first if rule.count else max(first, after)
+    for number, day in enumerate(_days(_with_day(rule, first), first, begin), 1):
+        if rule.count and number > rule.count:
+            break
+        if day > after:
+            return as_date(day)
+    return None
+
+
+def _with_day(rule: Recurrence, first: date) -> Recurrence:
+    """A rule that names no day falls on the day of the month, the year or the week that *first* is."""
+    if rule.frequency == "DAILY" and rule.interval == 1:
+        return attrs.evolve(rule, frequency="MONTHLY")  # all days of all months, which takes fewer steps
+    if rule.frequency == "DAILY" or rule.weekdays or rule.month_days:
+        return rule
+    if rule.frequency == "WEEKLY":
+        return attrs.evolve(rule, weekdays=frozenset({(first.weekday(), 0)}))
+    months = rule.months or frozenset({first.month} if rule.frequency == "YEARLY" else ())
+    return attrs.evolve(rule, months=months, month_days=frozenset({first.day}))
+
+
+def _days(rule: Recurrence, first: date, begin: date) -> Iterator[date]:
+    """The days of a rule that counts from *first*, in order, from the period on that *begin* lies in."""
+    last = rule.until or date.max
+    phase, end = _period_of(rule, first), _period_of(rule, last)
+    period = phase + (_period_of(rule, begin) - phase) // rule.interval * rule.interval
+    cycle = _CYCLES[rule.frequency]
+    steps = left = cycle // gcd(cycle, rule.interval)
+    while period <= end and left:
+        left -= 1
+        for day in _days_of_period(rule, period):
+            if first <= day <= last:
+                left = steps
+                yield day
+        period += rule.interval
+
+
+def _period_of(rule: Recurrence, day: date) -> int:
+    """The number of the period that a day lies in; periods are numbered without a gap."""
+    match rule.frequency:
+        case "YEARLY":
+            return day.year
+        case "MONTHLY":
+            return day.year * 12 + day.month - 1
+        case "WEEKLY":
+            return (day.toordinal() - 1 - rule.week_start) // 7  # 0001-01-01, the first day, is a Monday
+    return day.toordinal()
+
+
+def _days_of_period(rule: Recurrence, period: int) -> list[date]:
+    """The days of a period on which the rule falls, in order."""
+    days = [day for start, end in _spans(rule, period) for day in _days_of_span(rule, start, end)]
+    if not rule.positions:
+        return days
+    taken = {n - 1 if n > 0 else len(days) + n for n in rule.positions}
+    return [day for i, day in enumerate(days) if i in taken]
+
+
+def _spans(rule: Recurrence, period: int) -> list[tuple[int, int]]:
+    """The first and the last day of a period, as ordinals; of a year those of the months that are named."""
+    match rule.frequency:
+        case "YEARLY" if rule.months:
+            return [_month(period, month) for month in sorted(rule.months)]
+        case "YEARLY":
+            return [(date(period, 1, 1).toordinal(), date(period, 12, 31).toordinal())]
+        case "MONTHLY":
+            year, month = divmod(period, 12)
+            return [_month(year, month + 1)]
+        case "WEEKLY":
+            start = 7 * period + 1 + rule.week_start
+            return [(max(start, 1), min(start + 6, date.max.toordinal()))]
+    return [(period, period)]
+
+
+def _month(year: int, month: int) -> tuple[int, int]:
+    start = date(year, month, 1).toordinal()
+    return start, start + monthrange(year, month)[1] - 1
+
+
+def _days_of_span(rule: Recurrence, start: int, end: int) -> Iterator[date]:
+    """The days from one ordinal to another on which the rule falls, in order."""
+    days = sorted({day for which in rule.weekdays for day in _weekdays(which, start, end)}) if rule.weekdays else None
+    for day in map(date.fromordinal, range(start, end + 1) if days is None else days):
+        if rule.months and day.month not in rule.months:
+            continue
+        if not rule.month_days or day.day in rule.month_days or _from_end(day) in rule.month_days:
+            yield day
+
+
+def _weekdays(which: tuple[int, int], start: int, end: int) -> range:
+    """Every Monday from *start* to *end*, or the first (1), the last (-1) …, as ordinals."""
+    weekday, nth = which
+    first = start + (weekday - start + 1) % 7
+    every = range(first, end + 1, 7)
+    if nth == 0:
+        return every
+    return every[nth - 1 : nth] if nth > 0 else every[nth : nth + 1 or None]
+
+
+def _from_end(day: date) -> int:
+    """Which day of its month it is from the end: -1 is the last."""
+    return day.day - monthrange(day.year, day.month)[1] - 1
