@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-import attrs
 import pytest
 
 import zhengce
-from zhengce.model import Deadline, Domain, Measure, Notice, Unit
+from zhengce.model import Domain, Measure, Notice, Unit
 from zhengce.views.figures import By, cooperation, load, months, stages, timeline
-from zhengce.views.limits import limits
 
 NOTICE = """\
 松新管发〔2024〕9号
@@ -117,26 +115,6 @@ def test_units_that_a_measure_names_together_work_together(notice: Notice, other
     }
 
 
-LEAD, WORK, HELP, HEAD = (Unit(name=name) for name in ("民政局", "白石镇", "柳岸街道", "商务局"))
-
-
-@pytest.mark.parametrize(
-    ("measure", "owners"),
-    [
-        (Measure(title="办", lead_units=[LEAD], responsible_units=[WORK], supporting_units=[HELP]), (LEAD,)),
-        (Measure(title="办", responsible_units=[WORK], supporting_units=[HELP]), (WORK,)),
-        (Measure(title="办", supporting_units=[HELP]), (HEAD,)),
-        (Measure(title="办"), (HEAD,)),
-    ],
-)
-def test_somebody_answers_for_every_limit(measure: Measure, owners: tuple[Unit, ...]) -> None:
-    limit = Deadline(text="6月底前", kind="by")
-    home = Domain(name="社区食堂", lead_units=[HEAD], measures=[attrs.evolve(measure, deadlines=[limit])])
-    (found,) = limits(Notice(domains=[home]))
-    assert found.owners == owners
-    assert set(found.units) == {*owners, *measure.units}
-
-
 # --- stages ----------------------------------------------------------------
 
 STAGES = [
@@ -183,6 +161,14 @@ def test_what_is_counted_adds_up() -> None:
     assert sum(row["count"] for row in months(notice)) == len(dated) - len(outside) == len(timeline(notice))
     named = Counter(unit.name for measure in notice.measures for unit in dict.fromkeys(measure.units))
     assert {row["unit"]: row["total"] for row in load(notice)} == named
+
+
+def test_a_measure_that_names_everybody_joins_nobody() -> None:
+    named = [Unit(name=f"第{i}居委会") for i in range(101)]
+    few, many = Measure(title="办", responsible_units=named[:3]), Measure(title="办", responsible_units=named)
+    units, pairs = cooperation(Notice(domains=[Domain(name="社区", measures=[few, many])]))
+    assert len(units) == 101
+    assert [pair["count"] for pair in pairs] == [1, 1, 1]
 
 
 def test_an_empty_notice_has_nothing_to_count() -> None:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhengce
-from zhengce import testing
+from zhengce import agenda, testing
 from zhengce.model import Notice
-from zhengce.views import agenda, charts
+from zhengce.views import charts
 from zhengce.views.highlight import highlight, without_halves
 
 

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .analysis.agenda import agenda
     from .errors import (
         CalendarError,
         DeadlineError,
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from .reading.notice import parse
     from .rules import Report, Rule, check, fix, hit, known_rules, rule, sarif_log
     from .storage import fix_file, read, sample, write
-    from .views.due import agenda
 
 __version__ = "0.1.0"
 
@@ -111,7 +111,7 @@ _ROOMS = {
     "errors": (
         "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError UnknownMeasureError ZhengceError"
     ),
-    "views.due": "agenda",
+    "analysis.agenda": "agenda",
     "findings": "Edit Finding Fix Severity",
     "formats": "table",
     "formats.json": "dumps loads",

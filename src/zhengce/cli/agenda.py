@@ -13,9 +13,10 @@ from rich.text import Text
 
 import zhengce
 
+from ..analysis.agenda import period
+from ..analysis.placed import PlacedDeadline, placed_deadlines
+from ..model import Role
 from ..shown import counted
-from ..views.due import period
-from ..views.limits import Limit, limits
 from .house import FILE, Refusal, console, read_notice, reference_date
 from .page import TITLE, Row, table, wrap
 
@@ -73,18 +74,20 @@ def agenda(
     told = month or first if last is None else f"{first} to {last}"
     for line in _page(rows, f"{told}: {counted(len(rows), 'time limit')} due", unit, terminal.width):
         terminal.print(line, soft_wrap=True)
-    undated = sum(1 for limit in limits(notices) if not _has_day(limit.deadline) and _concerns(limit, unit))
+    undated = sum(
+        1 for placed in placed_deadlines(notices) if not _has_day(placed.deadline) and _concerns(placed, unit)
+    )
     if undated:
         left_out = f"not shown: {counted(undated, 'time limit')} without a day"
         terminal.print(Text(f"\n{left_out}", style="dim"), soft_wrap=True)
 
 
-def _has_day(limit: zhengce.Deadline) -> bool:
-    return bool(limit.due or limit.recurrence)
+def _has_day(deadline: zhengce.Deadline) -> bool:
+    return bool(deadline.due or deadline.recurrence)
 
 
-def _concerns(limit: Limit, unit: str | None) -> bool:
-    return unit is None or any(member.name == unit for member in limit.units)
+def _concerns(placed: PlacedDeadline, unit: str | None) -> bool:
+    return unit is None or placed.concerns(unit)
 
 
 def _known(unit: str, notices: Sequence[zhengce.Notice]) -> None:
@@ -122,7 +125,7 @@ def _item(row: Item, owner: str, *, many: bool) -> Iterator[Row]:
         yield Row(row["measure_id"] or "", "", title)
     task = f" — {row['task']}" if row["task"] else ""
     yield Row("", row["due"].isoformat(), row["deadline"] + task)
-    for role in ("lead", "responsible", "supporting"):
+    for role in Role:
         names = row[f"{role}_units"]
         if names and names != owner:
             yield Row("", role, names)

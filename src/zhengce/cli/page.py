@@ -14,7 +14,9 @@ from typing import Final
 from attrs import frozen
 from rich.text import Text
 
-from ..model import Convention, Deadline, DeadlineKind, Domain, Measure, Notice, Unit
+from ..analysis.placed import placed_deadlines
+from ..analysis.roles import names, units_by_role
+from ..model import Deadline, DeadlineKind, Domain, Measure, Notice
 from ..terms import count_of, term
 from ..text import columns
 
@@ -136,14 +138,9 @@ def _header(notice: Notice, width: int) -> Iterator[Text]:
     rows.append(Row("", "contains", _counts(notice)))
     if missing := not_found(notice):
         rows.append(Row("", "not found", ", ".join(missing), _MISSING))
-    if any(_lacks_a_year(deadline) for deadline in notice.deadlines):
+    if any(placed.lacks_a_year for placed in placed_deadlines(notice)):
         rows.append(Row("", "no year known", "bare months have no date; --reference-date gives them one", _MISSING))
     yield from table(rows, width, 0, len("issuing authority"))
-
-
-def _lacks_a_year(deadline: Deadline) -> bool:
-    dated = deadline.kind in (DeadlineKind.BY, DeadlineKind.DURING)
-    return dated and deadline.due is None and deadline.convention is not Convention.IMPOSSIBLE
 
 
 def _labelled(label: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -187,31 +184,23 @@ def not_found(notice: Notice) -> list[str]:
 def _about(domain: Domain) -> Iterator[Row]:
     if domain.commander:
         yield Row("", "commander", domain.commander)
-    yield from _units("lead", domain.lead_units)
+    if domain.lead_units:
+        yield Row("", "lead", names(domain.lead_units))
     yield from map(_limit, domain.deadlines)
 
 
 def _measure(measure: Measure, depth: int = 0) -> Iterator[Row]:
     """A measure's lines: its title, who, by when; then the measures nested in it."""
     yield Row("  " * depth + measure.id, "", measure.title, TITLE)
-    roles = {
-        "lead": measure.lead_units,
-        "responsible": measure.responsible_units,
-        "supporting": measure.supporting_units,
-    }
-    last = [role for role, units in roles.items() if units][-1:]
+    roles = units_by_role(measure)
+    last = list(roles)[-1:]
     for role, units in roles.items():
-        yield from _units(role, units, open_ended=measure.open_ended and role in last)
+        yield Row("", role, names(units) + ("等" if measure.open_ended and role in last else ""))
     if measure.open_ended and not last:
         yield Row("", "units", "有关单位, not named")
     yield from map(_limit, measure.deadlines)
     for part in measure.measures:
         yield from _measure(part, depth + 1)
-
-
-def _units(role: str, units: tuple[Unit, ...], *, open_ended: bool = False) -> Iterator[Row]:
-    if units:
-        yield Row("", role, "、".join(unit.name for unit in units) + ("等" if open_ended else ""))
 
 
 def _limit(deadline: Deadline) -> Row:

@@ -17,8 +17,11 @@ import attrs
 import pendulum
 from icalendar import Calendar, Component, Event, Todo, vRecur, vText
 
+from ..analysis.placed import PlacedDeadline, placed_deadlines
+from ..analysis.roles import names, units_by_role
 from ..dates import as_date, days_after
-from ..model import Deadline, Domain, Measure, Notice, Section
+from ..model import Deadline, Notice
+from ..terms import term
 from .cells import REPLACEMENT
 
 __all__ = ["dumps"]
@@ -50,6 +53,7 @@ def dumps(
             it is UTC. By default midnight of the issue date, else of 1 January of the
             notice's year, else of 1970: the clock is never asked.
 
+    >>> from zhengce import Domain, Measure
     >>> deadline = Deadline(text="6月底前", kind="by", due=date(2024, 6, 30))
     >>> measure = Measure(title="推行一张表", deadlines=[deadline])
     >>> notice = Notice(issue_date=date(2024, 4, 28), domains=[Domain(name="企业开办", measures=[measure])])
@@ -75,12 +79,13 @@ def dumps(
     if notice.title:
         calendar.add("name", vText(_clean(notice.title)))  # RFC 7986
         calendar.add("x-wr-calname", vText(_clean(notice.title)))  # what calendars read
-    for entry in _entries(notice, "VEVENT" if events else "VTODO"):
-        when = _when(entry.deadline, day)
-        if when and entry.is_of(unit, domain):
+    for placed, uid in _entries(notice, "VEVENT" if events else "VTODO"):
+        when = _when(placed.deadline, day)
+        if when and _is_of(placed, unit, domain):
             component = _event(when) if events else _todo(when)
             component.add("dtstamp", stamp)
-            _describe(component, entry, notice)
+            component.add("uid", uid)
+            _describe(component, placed)
             calendar.add_component(component)
     content: bytes = calendar.to_ical()
     return content
@@ -89,51 +94,15 @@ def dumps(
 # --- which deadlines ------------------------------------------------------
 
 
-@attrs.frozen
-class _Entry:
-    """A deadline, the part of the notice that states it, the domain that this stands in, and its UID."""
-
-    deadline: Deadline
-    home: Section | Domain | Measure
-    domain: str | None
-    uid: str
-
-    @property
-    def roles(self) -> dict[str, list[str]]:
-        """Names of units by their role; a section has none."""
-        home = self.home
-        lead = [] if isinstance(home, Section) else home.lead_units
-        responsible, supporting = (
-            (home.responsible_units, home.supporting_units) if isinstance(home, Measure) else ((), ())
-        )
-        roles = {"牵头单位": lead, "责任单位": responsible, "配合单位": supporting}
-        return {role: [unit.name for unit in units] for role, units in roles.items() if units}
-
-    def is_of(self, unit: str | None, domain: str | None) -> bool:
-        named = unit is None or any(unit in names for names in self.roles.values())
-        return named and domain in (None, self.domain)
-
-
-def _homes(notice: Notice) -> Iterator[tuple[Section | Domain | Measure, str | None]]:
-    for section in notice.sections:
-        yield from ((each, None) for each in section.walk())
-    for domain in notice.domains:
-        yield domain, domain.name
-        for measure in domain.measures:
-            yield from ((each, domain.name) for each in measure.walk())
-
-
-def _entries(notice: Notice, component: str) -> Iterator[_Entry]:
-    """Every deadline. Its UID is made of what it says, so that it is the same when the notice is read again."""
+def _entries(notice: Notice, component: str) -> Iterator[tuple[PlacedDeadline, str]]:
+    """Yield every deadline with its UID, made of what it says, so that it is the same when the notice is read again."""
     document = str(notice.document_number or notice.title)
     seen = Counter[tuple[str, ...]]()
-    for home, domain in _homes(notice):
-        place = home.id if isinstance(home, Measure) else ""
-        for deadline in home.deadlines:
-            content = (component, document, place, deadline.text, str(deadline.due or ""))
-            seen[content] += 1
-            uid = uuid5(NAMESPACE_URL, _clean("\n".join(("zhengce", *content, str(seen[content])))))
-            yield _Entry(deadline, home, domain, str(uid))
+    for placed in placed_deadlines(notice):
+        place = placed.measure.id if placed.measure else ""
+        content = (component, document, place, placed.deadline.text, str(placed.deadline.due or ""))
+        seen[content] += 1
+        yield placed, str(uuid5(NAMESPACE_URL, _clean("\n".join(("zhengce", *content, str(seen[content]))))))
 
 
 # --- when -----------------------------------------------------------------
@@ -198,21 +167,30 @@ def _event(when: _When) -> Event:
 # --- what -----------------------------------------------------------------
 
 
-def _describe(component: Component, entry: _Entry, notice: Notice) -> None:
-    deadline, home = entry.deadline, entry.home
-    title = home.title if isinstance(home, Measure) else deadline.task or deadline.text
-    roles = {role: "、".join(names) for role, names in entry.roles.items()}
+def _describe(component: Component, placed: PlacedDeadline) -> None:
+    deadline, measure = placed.deadline, placed.measure
+    title = placed.title if measure else deadline.task or deadline.text
+    roles = {f"{term(role, 'zh')}单位": names(units) for role, units in units_by_role(placed.part).items()}
     lead = roles.get("牵头单位")
-    if isinstance(home, Measure):
-        if home.open_ended and roles:
-            roles[list(roles)[-1]] += "等"
-        roles = {"措施": f"{home.id} {title}".strip(), **roles}
-    facts = {**roles, "时限": deadline.text, "任务": deadline.task, "文号": str(notice.document_number or "")}
-    component.add("uid", entry.uid)
+    if measure and measure.open_ended and roles:
+        roles[list(roles)[-1]] += "等"
+    facts = {
+        "措施": f"{measure.id} {title}".strip() if measure else "",
+        **roles,
+        "时限": deadline.text,
+        "任务": deadline.task,
+        "文号": str(placed.notice.document_number or ""),
+    }
     component.add("summary", _clean(f"{title}（{lead}）" if lead else title))
     component.add("description", _clean("\n".join(f"{name}：{value}" for name, value in facts.items() if value)))
-    if entry.domain:
-        component.add("categories", [_clean(entry.domain)])
+    if placed.domain:
+        component.add("categories", [_clean(placed.domain.name)])
+
+
+def _is_of(placed: PlacedDeadline, unit: str | None, domain: str | None) -> bool:
+    """Return whether a deadline is of a unit, by its part's own roles, and of a domain, where these are asked for."""
+    units = (known.name for units in units_by_role(placed.part).values() for known in units)
+    return (unit is None or unit in units) and (domain is None or (placed.domain and placed.domain.name) == domain)
 
 
 def _clean(text: str) -> str:

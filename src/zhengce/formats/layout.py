@@ -15,6 +15,7 @@ from typing import Final
 
 import attrs
 
+from ..analysis.roles import units_by_role
 from ..files.numerals import counting
 from ..model import Domain, Measure, Notice, Section
 from ..reading.outline import RANKS, heading_style, read_style
@@ -295,7 +296,7 @@ def _rung(style: str) -> int:
 def _with_blanks(measure: Measure) -> str:
     """Its text, with a blank between units that nothing else parts; the clean reading drops it again."""
     text = measure.text
-    for units in (measure.lead_units, measure.responsible_units, measure.supporting_units):
+    for units in units_by_role(measure).values():
         for one, other in pairwise(unit.name for unit in units):
             text = text.replace(one + other, f"{one} {other}")
     return text

@@ -7,14 +7,16 @@ the schema of CSV, the ledger of XLSX and the schema of Arrow are all made of th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
 import attrs
 
-from ..model import Amount, Deadline, Domain, Measure, Notice, Span, Unit
+from ..analysis.placed import place_deadlines
+from ..analysis.roles import names
+from ..model import Amount, Deadline, Domain, Measure, Notice, Span
 
-__all__ = ["COLUMNS", "Column", "Entry", "ValueType", "entries", "joined", "rows"]
+__all__ = ["COLUMNS", "Column", "Entry", "ValueType", "entries", "rows"]
 
 
 @attrs.frozen
@@ -37,13 +39,16 @@ class Entry:
 
 
 def entries(notice: Notice) -> Iterator[Entry]:
-    """What each row of *notice* tells of, in text order, nested measures behind the one that holds them."""
+    """Yield what each row of *notice* tells of, in text order, nested measures behind the one that holds them.
+
+    Behind the hundredth time limit of a measure its words are cut short, see :func:`~zhengce.analysis.placed.brief`.
+    """
     for domain in notice.domains:
         for measure in (part for top in domain.measures for part in top.walk()):
             if not measure.deadlines:
                 yield Entry(notice, domain, measure)
-            for place, deadline in enumerate(measure.deadlines, 1):
-                yield Entry(notice, domain, measure, deadline, place)
+            for placed in place_deadlines(notice, domain, measure):
+                yield Entry(notice, domain, placed.measure or measure, placed.deadline, placed.number)
 
 
 def rows(notice: Notice) -> list[dict[str, object]]:
@@ -79,11 +84,6 @@ def _plain(value: object) -> str | bool | int | dt.date | None:
             return value
         case _:
             return str(value)
-
-
-def joined(units: Iterable[Unit]) -> str:
-    """The names of units as a cell shows them."""
-    return "、".join(unit.name for unit in units)
 
 
 def _amount(amount: Amount | None) -> str | None:
@@ -199,7 +199,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         str,
         "The units that lead, joined by 、.",
         "牵头单位，以顿号相连。",
-        lambda e: joined(e.measure.lead_units),
+        lambda e: names(e.measure.lead_units),
     ),
     Column(
         "responsible_units",
@@ -207,7 +207,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         str,
         "The units that are responsible, joined by 、.",
         "责任单位，以顿号相连。",
-        lambda e: joined(e.measure.responsible_units),
+        lambda e: names(e.measure.responsible_units),
     ),
     Column(
         "supporting_units",
@@ -215,7 +215,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         str,
         "The units that support, joined by 、.",
         "配合单位，以顿号相连。",
-        lambda e: joined(e.measure.supporting_units),
+        lambda e: names(e.measure.supporting_units),
     ),
     Column(
         "open_ended",

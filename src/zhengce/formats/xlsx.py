@@ -7,14 +7,16 @@ domain, 单位 one for each unit, 检查 one for each finding.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+from ..analysis.load import Load, loads
+from ..analysis.roles import names
 from ..findings import Finding, Severity
-from ..model import Domain, Notice, Source, Span, Unit
+from ..model import Domain, Notice, Role, Source, Span
 from ..terms import count_of, term
-from .rows import COLUMNS, Entry, entries, joined
+from .rows import COLUMNS, Entry, entries
 from .workbook import Book, Head, Note, Style, Table, Value
 
 STATES: Final = ("未启动", "进行中", "已完成", "已销号")
@@ -176,7 +178,7 @@ def _domain(domain: Domain, source: Source) -> list[Value]:
         domain.name,
         " › ".join(domain.path),
         domain.commander,
-        joined(domain.lead_units),
+        names(domain.lead_units),
         len(measures),
         len(limits),
         sum(deadline.due is not None for deadline in limits),
@@ -189,37 +191,25 @@ def _domain(domain: Domain, source: Source) -> list[Value]:
 
 def _add_units(book: Book, notice: Notice, day: str) -> None:
     """Who has how much to do, and how many days are due in which month for those that lead."""
-    lead, responsible, supporting = Counter[Unit](), Counter[Unit](), Counter[Unit]()
-    domains = Counter(unit for domain in notice.domains for unit in set(domain.lead_units))
-    days = defaultdict[Unit, list[dt.date]](list)
-    for measure in notice.measures:
-        lead.update(set(measure.lead_units))
-        responsible.update(set(measure.responsible_units))
-        supporting.update(set(measure.supporting_units))
-        for unit in set(measure.lead_units):
-            days[unit] += [deadline.due for deadline in measure.deadlines if deadline.due]
-    months = sorted({due.replace(day=1) for dues in days.values() for due in dues})
+    found = loads(notice)
+    months = sorted({due.replace(day=1) for load in found for due in load.days})
     heads = [Head("单位", 26), *(Head(header, 9, "centre") for header in _COUNTED)]
     heads += [Head("最早时限", 11, "date"), Head("最晚时限", 11, "date")]
     heads += [Head(month, 9, "centre") for month in months]
-    table = book.add(
-        "单位",
-        heads,
-        (
-            [unit.name, lead[unit], responsible[unit], supporting[unit], domains[unit], *_calendar(days[unit], months)]
-            for unit in notice.units
-        ),
-    )
+    table = book.add("单位", heads, (_unit(load, months) for load in found))
     _paint_months(table, table.columns[len(heads) - len(months) :], day)
 
 
 _COUNTED: Final = ("牵头措施", "责任措施", "配合措施", "牵头领域", "牵头时限")
 
 
-def _calendar(days: list[dt.date], months: list[dt.date]) -> list[Value]:
-    """How many days are due, the first and the last, and how many in each month."""
+def _unit(load: Load, months: Sequence[dt.date]) -> list[Value]:
+    """Its measures and domains, how many days are due, the first and the last, and how many in each month."""
+    days: list[dt.date] = [*load.days]
     due = Counter(day.replace(day=1) for day in days)
-    return [len(days), min(days, default=None), max(days, default=None), *(due[month] or None for month in months)]
+    counts = [*(load.counts[role] for role in Role), load.domains, len(days)]
+    ends = [min(days, default=None), max(days, default=None)]
+    return [load.unit.name, *counts, *ends, *(due[month] or None for month in months)]
 
 
 def _paint_months(table: Table, letters: list[str], day: str) -> None:

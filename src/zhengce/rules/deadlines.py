@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ..analysis.placed import placed_deadlines
 from ..dates import is_workday
 from ..errors import CalendarError
 from ..findings import Edit, Fix, Severity
@@ -55,11 +56,17 @@ def due_in_another_year(notice: Notice) -> Iterator[Hit]:
     理由：
         年份从前一个时限沿用而来时（2025年3月底前……，9月底前……），值得再核对一遍；年度计划也应在当年调度。
     """
-    for deadline, measure in _limits(notice):
+    for placed in placed_deadlines(notice):
+        deadline = placed.deadline
         if deadline.due and notice.year and deadline.due.year != notice.year:
             severity = Severity.INFO if _says_its_year(deadline) else None
             yield hit(
-                deadline, measure=measure, severity=severity, limit=deadline.text, due=deadline.due, year=notice.year
+                deadline,
+                measure=placed.measure,
+                severity=severity,
+                limit=deadline.text,
+                due=deadline.due,
+                year=notice.year,
             )
 
 
@@ -119,9 +126,10 @@ def already_past(notice: Notice) -> Iterator[Hit]:
     理由：
         文件刚到就已逾期的任务，要么已经完成，应写进总结；要么根本无法按期完成。
     """
-    for deadline, measure in _limits(notice):
+    for placed in placed_deadlines(notice):
+        deadline = placed.deadline
         if deadline.due and notice.issue_date and deadline.due < notice.issue_date:
-            yield hit(deadline, measure=measure, limit=deadline.text, issued=notice.issue_date)
+            yield hit(deadline, measure=placed.measure, limit=deadline.text, issued=notice.issue_date)
 
 
 @rule(
@@ -318,11 +326,12 @@ def convention_decided(notice: Notice) -> Iterator[Hit]:
     理由：
         写“8月前”的人，心里想的也许是8月底。换个没有歧义的写法并不费事。
     """
-    for deadline, measure in _limits(notice):
+    for placed in placed_deadlines(notice):
+        deadline = placed.deadline
         if deadline.convention and deadline.convention is not Convention.IMPOSSIBLE and deadline.due:
             yield hit(
                 deadline,
-                measure=measure,
+                measure=placed.measure,
                 fix=_plainer(deadline),
                 limit=deadline.text,
                 due=deadline.due,
@@ -377,9 +386,10 @@ def impossible_date(notice: Notice) -> Iterator[Hit]:
     理由：
         这样的日子不会到来，也就没有人会被提醒。
     """
-    for deadline, measure in _limits(notice):
+    for placed in placed_deadlines(notice):
+        deadline = placed.deadline
         if deadline.convention is Convention.IMPOSSIBLE:
-            yield hit(deadline, measure=measure, limit=deadline.text)
+            yield hit(deadline, measure=placed.measure, limit=deadline.text)
 
 
 @rule(
@@ -423,13 +433,14 @@ def due_on_a_day_off(notice: Notice) -> Iterator[Hit]:
         到期日是星期日，材料不是星期五交就是星期一交，最好事先心中有数。
     """
     known: dict[date, bool] = {}
-    for deadline, measure in _limits(notice):
+    for placed in placed_deadlines(notice):
+        deadline = placed.deadline
         if deadline.due is None:
             continue
         if deadline.due not in known:
             known[deadline.due] = _off(deadline.due)
         if known[deadline.due]:
-            yield hit(deadline, measure=measure, limit=deadline.text, due=deadline.due)
+            yield hit(deadline, measure=placed.measure, limit=deadline.text, due=deadline.due)
 
 
 def _off(day: date) -> bool:
@@ -477,25 +488,12 @@ def no_year_known(notice: Notice) -> Iterator[Hit]:
     理由：
         系统时间不作依据：没有年份就没有日期，也进不了日历。
     """
-    for deadline, measure in _limits(notice):
-        dated = deadline.kind in (DeadlineKind.BY, DeadlineKind.DURING)
-        depends = deadline.event or deadline.amount or deadline.convention is Convention.IMPOSSIBLE
-        if dated and deadline.due is None and not depends:
-            yield hit(deadline, measure=measure, limit=deadline.text)
+    for placed in placed_deadlines(notice):
+        if placed.lacks_a_year:
+            yield hit(placed.deadline, measure=placed.measure, limit=placed.deadline.text)
 
 
-# --- where limits stand ---------------------------------------------------
-
-
-def _limits(notice: Notice) -> Iterator[tuple[Deadline, Measure | None]]:
-    """Every limit once, with the measure that it stands in; those outside measures come last."""
-    for measure in notice.measures:
-        for deadline in measure.deadlines:
-            yield deadline, measure
-    for section in (section for top in notice.sections for section in top.walk()):
-        yield from ((deadline, None) for deadline in section.deadlines)
-    for domain in notice.domains:
-        yield from ((deadline, None) for deadline in domain.deadlines)
+# --- measures without a limit ----------------------------------------------
 
 
 def without_limit(notice: Notice) -> Iterator[Measure]:

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
-from operator import itemgetter
+from itertools import pairwise
 from typing import Final
 
-import attrs
-
+from ..analysis.fields import placed_fields
+from ..analysis.stages import Stage, stages, words_before
 from ..findings import Severity
-from ..model import Measure, Notice, Target
+from ..model import Notice
 from ..reading.titles import NUMBER
 from ..text import TITLE_ENDS, Source, Span
 from .deadlines import without_limit
 from .homes import Homes
 from .registry import Hit, hit, rule
-
-_CLAUSE_MARKS: Final = "，。；、：（）\n"
 
 
 @rule(
@@ -61,10 +56,11 @@ def target_without_limit(notice: Notice) -> Iterator[Hit]:
         目标是否达到，总要到某一天才能说。
     """
     for measure in without_limit(notice):
-        for target in measure.targets:
-            words = _words_before(notice, target)
-            if _is_goal(words) and not _qualifies(notice, target, words):
-                yield hit(target, measure=measure, target=target.text)
+        for placed in placed_fields(measure):
+            if placed.kind == "target" and placed.start >= 0:
+                words = words_before(measure.text, placed.start)
+                if _is_goal(words) and not _qualifies(measure.text, placed.end, words):
+                    yield hit(placed.field, measure=measure, target=placed.words)
 
 
 _GOAL: Final = re.compile(
@@ -90,22 +86,9 @@ _STATE: Final = re.compile(r"(?:达到?|率|覆盖面|增长|增速|下降|降�
 _REWARDED: Final = re.compile("的|[^。；\n]{0,20}(?:给予|予以|奖励|补[助贴])")
 
 
-def _qualifies(notice: Notice, target: Target, words: str) -> bool:
+def _qualifies(text: str, end: int, words: str) -> bool:
     """Whether who reaches the quantity is spoken of, not that it be reached: 达到500平方米的小区."""
-    if target.span is None:
-        return False
-    _, end = notice.source.clean_range(target.span)
-    return _STATE.search(words) is not None and _REWARDED.match(notice.source.clean, end) is not None
-
-
-def _words_before(notice: Notice, target: Target) -> str:
-    """The words of its clause that stand before the number."""
-    if target.span is None:
-        return ""
-    clean = notice.source.clean
-    start, _ = notice.source.clean_range(target.span)
-    begin = max(clean.rfind(mark, max(0, start - 60), start) for mark in _CLAUSE_MARKS)
-    return clean[max(begin + 1, start - 60) : start]
+    return _STATE.search(words) is not None and _REWARDED.match(text, end) is not None
 
 
 @rule(
@@ -150,61 +133,39 @@ def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
         后一阶段的要求反而更低，两个数字必有一处笔误。
     """
     for measure in notice.measures:
-        earlier: list[_Stage] = []  # those due sooner than the ones behind them
-        for stage in _stages(notice, measure):
-            while earlier and earlier[-1].due >= stage.due:
-                earlier.pop()
-            if earlier and stage.follows(earlier[-1]) and stage.falls_back(earlier[-1]):
+        for before, after in (pair for series in stages(measure) for pair in pairwise(series)):
+            if _ask_for_one_thing(before, after) and _falls_back(before, after):
                 yield hit(
-                    stage.target,
+                    after.target,
                     measure=measure,
-                    severity=None if earlier[-1].is_state else Severity.INFO,
-                    before=earlier[-1].target.text,
-                    after=stage.target.text,
+                    severity=None if _is_state(before) else Severity.INFO,
+                    before=before.target.text,
+                    after=after.target.text,
                 )
-            earlier.append(stage)
 
 
 _RATES: Final = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
 _LOWERED: Final = re.compile("压[减缩降]|降|减少|缩短|控制在")
 
 
-@attrs.frozen
-class _Stage:
-    """A target with its number, the words before it, and the day by which it is to be reached."""
-
-    target: Target
-    value: Decimal
-    words: str
-    due: date
-
-    def follows(self, before: _Stage) -> bool:
-        """Whether both are stages of one target; later ones may say fewer words."""
-        return self.words != "" and before.words.endswith(self.words) and before.target.unit == self.target.unit
-
-    @property
-    def is_lowered(self) -> bool:
-        """Whether less is more."""
-        return self.target.comparator in ("<", "<=") or _LOWERED.search(self.words) is not None
-
-    @property
-    def is_state(self) -> bool:
-        """Whether the number says how things stand; 新建20个 may be another batch."""
-        return self.is_lowered or self.target.unit in _RATES
-
-    def falls_back(self, before: _Stage) -> bool:
-        """Whether it asks for less than the one before; of what is to be lowered, for more."""
-        return self.value > before.value if before.is_lowered else self.value < before.value
+def _ask_for_one_thing(before: Stage, after: Stage) -> bool:
+    """Return whether both ask for one thing: the later words are those before, or the last of them, and no grant."""
+    return after.words != "" and before.words.endswith(after.words) and not _CONDITION.search(before.words)
 
 
-def _stages(notice: Notice, measure: Measure) -> Iterator[_Stage]:
-    """The targets of a measure that a limit governs, in text order."""
-    dated = [(d.span.end, d.text, d.due) for d in measure.deadlines if d.due and d.span]
-    for target in measure.targets:
-        i = bisect_right(dated, target.span.start, key=itemgetter(0)) if target.span else 0
-        if i and target.value is not None:
-            _, limit, due = dated[i - 1]
-            yield _Stage(target, target.value, _words_before(notice, target).removeprefix(limit), due)
+def _is_lowered(stage: Stage) -> bool:
+    """Return whether less is more."""
+    return stage.target.comparator in ("<", "<=") or _LOWERED.search(stage.words) is not None
+
+
+def _is_state(stage: Stage) -> bool:
+    """Return whether the number says how things stand; 新建20个 may be another batch."""
+    return _is_lowered(stage) or stage.target.unit in _RATES
+
+
+def _falls_back(before: Stage, after: Stage) -> bool:
+    """Return whether the later stage asks for less than the one before; of what is to be lowered, for more."""
+    return after.value > before.value if _is_lowered(before) else after.value < before.value
 
 
 @rule(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from ..analysis.roles import names, units_by_role
 from ..findings import Edit, Fix, Severity
 from ..model import Domain, Measure, Notice, Section, Unit
 from ..reading.units import unread
@@ -144,8 +145,8 @@ def unit_twice(notice: Notice) -> Iterator[Hit]:
         重复的名称可能本应是另一个单位；既牵头又配合，也说不清究竟要做什么。
     """
     for measure in notice.measures:
-        for role in (measure.lead_units, measure.responsible_units, measure.supporting_units):
-            for unit in _repeated(role):
+        for units in units_by_role(measure).values():
+            for unit in _repeated(units):
                 yield hit(unit, measure=measure, unit=unit.name, fix=_without(notice, unit))
         for unit in _repeated(_distinct(measure)):
             yield hit(unit, measure=measure, unit=unit.name)
@@ -153,8 +154,7 @@ def unit_twice(notice: Notice) -> Iterator[Hit]:
 
 def _distinct(measure: Measure) -> list[Unit]:
     """The units of each role once, in the order in which they stand."""
-    roles = (measure.lead_units, measure.responsible_units, measure.supporting_units)
-    return [unit for role in roles for unit in dict.fromkeys(role)]
+    return [unit for units in units_by_role(measure).values() for unit in dict.fromkeys(units)]
 
 
 def _repeated(units: Iterable[Unit]) -> Iterator[Unit]:
@@ -425,7 +425,7 @@ def several_lead_units(notice: Notice) -> Iterator[Hit]:
     for measure in notice.measures:
         leads = list(dict.fromkeys(measure.lead_units))
         if len(leads) > 1:
-            yield hit(leads[0], measure=measure, count=len(leads), units="、".join(map(str, leads)))
+            yield hit(leads[0], measure=measure, count=len(leads), units=names(leads))
 
 
 # --- where units stand ----------------------------------------------------
@@ -439,7 +439,7 @@ def _clause(measure: Measure) -> Measure | Span:
 def _all_units(notice: Notice) -> list[Unit]:
     """Every naming of a unit, in domains and measures."""
     homes: list[Domain | Measure] = [*notice.domains, *notice.measures]
-    return [unit for home in homes for unit in (home.lead_units if isinstance(home, Domain) else home.units)]
+    return [unit for home in homes for units in units_by_role(home).values() for unit in units]
 
 
 # --- items in a row with measures -----------------------------------------

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from typing import Final
 
-from ..model import Deadline, Domain, Measure, Notice, Unit
+from ..analysis.roles import names, units_by_role
+from ..model import Deadline, Domain, Measure, Notice
 from ..terms import count_of
-from .highlight import escape, mark_words, marks, roles, to_html
+from .highlight import escape, mark_words, marks, to_html
 from .words import words
 
 __all__ = ["card"]
@@ -134,8 +135,8 @@ def _(deadline: Deadline) -> str:
 
 def _domain(domain: Domain) -> str:
     """A domain in a notice: folded, with what its fold holds told beside its name."""
-    names = "、".join(unit.name for unit in domain.lead_units)
-    told = [_WORDS["measures"].format(len(domain.measures)), f"{_WORDS['lead']} {names}" if names else ""]
+    lead = f"{_WORDS['lead']} {names(domain.lead_units)}" if domain.lead_units else ""
+    told = [_WORDS["measures"].format(len(domain.measures)), lead]
     head = f'<span class="domain">{escape(domain.number + domain.name)}</span> {_about(told, "span")}'
     return _fold(head, _under(domain), *_measures(domain))
 
@@ -161,17 +162,13 @@ def _under(domain: Domain) -> str:
 
 
 def _who(home: Domain | Measure) -> str:
-    rows = {role: _names(units) for role, units in roles(home).items()}
+    rows = {role.value: escape(names(units)) for role, units in units_by_role(home).items()}
     if isinstance(home, Domain) and home.commander:
         rows = {"commander": escape(home.commander), **rows}
     if isinstance(home, Measure) and home.open_ended:
         last = next(reversed(rows), "responsible")
         rows[last] = rows.get(last, "") + _WORDS["open-ended"]
-    return _pairs((_WORDS[role], names) for role, names in rows.items())
-
-
-def _names(units: Iterable[Unit]) -> str:
-    return "、".join(escape(unit.name) for unit in units)
+    return _pairs((_WORDS[role], who) for role, who in rows.items())
 
 
 def _name(number: str, title: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, Final, Literal
 
+from ..analysis.placed import Notices, as_notices
 from ..errors import MissingExtraError
 from ..terms import Language
 from .figures import By, Row, cooperation
@@ -20,7 +21,6 @@ from .figures import load as load_rows
 from .figures import months as month_rows
 from .figures import stages as stage_rows
 from .figures import timeline as timeline_rows
-from .limits import Notices, as_notices
 from .words import words
 
 try:

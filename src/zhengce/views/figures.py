@@ -6,31 +6,46 @@ drawn; ``pandas.DataFrame(load(notice))`` is a table. Nothing here draws.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, Final, Literal
 
-from ..model import Deadline, Measure, Target
-from .highlight import placed_words, roles
-from .limits import Limit, Notices, as_notices, limits, name
+from ..analysis.agenda import month_of
+from ..analysis.load import loads
+from ..analysis.placed import Notices, PlacedDeadline, as_notices, placed_deadlines
+from ..analysis.roles import names
+from ..analysis.stages import stages as stages_of
+from ..model import Measure, Notice, Role
 
-__all__ = ["By", "Row", "cooperation", "load", "months", "stages", "timeline"]
+__all__ = ["By", "Row", "cooperation", "load", "months", "name", "stages", "timeline"]
 
 Row = dict[str, Any]
 By = Literal["domain", "unit", "notice"]
 """What the rows of a chart stand for: domains of the same name are one, and so are units."""
 
+EVERYBODY: Final = 100
+"""A measure that names more units than this asks something of everybody, and joins nobody to anybody."""
 
-def _rows_of(limit: Limit, by: By) -> tuple[str, ...]:
+
+def name(notice: Notice) -> str:
+    """What a notice is called beside others: its number, or its title, or its file.
+
+    >>> import zhengce
+    >>> name(zhengce.sample())
+    '澄高管发〔2024〕16号'
+    """
+    return str(notice.document_number or "") or notice.title or notice.source.name or ""
+
+
+def _rows_of(placed: PlacedDeadline, by: By) -> tuple[str, ...]:
     match by:
         case "notice":
-            return (name(limit.notice),)
+            return (name(placed.notice),)
         case "unit":
-            return tuple(unit.name for unit in limit.owners)
+            return tuple(unit.name for unit in placed.owners)
         case "domain":
-            return (limit.domain.name,) if limit.domain else ()
+            return (placed.domain.name,) if placed.domain else ()
 
 
 def months(notices: Notices, by: By = "domain") -> list[Row]:
@@ -45,14 +60,13 @@ def months(notices: Notices, by: By = "domain") -> list[Row]:
     >>> months(zhengce.sample())[0]
     {'row': '企业开办', 'month': '2024-06', 'count': 3, 'measures': '1.1、1.4、1.5'}
     """
-    found: dict[tuple[str, str], list[Limit]] = {}
-    for limit in limits(notices):
-        if limit.deadline.due:
-            for row in _rows_of(limit, by):
-                found.setdefault((row, f"{limit.deadline.due:%Y-%m}"), []).append(limit)
+    found: dict[tuple[str, str], list[Measure | None]] = {}
+    for placed in placed_deadlines(notices):
+        if placed.deadline.due:
+            for row in _rows_of(placed, by):
+                found.setdefault((row, month_of(placed.deadline)), []).append(placed.measure)
     return [
-        {"row": row, "month": month, "count": len(held), "measures": _ids(limit.measure for limit in held)}
-        for (row, month), held in found.items()
+        {"row": row, "month": month, "count": len(held), "measures": _ids(held)} for (row, month), held in found.items()
     ]
 
 
@@ -74,19 +88,19 @@ def timeline(notices: Notices) -> list[Row]:
     """
     return [
         {
-            "notice": name(limit.notice),
-            "domain": limit.domain.name,
-            "measure": limit.measure.id,
-            "title": limit.measure.title,
-            "start": str(limit.deadline.start or limit.deadline.due),
-            "due": str(limit.deadline.due),
-            "kind": limit.deadline.kind.value,
-            "text": limit.deadline.text,
-            "task": limit.deadline.task,
-            "units": "、".join(unit.name for unit in limit.owners),
+            "notice": name(placed.notice),
+            "domain": placed.domain.name,
+            "measure": placed.measure.id,
+            "title": placed.measure.title,
+            "start": str(placed.deadline.start or placed.deadline.due),
+            "due": str(placed.deadline.due),
+            "kind": placed.deadline.kind.value,
+            "text": placed.deadline.text,
+            "task": placed.deadline.task,
+            "units": names(placed.owners),
         }
-        for limit in limits(notices)
-        if limit.measure and limit.domain and limit.deadline.due
+        for placed in placed_deadlines(notices)
+        if placed.measure and placed.domain and placed.deadline.due
     ]
 
 
@@ -103,14 +117,13 @@ def load(notices: Notices) -> list[Row]:
     >>> load(zhengce.sample())[0]
     {'unit': '政务服务局', 'role': 'lead', 'count': 7, 'total': 8}
     """
-    counts: Counter[tuple[str, str]] = Counter()
-    totals: Counter[str] = Counter()
-    for measure in _measures(notices):
-        counts.update({(unit.name, role) for role, units in roles(measure).items() for unit in units})
-        totals.update({unit.name for unit in measure.units})
-    order = {"lead": 0, "responsible": 1, "supporting": 2}
-    ranked = sorted(counts, key=lambda key: (-totals[key[0]], key[0], order[key[1]]))
-    return [{"unit": u, "role": role, "count": counts[u, role], "total": totals[u]} for u, role in ranked]
+    ranked = sorted(loads(notices), key=lambda load: (-load.measures, load.unit.name))
+    return [
+        {"unit": load.unit.name, "role": role.value, "count": load.counts[role], "total": load.measures}
+        for load in ranked
+        for role in Role
+        if load.counts[role]
+    ]
 
 
 def cooperation(notices: Notices) -> tuple[list[Row], list[Row]]:
@@ -125,12 +138,12 @@ def cooperation(notices: Notices) -> tuple[list[Row], list[Row]]:
     >>> max(pair["count"] for pair in pairs)
     5
     """
-    counts: Counter[str] = Counter()
+    counts = Counter[str]()
     together: dict[tuple[str, str], list[Measure]] = {}
-    for measure in _measures(notices):
-        names = sorted({unit.name for unit in measure.units})
-        counts.update(names)
-        for pair in combinations(names, 2):
+    for measure in (measure for notice in as_notices(notices) for measure in notice.measures):
+        named = sorted({unit.name for unit in measure.units})
+        counts.update(named)
+        for pair in combinations(named, 2) if len(named) <= EVERYBODY else ():
             together.setdefault(pair, []).append(measure)
     units = sorted(counts, key=lambda unit: (-counts[unit], unit))
     return (
@@ -139,29 +152,13 @@ def cooperation(notices: Notices) -> tuple[list[Row], list[Row]]:
     )
 
 
-def _measures(notices: Notices) -> Iterator[Measure]:
-    for notice in as_notices(notices):
-        yield from notice.measures
-
-
 # --- stages ----------------------------------------------------------------
-
-_CLAUSE: Final = re.compile(r"[^，。；：、！？,;（）《》“”\n]*$")
-_BEFORE_QUANTITY: Final = re.compile(
-    "^(?:要|应|力争|争取|确保|实现|做到|使|将|全部|新增|完成|累计)+"
-    "|(?:分别|均|要|达到|达|提高到|提高至|提升到|提升至|增加到|增加至|扩大到|扩大至|降低到|降低至|压缩到|压缩至"
-    "|保持在|稳定在|控制在|不低于|不少于|不超过|超过|高于|低于|为|到|至|约)+$"
-)
-"""What stands around the name of a quantity and is no part of it: 力争 诊断覆盖面 达到 60%."""
 
 
 def stages(notices: Notices) -> list[Row]:
     """How a target changes over its stages: 6月底前完成率不低于40%；9月底前，75%；12月底前达到100%.
 
-    A target is of the stage whose time limit governs it. Targets of one measure are
-    one series if they count the same thing, that is, have the same unit, and the words
-    before them name the same quantity, in full, in part (岗位归集完成率, then 完成率), or not
-    at all; a series has two days or more.
+    What makes a series of stages: :func:`zhengce.analysis.stages.stages`.
 
     Returns:
         Rows of ``notice``, ``measure`` (its id), ``title``, ``quantity`` (its name), ``unit``,
@@ -175,53 +172,18 @@ def stages(notices: Notices) -> list[Row]:
     岗位归集完成率 2024-12-31 100.0
     """
     return [
-        {"notice": name(notice), "measure": measure.id, "title": measure.title, **stage}
+        {
+            "notice": name(notice),
+            "measure": measure.id,
+            "title": measure.title,
+            "quantity": series[0].quantity,
+            "unit": stage.target.unit,
+            "due": str(stage.due),
+            "value": float(stage.value),
+            "text": stage.target.text,
+        }
         for notice in as_notices(notices)
         for measure in notice.measures
-        for series in _series(measure)
-        if len({stage["due"] for stage in series}) > 1
+        for series in stages_of(measure)
         for stage in series
     ]
-
-
-def _series(measure: Measure) -> list[list[Row]]:
-    found: list[list[Row]] = []
-    for stage in _stages(measure):
-        same = next((series for series in reversed(found) if _goes_on(series, stage)), None)
-        if same is None:
-            found.append([stage])
-        else:
-            same.append({**stage, "quantity": same[0]["quantity"]})
-    return found
-
-
-def _goes_on(series: list[Row], stage: Row) -> bool:
-    first, last = series[0], series[-1]
-    same = first["quantity"].endswith(stage["quantity"]) or stage["quantity"].endswith(first["quantity"])
-    return bool(same and first["unit"] == stage["unit"] and last["due"] < stage["due"])
-
-
-def _stages(measure: Measure) -> Iterator[Row]:
-    """The targets of a measure that a limit with a day governs."""
-    limit: Deadline | None = None
-    begun = 0
-    for _, node, span in placed_words(measure):
-        match node:
-            case Deadline():
-                limit, begun = node, span.end
-            case Target() if limit and limit.due and node.text in limit.task and (value := _value(node)) is not None:
-                clause = _CLAUSE.search(measure.text, begun, span.start)
-                yield {
-                    "quantity": _BEFORE_QUANTITY.sub("", clause[0]) if clause else "",
-                    "unit": node.unit,
-                    "due": str(limit.due),
-                    "value": value,
-                    "text": node.text,
-                }
-
-
-def _value(target: Target) -> float | None:
-    """The value, or the middle of a range."""
-    if target.low is not None and target.high is not None:
-        return float(target.low + target.high) / 2
-    return None if target.value is None else float(target.value)

@@ -13,12 +13,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape as escape_html
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
 import attrs
 
+from ..analysis.fields import Field, fields, placed_fields
+from ..analysis.placed import parts
 from ..findings import Finding
-from ..model import Citation, Deadline, Domain, Measure, Notice, Section, Target, Unit
+from ..model import Deadline, Domain, Measure, Notice, Section, Unit
 from ..text import Span, as_tuple
 
 __all__ = [
@@ -29,8 +31,6 @@ __all__ = [
     "highlight",
     "mark_words",
     "marks",
-    "placed_words",
-    "roles",
     "stretches",
     "to_html",
     "without_halves",
@@ -40,10 +40,6 @@ _HALF: Final = re.compile("[\ud800-\udfff]")
 
 BLOCKS: Final = ("domain", "measure", "clause")
 """The kinds of mark that hold others; they become ``<span>``, the rest ``<mark>``."""
-
-
-Field: TypeAlias = Deadline | Target | Citation | Unit
-"""What a measure holds that stands at one place."""
 
 
 @attrs.frozen(kw_only=True)
@@ -110,25 +106,25 @@ def marks(notice: Notice, findings: Iterable[Finding] = ()) -> tuple[Mark, ...]:
     return tuple(sorted(found.values(), key=_wider_first))
 
 
-def _wider_first(placed: Mark | Field) -> tuple[int, int]:
-    return (placed.span.start, -placed.span.end) if placed.span else (0, 0)
+def _wider_first(mark: Mark) -> tuple[int, int]:
+    return mark.span.start, -mark.span.end
 
 
 def _marks(notice: Notice) -> Iterator[Mark]:
     if notice.document_number:
         yield from _mark("number", notice.document_number.span)
-    for domain in notice.domains:
-        yield from _mark("domain", domain.span, name=domain.name)
-        yield from _clauses(domain)
-        yield from _fields(domain.deadlines, (), ())
-    for measure in notice.measures:
-        yield from _mark("measure", measure.span, measure=measure.id)
-        yield from _clauses(measure, measure=measure.id)
-        yield from _fields(measure.deadlines, measure.targets, measure.citations, measure=measure.id)
-    sections: list[Section] = [section for top in notice.sections for section in top.walk()]
-    for section in sections:
-        yield from _fields(section.deadlines, section.targets, section.citations)
-    yield from _fields((), (), notice.citations)
+    for part, _ in parts(notice):
+        about = {"measure": part.id} if isinstance(part, Measure) else {}
+        if isinstance(part, Domain):
+            yield from _mark("domain", part.span, name=part.name)
+        elif isinstance(part, Measure):
+            yield from _mark("measure", part.span, **about)
+        for clause in () if isinstance(part, Section) else part.clauses:
+            yield from _mark("clause", clause, **about)
+        for kind, field in fields(part):
+            yield from _mark(kind, field.span, _hint(field), **_data(field), **about)
+    for citation in notice.citations:
+        yield from _mark("citation", citation.span)
 
 
 def _mark(kind: str, span: Span | None, hint: str = "", /, **data: str) -> Iterator[Mark]:
@@ -136,41 +132,21 @@ def _mark(kind: str, span: Span | None, hint: str = "", /, **data: str) -> Itera
         yield Mark(kind=kind, span=span, id=anchor(kind, span), hint=hint, data=data.items())
 
 
-def _clauses(home: Domain | Measure, **data: str) -> Iterator[Mark]:
-    for clause in home.clauses:
-        yield from _mark("clause", clause, **data)
-    for kind, units in roles(home).items():
-        for unit in units:
-            yield from _mark(kind, unit.span, unit=unit.name, **data)
+def _data(field: Field) -> dict[str, str]:
+    match field:
+        case Unit():
+            return {"unit": field.name}
+        case Deadline():
+            return {"kind": field.kind.value} | ({"due": field.due.isoformat()} if field.due else {})
+        case _:
+            return {}
 
 
-def roles(home: Domain | Measure) -> dict[str, tuple[Unit, ...]]:
-    """The units of a domain or measure by their role, roles without units left out."""
-    if isinstance(home, Domain):
-        found = {"lead": home.lead_units}
-    else:
-        found = {
-            "lead": home.lead_units,
-            "responsible": home.responsible_units,
-            "supporting": home.supporting_units,
-        }
-    return {role: units for role, units in found.items() if units}
-
-
-def _fields(
-    deadlines: Iterable[Deadline], targets: Iterable[Target], citations: Iterable[Citation], **data: str
-) -> Iterator[Mark]:
-    for limit in deadlines:
-        due = {"due": limit.due.isoformat()} if limit.due else {}
-        yield from _mark("deadline", limit.span, _hint(limit), kind=limit.kind.value, **due, **data)
-    for target in targets:
-        yield from _mark("target", target.span, **data)
-    for citation in citations:
-        yield from _mark("citation", citation.span, **data)
-
-
-def _hint(limit: Deadline) -> str:
-    return limit.due.isoformat() if limit.due else limit.recurrence or limit.kind.value
+def _hint(field: Field) -> str:
+    """Return the day of a deadline, or its rule, or its kind; nothing for other fields."""
+    if not isinstance(field, Deadline):
+        return ""
+    return field.due.isoformat() if field.due else field.recurrence or field.kind.value
 
 
 def _finding(found: Finding) -> Mark:
@@ -180,42 +156,13 @@ def _finding(found: Finding) -> Mark:
     return Mark(kind="finding", span=found.span, id=name, hint=f"{found.code} {found.message}", data=data.items())
 
 
-def placed_words(measure: Measure) -> Iterator[tuple[str, Field, Span]]:
-    """What a measure holds, each with its kind and its place in the measure's clean text.
-
-    A measure that stands alone has no source for its spans to point into. So its
-    units, limits, targets and citations are looked for in its own text, one behind
-    the other, in the order in which they stood in the source.
-
-    >>> from zhengce.model import Deadline
-    >>> limit = Deadline(text="6月底前", kind="by")
-    >>> next(placed_words(Measure(title="开通专窗", text="开通专窗，6月底前完成", deadlines=[limit])))
-    ('deadline', Deadline(text='6月底前', kind='by'), Span(start=5, end=9))
-    """
-    fields: dict[str, tuple[Field, ...]] = {
-        "deadline": measure.deadlines,
-        "target": measure.targets,
-        "citation": measure.citations,
-        **roles(measure),
-    }
-    nodes = [(kind, node) for kind, held in fields.items() for node in held]
-    nodes.sort(key=lambda pair: _wider_first(pair[1]))
-    at, before = 0, 0
-    for kind, node in nodes:
-        words = node.name if isinstance(node, Unit) else node.text
-        begun = node.span.start if node.span else before
-        start = measure.text.find(words, at + (begun > before))
-        if start >= 0:
-            yield kind, node, Span(start=start, end=start + len(words))
-            at, before = start, begun
-
-
 def mark_words(measure: Measure) -> tuple[Mark, ...]:
-    """The marks in the clean text of a measure, see :func:`placed_words`."""
+    """Return the marks in the clean text of a measure."""
     found: dict[str, Mark] = {}
-    for kind, node, span in placed_words(measure):
-        hint = _hint(node) if isinstance(node, Deadline) else ""
-        found |= {mark.id: mark for mark in _mark(kind, span, hint)}
+    for placed in placed_fields(measure):
+        if placed.start >= 0:
+            span = Span(start=placed.start, end=placed.end)
+            found |= {mark.id: mark for mark in _mark(placed.kind, span, _hint(placed.field))}
     return tuple(found.values())
 
 

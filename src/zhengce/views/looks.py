@@ -11,8 +11,8 @@ from typing import Any, Final, TypeAlias
 
 import altair as alt
 
-from .figures import Row
-from .limits import Notices, as_notices, name
+from ..analysis.placed import Notices, as_notices
+from .figures import Row, name
 
 __all__ = ["BLUES", "INK", "KINDS", "QUIET", "ROLES", "Chart", "coloured", "data", "distinct", "finished", "told"]
 

@@ -12,15 +12,16 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
+from ...analysis.agenda import month_of
 from ...errors import MissingExtraError
 from ...findings import Finding
-from ...model import Notice
+from ...model import Notice, Role
 from ...terms import Language
 from ...text import Span
 from ..highlight import anchor, without_halves
 from .labels import labels
 from .text import blocks
-from .view import ROLES, View, month_of
+from .view import View
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -59,7 +60,7 @@ def dumps(notice: Notice, *, findings: Iterable[Finding] = (), lang: Language = 
             notice=notice,
             blocks=blocks(view, findings),
             t=labels(lang),
-            roles=ROLES,
+            roles=tuple(Role),
             month_of=month_of,
             place=_place,
             style=style,

@@ -8,11 +8,12 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from ...analysis.fields import fields
 from ...findings import Finding
 from ...model import Domain, Measure
 from ...text import Span
 from ..highlight import Mark, Stretch, anchor, marks, stretches
-from .view import ROLES, View
+from .view import View
 
 __all__ = ["Block", "Line", "Piece", "blocks", "links"]
 
@@ -103,30 +104,26 @@ def links(view: View) -> dict[str, str]:
     for month in view.months:
         for place, due in enumerate(month.dues):
             if due.row is None:
-                _link(found, "deadline", [due.limit.span], f"due-{month.key}-{place}")
+                _link(found, "deadline", due.placed.deadline.span, f"due-{month.key}-{place}")
     for group in view.groups:
         _link_home(found, group.domain, f"domain-{group.place}")
         for row in group.rows:
             _link_home(found, row.measure, f"row-{row.place}")
     for numbered in view.findings.values():
         for number, finding in numbered:
-            _link(found, f"finding-{finding.code}", [finding.span], f"finding-{number}")
+            _link(found, f"finding-{finding.code}", finding.span, f"finding-{number}")
     return found
 
 
 def _link_home(found: dict[str, str], home: Measure | Domain, target: str) -> None:
-    kind = "measure" if isinstance(home, Measure) else "domain"
-    _link(found, kind, [home.span], target)
-    for role in ROLES:
-        _link(found, role, (unit.span for unit in getattr(home, f"{role}_units", ())), target)
-    for field in ("deadline", "target", "citation"):
-        _link(found, field, (part.span for part in getattr(home, f"{field}s", ())), target)
+    _link(found, "measure" if isinstance(home, Measure) else "domain", home.span, target)
+    for kind, field in fields(home):
+        _link(found, kind, field.span, target)
 
 
-def _link(found: dict[str, str], kind: str, spans: Iterable[Span | None], target: str) -> None:
-    for span in spans:
-        if span:
-            found.setdefault(anchor(kind, span), f"#{target}")
+def _link(found: dict[str, str], kind: str, span: Span | None, target: str) -> None:
+    if span:
+        found.setdefault(anchor(kind, span), f"#{target}")
 
 
 def blocks(view: View, findings: Iterable[Finding]) -> list[Block]:

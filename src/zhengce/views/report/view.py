@@ -9,21 +9,16 @@ from typing import Final
 
 import attrs
 
+from ...analysis.agenda import NO_DAY, month_of
+from ...analysis.load import Load, loads
+from ...analysis.placed import PlacedDeadline, place_deadlines
+from ...analysis.roles import units_by_role
 from ...findings import Finding, Severity
-from ...model import Deadline, Domain, Measure, Notice, Section, Unit
-from ..highlight import roles
+from ...model import Domain, Measure, Notice, Role, Unit
 
-__all__ = ["ROLES", "Due", "Group", "Load", "Month", "Row", "View", "month_of"]
+__all__ = ["Due", "Group", "Month", "Row", "View"]
 
-ROLES: Final = ("lead", "responsible", "supporting")
-
-NO_DAY: Final = "none"
-"""The month of a limit without a day."""
-
-
-def month_of(limit: Deadline) -> str:
-    """The month in which a limit is due, ``2023-09``; of one without a day, ``none``."""
-    return f"{limit.due.year:04}-{limit.due.month:02}" if limit.due else NO_DAY
+MOST_CELLS: Final = 20_000
 
 
 @attrs.frozen(kw_only=True)
@@ -46,9 +41,9 @@ class Row:
         return min((limit.due.isoformat() for limit in self.measure.deadlines if limit.due), default="")
 
     @property
-    def roles(self) -> dict[str, tuple[Unit, ...]]:
+    def roles(self) -> dict[Role, tuple[Unit, ...]]:
         """Its units by their roles, roles without units left out."""
-        return roles(self.measure)
+        return units_by_role(self.measure)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -62,9 +57,9 @@ class Group:
 
 @attrs.frozen(kw_only=True)
 class Due:
-    """A time limit in the calendar; without a row it stands in no measure, without a group in no domain."""
+    """A deadline in the calendar; without a row it stands in no measure, without a group in no domain."""
 
-    limit: Deadline
+    placed: PlacedDeadline
     row: Row | None = None
     group: Group | None = None
 
@@ -86,24 +81,13 @@ class Month:
         """``9``; 0 for limits without a day."""
         return int(self.key[5:]) if self.year else 0
 
+    @cached_property
+    def _counts(self) -> Counter[int | None]:
+        return Counter(due.group.place if due.group else None for due in self.dues)
+
     def count(self, group: Group | None) -> int:
         """How many of them belong to a domain."""
-        return sum(due.group is group for due in self.dues)
-
-
-@attrs.frozen(kw_only=True)
-class Load:
-    """How many measures a unit has in each role, and how many domains it leads; ``place`` is its among the units."""
-
-    place: int
-    unit: Unit
-    counts: dict[str, int]
-    domains: int
-
-    @property
-    def total(self) -> int:
-        """All its measures; one in which it has two roles counts twice."""
-        return sum(self.counts.values())
+        return self._counts[group.place if group else None]
 
 
 @attrs.frozen(kw_only=True)
@@ -121,10 +105,11 @@ class View:
         """All rows of the ledger."""
         return [row for group in self.groups for row in group.rows]
 
-    @property
+    @cached_property
     def dated(self) -> list[Month]:
-        """The months, without the limits that have no day."""
-        return [month for month in self.months if month.key != NO_DAY]
+        """The months of the table of domains and months; none where it would have too many cells to be read."""
+        found = [month for month in self.months if month.key != NO_DAY]
+        return found if len(found) * len(self.groups) <= MOST_CELLS else []
 
     @cached_property
     def most(self) -> int:
@@ -137,7 +122,7 @@ class View:
 
     @cached_property
     def _places(self) -> dict[Unit, int]:
-        return {load.unit: load.place for load in self.loads}
+        return {unit: place for place, unit in enumerate(self.notice.units)}
 
     def places(self, units: Iterable[Unit]) -> str:
         """The places of units among those of the notice, for a script to look for."""
@@ -162,7 +147,7 @@ class View:
             notice=notice,
             groups=groups,
             months=_months(_dues(notice, groups)),
-            loads=_loads(notice, groups),
+            loads=sorted(loads(notice), key=lambda load: (-load.total, -load.counts[Role.LEAD])),
             findings=_by_severity(findings),
         )
 
@@ -183,29 +168,21 @@ def _walk(measure: Measure, depth: int) -> Iterator[tuple[Measure, int]]:
 
 
 def _dues(notice: Notice, groups: Sequence[Group]) -> Iterator[Due]:
-    sections: list[Section] = [section for top in notice.sections for section in top.walk()]
-    yield from (Due(limit=limit) for section in sections for limit in section.deadlines)
+    for section in (section for top in notice.sections for section in top.walk()):
+        yield from (Due(placed=placed) for placed in place_deadlines(notice, None, section))
     for group in groups:
-        yield from (Due(limit=limit, group=group) for limit in group.domain.deadlines)
-        yield from (Due(limit=limit, row=row, group=group) for row in group.rows for limit in row.measure.deadlines)
+        for placed in place_deadlines(notice, group.domain, group.domain):
+            yield Due(placed=placed, group=group)
+        for row in group.rows:
+            for placed in place_deadlines(notice, group.domain, row.measure):
+                yield Due(placed=placed, row=row, group=group)
 
 
 def _months(dues: Iterable[Due]) -> list[Month]:
     found: dict[str, list[Due]] = {}
-    for due in sorted(dues, key=lambda due: due.limit.due.isoformat() if due.limit.due else NO_DAY):
-        found.setdefault(month_of(due.limit), []).append(due)
+    for due in sorted(dues, key=lambda due: str(due.placed.deadline.due or NO_DAY)):
+        found.setdefault(month_of(due.placed.deadline), []).append(due)
     return [Month(key=key, dues=dues) for key, dues in found.items()]
-
-
-def _loads(notice: Notice, groups: Sequence[Group]) -> list[Load]:
-    rows = [row for group in groups for row in group.rows]
-    counts = {role: Counter(unit for row in rows for unit in {*row.roles.get(role, ())}) for role in ROLES}
-    domains = Counter(unit for group in groups for unit in set(group.domain.lead_units))
-    loads = [
-        Load(place=i, unit=unit, counts={role: counts[role][unit] for role in ROLES}, domains=domains[unit])
-        for i, unit in enumerate(notice.units)
-    ]
-    return sorted(loads, key=lambda load: (-load.total, -load.counts["lead"], load.place))
 
 
 def _by_severity(findings: Iterable[Finding]) -> dict[Severity, list[tuple[int, Finding]]]:

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import zhengce
+from zhengce.analysis.agenda import agenda
 from zhengce.cli.commands import app
 from zhengce.model import Notice
-from zhengce.views import agenda
 
 NOTICE = """\
 松新管发〔2024〕9号

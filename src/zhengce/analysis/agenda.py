@@ -1,19 +1,22 @@
-"""Due: what falls due in a month, and who has to see to it; the list that a monthly review (月调度) goes through."""
+"""Agenda: what falls due in a month, and who has to see to it; the list that a monthly review (月调度) goes through."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from typing import Any, Final
 
 import pendulum
 
 from ..dates import as_date, days_after, last_day
-from ..model import Unit
-from .limits import Limit, Notices, limits
+from ..model import Deadline, Role
+from .placed import Notices, PlacedDeadline, placed_deadlines
+from .roles import names, units_by_role
 
-__all__ = ["agenda", "period"]
+__all__ = ["NO_DAY", "agenda", "month_of", "period"]
+
+NO_DAY: Final = "none"
+"""The month of a deadline without a day."""
 
 _PERIOD: Final = re.compile("(?P<year>[1-9][0-9]{3})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
 
@@ -21,7 +24,7 @@ _PERIOD: Final = re.compile("(?P<year>[1-9][0-9]{3})-(?P<month>[0-9]{2})(?:-(?P<
 def agenda(
     notices: Notices, first: dt.date | str, last: dt.date | str | None = None, *, unit: str | None = None
 ) -> list[dict[str, Any]]:
-    """What falls due in a month, or from one day or month to another.
+    """Return what falls due in a month, or from one day or month to another.
 
     A limit that comes again and again stands once, on the first day in that time on
     which it falls, but not before the notice was issued. Limits without a day of
@@ -51,13 +54,25 @@ def agenda(
     2024-07-31 3.2 7月底前
     """
     begin, end = period(first, last)
-    found = [(due, limit) for limit in limits(notices) if (due := _due(limit, begin)) and due <= end]
+    found = [(due, placed) for placed in placed_deadlines(notices) if (due := _due(placed, begin)) and due <= end]
     found.sort(key=lambda pair: pair[0])
-    return [_row(due, limit) for due, limit in found if unit is None or unit in {member.name for member in limit.units}]
+    return [_row(due, placed) for due, placed in found if unit is None or placed.concerns(unit)]
+
+
+def month_of(deadline: Deadline) -> str:
+    """Return the month in which a deadline is due, ``2023-09``; of one without a day, ``none``.
+
+    >>> (
+    ...     month_of(Deadline(text="9月底前", kind="by", due=dt.date(2023, 9, 30))),
+    ...     month_of(Deadline(text="立即", kind="standing")),
+    ... )
+    ('2023-09', 'none')
+    """
+    return f"{deadline.due.year:04}-{deadline.due.month:02}" if deadline.due else NO_DAY
 
 
 def period(first: dt.date | str, last: dt.date | str | None = None) -> tuple[pendulum.Date, pendulum.Date]:
-    """The first and the last day of a month, or from one day or month to another.
+    """Return the first and the last day of a month, or from one day or month to another.
 
     >>> period("2024-02")
     (Date(2024, 2, 1), Date(2024, 2, 29))
@@ -74,7 +89,7 @@ def period(first: dt.date | str, last: dt.date | str | None = None) -> tuple[pen
 
 
 def _days(when: dt.date | str) -> tuple[pendulum.Date, pendulum.Date]:
-    """The first and the last day of a month, or a day twice."""
+    """Return the first and the last day of a month, or a day twice."""
     if isinstance(when, dt.date):
         return as_date(when), as_date(when)
     read = _PERIOD.fullmatch(when)
@@ -90,32 +105,26 @@ def _days(when: dt.date | str) -> tuple[pendulum.Date, pendulum.Date]:
     raise ValueError(f"expected a month such as 2023-09 or a day such as 2023-09-15, got {when!r}")
 
 
-def _due(limit: Limit, begin: pendulum.Date) -> pendulum.Date | None:
-    """The first day on or after *begin* on which a limit falls."""
-    issued = limit.notice.issue_date
-    since = max(begin, issued) if issued and limit.deadline.recurrence else begin
-    return limit.deadline.next_due(days_after(since, -1))
+def _due(placed: PlacedDeadline, begin: pendulum.Date) -> pendulum.Date | None:
+    """Return the first day on or after *begin* on which a deadline falls."""
+    issued = placed.notice.issue_date
+    since = max(begin, issued) if issued and placed.deadline.recurrence else begin
+    return placed.deadline.next_due(days_after(since, -1))
 
 
-def _row(due: pendulum.Date, limit: Limit) -> dict[str, Any]:
-    measure, deadline = limit.measure, limit.deadline
-    titled = measure or limit.section
+def _row(due: pendulum.Date, placed: PlacedDeadline) -> dict[str, Any]:
+    deadline = placed.deadline
+    by_role = units_by_role(placed.measure) if placed.measure else {}
     return {
         "due": due,
-        "measure_id": measure.id if measure else None,
-        "title": (titled.title if titled else "") or None,
+        "measure_id": placed.measure.id if placed.measure else None,
+        "title": placed.title or None,
         "deadline": deadline.text,
         "task": deadline.task or None,
         "kind": deadline.kind.value,
         "recurrence": deadline.recurrence,
-        "owners": _names(limit.owners),
-        "lead_units": _names(measure.lead_units) if measure else None,
-        "responsible_units": _names(measure.responsible_units) if measure else None,
-        "supporting_units": _names(measure.supporting_units) if measure else None,
-        "domain": limit.domain.name if limit.domain else None,
-        "document_number": str(limit.notice.document_number or "") or None,
+        "owners": names(placed.owners) or None,
+        **{f"{role}_units": names(by_role.get(role, ())) or None for role in Role},
+        "domain": placed.domain.name if placed.domain else None,
+        "document_number": str(placed.notice.document_number or "") or None,
     }
-
-
-def _names(units: Iterable[Unit]) -> str | None:
-    return "、".join(unit.name for unit in units) or None

@@ -1,0 +1,125 @@
+"""Fields: what a part holds that stands at one place, and where in the text of the part that is.
+
+A span is a place in the original, the text of a part the clean reading of it,
+which drops characters and adds line ends. So the place in the text has two bounds:
+but for line ends it lies no further behind the beginning, and no further before
+the end, than in the original. What a model built by hand holds has no span: it
+stands where its words do first and nothing else does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import attrs
+
+from ..model import Citation, Deadline, Domain, Target, Unit
+from ..text import Span
+from .placed import Part
+from .roles import units_by_role
+
+__all__ = ["Field", "PlacedField", "fields", "placed_fields"]
+
+Field: TypeAlias = Deadline | Target | Citation | Unit
+
+
+@attrs.frozen
+class PlacedField:
+    """A field and its place.
+
+    Attributes:
+        kind: ``deadline``, ``target``, ``citation``, or the role of a unit.
+        field: the noun.
+        start: where its words begin in the text of the part; -1 where they do not stand in it, such as
+            those of units that a heading names for all below it.
+    """
+
+    kind: str
+    field: Field
+    start: int
+
+    @property
+    def words(self) -> str:
+        """Its words in the clean reading."""
+        return _words(self.field)
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.start + len(self.words)
+
+
+def _words(field: Field) -> str:
+    if isinstance(field, Unit):
+        return field.name
+    return field.text or (f"《{field.title}》" if isinstance(field, Citation) else "")
+
+
+def fields(part: Part) -> Iterator[tuple[str, Field]]:
+    """Yield the fields of a part, each with its kind, kind by kind."""
+    if not isinstance(part, Domain):
+        yield from (("citation", citation) for citation in part.citations)
+    yield from (("deadline", deadline) for deadline in part.deadlines)
+    if not isinstance(part, Domain):
+        yield from (("target", target) for target in part.targets)
+    for role, units in units_by_role(part).items():
+        yield from ((role.value, unit) for unit in units)
+
+
+def placed_fields(part: Part) -> list[PlacedField]:
+    """Return the fields of a part in the order of its text, the wider first; those that do not stand in it come ahead.
+
+    >>> from zhengce.model import Measure
+    >>> limit = Deadline(text="6月底前", kind="by")
+    >>> placed_fields(Measure(title="开通专窗", text="开通专窗，6月底前完成", deadlines=[limit]))
+    [PlacedField(kind='deadline', field=Deadline(text='6月底前', kind='by'), start=5)]
+    """
+    held = list(fields(part))
+    starts = _starts(part.text, part.span, [field for _, field in held])
+    found = [PlacedField(kind, field, start) for (kind, field), start in zip(held, starts, strict=True)]
+    return sorted(found, key=lambda each: (each.start, -each.end))
+
+
+def _starts(text: str, home: Span | None, held: list[Field]) -> list[int]:
+    """Return where each field begins in *text*, whose place in the original is *home*; -1 for nowhere."""
+    starts = [-1] * len(held)
+    spans = [(field.span, i) for i, field in enumerate(held) if field.span]
+    lines = text.count("\n")
+    before, begun = -1, -1
+    for span, i in sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end)):
+        words = _words(held[i])
+        low, high = before + (span.start > begun), len(text)
+        if home:
+            if not home.start <= span.start <= span.end <= home.end:
+                continue  # it was said elsewhere
+            low = max(low, len(text) - lines - (home.end - span.start))
+            high = min(high, span.start - home.start + lines + len(words))
+        starts[i] = text.find(words, low, high)
+        if starts[i] >= 0:
+            before, begun = starts[i], span.start
+    by_hand = [i for i, field in enumerate(held) if field.span is None]
+    if by_hand:
+        _place_by_hand(text, {i: _words(held[i]) for i in by_hand}, starts)
+    return starts
+
+
+def _place_by_hand(text: str, left: dict[int, str], starts: list[int]) -> None:
+    """Fill in where words without a span begin: the longest first, each where nothing else stands."""
+    taken: list[tuple[int, int]] = []
+    behind: dict[str, int] = {}
+    for i, words in sorted(left.items(), key=lambda pair: -len(pair[1])):
+        start = text.find(words, behind.get(words, 0))
+        while start >= 0 and not _is_free(start, start + len(words), taken):
+            start = text.find(words, start + 1)
+        starts[i] = start
+        behind[words] = start + len(words) if start >= 0 else len(text)
+        if start >= 0:
+            insort(taken, (start, behind[words]))
+
+
+def _is_free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """Return whether none of the stretches, which are in order and do not overlap, lies over another."""
+    before = bisect_left(taken, (end, 0)) - 1
+    return before < 0 or taken[before][1] <= start

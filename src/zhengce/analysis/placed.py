@@ -1,0 +1,161 @@
+"""Placed: every part of a notice with the domain it stands in, and every deadline with its part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeAlias
+
+import attrs
+
+from ..model import Convention, Deadline, DeadlineKind, Domain, Measure, Notice, Section, Unit
+
+__all__ = ["Notices", "Part", "PlacedDeadline", "as_notices", "brief", "parts", "place_deadlines", "placed_deadlines"]
+
+Notices: TypeAlias = Notice | Iterable[Notice]
+"""One notice, or many."""
+
+Part: TypeAlias = Section | Domain | Measure
+"""What has a text and deadlines of its own."""
+
+IN_FULL: Final = 100
+"""How often the words of a part are repeated in full; real notices have no part with a tenth as many deadlines."""
+
+_SHORT: Final = 100
+_FEW: Final = 20
+
+
+def as_notices(notices: Notices) -> tuple[Notice, ...]:
+    """Return one notice, or many, as many."""
+    return (notices,) if isinstance(notices, Notice) else tuple(notices)
+
+
+# --- parts ------------------------------------------------------------------
+
+
+def parts(notice: Notice) -> Iterator[tuple[Part, Domain | None]]:
+    r"""Yield every part with the domain it stands in: all sections first, then each domain and its measures.
+
+    A domain stands in itself. What is nested comes behind the part that holds it.
+
+    >>> from zhengce import parse
+    >>> notice = parse("一、优化服务\n1.开通专窗。（牵头单位：税务局）\n2.减少材料。（牵头单位：税务局）")
+    >>> [(type(part).__name__, domain.name) for part, domain in parts(notice)]
+    [('Domain', '优化服务'), ('Measure', '优化服务'), ('Measure', '优化服务')]
+    """
+    for section in notice.sections:
+        yield from ((each, None) for each in section.walk())
+    for domain in notice.domains:
+        yield domain, domain
+        for measure in domain.measures:
+            yield from ((each, domain) for each in measure.walk())
+
+
+def brief(part: Part) -> Part:
+    """Return a part with the beginnings of its words and units, for tables that repeat them in each row.
+
+    A measure of thousands of deadlines, which only a text that was made to do harm has,
+    would otherwise fill a table with the square of its length.
+    """
+    if isinstance(part, Domain):
+        return part
+    if isinstance(part, Section):
+        return attrs.evolve(part, title=_cut(part.title), text=_cut(part.text), sections=())
+    roles = (part.lead_units, part.responsible_units, part.supporting_units)
+    lead, responsible, supporting = (units[:_FEW] for units in roles)
+    return attrs.evolve(
+        part,
+        title=_cut(part.title),
+        text=_cut(part.text),
+        lead_units=lead,
+        responsible_units=responsible,
+        supporting_units=supporting,
+        open_ended=part.open_ended or any(len(units) > _FEW for units in roles),
+        targets=part.targets[:_FEW],
+        deadlines=(),
+        citations=(),
+        measures=(),
+        clauses=(),
+    )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"
+
+
+# --- deadlines --------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class PlacedDeadline:
+    """A deadline in its place.
+
+    Attributes:
+        notice: the notice it stands in.
+        domain: the domain; ``None`` in a section.
+        part: the section, domain or measure. Behind the hundredth deadline of a part it is :func:`brief`.
+        deadline: the deadline itself.
+        number: which of the part's deadlines it is, counted from 1.
+    """
+
+    notice: Notice
+    domain: Domain | None
+    part: Part
+    deadline: Deadline
+    number: int = 1
+
+    @property
+    def measure(self) -> Measure | None:
+        """The measure, or ``None`` outside the measures."""
+        return self.part if isinstance(self.part, Measure) else None
+
+    @property
+    def title(self) -> str:
+        """The title of its measure or section; empty under the heading of a domain."""
+        return "" if isinstance(self.part, Domain) else self.part.title
+
+    @property
+    def owners(self) -> tuple[Unit, ...]:
+        """Who has to see that it is kept: who leads the measure, else who is responsible, else who leads the domain."""
+        measure = self.measure
+        own = measure.lead_units or measure.responsible_units if measure else ()
+        return own or (self.domain.lead_units if self.domain else ())
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All who have to do with it: its owners and the measure's other units."""
+        others = self.measure.units if self.measure else ()
+        return tuple(dict.fromkeys((*self.owners, *others)))
+
+    def concerns(self, unit: str) -> bool:
+        """Return whether the unit of that name has to do with it."""
+        return any(known.name == unit for known in self.units)
+
+    @property
+    def lacks_a_year(self) -> bool:
+        """Whether it would have a day if the year of the notice were known: 6月底前, but not 届满30日前."""
+        deadline = self.deadline
+        dated = deadline.kind in (DeadlineKind.BY, DeadlineKind.DURING)
+        depends = deadline.event or deadline.amount or deadline.convention is Convention.IMPOSSIBLE
+        return dated and deadline.due is None and not depends
+
+
+def placed_deadlines(notices: Notices) -> Iterator[PlacedDeadline]:
+    """Yield every deadline, notice by notice, in the order of :func:`parts`.
+
+    >>> import zhengce
+    >>> found = [placed for placed in placed_deadlines(zhengce.sample()) if placed.measure]
+    >>> found[0].measure.id, found[0].deadline.text, found[0].owners
+    ('1.1', '6月底前', (Unit(name='政务服务局'),))
+    """
+    for notice in as_notices(notices):
+        for part, domain in parts(notice):
+            yield from place_deadlines(notice, domain, part)
+
+
+def place_deadlines(notice: Notice, domain: Domain | None, part: Part) -> Iterator[PlacedDeadline]:
+    """Yield the deadlines of one part."""
+    told = part
+    for number, deadline in enumerate(part.deadlines, 1):
+        if number == IN_FULL + 1:
+            told = brief(part)
+        yield PlacedDeadline(notice=notice, domain=domain, part=told, deadline=deadline, number=number)

@@ -1,0 +1,30 @@
+"""Roles: the units of a part by what they do for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..model import Role, Unit
+from .placed import Part
+
+__all__ = ["names", "units_by_role"]
+
+
+def units_by_role(part: Part) -> dict[Role, tuple[Unit, ...]]:
+    """Return the units of a part by their role; a role that nobody has is left out, and a section has none.
+
+    >>> from zhengce import Measure
+    >>> units_by_role(Measure(title="开通专窗", supporting_units=[Unit(name="税务局")]))
+    {<Role.SUPPORTING: 'supporting'>: (Unit(name='税务局'),)}
+    """
+    found = ((role, getattr(part, f"{role}_units", ())) for role in Role)
+    return {role: units for role, units in found if units}
+
+
+def names(units: Iterable[Unit]) -> str:
+    """Return the names of units in one text, joined by 、.
+
+    >>> names([Unit(name="民政局"), Unit(name="税务局")])
+    '民政局、税务局'
+    """
+    return "、".join(unit.name for unit in units)
