@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from random import SystemRandom
 
 import nox
 
@@ -64,7 +65,30 @@ def tests(session: nox.Session) -> None:
     """Tests and doctests under coverage; the data of every version is kept for `coverage`."""
     _install(session, "test")
     data = {"COVERAGE_FILE": str(Path(f".coverage.{session.python}").resolve())}
-    session.run("coverage", "run", "-m", "pytest", *session.posargs, env=data)
+    session.run("coverage", "run", "-m", "pytest", "-n", "auto", *session.posargs, env=data)
+
+
+@nox.session
+def random(session: nox.Session) -> None:
+    """The property tests and a minute of fuzzing with a new seed, which is printed; ``-- 7`` takes that one again."""
+    _install(session, "test")
+    seed = session.posargs[0] if session.posargs else str(SystemRandom().randrange(10**6))
+    session.run("pytest", "-n", "auto", "-m", "hypothesis", f"--hypothesis-seed={seed}")
+    session.run("python", "-m", "tests.fuzz", "--seed", seed, "--seconds", "60")
+
+
+@nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Texts made of pieces of notices against every promise: ``-- --seed 7 --texts 200000 --seconds 600``."""
+    _install(session, "test")
+    session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session(default=False)
+def mutation(session: nox.Session) -> None:
+    """Changes to the code that some test ought to notice: ``-- --seed 7 --mutants 400``."""
+    _install(session, "test")
+    session.run("python", "-m", "tests.mutation", *session.posargs)
 
 
 @nox.session

@@ -10,9 +10,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-hypothesis.settings.register_profile("default", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "default")
+hypothesis.settings.register_profile("always the same", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.register_profile("of a seed", deadline=None, database=None, print_blob=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let property tests draw the same examples in every run; or those of a seed, ``--hypothesis-seed=7``."""
+    seeded = config.getoption("--hypothesis-seed") is not None
+    hypothesis.settings.load_profile("of a seed" if seeded else "always the same")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Say what ``-n auto`` is: no more than four workers, since each takes half a gigabyte."""
+    return min(4, os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")

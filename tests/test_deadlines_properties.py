@@ -94,7 +94,8 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     found = find_deadlines(text, reference_date=TODAY)
     for limit in found:
         assert limit.span
-        assert Source(text=text[limit.span.start : limit.span.end]).clean == Source(text=limit.text).clean
+        alone = Source(text=text[limit.span.start : limit.span.end]).clean
+        assert alone.replace("\n", "") == limit.text  # where a page ends inside it, the words around tell
         assert limit.text in source.clean
         assert limit.start is None or limit.due is None or limit.start <= limit.due
     assert all(one.span.end <= two.span.start for one, two in pairwise(found) if one.span and two.span)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ..text import Place, Source
 from .limits import expressions
+from .pieces import BREAKS, INVISIBLE, every_piece
 
 ALPHABET: Final = (
     "年月日底末前内至到自起每度季周旬上中下半第一二十五个工作之后、，。；和（）“”《》|0123456789 \n"
@@ -15,17 +16,8 @@ ALPHABET: Final = (
 )
 """The letters of time limits and of the marks around them."""
 
-_PIECES: Final = st.sampled_from(
-    (
-        "一、 二、 （一） （三） 1. 1． 3、 （2） ① 第一条 第二章 附件 附件1 专栏 任务一： 1.12万个 ±0.000 "
-        "（牵头单位： 责任单位： （市民政局牵头 、财政局配合） 〔责任单位：水务局） 等有关部门 按职责分工负责） 下同 "
-        "《 》 （ ） 〔2024〕 [ ］ “ ” ： : ； ; 。 ， , | |---|---| <br> ** # ### --- —3— — —— … "
-        "关于印发 方案》的通知 实施方案 各区人民政府，市直各部门： 云政发〔2024〕3号 云州市民政局 "
-        "2024年2月30日 ２０２４年 "
-        "（此件公开发布） 签发人： 98% 不少于 ３－５家 亿元 \u3000 \u200b \ufeff \t \x00 \ud800 😀 etc"
-    ).split(" ")
-)
-_BREAKS: Final = st.sampled_from(["", "", "", " ", "\n", "\n\n", "\r\n", "\u3000"])
+_PIECES: Final = st.sampled_from(every_piece())
+_BREAKS: Final = st.sampled_from(["", "", "", " ", "\n", "\n\n", *BREAKS, *INVISIBLE])
 
 
 def texts() -> st.SearchStrategy[str]:
