@@ -63,10 +63,14 @@ def ask(text: str, *, day: date | None = None, thorough: bool = False) -> Asked:
     except Exception as error:  # noqa: BLE001  (that it raises is the finding)
         asked.broken.append(_raised("parse", error))
         return asked
-    read = Read(notice)
-    for promise in QUICK + SLOW if thorough else QUICK:
-        asked.broken.extend(_ask(promise, read))
+    asked.broken.extend(ask_of(notice, thorough=thorough))
     return asked._replace(notice=notice)
+
+
+def ask_of(notice: Notice, *, thorough: bool = False) -> list[Broken]:
+    """The same of a notice that was read."""
+    read = Read(notice)
+    return [found for promise in (QUICK + SLOW if thorough else QUICK) for found in _ask(promise, read)]
 
 
 def _ask(promise: Callable[[Any], Found | None], subject: object) -> list[Broken]:
