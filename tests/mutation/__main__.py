@@ -1,0 +1,107 @@
+"""The mutation session: a sample of the changes to the rooms that read, and what the tests made of each."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+from random import Random, SystemRandom
+from time import monotonic
+from typing import Final
+
+from .mutants import Mutant, find_mutants
+from .trial import KILLED, PACKAGE, SURVIVED, Trial, try_all
+
+ROOT: Final = PACKAGE.parent.parent
+ROOMS: Final = {
+    "reading/deadlines/": "deadlines deadlines_properties reading_cases",
+    "reading/": "reading_cases rules_cases lines deadlines",
+    "rules/": "rules_cases rules fixes reports",
+    "text": "text reading_cases deadlines",
+    "dates.py": "dates deadlines model views_agenda",
+    "model.py": "model formats_json rules reading_cases",
+}
+"""The rooms that are changed, and the test files that are asked first; the first room that fits holds."""
+
+ALL: Final = "dates text model reading_cases deadlines rules_cases rules promises testing rules_properties sample"
+"""The test files that are asked of what survived those."""
+
+WORDS: Final = 0.15
+"""What part of the sample are words of tables and patterns; they are many, and each matters less."""
+
+EQUAL: Final = Path(__file__).with_name("equal.txt")
+
+
+def known_equal() -> dict[str, str]:
+    """Mutants that change nothing that anybody could see, each with the reason."""
+    lines = (line for line in EQUAL.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    return dict(line.split("  # ", 1) for line in lines)  # type: ignore[misc]
+
+
+def tests_of(file: str) -> tuple[str, ...]:
+    """The test files for a module, in the order in which they are asked."""
+    return _files(next(tests for room, tests in ROOMS.items() if file.startswith(room)))
+
+
+def _files(names: str) -> tuple[str, ...]:
+    found = [str(path) for name in names.split() for path in (ROOT / "tests").rglob(f"test_{name}.py")]
+    return tuple(found)
+
+
+def sample(random: Random, count: int, only: str) -> list[Mutant]:
+    """So many mutants of all rooms; *only* those of the files that begin so."""
+    logic: list[Mutant] = []
+    words: list[Mutant] = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        file = path.relative_to(PACKAGE).as_posix()
+        if file.startswith(tuple(ROOMS)) and file.startswith(only):
+            for mutant in find_mutants(file, path.read_text(encoding="utf-8")):
+                (words if mutant.is_word else logic).append(mutant)
+    of_words = min(len(words), round(count * WORDS))
+    chosen = random.sample(words, of_words) + random.sample(logic, min(len(logic), count - of_words))
+    random.shuffle(chosen)
+    return chosen
+
+
+def main() -> int:
+    """Returns how it ended, for the shell."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
+    parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6), help="by default a new one")
+    parser.add_argument("--mutants", type=int, default=400, help="how many (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=120, help="after which a mutant hangs (%(default)s)")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="(%(default)s)")
+    parser.add_argument("--only", default="", metavar="PREFIX", help="files that begin so: reading/units/")
+    parser.add_argument("--least", type=float, default=95, help="percent that must be noticed (%(default)s)")
+    told = parser.parse_args()
+    os.chdir(ROOT)
+    equal = known_equal()
+    mutants = [m for m in sample(Random(told.seed), told.mutants, told.only) if str(m) not in equal]
+    print(f"seed {told.seed}: {len(mutants)} mutants, {told.mutants - len(mutants)} known as equal", flush=True)
+    untouched = {_files(ALL), *(tests_of(mutant.file) for mutant in mutants)}
+    for outcome in try_all([Trial(None, tests, 10 * told.seconds) for tests in untouched], told.processes):
+        if outcome.what != SURVIVED:
+            print(f"the tests {outcome.what} the code as it is")
+            return 2
+        print(f"the tests of a room take {outcome.seconds:.0f} s", flush=True)
+    begun = monotonic()
+    counts: Counter[str] = Counter()
+    survivors: list[Mutant] = []
+    trials = [Trial(mutant, tests_of(mutant.file), told.seconds) for mutant in mutants]
+    for outcome in try_all(trials, told.processes):
+        if outcome.what == SURVIVED:
+            survivors.append(outcome.mutant)
+        else:
+            counts[outcome.what] += 1
+    for outcome in try_all([Trial(mutant, _files(ALL), told.seconds) for mutant in survivors], told.processes):
+        counts[outcome.what] += 1
+        if outcome.what != KILLED:
+            print(f"{outcome.what}, line {outcome.mutant.line}: {outcome.mutant}", flush=True)
+    noticed = 100 * (1 - counts[SURVIVED] / max(1, counts.total()))
+    print(f"{dict(counts)} in {monotonic() - begun:.0f} s: {noticed:.1f} % noticed")
+    return 0 if noticed >= told.least else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,124 @@
+"""Trials: the tests that ought to notice a mutant, run in a forked process that has read nothing of ours yet.
+
+What is slow to import, the libraries, is imported once, before the fork; the changed module is put in
+the place of the right one when it is imported. Nothing is written to a file.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.abc import MetaPathFinder, SourceLoader
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_file_location
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import hypothesis
+import pytest
+
+from .mutants import Mutant, compile_mutant
+
+PACKAGE: Final = Path(__file__).resolve().parents[2] / "src/zhengce"
+KILLED, SURVIVED, HUNG, NO_TESTS = "killed", "survived", "hung", "no tests"
+OPTIONS: Final = "-x -q --assert=plain -p no:cacheprovider -p no:xdist --hypothesis-profile=mutation".split()
+
+hypothesis.settings.register_profile(
+    "mutation", deadline=None, derandomize=True, max_examples=30, phases=[hypothesis.Phase.generate]
+)
+
+
+@attrs.frozen
+class Trial:
+    """A mutant, or none, the test files that are asked, and the most seconds that they may take."""
+
+    mutant: Mutant | None
+    tests: Sequence[str]
+    seconds: float
+
+
+@attrs.frozen
+class Outcome:
+    """What became of it."""
+
+    mutant: Mutant | None
+    what: str
+    seconds: float
+
+
+def try_all(trials: Iterable[Trial], processes: int) -> Iterator[Outcome]:
+    """The outcomes, as they come; so many run at a time. A test that hangs has noticed."""
+    waiting = iter(trials)
+    running: dict[int, tuple[Trial, float]] = {}
+    while True:
+        while len(running) < processes and (trial := next(waiting, None)):
+            running[_fork(trial)] = trial, time.monotonic()
+        if not running:
+            return
+        pid, status = os.waitpid(-1, os.WNOHANG)
+        if pid:
+            trial, begun = running.pop(pid)
+            yield Outcome(trial.mutant, _what(status), time.monotonic() - begun)
+            continue
+        for pid, (trial, begun) in running.items():
+            if time.monotonic() - begun > trial.seconds:
+                os.killpg(pid, signal.SIGKILL)
+        time.sleep(0.02)
+
+
+def _what(status: int) -> str:
+    if os.WIFSIGNALED(status):
+        return HUNG
+    return {0: SURVIVED, 5: NO_TESTS}.get(os.WEXITSTATUS(status), KILLED)
+
+
+def _fork(trial: Trial) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    os.setpgid(0, 0)
+    code = 1
+    try:
+        code = _run(trial)
+    finally:
+        os._exit(code)
+
+
+def _run(trial: Trial) -> int:
+    """The tests in this process, with the mutant in place and nothing said."""
+    with Path(os.devnull).open("w") as nothing:
+        for stream in (1, 2):
+            os.dup2(nothing.fileno(), stream)
+    os.environ["ZHENGCE_CORPUS"] = os.devnull  # real documents stay outside the project: its own tests must notice
+    sys.path.insert(0, str(PACKAGE.parent))
+    if trial.mutant:
+        sys.meta_path.insert(0, _Changed(trial.mutant))
+    return int(pytest.main([*OPTIONS, *trial.tests]))
+
+
+class _Changed(MetaPathFinder, SourceLoader):
+    """Finds the changed module, and no other."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant = mutant
+        self.path = PACKAGE / mutant.file
+        self.name = ".".join(("zhengce", *Path(mutant.file).with_suffix("").parts)).removesuffix(".__init__")
+
+    def find_spec(self, fullname: str, path: Any, target: Any = None) -> ModuleSpec | None:
+        if fullname != self.name:
+            return None
+        folder = [str(self.path.parent)] if self.path.name == "__init__.py" else None
+        return spec_from_file_location(fullname, self.path, loader=self, submodule_search_locations=folder)
+
+    def get_code(self, fullname: str) -> Any:
+        return compile_mutant(self.mutant, self.path.read_text(encoding="utf-8"), str(self.path))
+
+    def get_filename(self, fullname: str) -> str:
+        return str(self.path)
+
+    def get_data(self, path: str) -> bytes:
+        return Path(path).read_bytes()
