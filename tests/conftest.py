@@ -10,8 +10,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-hypothesis.settings.register_profile("always the same", deadline=None, derandomize=True, print_blob=True)
-hypothesis.settings.register_profile("of a seed", deadline=None, database=None, print_blob=True)
+ANY_SPEED = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow], "print_blob": True}
+"""No test fails because a machine is slow."""
+
+hypothesis.settings.register_profile("always the same", derandomize=True, **ANY_SPEED)
+hypothesis.settings.register_profile("of a seed", database=None, **ANY_SPEED)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 import zhengce
@@ -40,7 +40,7 @@ NOUNS: list[tuple[st.SearchStrategy[Any], type]] = [
 
 @pytest.mark.parametrize(("strategy", "kind"), NOUNS, ids=[kind.__name__ for _, kind in NOUNS])
 def test_each_makes_its_noun_and_hashes(strategy: st.SearchStrategy[Any], kind: type) -> None:
-    @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=10)
     @given(strategy)
     def run(made: Any) -> None:
         assert type(made) is kind
