@@ -19,9 +19,9 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import attrs
 
 import zhengce
-from zhengce.views.highlight import highlight
 from zhengce.formats import akoma_ntoso, arrow, calendar, csv, markdown, yaml
 from zhengce.model import Domain, Measure, Notice, Section, Source, Unit
+from zhengce.views.highlight import highlight
 
 Part: TypeAlias = Domain | Measure | Section
 Found: TypeAlias = Iterator[tuple[str, str]]
