@@ -151,8 +151,8 @@ def test_chinese_words_stand_where_their_span_says(text: str) -> None:
     for run in re.finditer(f"[{HAN}]+", source.clean):
         span = source.span(*run.span())
         original = text[span.start : span.end]
-        assert original[0] == run[0][0] or run[0][0] == "〇"
-        assert original[-1] == run[0][-1] or run[0][-1] == "〇"
+        assert clean(original[0]) == run[0][0]
+        assert clean(original[-1]) == run[0][-1]
         if len(original.splitlines()) == 1:
             assert clean(original) == run[0]
 
@@ -167,6 +167,24 @@ def test_spaces_and_widths_between_words_mean_nothing(words: list[str], data: st
     end = data.draw(st.integers(start + 1, len(source.clean)))
     span = source.span(start, end)
     assert clean(text[span.start : span.end]) == source.clean[start:end]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["6 月", "1 0月", "平台 , 窗口", "open  data", "（一）", "\u200d", "\xad", "——", "，", ",", ";", "1."]
+            ),
+            st.sampled_from([" ", "\u3000", "\n", "\n\n", "\r", "\u2028"]),
+            st.text(alphabet=st.sampled_from("政府通知企业服务０１９ＡｚAz019"), max_size=20),
+        ),
+        max_size=30,
+    ).map("".join)
+)
+def test_a_clean_line_reads_as_itself(text: str) -> None:
+    """Unless it holds an escape, an entity or the like: what such a sign guards is one itself."""
+    for line in clean(text).split("\n"):
+        assert clean(line) == line
 
 
 # --- numbers and columns ----------------------------------------------------

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from .reading.notice import parse
     from .rules import Report, Rule, check, fix, hit, known_rules, rule, sarif_log
     from .storage import fix_file, read, sample, write
+    from .text import Sign
 
 __version__ = "0.1.0"
 
@@ -80,6 +81,7 @@ __all__ = [
     "RuleError",
     "Section",
     "Severity",
+    "Sign",
     "Source",
     "Span",
     "Target",
@@ -124,6 +126,7 @@ _ROOMS = {
     "reading.notice": "parse",
     "rules": "Report Rule check fix hit known_rules rule sarif_log",
     "storage": "fix_file read sample write",
+    "text": "Sign",
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -19,8 +19,7 @@ from typing import Final
 
 import attrs
 
-from ..lexicon import any_of, office_endings
-from ..text import HAN, WIDE
+from ..text import OFFICE, WIDE
 from .extracted import Line, tidy
 
 _MOST_COLUMNS: Final = 64  # no list of tasks has more; a merged cell that claims to is read as this wide
@@ -32,10 +31,8 @@ _FRAME_SHARE: Final = 0.8
 _PROSE: Final = 200  # in a table of one row, a longer cell is text set in columns
 
 _RULE = re.compile(r"\| ---(?: \| ---)* \|")
+_OFFICE = re.compile(OFFICE)
 _LOOSE = re.compile(f"(?<=[{WIDE}]) | (?=[{WIDE}])")
-_OFFICE = re.compile(  # 市住房和城乡 is a part of a name
-    f"(?=[{HAN}（）()]{{3}})[{HAN}（）()]{{1,20}}{any_of(office_endings())}(?<!城乡)"
-)
 
 
 def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:

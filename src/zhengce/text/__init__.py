@@ -1,27 +1,38 @@
-"""Text: the original, its clean reading, and the map between the two.
+r"""Text: the original, its clean reading, and the map between the two.
 
 The original is never changed. The clean reading is what a clerk would retype:
-page breaks inside a paragraph mended, widths folded, spaces dropped where they
-carry no meaning, Markdown marks left out; one paragraph a line. Every offset
-into the clean reading can be taken back to the original.
+one paragraph a line, page breaks mended, one form of every character, no space
+without a meaning, no mark of Markdown or HTML. It is made in three passes, each in
+a module of its own:
+
+- :mod:`~zhengce.text.characters`: one form for every character, as long as before;
+- :mod:`~zhengce.text.signs`: what reads otherwise than it is printed, such as
+  ``&nbsp;``, ``$98\%$`` or a table in HTML, becomes an edit;
+- :mod:`~zhengce.text.gaps`: what stands between two words is nothing, a space, or
+  the end of a paragraph.
+
+The last two leave a map each (:mod:`~zhengce.text.edits`), and the two as one take
+every offset into the clean reading back to the original.
 """
 
 from .characters import HAN, WIDE, columns
-from .lexicon import ITEM, TITLE_ENDS
+from .lexicon import ITEM, OFFICE, TITLE_ENDS
 from .numerals import NUMERAL, read_number
 from .paragraphs import PRINTED_LINE, goes_on
-from .source import Source
+from .source import Sign, Source
 from .spans import Lines, Place, Span, as_tuple
 
 __all__ = [
     "HAN",
     "ITEM",
     "NUMERAL",
+    "OFFICE",
     "PRINTED_LINE",
     "TITLE_ENDS",
     "WIDE",
     "Lines",
     "Place",
+    "Sign",
     "Source",
     "Span",
     "as_tuple",

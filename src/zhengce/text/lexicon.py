@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..lexicon import any_of, office_endings
 from .characters import HAN
 from .numerals import NUMERAL
 
@@ -34,3 +35,7 @@ STARTS_LINE = re.compile(
     rf"——|附件|附：|（此[件文]|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日(?:\s*\n|$)|[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号(?:\s|$)|[（〔\[]?[{HAN}]{{2,8}}[：:]"
 )
 CLOSES_CLAUSE = re.compile(r"(?:牵头|责任|负责|配合|落实)(?:[^。（）\n]|（[^（）\n]{0,40}）){0,400}[）〕\]]$")
+OFFICE: Final = (  # 市住房和城乡 is a part of a name
+    f"(?=[{HAN}（）()]{{3}})[{HAN}（）()]{{1,20}}{any_of(office_endings())}(?<!城乡)"
+)
+"""A line that is the name of an office, in a cell in which such names stand one under another."""

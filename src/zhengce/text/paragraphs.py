@@ -7,21 +7,35 @@ from typing import Final
 
 from .lexicon import CLOSES_CLAUSE, DOCUMENT_NUMBER, ITEM, NUMBER, STARTS_LINE, TITLE_ENDS
 
-MARKUP = (
+_MARK = (
     r"(?:"
     r"\#{1,6}(?=[ \t])"  # a Markdown heading
     r"|(?:-{3,}|_{3,})(?=\s|$)"  # a Markdown rule
     r"|[—-]{1,2}[ ]?[0-9]{1,3}[ ]?[—-]{1,2}(?=\s|$)"  # a page number: — 3 —
     r")"
 )
+_LINE_MARK = (
+    r"(?:"
+    rf"{_MARK}"
+    r"|>+(?![0-9=.])"  # a Markdown quotation; >98% is none
+    rf"|(?:[-+][ \t]+|[•·●▪■◆][ \t]*)(?=\**(?:{ITEM}|\[[ xX]\][ \t]))"  # of a list whose items have numbers: - （一）
+    r"|\[[ xX]\](?=[ \t])"  # of a list of tasks: - [ ] 1.
+    r"|`{3,}[a-z]*(?=[ \t]*(?:\n|$))"  # around a listing, which the whole of a document may stand in
+    r")"
+)
 
-_STARTS_ITEM = re.compile(rf"{ITEM}|\||[-•·●▪■◆]\s|{MARKUP}")
+BEGIN_MARKS: Final = frozenset("#-_—>+•·●▪■◆[`")
+MARKS: Final = re.compile(rf"(?:{_LINE_MARK}[ \t*\n]*)+")
+"""What may stand before the words of a paragraph and is none of them, from the start of a line on."""
+
+_STARTS_ITEM = re.compile(rf"{ITEM}|\||[-•·●▪■◆]\s|{_MARK}")
 _ENDS_LINE = frozenset("。！？；：!?;:|")
 _INNER = re.compile("[，。；：、,;]")
 _STOP = re.compile("[。；;]")
 _BEHIND_STOP = re.compile(r"。（[^（）\n]*）$")  # of units, without any word that says so
-_HARD_WRAP = re.compile(r"[ ]{2,}\r?\n[ ]*")  # Markdown's line break inside a paragraph
+_HARD_WRAP = re.compile(r"[ ]{2,}[\r\t]?\n[ ]*")  # Markdown's line break inside a paragraph
 
+_LONGEST_TITLE = 400
 _NEAR = 100  # how far back an open bracket still binds; one that is never closed must not swallow the rest
 
 PRINTED_LINE: Final = 24
@@ -51,13 +65,14 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
         return False
     if DOCUMENT_NUMBER.match(text, line):
         return False
-    if NUMBER.match(text, line) and not _STOP.search(text, line, start):
+    may_be_title = start - line <= _LONGEST_TITLE and not _STOP.search(text, line, start)
+    if may_be_title and NUMBER.match(text, line):
         following = text.find("\n", end)  # a heading stands above a paragraph, which is longer
         return (len(text) if following < 0 else following) - end < 1.2 * (start - line)
     near = max(line, start - _NEAR)
     if last in "）〕]" and (CLOSES_CLAUSE.search(text, near, start) or _BEHIND_STOP.search(text, near, start)):
         return False
-    if text.endswith(TITLE_ENDS, line, start) and not _STOP.search(text, line, start):
+    if may_be_title and text.endswith(TITLE_ENDS, line, start):
         return False
     return _INNER.search(text, line, start) is not None
 

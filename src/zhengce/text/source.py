@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import cached_property
 
 import attrs
 
 from .reading import Reading, read
 from .spans import Lines, Place, Span, as_tuple, make_span
+
+
+@attrs.frozen(kw_only=True)
+class Sign:
+    """A stretch of a text that reads otherwise than it is printed, or cannot be read.
+
+    Attributes:
+        kind: ``entity``, ``escape``, ``formula``, ``tag``, ``edge`` (what a bar or a line end in a cell reads as),
+            ``soft hyphen``, ``invisible``, ``pair`` (a character cut in two), or ``unreadable``.
+        reads: what it reads as: nothing where it was dropped, and itself where it cannot be read.
+        span: where it stands in the original.
+    """
+
+    kind: str
+    reads: str
+    span: Span
 
 
 @attrs.frozen(kw_only=True)
@@ -54,17 +71,29 @@ class Source:
         """The offsets into the clean reading where blanks were dropped from inside a line."""
         return self._reading.blanks
 
+    @property
+    def cells(self) -> Mapping[int, tuple[int, int]]:
+        """The merged cells of tables in HTML, by the offset of their bar into the clean reading.
+
+        How many columns of the row cells above take before the cell behind the bar, and how many that cell takes.
+        """
+        return self._reading.cells
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        r"""What reads otherwise than it is printed, or cannot be read, in text order.
+
+        >>> [(sign.kind, sign.reads) for sign in Source(text="6&nbsp;\u200b月\ufffd").signs]
+        [('entity', ' '), ('invisible', ''), ('unreadable', '�')]
+        """
+        return tuple(
+            Sign(kind=edit.kind, reads=edit.reads.replace("\t", " "), span=make_span(edit.start, edit.end))
+            for edit in self._reading.edits
+        )
+
     def span(self, start: int, end: int) -> Span:
         """The place in the original of ``clean[start:end]``."""
-        reading = self._reading
-        starts, shifts = reading.starts, reading.shifts
-        first = bisect_right(starts, start)
-        begin = start + shifts[first - 1]
-        if end <= start:
-            return make_span(begin, begin)
-        if first < len(starts) and starts[first] < end:
-            first = bisect_right(starts, end - 1, first)
-        return make_span(begin, end + shifts[first - 1])
+        return make_span(*self._reading.map.origin(start, end))
 
     def clean_range(self, span: Span) -> tuple[int, int]:
         """Where the words of *span* stand in the clean reading; the inverse of :meth:`span`.
@@ -73,8 +102,8 @@ class Source:
         >>> source.clean_range(source.span(1, 5))
         (1, 5)
         """
-        reading = self._reading
-        return reading.offset(span.start), reading.offset(span.end)
+        offset, length = self._reading.map.offset, len(self._reading.text)
+        return offset(span.start, length), offset(span.end, length)
 
     @property
     def mended(self) -> tuple[Span, ...]:
@@ -83,7 +112,12 @@ class Source:
         >>> Source(text="名录每季度更新，\n\n接受监督。").mended
         (Span(start=8, end=10),)
         """
-        return tuple(self._reading.cuts(self.text))
+        reading = self._reading
+        ends = (place - (reading.text[place - 1] == " ") for place in reading.mended)
+        return tuple(
+            make_span(reading.map.origin(end - 1, end)[1], reading.map.origin(place, place)[0])
+            for end, place in zip(ends, reading.mended, strict=True)
+        )
 
     def place(self, span: Span) -> Place | None:
         r"""The page or paragraph of the file where *span* begins, or ``None`` where the file has none.

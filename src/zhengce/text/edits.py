@@ -1,0 +1,96 @@
+"""Edits: stretches of a text that read otherwise than they are printed, and the map that they leave."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import attrs
+
+
+class Edit(NamedTuple):
+    """A stretch of a text, and the one character that it reads as, or nothing.
+
+    A stretch that keeps its length may have any number of characters. *cell* is that of
+    a bar beside merged cells, see :class:`~zhengce.text.tables.Tag`.
+    """
+
+    start: int
+    end: int
+    reads: str
+    kind: str
+    cell: tuple[int, int] | None = None
+
+
+@attrs.frozen
+class OffsetMap:
+    """Where in an original the characters of a text stood.
+
+    The text is cut into stretches. In stretch *i*, which begins at ``starts[i]``,
+    the character at ``p`` stood from ``p + begins[i]`` to ``p + 1 + ends[i]``. The
+    two differ where one character is read for several: then the stretch is that
+    one character.
+    """
+
+    starts: list[int]
+    begins: list[int]
+    ends: list[int]
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Return where ``text[start:end]`` stood in the original, without what was dropped at its edges."""
+        first = bisect_right(self.starts, start)
+        begin = start + self.begins[first - 1]
+        if end <= start:
+            return begin, begin
+        if first < len(self.starts) and self.starts[first] < end:
+            first = bisect_right(self.starts, end - 1, first)
+        return begin, end + self.ends[first - 1]
+
+    def offset(self, origin: int, length: int) -> int:
+        """Return where a place in the original stands in the text of *length*; what follows, where it was dropped."""
+        starts, begins = self.starts, self.begins
+        i = bisect_right(range(len(starts)), origin, key=lambda i: starts[i] + begins[i]) - 1
+        if i < 0:
+            return 0
+        return min(origin - begins[i], starts[i + 1] if i + 1 < len(starts) else length)
+
+    def through(self, earlier: OffsetMap) -> OffsetMap:
+        """Return this map and the *earlier* one as one; this one may drop characters, and do nothing else."""
+        starts, begins, ends = list[int](), list[int](), list[int]()
+        stops = [*self.starts[1:], None]
+        for start, stop, shift in zip(self.starts, stops, self.begins, strict=True):
+            i = bisect_right(earlier.starts, start + shift) - 1
+            while True:
+                starts.append(max(start, earlier.starts[i] - shift))
+                begins.append(shift + earlier.begins[i])
+                ends.append(shift + earlier.ends[i])
+                i += 1
+                if i == len(earlier.starts) or (stop is not None and earlier.starts[i] >= stop + shift):
+                    break
+        return OffsetMap(starts, begins, ends)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap, dict[int, tuple[int, int]]]:
+    """Return *text* after the *edits*, the map back, and the cells of tables by the place of their bar."""
+    kept: list[str] = []
+    starts, begins, ends = [0], [0], [0]
+    cells: dict[int, tuple[int, int]] = {}
+    done = shift = 0  # what of the text was taken, and how much further on it stood than it stands
+    for start, end, reads, _, cell in edits:
+        kept += text[done:start], reads
+        place, done = start - shift, end
+        if cell and reads:
+            cells[place] = cell
+        if end - start == len(reads):
+            continue
+        if reads:
+            starts.append(place)
+            begins.append(shift)
+            ends.append(end - place - 1)
+        shift = end - place - len(reads)
+        starts.append(place + len(reads))
+        begins.append(shift)
+        ends.append(shift)
+    kept.append(text[done:])
+    return "".join(kept), OffsetMap(starts, begins, ends), cells

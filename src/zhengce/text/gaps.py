@@ -1,0 +1,116 @@
+"""Gaps: what stands between two words, and whether it is nothing, a space, or the end of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import attrs
+
+from .characters import WIDE
+from .edits import OffsetMap
+from .paragraphs import BEGIN_MARKS, MARKS, goes_on
+
+_GAP = re.compile(r"[ \t*\n]+")  # a star is a mark of Markdown, unless it stands alone inside of a word: 3*4
+_CHINESE_MARK = re.compile(rf"[{WIDE}][ \t*\n,;:!?]*[,;:!?]\Z")  # **发布日期**: 2025
+_MOST_BLANKS: Final = 6  # beside such a mark
+_MARK_BEFORE_CHINESE = re.compile(rf"[,;:!?]+[ \t*\n]{{0,{_MOST_BLANKS}}}[{WIDE}]")  # RCEP , 关税
+
+
+@attrs.frozen
+class Words:
+    """A text without its gaps.
+
+    Attributes:
+        text: the words, one paragraph a line.
+        map: the way back.
+        blanks: where in it a gap left nothing, in order.
+        mended: where in it a paragraph goes on behind the end of a line, in order.
+    """
+
+    text: str
+    map: OffsetMap
+    blanks: list[int]
+    mended: list[int]
+
+
+def read_gaps(text: str) -> Words:
+    r"""Return the words of a text whose blanks are spaces or tabs, and whose lines end in ``\n``.
+
+    >>> read_gaps("## 一、 目标\n\n6 月底前").text
+    '一、目标\n6月底前'
+    """
+    blanks_first = _GAP.match(text)
+    done = _behind_marks(text, blanks_first.end() if blanks_first else 0)  # what was read of the text
+    line, heading = done, "#" in text[:done]  # where the paragraph began, and whether Markdown calls it a heading
+    kept: list[str] = []
+    shift = done  # how much further on a word stood
+    starts, shifts = [0], [shift]
+    blanks, mended = list[int](), list[int]()
+    for gap in _GAP.finditer(text, done):
+        start, end = gap.span()
+        if start < done:  # behind a mark
+            continue
+        blank, mark = gap[0], ""
+        if "\n" in blank and (end := _behind_marks(text, end)) < len(text):
+            marked = "#" in text[start:end]
+            if heading or marked or not goes_on(text, line, start, end):
+                line, heading, mark = end, marked, "\n"
+            else:
+                mark = _space(text, start, end)
+                mended.append(start - shift + len(mark))
+        elif blank == "*":
+            continue
+        elif end < len(text) and text[end] < "\x80" and text[start - 1] < "\x80":
+            mark = _space(text, start, end)
+        if end - start == 1 and blank == mark:
+            continue
+        kept += text[done:start], mark
+        done = end
+        shift += end - start - len(mark)
+        starts.append(end - shift)
+        shifts.append(shift)
+        if not mark:
+            blanks.append(end - shift)
+    kept.append(text[done:])
+    return Words("".join(kept), OffsetMap(starts, shifts, shifts), blanks, mended)
+
+
+def _behind_marks(text: str, place: int) -> int:
+    """Where the words begin in a line whose first character stands at *place*."""
+    if text[place : place + 1] in BEGIN_MARKS and (marks := MARKS.match(text, place)):
+        return marks.end()
+    return place
+
+
+def _space(text: str, start: int, end: int) -> str:
+    """One space between two Latin words; none beside a Chinese one or the edge of a cell, or inside of a number."""
+    before, behind = text[start - 1], text[end]
+    if before > "\x7f" or behind > "\x7f" or text[start] == "*" or "|" in (before, behind):
+        return ""
+    if before.isdigit() and behind.isdigit():
+        return "" if _is_in_number(text, start, end) else " "
+    is_chinese = _CHINESE_MARK.search(text, max(0, start - _MOST_BLANKS - 2), start)
+    return "" if is_chinese or _MARK_BEFORE_CHINESE.match(text, end) else " "
+
+
+_MOST_DIGITS: Final = 12  # with the blanks between them
+_DIGITS = re.compile(rf"(?<![0-9])(?<![0-9][.,])[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}\Z")
+_REST = re.compile(rf"[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}(?:年|月|日内?|个?工作日|个月|天)")
+_IN_NUMBER = re.compile(
+    r"(?:1 ?9|2 ?0) ?[0-9] ?[0-9] ?年"  # 2 0 2 4年
+    r"|(?:0 [1-9]|1 [0-2]) ?月"  # 1 0月
+    r"|(?:0 [1-9]|[12] [0-9]|3 [01]) ?日"  # 3 1日
+    r"|[1-9] (?:[0-9] )?0 ?(?:个?工作日|个月|天|日内)"  # 1 0个工作日; but 3 5个工作日 may have lost its dash
+)
+
+
+def _is_in_number(text: str, start: int, end: int) -> bool:
+    """Whether a gap between two digits cuts a year, a month, a day or a length of time, which one can tell by its unit.
+
+    Other numbers stay apart: 表1 2024年, 6 30日.
+    """
+    before, behind = _DIGITS.search(text, max(0, start - _MOST_DIGITS), start), _REST.match(text, end)
+    if before is None or behind is None:
+        return False
+    return _IN_NUMBER.fullmatch(" ".join(f"{before[0]} {behind[0]}".split())) is not None

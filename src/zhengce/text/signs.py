@@ -1,0 +1,202 @@
+r"""Signs: what reads otherwise than it is printed, and is longer or shorter than what it reads as.
+
+Forms of a character that are as long as each other are folded before
+(:mod:`~zhengce.text.characters`). All others are rows of :data:`SIGNS`: what such a
+sign begins with, the reader that says what it reads as, and an example. A reader
+yields nothing where it finds no such sign; then what is printed stays.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from .characters import INVISIBLE, SOFT_HYPHEN, UNREADABLE, fold
+from .edits import Edit
+from .formulas import read_formula
+from .tables import Tag, read_break, read_table
+from .tags import POWER, TAG
+
+_LONGEST_ROW: Final = 20_000
+_DEEPEST: Final = 3  # tables drawn inside of one another, to lay out a page
+
+
+@attrs.frozen
+class Part:
+    """A part of a text in which signs are looked for: the whole, or what stands between two tags of a table."""
+
+    text: str
+    start: int
+    end: int
+    in_row: bool = False
+    depth: int = 0
+
+    def cell(self, place: int) -> tuple[int, int] | None:
+        """Where the cell of a table begins and ends that *place* is in, if it is in one."""
+        if self.in_row:
+            return self.start, self.end
+        text, near, far = self.text, max(0, place - _LONGEST_ROW), place + _LONGEST_ROW
+        line = text.rfind("\n", near, place) + 1
+        if not line and near:
+            return None
+        while text[line] in " \t>":
+            line += 1
+        if text[line] != "|":
+            return None
+        ends = (found for mark in "|\n" if (found := text.find(mark, place, far)) >= 0)
+        return text.rfind("|", line, place) + 1, min(ends, default=self.end)
+
+    def keep_cell(self, place: int, reads: str) -> str:
+        r"""Return *reads*, or what stands for it in a cell, which a "|" or a "\n" would end."""
+        if (reads != "|" and reads != "\n") or (cell := self.cell(place)) is None:
+            return reads
+        return "｜" if reads == "|" else read_break(self.text, *cell, place)
+
+
+def find_edits(part: Part) -> Iterator[Edit]:
+    """Yield the signs in a part of a text that was folded, in text order."""
+    done = part.start
+    for found in (_BEGINS_IN_ROW if part.in_row else _BEGINS).finditer(part.text, part.start, part.end):
+        place = found.start()
+        if place < done:
+            continue
+        for edit in _READERS.get(found[0], _read_character)(part, place):
+            yield edit
+            done = edit.end
+
+
+# --- characters ---------------------------------------------------------------
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_UNREADABLE = re.compile(f"[{UNREADABLE}]+|(?:锟斤拷)+")
+_HYPHENS = re.compile(rf"(?P<hyphens>{SOFT_HYPHEN}+)(?P<before_digit>\s?[0-9])?")
+_MAY_BEGIN_RANGE = re.compile("[0-9%\u3400-\u9fff]")
+
+
+def _read_character(part: Part, place: int) -> Iterable[Edit]:
+    """Drop what has no shape; keep what cannot be read, and note it."""
+    if run := _INVISIBLE.match(part.text, place, part.end):
+        return [Edit(place, run.end(), "", "invisible")]
+    if pair := _PAIR.match(part.text, place, part.end):
+        return [Edit(place, pair.end(), pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), "pair")]
+    if run := _UNREADABLE.match(part.text, place, part.end):
+        return [Edit(place, run.end(), run[0], "unreadable")]
+    return []
+
+
+def _read_soft_hyphen(part: Part, place: int) -> Iterable[Edit]:
+    """Between numbers it was printed; elsewhere it only says where a word may be cut."""
+    run = _HYPHENS.match(part.text, place, part.end)
+    if run is None:
+        return []
+    is_printed = run["before_digit"] is not None and place and _MAY_BEGIN_RANGE.match(part.text, place - 1)
+    return [Edit(place, run.end("hyphens"), "-" if is_printed else "", "soft hyphen")]
+
+
+def _read_edge(part: Part, place: int) -> Iterable[Edit]:
+    """In a row of HTML, a bar and a line end are words like others."""
+    return [Edit(place, place + 1, part.keep_cell(place, part.text[place]), "edge")]
+
+
+# --- what converters leave ----------------------------------------------------
+
+_ENTITY = re.compile(r"&(?:amp;)*+(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DROPPED = re.compile(f"[{INVISIBLE}{SOFT_HYPHEN}]")
+_ESCAPABLE = re.compile(r"[!-/:-@\[-`{-~（）【】〔〕〈〉《》，。、；：？！．·—]")
+_ESCAPED_ITEM = re.compile(r"(?<![^\n：；。])\\（[0-9]{1,3}\\）(?!\s*[年月日%个])")  # \(1\) 优化服务
+
+
+def _read_entity(part: Part, place: int) -> Iterable[Edit]:
+    """The names are those of HTML; ``&amp;nbsp;`` was escaped twice."""
+    found = _ENTITY.match(part.text, place, part.end)
+    if found is None:
+        return []
+    reads, once = "", found[0]
+    while once != reads:
+        reads, once = once, html.unescape(once)
+    reads = _DROPPED.sub("", fold(reads)[0])
+    return [Edit(place, found.end(), part.keep_cell(place, reads), "entity")] if len(reads) < 2 else []
+
+
+def _read_dollar(part: Part, place: int) -> Iterable[Edit]:
+    return read_formula(part.text, place, part.end)
+
+
+def _read_backslash(part: Part, place: int) -> Iterable[Edit]:
+    r"""``\(9\)`` is a formula, but behind a stop the number of an item; ``\*`` is the sign itself."""
+    is_item = _ESCAPED_ITEM.match(part.text, place, part.end)
+    formula = [] if is_item else list(read_formula(part.text, place, part.end))
+    if formula:
+        return formula
+    sign = part.text[place + 1 : min(place + 2, part.end)]
+    if sign == "\n":  # breaks the line
+        return [Edit(place, place + 1, "", "escape")]
+    return [Edit(place, place + 2, part.keep_cell(place, sign), "escape")] if _ESCAPABLE.match(sign) else []
+
+
+def _read_tag(part: Part, place: int) -> Iterable[Edit]:
+    """Other words in angle brackets are words."""
+    tag = TAG.match(part.text, place, part.end)
+    if tag is None:
+        return []
+    if tag["table"] and not part.in_row and part.depth < _DEEPEST:
+        return _read_rows(part, read_table(part.text, place, part.end))
+    if tag["table"] or tag["block"]:
+        return [Edit(place, tag.end(), part.keep_cell(place, "\n"), "tag")]
+    if power := POWER.match(part.text, place, part.end):
+        return [Edit(place, power.end(), "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(power[1])], "tag")]
+    return [Edit(place, tag.end(), "", "tag")]
+
+
+def _read_rows(part: Part, tags: list[Tag]) -> Iterator[Edit]:
+    """The tags of a table, and the signs between them."""
+    for tag, after in zip(tags, [*tags[1:], None], strict=True):
+        if tag.reads or tag.start < tag.end:
+            yield Edit(tag.start, tag.end, tag.reads, "tag", tag.cell)
+        if after:
+            yield from find_edits(Part(part.text, tag.end, after.start, in_row=tag.in_row, depth=part.depth + 1))
+
+
+# --- the table ------------------------------------------------------------------
+
+
+@attrs.frozen
+class Kind:
+    """A kind of sign.
+
+    Attributes:
+        begins: the characters that it begins with; none for those of a class, which are the rest.
+        read: what yields the edit of the sign at a place, or nothing where there is none.
+        example: words with such a sign.
+        clean: what they read as.
+        why: where such signs come from.
+    """
+
+    begins: str
+    read: Callable[[Part, int], Iterable[Edit]]
+    example: str
+    clean: str
+    why: str
+
+
+SIGNS: Final = (
+    Kind("", _read_character, "6\u200d月", "6月", "web editors put joiners and marks of direction between characters"),
+    Kind("", _read_character, "\ud842\udfb7", "𠮷", "a program that counts in UTF-16 cut a character in two"),
+    Kind("", _read_character, "\ue123月", "\ue123月", "a font of its own knows what this is: it may be a number"),
+    Kind(SOFT_HYPHEN, _read_soft_hyphen, "6\xad9月", "6-9月", "PDF writers name the hyphen so"),
+    Kind("|\n", _read_edge, "<td>甲|乙\n丙</td>", "|甲｜乙丙|", "cells in HTML may hold any text"),
+    Kind("&", _read_entity, "6&nbsp;月", "6月", "a converter left entities of HTML"),
+    Kind("$", _read_dollar, r"$98\%$以上", "98%以上", "text recognition took a number for a formula"),
+    Kind("\\", _read_backslash, r"1\. 优化服务", "1.优化服务", "Markdown writers escape what might be a mark"),
+    Kind("<", _read_tag, "6<b>月</b>", "6月", "Markdown holds tags of HTML, tables above all"),
+)
+
+_READERS: Final = {char: sign.read for sign in SIGNS for char in sign.begins}
+_BEGIN: Final = rf"&$\\<{SOFT_HYPHEN}{INVISIBLE}{UNREADABLE}锟"
+_BEGINS = re.compile(f"[{_BEGIN}]")
+_BEGINS_IN_ROW = re.compile(f"[{_BEGIN}|\n]")

@@ -1,0 +1,257 @@
+"""Tables written in HTML, read as the rows of a Markdown table.
+
+::
+
+    table = "<table>" { row } "</table>"
+    row   = "<tr>" cell { cell } "</tr>"       read as    "|" words "|" words … "|"
+    cell  = "<td>" words "</td>"
+
+Every bar stands for one tag, so that a row of the clean text leads back to a row of
+the original. A merged cell stands once; how many columns it takes, and how many
+columns of a row are taken by cells above it, is kept beside the bar. A row with
+nothing but a heading, above all others, is a line; and what is a table only to put
+text in its place on the page is read as lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from .lexicon import OFFICE
+from .tags import TABLE_TAG
+
+MOST_COLUMNS: Final = 64
+"""No list of tasks has more; a merged cell that claims to is read as this wide."""
+
+_FRAME_LINES: Final = 8  # a cell that holds so many lines, so many characters,
+_FRAME_LENGTH: Final = 1000  # and nearly all of a table, is the text of the document
+_FRAME_SHARE: Final = 0.8
+_PROSE: Final = 200  # in a table of one row, a longer cell is text set in columns
+_LOOSE: Final = 2000  # where no <table> was opened, what is longer without a tag is no cell
+
+_MERGED = re.compile(r"(?P<direction>col|row)span\s*=\s*[\"']?\s*(?P<number>[0-9]{1,9})", re.IGNORECASE)
+_TO_THE_END: Final = 10**9  # what rowspan="0" says
+_NO_WORDS = re.compile(r"(?:\s|&[A-Za-z]{1,8};|<[^<>]*>)*+")
+_LINE = re.compile(r"\n|<(?:br|p|div|li)\b", re.IGNORECASE)
+
+_LONGEST_LIST: Final = 400  # a cell that holds more is no list of names
+_BREAK = re.compile(r"(?:\s|</?(?:br|p|div|li|ul|ol)(?:\s[^<>]*)?/?>)+", re.IGNORECASE)
+_OFFICE = re.compile(OFFICE)
+_IN_BRACKETS = re.compile(r"（[^（）]{1,8}）")  # 县教育局<br>（牵头）
+
+
+def read_break(text: str, start: int, end: int, place: int) -> str:
+    """Return what the end of a line at *place* reads as in the cell ``text[start:end]``.
+
+    Offices that stand one under another get the mark that they would have in a line.
+
+    >>> cell = "规划局<br>公安局<br>"
+    >>> [read_break(cell, 0, len(cell), place) for place in (3, 10)]
+    ['、', ' ']
+    """
+    if end - start > _LONGEST_LIST or text[place - 1] in "> \t\n":
+        return " "
+    before, after = (_BREAK.split(part.strip()) for part in (text[start:place], text[place:end]))
+    names = [line for line in (*before, *after) if line and not _IN_BRACKETS.fullmatch(line)]
+    is_list = len(names) > 1 and all(map(_OFFICE.fullmatch, names))
+    return "、" if is_list and next(filter(None, after), "") in names else " "
+
+
+@attrs.define
+class Tag:
+    """A tag of a table.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        reads: what stands in its place.
+        in_row: whether the row goes on behind it.
+        cell: at a bar beside merged cells, how many columns the cells above take before the cell behind it, and how
+            many that cell takes.
+    """
+
+    start: int
+    end: int
+    reads: str = ""
+    in_row: bool = False
+    cell: tuple[int, int] | None = None
+
+
+@attrs.define
+class _Cell:
+    opening: Tag
+    columns: int
+    rows: int
+    end: int | None = None  # where its words end; None while it is open
+    closing: Tag | None = None
+
+
+@attrs.define
+class _Row:
+    cells: list[_Cell] = attrs.field(factory=list)
+    closing: Tag | None = None
+
+
+def read_table(text: str, place: int, end: int) -> list[Tag]:
+    """Return the tags of the table that begins at *place*, in text order; rows without a table around them are one."""
+    parser = _Parser(text, place, end)
+    parser.parse()
+    filled = [[cell for cell in row.cells if _has_words(text, cell)] for row in parser.rows]
+    first = 0
+    if parser.whole:
+        if _is_layout(text, [cells for cells in filled if cells]):
+            for tag in parser.tags:
+                tag.reads = "\n"
+            return parser.tags
+        first = next(i for i, cells in enumerate(filled) if len(cells) > 1)
+    above: dict[int, int] = {}
+    for row, cells in zip(parser.rows[first:], filled[first:], strict=True):
+        above = _merge(row, above)
+        if cells:
+            _set_bars(row)
+    return parser.tags
+
+
+class _Parser:
+    """Sorts the tags of one table into rows and cells."""
+
+    def __init__(self, text: str, place: int, end: int) -> None:
+        self.text = text
+        self.end = end
+        self.found = TABLE_TAG.finditer(text, place, end)
+        self.whole = text[place : place + 6].lower() == "<table"
+        self.tags: list[Tag] = []
+        self.rows: list[_Row] = []
+        self.row: _Row | None = None
+        self.cell: _Cell | None = None
+        self.nested = 0  # tables inside of a cell, whose tags are for the reader of the cell
+
+    def parse(self) -> None:
+        """Read tags until the table ends."""
+        for found in self.found:
+            name, closes = found["table"].lower(), bool(found["close"])
+            if self.nested or (name == "table" and not closes and self.cell):
+                self.nested += (name == "table") * (-1 if closes else 1)
+                continue
+            if self.tags and self._is_behind(name, closes=closes, start=found.start()):
+                break
+            tag = Tag(found.start(), found.end())
+            self._take(name, tag, found["attributes"], closes=closes)
+            if name == "table" and closes:
+                break
+        if self.row:
+            line = self.text.find("\n", self.tags[-1].end, self.end)
+            self._close_row(self.end if self.nested or line < 0 else line)
+
+    def _is_behind(self, name: str, *, closes: bool, start: int) -> bool:
+        """Whether a tag is no part of the table any more, which was not closed."""
+        if name == "table" and not closes:
+            return True
+        done = self.tags[-1].end
+        if self.whole:
+            return False
+        return start - done > _LOOSE or (self.cell is None and not self.text[done:start].isspace() and start > done)
+
+    def _take(self, name: str, tag: Tag, attributes: str, *, closes: bool) -> None:
+        if name in ("td", "th"):
+            if closes:
+                if self.cell:
+                    self.cell.end, self.cell.closing, self.cell = tag.start, tag, None
+            else:
+                self._close_cell(tag.start)
+                if self.row is None:
+                    self._open_row()
+                self._open_cell(tag, attributes)
+        elif name == "tr" and closes and self.row:
+            self._close_cell(tag.start)
+            self.row.closing, self.row = tag, None
+        else:
+            self._close_row(tag.start)
+            tag.reads = "\n"
+            if name == "tr" and not closes:
+                self._open_row()
+        self.tags.append(tag)
+
+    def _open_row(self) -> None:
+        self.row = _Row()
+        self.rows.append(self.row)
+
+    def _open_cell(self, tag: Tag, attributes: str) -> None:
+        merged = {m["direction"].lower(): int(m["number"]) for m in _MERGED.finditer(attributes)}
+        self.cell = _Cell(tag, max(1, merged.get("col", 1)), merged.get("row", 1) or _TO_THE_END)
+        if self.row:
+            self.row.cells.append(self.cell)
+
+    def _close_cell(self, place: int) -> None:
+        if self.cell:
+            self.cell.end, self.cell = place, None
+
+    def _close_row(self, place: int) -> None:
+        """End a row that no tag closes: with its last cell, or where its words end."""
+        row = self.row
+        self._close_cell(place)
+        self.row = None
+        if row and row.cells:
+            row.closing = row.cells[-1].closing
+            if row.closing is None:
+                row.closing = Tag(place, place)
+                self.tags.append(row.closing)
+
+
+def _has_words(text: str, cell: _Cell) -> bool:
+    return _NO_WORDS.fullmatch(text, cell.opening.end, cell.end or cell.opening.end) is None
+
+
+def _is_layout(text: str, filled: Sequence[Sequence[_Cell]]) -> bool:
+    """Whether the cells are no rows of a table, but text put in its place on the page."""
+    if all(len(cells) < 2 for cells in filled):
+        return True
+    words = [text[cell.opening.end : cell.end] for cells in filled for cell in cells]
+    largest = max(words, key=len)
+    if len(filled) == 1:
+        return len(largest) > _PROSE
+    return (
+        len(largest) >= _FRAME_LENGTH
+        and len(largest) >= _FRAME_SHARE * sum(map(len, words))
+        and len(_LINE.findall(largest)) >= _FRAME_LINES
+    )
+
+
+def _merge(row: _Row, above: dict[int, int]) -> dict[int, int]:
+    """Note in the cells of a row the columns they take; *above* says for how many more rows a column is taken.
+
+    Returns the same for the next row.
+    """
+    column = 0
+    below = {taken: rows - 1 for taken, rows in above.items() if rows > 1}
+    for cell in row.cells:
+        first = column
+        while column in above:
+            column += 1
+        width = max(1, min(cell.columns, MOST_COLUMNS - column))
+        if column > first or width > 1:
+            cell.opening.cell = (column - first, width)
+        if cell.rows > 1 and column < MOST_COLUMNS:
+            below |= dict.fromkeys(range(column, column + width), cell.rows - 1)
+        column += width
+    if row.closing:
+        first = column
+        while column in above:
+            column += 1
+        if column > first:
+            row.closing.cell = (column - first, 0)
+    return below
+
+
+def _set_bars(row: _Row) -> None:
+    """Put a bar in place of each tag that opens a cell, and of the one that ends the row."""
+    for cell in row.cells:
+        cell.opening.reads, cell.opening.in_row = "|", True
+        if cell.closing:
+            cell.closing.in_row = True
+    if row.closing:
+        row.closing.reads, row.closing.in_row = "|", False
