@@ -29,6 +29,9 @@ NEEDS_PLACES = {
 }
 """Layouts in which only the places tell what stands around the head or behind a table."""
 
+REFUSED = {"whole_table_in_html"}
+"""A row that shares a merged cell with the row above it says less when it stands alone."""
+
 
 def by_hand(node: Any) -> Any:
     """The same noun without spans and source."""
@@ -52,6 +55,10 @@ def test_every_layout_comes_back(case: Path) -> None:
     given_day = load(case).get("reference_date")
     day = date.fromisoformat(given_day) if given_day else None
     notice = zhengce.parse(text.read_text(encoding="utf-8"), reference_date=day)
+    if case.stem in REFUSED:
+        with pytest.raises(FormatError):
+            markdown.dumps(notice, reference_date=day)
+        return
     for written in [notice, by_hand(notice)][: 1 if case.stem in NEEDS_PLACES else 2]:
         assert zhengce.parse(markdown.dumps(written, reference_date=day), reference_date=day) == notice
 

@@ -77,7 +77,8 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         breaks=sorted({*starts, *(clause.end for clause in clauses)}),
         lines=[start for start, _ in front.body],
     )
-    parts = read_parts(source.clean, outline, front.body, clauses, find_tables(source.clean, front.body))
+    tables = find_tables(source, front.body)
+    parts = read_parts(source.clean, outline, front.body, clauses, tables)
     builder = _Builder(notice, deadlines, front.body)
     sections = builder.place(parts)
     return attrs.evolve(notice, sections=tuple(sections), domains=tuple(builder.domains))
@@ -239,9 +240,11 @@ class _Builder:
         found = self.deadlines.within(span)
         if part.style != "row":
             return found
+        shared = [d for cell in part.above for d in self.deadlines.within(self.source.span(*cell))]
         words = self.source.span(*part.words)
         return tuple(
-            d if d.span and words.start <= d.span.start < words.end else attrs.evolve(d, task=title) for d in found
+            d if d.span and words.start <= d.span.start < words.end else attrs.evolve(d, task=title)
+            for d in (*shared, *found)
         )
 
     def _clauses(self, clauses: Iterable[Clause]) -> tuple[Span, ...]:

@@ -31,7 +31,8 @@ class Part:
     """A stretch of the clean text, ``start`` to ``end``, with what stands below it.
 
     ``words`` is where its heading or first sentence must be looked for: its
-    first line behind the printed number.
+    first line behind the printed number. ``above`` are the cells that a row of a
+    table shares with those above it.
     """
 
     style: str
@@ -43,6 +44,7 @@ class Part:
     parts: list[Part] = attrs.Factory(list)
     is_measure: bool = False
     numbered: bool = False
+    above: Sequence[Line] = ()
 
     def walk(self) -> Iterator[Part]:
         """The part itself and all below it, depth first."""
@@ -245,7 +247,7 @@ class _Cutter:
         group = ""
         ends = [*(row.start for row in table.rows[1:]), table.end]  # a line that is no measure goes with the one above
         for row, end in zip(table.rows, ends, strict=True):
-            part = Part("row", row.number, row.start, end, row.title, [*row.clauses], is_measure=True)
+            part = Part("row", row.number, row.start, end, row.title, [*row.clauses], is_measure=True, above=row.above)
             self._trim(part)
             heading = self.clean[slice(*row.group)] if row.group else ""
             if not row.group:

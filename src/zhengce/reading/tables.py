@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
 from typing import Final
 
 import attrs
 
+from ..text import Source
 from .lines import Line
 from .units import Clause, Role, first_leads, promote_first, read_names
 
@@ -52,10 +52,14 @@ _ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, C
 
 @attrs.frozen
 class Row:
-    """A row that is a measure, with places in the clean text."""
+    """A row that is a measure, with places in the clean text.
+
+    *above* are the cells that it shares with the rows above it, which stand there.
+    """
 
     start: int
     end: int
+    above: tuple[Line, ...]
     number: str
     group: Line | None
     title: Line
@@ -71,9 +75,9 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def find_tables(clean: str, lines: Sequence[Line]) -> tuple[Table, ...]:
+def find_tables(source: Source, lines: Sequence[Line]) -> tuple[Table, ...]:
     """The tables among *lines* whose rows are measures, in text order."""
-    return tuple(table for block in _blocks(clean, lines) if (table := _table(clean, block)))
+    return tuple(table for block in _blocks(source.clean, lines) if (table := _table(source, block)))
 
 
 def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -89,10 +93,18 @@ def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
-def _cells(clean: str, line: Line) -> list[Line]:
-    """The places of the cells' words."""
+def _cells(source: Source, line: Line, above: list[Line]) -> list[Line]:
+    """The places of the cells' words, by column; *above* are those of the row above, which a merged cell may share."""
+    clean = source.clean
     bars = [line[0] + m.start() for m in re.finditer(r"\|", clean[slice(*line)])]
-    return [_trim(clean, a + 1, b) for a, b in pairwise(bars)]
+    cells: list[Line] = []
+    for i, bar in enumerate(bars, 1):
+        shared, columns = source.cells.get(bar, (0, 1))
+        cells += above[len(cells) : len(cells) + shared]
+        if i < len(bars):
+            stop = bars[i]
+            cells += [_trim(clean, bar + 1, stop), *[(stop, stop)] * (columns - 1)]
+    return cells
 
 
 def _trim(clean: str, start: int, end: int) -> Line:
@@ -107,28 +119,50 @@ def _column(header: str) -> Column:
     return next((c for c, pattern in _HEADERS.items() if re.fullmatch(pattern, header)), Column.OTHER)
 
 
-def _table(clean: str, block: list[Line]) -> Table | None:
-    grid = [_cells(clean, line) for line in block if not _RULE.fullmatch(clean, *line)]
-    if not grid:
-        return None
+def _table(source: Source, block: list[Line]) -> Table | None:
+    clean = source.clean
+    grid: list[list[Line]] = []
+    places: list[Line] = []
+    for line in block:
+        if not _RULE.fullmatch(clean, *line):
+            grid.append(_cells(source, line, grid[-1] if grid else []))
+            places.append(line)
     header = next((i for i, cells in enumerate(grid) if any(a < b for a, b in cells)), 0)
-    headers = [clean[slice(*cell)] for cell in grid[header]]
+    headers, first = _headers(clean, grid[header:]) if grid else ([], 0)
     columns = [_column(name) for name in headers]
     if not {Column.TASK, Column.GROUP} & set(columns) or not _ROLES.keys() & set(columns):
         return None
-    body = [cells for cells in grid[header + 1 :] if len(cells) == len(columns)]
-    title = _title_column(clean, columns, body)
+    below = list(zip(places, grid, strict=True))[header + first :]
+    body = [(line, cells) for line, cells in below if len(cells) == len(columns)]
+    title = _title_column(clean, columns, [cells for _, cells in body])
     leads = any(first_leads(name) for name in headers)
     rows: list[Row] = []
     group: Line | None = None
-    for cells in body:
+    for line, cells in body:
         filled = [cell for cell in cells if cell[0] < cell[1]]
         if len({clean[slice(*cell)] for cell in filled}) == 1 and len(columns) > 2:  # a heading that spans the columns
             group = filled[0]
-        elif row := _row(clean, columns, cells, title, leads=leads):
+        elif row := _row(source, line, columns, cells, title, leads=leads):
             group = row.group or group  # a merged cell speaks for the rows below it, also where it is empty in them
             rows.append(attrs.evolve(row, group=group))
     return Table(block[0][0], block[-1][1], tuple(rows)) if rows else None
+
+
+def _headers(clean: str, grid: list[list[Line]]) -> tuple[list[str], int]:
+    """The names of the columns, and how many rows they take.
+
+    They take two where a cell of the first is merged with the one below: 责任单位 over
+    牵头 and 配合 becomes 牵头（责任单位） and 配合（责任单位）.
+    """
+    names = [clean[slice(*cell)] for cell in grid[0]]
+    if len(grid) < 2 or len(grid[1]) != len(names) or not set(grid[0]) & set(grid[1]):
+        return names, 1
+    over = ""
+    for i, (first, second) in enumerate(zip(grid[0], grid[1], strict=True)):
+        over = names[i] or over
+        if first != second:
+            names[i] = f"{clean[slice(*second)]}（{over}）"
+    return names, 2
 
 
 def _title_column(clean: str, columns: list[Column], body: list[list[Line]]) -> int:
@@ -141,27 +175,32 @@ def _title_column(clean: str, columns: list[Column], body: list[list[Line]]) -> 
     return candidates[-1]
 
 
-def _row(clean: str, columns: list[Column], cells: list[Line], title: int, *, leads: bool) -> Row | None:
+def _row(
+    source: Source, line: Line, columns: list[Column], cells: list[Line], title: int, *, leads: bool
+) -> Row | None:
     start, end = cells[title]
     if start == end:
         return None
     clauses = [
-        _clause(clean, cell, _ROLES[c], leads=leads) for c, cell in zip(columns, cells, strict=True) if c in _ROLES
+        _clause(source, cell, _ROLES[c], leads=leads) for c, cell in zip(columns, cells, strict=True) if c in _ROLES
     ]
     group = next((i for i, c in enumerate(columns[:title]) if c in (Column.TASK, Column.GROUP)), None)
     return Row(
-        start=clean.rindex("|", 0, cells[0][0]),
-        end=clean.index("|", cells[-1][1]) + 1,
-        number=next((clean[slice(*cell)] for c, cell in zip(columns, cells, strict=True) if c is Column.NUMBER), ""),
+        start=line[0],
+        end=line[1],
+        above=tuple(cell for cell in cells if cell[0] < cell[1] < line[0]),
+        number=next(
+            (source.clean[slice(*cell)] for c, cell in zip(columns, cells, strict=True) if c is Column.NUMBER), ""
+        ),
         group=None if group is None or cells[group][0] == cells[group][1] else cells[group],
         title=(start, end),
         clauses=tuple(clause for clause in clauses if clause),
     )
 
 
-def _clause(clean: str, cell: Line, role: Role, *, leads: bool) -> Clause | None:
+def _clause(source: Source, cell: Line, role: Role, *, leads: bool) -> Clause | None:
     start, end = cell
-    units, open_ended = read_names(clean, start, end, role)
+    units, open_ended = read_names(source.clean, start, end, role, source.blanks)
     if not units and not open_ended:
         return None
     clause = Clause(start, end, units, open_ended)

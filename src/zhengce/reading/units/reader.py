@@ -109,9 +109,11 @@ _ROLES: Final = {role.value: role for role in Role}
 _make_named, _make_clause = maker(Named), maker(Clause)
 
 
-def read_names(clean: str, start: int, end: int, role: Role) -> tuple[tuple[Named, ...], bool]:
+def read_names(
+    clean: str, start: int, end: int, role: Role, blanks: Sequence[int] = ()
+) -> tuple[tuple[Named, ...], bool]:
     """The units in a cell of a table, with the role of its column where they have none of their own."""
-    reader = _Reader(clean, role=role)
+    reader = _Reader(clean, role=role, blanks=blanks)
     reader.read(start, end)
     return tuple(reader.units), reader.open_ended
 
@@ -181,7 +183,7 @@ class _Reader:
         blanks = [b for b in self.blanks[first:last] if ENDS_NAME.search(self.clean, max(start, b - 3), b)]
         if blanks:
             labels = [m.span() for m in LABEL.finditer(self.clean, start, end)]  # 牵头部|门：
-            blanks = [b for b in blanks if self.clean[b] != "：" and not any(a < b < z for a, z in labels)]
+            blanks = [b for b in blanks if self.clean[b] not in "：（" and not any(a < b < z for a, z in labels)]
         return sorted([*marks, *((b, b, "") for b in blanks)]) if blanks else marks
 
     def _take(self, start: int, end: int, separator: str) -> None:

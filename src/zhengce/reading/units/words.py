@@ -126,7 +126,7 @@ NO_NAME: Final = re.compile(
 )
 """A limit in the place of a name, or a mark for none."""
 
-ENDS_NAME: Final = re.compile(rf"(?:{_ENDS_OFFICE}|牵头|负责|配合)$")
+ENDS_NAME: Final = re.compile(rf"(?:{_ENDS_OFFICE}|牵头|负责|配合|[头责合办助与]）)$")
 """What stands before a blank that parts two names."""
 
 BY: Final = re.compile("由(?<!自由)(?!贸)")
