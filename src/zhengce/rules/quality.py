@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..findings import Edit, Fix, Severity
-from ..model import Notice
+from ..model import Measure, Notice
 from ..text import HAN, Span
 from .homes import Homes, clauses
 from .registry import Hit, hit, rule
@@ -25,9 +25,8 @@ def recognition_residue(notice: Notice) -> Iterator[Hit]:
     """Text recognition or conversion left something behind.
 
     What it does:
-        Looks for English words such as and and etc between Chinese ones, for pinyin in
-        brackets, for characters that stand for what could not be decoded, and for control
-        characters. and and etc may safely become 和 and 等.
+        Looks for English words such as and and etc between Chinese ones, and for pinyin in
+        brackets. and and etc may safely become 和 and 等.
 
     Why:
         Such residue ends up in the ledger, and a word that was not recognised may have been
@@ -45,7 +44,7 @@ def recognition_residue(notice: Notice) -> Iterator[Hit]:
         文字识别残留。
 
     作用：
-        查找中文之间夹杂的and、etc等英文词、括号里的拼音、无法解码的替代字符和控制字符。
+        查找中文之间夹杂的and、etc等英文词和括号里的拼音。
         and、etc可以安全地改为“和”“等”。
 
     理由：
@@ -56,8 +55,7 @@ def recognition_residue(notice: Notice) -> Iterator[Hit]:
         place = Span(start=start, end=end)
         words = notice.source.text[start:end].strip()
         fix = Fix(edits=[Edit(span=place, replacement=replacement)], safe=True) if replacement else None
-        shown = words if words.isprintable() else ascii(words).strip("'")
-        yield hit(place, measure=home(place), words=shown, fix=fix)
+        yield hit(place, measure=home(place), words=words, fix=fix)
 
 
 _ENGLISH: Final = re.compile(r"[AaEeOoTt](?<![A-Za-z].)(?:nd|tc|r|f|he)(?![A-Za-z])\.?")
@@ -70,7 +68,6 @@ _SYLLABLE: Final = f"[bpmfdtnlgkhjqxzcsryw]{{0,2}}[aeiouü{_TONES}]{{1,3}}(?:ng?
 _PINYIN: Final = re.compile(
     rf"[（(](?<=[{HAN}].)(?=[a-zü' ]*[{_TONES}]|[a-z]+ [a-z]){_SYLLABLE}(?:[ ']?{_SYLLABLE}){{0,7}}[)）]"
 )
-_UNDECODED: Final = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f]+|(?:锟斤拷)+")
 
 
 def _residue(text: str) -> Iterator[tuple[int, int, str]]:
@@ -81,9 +78,8 @@ def _residue(text: str) -> Iterator[tuple[int, int, str]]:
         if before and after:
             start = found.start() - len(before[0]) + 1
             yield start, after.end(), _TRANSLATED.get(found[0].strip(".").lower(), "")
-    for pattern in (_PINYIN, _UNDECODED):
-        for found in pattern.finditer(text):
-            yield found.start(), found.end(), ""
+    for found in _PINYIN.finditer(text):
+        yield found.start(), found.end(), ""
 
 
 @rule(
@@ -185,3 +181,56 @@ def cut_by_page_break(notice: Notice) -> Iterator[Hit]:
 
 _BOLD: Final = re.compile(r"[*]+")
 _BREAK: Final = re.compile(r"\n[ \t\r]*\n|\f|[0-9]")
+
+
+@rule(
+    "ZC904",
+    name="unreadable-characters",
+    severity=Severity.WARNING,
+    since="0.1.0",
+    en="{count} of the characters here cannot be read",
+    zh="此处有{count}个字符无法识读",
+)
+def unreadable_characters(notice: Notice) -> Iterator[Hit]:
+    """Characters do not say what was printed.
+
+    What it does:
+        Counts, in every measure and outside of them, the characters that stand for something
+        which could not be decoded, those for private use, which only the font of the document
+        can show, halves of characters, and control characters. The place is that of the first.
+        Characters without a shape, such as joiners, are left out of the reading in silence.
+
+    Why:
+        What cannot be read may have been the number of a month, or the name of a unit. It stays
+        in the text, so that what stands beside it is not read as if nothing were missing.
+
+    Example:
+        一、优化服务
+        1.开通专窗，�月底前启用。（牵头单位：综合服务局）
+
+    Use instead:
+        一、优化服务
+        1.开通专窗，6月底前启用。（牵头单位：综合服务局）
+
+    规则：
+        无法识读的字符。
+
+    作用：
+        分别统计每条措施内和措施以外无法识读的字符：解码失败的替代字符、只有原字体才能显示的
+        私用区字符、半个字符和控制字符；位置是其中的第一个。零宽连接符等没有字形的字符，读取时
+        直接略去。
+
+    理由：
+        没有识读出来的，可能是月份的数字，也可能是单位的名称。这些字符留在正文里，以免旁边的文字被
+        当作完整的内容来读。
+    """
+    home = Homes.of(notice)
+    first: dict[str | None, tuple[Span, Measure | None, int]] = {}
+    for sign in notice.source.signs:
+        if sign.kind == "unreadable":
+            measure = home(sign.span)
+            key = measure.id if measure else None
+            place, measure, count = first.get(key, (sign.span, measure, 0))
+            first[key] = place, measure, count + len(sign.reads)
+    for place, measure, count in first.values():
+        yield hit(place, measure=measure, count=count)
