@@ -35,6 +35,7 @@ def described(limit: Deadline) -> dict[str, str]:
         "event": limit.event,
         "amount": f"{amount.value} {amount.unit.value}" if amount else None,
         "rule": limit.recurrence,
+        "times": str(limit.times) if limit.times else None,
         "convention": limit.convention.value if limit.convention else None,
     }
     return {key: value for key, value in said.items() if value is not None}
@@ -85,6 +86,16 @@ def test_a_sentence_holds_what_the_table_says(line: str) -> None:
     assert "; ".join(found) == expected
 
 
+@pytest.mark.parametrize("line", rows("field.txt"))
+def test_limits_are_read_as_the_field_writes_them(line: str) -> None:
+    sentence, expected = line.replace("\\n", "\n").split(" =>")
+    found = []
+    for limit in find_deadlines(sentence, reference_date=date(2023, 3, 10)):
+        said = (f"{key}={value}" for key, value in described(limit).items() if key != "convention")
+        found.append(", ".join((limit.text, limit.kind.value, f"{limit.start or ''}..{limit.due or ''}", *said)))
+    assert "; ".join(found) == expected.strip()
+
+
 BY_ANOTHER_HAND = [json.loads(line) for path in sorted(CASES.glob("*.jsonl")) for line in rows(path.name)]
 
 
@@ -106,6 +117,9 @@ def test_sentences_by_another_hand(case: dict[str, Any]) -> None:
     for limit, want in zip(found, wanted, strict=True):
         assert limit.kind.value == want["kind"]
         assert (str(limit.due) if limit.due else None) in (want["due"], *want.get("due_alt", ()))
+        if "event" in want:  # of 本方案印发之日 the last words count
+            assert limit.event
+            assert limit.event.endswith(want["event"]) or want["event"].endswith(limit.event)
         if want["kind"] == "during":
             assert (str(limit.start) if limit.start else None) in (want["start"], *want.get("start_alt", ()))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,3 +113,67 @@ def test_any_text_is_one_limit_or_an_error_that_shows_where(text: str) -> None:
     else:
         assert limit.text
     assert not shown or shown.endswith("^")
+
+
+# --- the ends of the calendar ---------------------------------------------------------
+
+NUMBERS = (
+    "0 1 2 3 12 15 29 30 31 99 999 一 三 十二 二十 三十一 廿三 初三 正 腊 半 几 1.5 24 2024 0001 9999 二0二四"
+    " 20240630 6.30"
+).split()
+UNITS = "年 月 日 天 个月 个工作日 季度 周 小时 旬 半年 年底 月底 季末 月初 年终 上旬 时 点半 ：30".split()
+NAMES = (
+    "每 每隔 按 逐 双月 隔周 第 前 上 下 本 次 今年 明年 去年 后年 次年 同年 本月 下月 上个月 下季度 本周 下周"
+    " 周五 周一至周五 今天 明天 后天 农历 农历闰 除夕 春节 国庆 重阳 腊八 即日起 立即 长期 “十四五” 十五五 期间"
+    " 全年 上半年 Q4 首月 结束后 至少 次"
+).split()
+ENDS = (
+    "前 之前 以前 内 以内 期间 左右 起 止 至 到 — 、 和 （含）前 （不含）前 （周五） （6月30日） 底前 末前 底 末 初"
+).split()
+AROUND = (
+    "于 自 从 截至 收到申请之日 自印发之日起 届满 完成时限： 完成 已 的 了 。 ， ； \n （ ） | 免征 必须 有效期"
+).split()
+pieces = st.one_of(*map(st.sampled_from, (NUMBERS, UNITS, NAMES, ENDS, AROUND)))
+EDGES = [date.min, date(1, 1, 2), date(1, 12, 31), date(2000, 2, 29), date(9998, 12, 31), date(9999, 1, 1), date.max]
+any_day = st.none() | st.sampled_from(EDGES) | st.dates()
+
+
+@given(st.lists(pieces, min_size=1, max_size=9).map("".join), any_day)
+def test_no_limit_leads_out_of_the_calendar(text: str, reference: date | None) -> None:
+    for limit in find_deadlines(text, reference_date=reference):
+        assert limit.start is None or limit.due is None or limit.start <= limit.due
+    with suppress(DeadlineError):
+        assert parse_deadline(text, reference_date=reference).text
+
+
+@pytest.mark.parametrize(
+    ("words", "reference"),
+    [
+        ("今年（不含）前完成", date.min),
+        ("本月（不含）前完成", date.min),
+        ("今年（不含）前完成", date(1, 1, 2)),
+        ("上周前完成", date.min),
+        ("元旦前完成", date.max),
+        ("明年底前完成", date.max),
+        ("下月底前完成", date.max),
+        ("后天前完成", date.max),
+        ("周一前完成", date.max),
+        ("自印发之日起999年内完成", date.max),
+        ("自9999年12月1日起60日内完成", date.min),
+        ("自9999年12月1日起30个工作日内完成", date.max),
+        ("即日起至去年底完成", date.min),
+    ],
+)
+def test_a_limit_beyond_the_calendar_has_no_day(words: str, reference: date) -> None:
+    assert [limit.due for limit in find_deadlines(words, reference_date=reference)] in ([None], [])
+
+
+def test_no_sign_before_the_end_of_a_month_leaves_the_end_of_this_one() -> None:
+    codes = (*range(0x21, 0x7F), *range(0xA1, 0x180), *range(0x2010, 0x2060), *range(0x25A0, 0x2600))
+    read = set("123456789")
+    open_or_close = set("“‘\"'|(（【「《〔,;:!.…、。，；：！*-•■▪◆●—–‑−⁃·")  # words, a clause, or the number of an item
+    signs = [char for char in map(chr, codes) if char not in read | open_or_close and Source(text=char).clean.strip()]
+    assert len(signs) > 300
+    for sign in signs:
+        for words in (f"请于{sign}月底前报送。", f"请于{sign} 月底前报送。", f"请于{sign}月内报送。"):
+            assert not [limit for limit in find_deadlines(words, reference_date=TODAY) if limit.due], (sign, words)

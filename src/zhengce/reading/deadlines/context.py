@@ -20,6 +20,10 @@ LOOK_BACK: Final = 24
 """How far to the left a row can see."""
 
 
+LOOK_AHEAD: Final = 40
+"""How far to the right the characters stand that a row needs."""
+
+
 class _Rows:
     """Rows that bear on one shape, as few patterns as they need, and a quick look at what they cannot do without."""
 
@@ -34,12 +38,16 @@ class _Rows:
             for row in mine
             if row.left and row.right
         ]
+        far = [row.far for row in self.right_rows]
+        self.far = re.compile(f"[{''.join(far)}]") if far and all(far) else None
         last = [(ends(row.left), row) for row in self.left_rows]
         self.ends = frozenset().union(*(chars for chars, _ in last if chars is not None))
         self.near = _any_of([needs(row.left) for chars, row in last if chars is None])
 
     def after(self, text: str, end: int) -> Row | None:
         """The first row that matches what follows."""
+        if self.far and not self.far.search(text, end, end + LOOK_AHEAD):
+            return None
         match = self.right.match(text, end) if self.right else None
         return self.right_rows[(match.lastindex or 1) - 1] if match else None
 
@@ -92,6 +100,7 @@ _GROUNDS: Final = _ByShape(LIMITS)
 _NAMED: Final = _ByShape(NAMED)
 _GROUNDED: Final = frozenset(shape for row in LIMITS for shape in row.shapes)
 _BY: Final = Shape.BY
+_ONGOING: Final = Shape.ONGOING
 _CLAUSE_ENDS: Final = frozenset("，。；\n")
 
 
@@ -102,6 +111,8 @@ def decide(text: str, start: int, end: int, shape: Shape) -> Row | None:
     >>> row.name, row.reading.value
     ('count', 'no limit')
     """
+    if shape is _ONGOING and not _GROUNDS[shape].around(text, start, end):  # most of them are plain verbs
+        return NO_GROUNDS
     if shape is _BY and text[start - 1 : start] in _CLAUSE_ENDS:  # the commonest case: only what follows bears on it
         return _REFUSALS[_BY].after(text, end)
     if row := _REFUSALS[shape].around(text, start, end):

@@ -1,10 +1,10 @@
-"""The productions: the words of a candidate in, a small typed value out.
+"""The productions: the words at a place of a text in, a small typed value and their end out.
 
 A value says what the words mean and nothing about dates, which
 :mod:`.resolve` works out. Each production shows its grammar in EBNF; the
 names that stand in several of them::
 
-    before = ["（含）"] ("前" | "之前" | "以前") ;
+    before = ["（含）" | "（不含）"] ("前" | "之前" | "以前") ;
     inside = "内" | "之内" | "以内" ;
     link   = "至" | "到" | "—" | "-" | "～" ;
     and    = "、" | "和" | "及" | "与" | "或" ;
@@ -13,85 +13,119 @@ names that stand in several of them::
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final
+from functools import lru_cache
 
+from ...text import read_number
 from .lengths import read_amount
-from .recurrence import read_every
-from .scan import Sort
-from .stretch import Size, read_stretch, share
+from .stretch import Edge, Size, Stretch, read_stretch, share
 from .values import Ahead, At, By, From, Limit, Season, Standing, Within
-from .words import BEFORE, INSIDE, LINK, SEASON
+from .words import AMOUNT, BEFORE, INSIDE, LINK, SEASON, SMALL, STANDING, unnamed
 
 # --- calendar limits -----------------------------------------------------------
 
 _AT_ONCE = re.compile("即日起?")
 _TO = re.compile(f"(?:起|开始)?{LINK}")
-_FRAMES = re.compile(rf"止?(?:(?P<before>{BEFORE})|(?P<inside>{INSIDE}|期间)|(?P<about>左右))?")
+_FRAME = re.compile(rf"(?P<before>{BEFORE})|(?P<inside>{INSIDE}|期间)|(?P<about>左右)")
 
 
-def read_calendar(text: str) -> Limit | None:
+def read_calendar(text: str, position: int) -> tuple[Limit, int] | None:
     """A limit that the calendar alone fixes.
 
     ::
 
-        calendar = ("即日起" link stretch | stretch [["起"] link stretch]) ["止"] [frame] ;
+        calendar = stretch [["起"] link stretch ["止"]] [frame] ;
         frame    = before | inside | "期间" | "左右" ;
     """
-    at_once = _AT_ONCE.match(text)
-    first = None if at_once else read_stretch(text)
-    if at_once is None and first is None:
+    found = read_stretch(text, position)
+    if found is None:
         return None
-    stretch, end = first or (None, at_once.end() if at_once else 0)
-    link = _TO.match(text, end)
-    second = read_stretch(text, link.end()) if link else None
-    frame = _FRAMES.match(text, second[1] if second else end)
-    if frame is None or frame.end() != len(text):
+    first, end = found
+    return _read_range(first, text, end) or _framed(first, text, end)
+
+
+def read_from_now(text: str, position: int) -> tuple[Limit, int] | None:
+    """``from_now = "即日" ["起"] link stretch ["止"] [frame] ;`` 即日起至8月底."""
+    match = _AT_ONCE.match(text, position)
+    return _read_range(None, text, match.end()) if match else None
+
+
+def _read_range(first: Stretch | None, text: str, position: int) -> tuple[Limit, int] | None:
+    """The rest of a range that opens with *first*."""
+    link = _TO.match(text, position)
+    last = read_stretch(text, link.end()) if link else None
+    if last is None:
         return None
-    if second:
-        return From(*share(stretch, second[0]))
-    if stretch is None:
-        return None
+    end = last[1] + text.startswith("止", last[1])
+    frame = _FRAME.match(text, end)
+    return From(*share(first, last[0])), frame.end() if frame else end
+
+
+def _framed(stretch: Stretch, text: str, end: int) -> tuple[Limit, int]:
+    """A stretch with the word that makes it a limit, if one follows: 8月前, 8月内, 8月."""
+    frame = _FRAME.match(text, end)
+    if frame is None:
+        return At(stretch, framed=stretch.size is Size.PLAN), end
     if frame["before"]:
-        return By(stretch)
-    return At(stretch, framed=bool(frame["inside"]) or stretch.size is Size.PLAN, about=bool(frame["about"]))
+        remark = read_stretch(frame["remark"]) if frame["remark"] else None
+        outright = remark and remark[0].size is Size.DAY and remark[0].has_month and stretch.size is not Size.FESTIVAL
+        if remark and outright:  # 月底（6月28日）前
+            stretch = remark[0]
+        included = frame["included"] or frame["included_after"]
+        return By(stretch, included=None if included is None else "不" not in included), frame.end()
+    framed = bool(frame["inside"]) or stretch.size is Size.PLAN
+    return At(stretch, framed=framed, about=bool(frame["about"])), frame.end()
+
+
+@lru_cache(maxsize=64)
+def month_end(month: str) -> By:
+    """What most limits of a notice mean: 6(月底前)."""
+    number = read_number(month)
+    return By(Stretch(size=Size.MONTH, first=number, last=number, edge=Edge.END))
 
 
 # --- lengths of time -------------------------------------------------------------
 
+_HEADS = frozenset(("", *"\n。；"))
+_LENGTH = re.compile(
+    rf"(?!{SMALL}月|[0-9]{{4}})(?P<amount>{unnamed(AMOUNT)})(?:(?P<inside>{INSIDE})|(?P<before>{unnamed(BEFORE)}))"
+)
 
-def read_within(text: str) -> Limit | None:
-    """``within = amount inside ;`` 5个工作日内, 3年内, 半年之内."""
-    return Within(read_amount(text))
 
+def read_length(text: str, position: int) -> tuple[Limit, int] | None:
+    """A length of time, after an event or before one.
 
-def read_ahead(text: str) -> Limit | None:
-    """``ahead = amount before ;`` (届满)30日前. Without an event 30日前 is a day of the month."""
-    day = read_calendar(text)
-    return Ahead(read_amount(text), day if isinstance(day, By) else None)
+    ::
+
+        length = amount (inside | before) ;         (* 5个工作日内, (届满)30日前 *)
+
+    Without an event 30日前 is a day of the month.
+    """
+    match = _LENGTH.match(text, position)
+    if match is None:
+        return None
+    if "." in match["amount"] and text[position - 1 : position] in _HEADS and match["amount"].endswith("日"):
+        return None  # 1.5个工作日内: the first item
+    amount = read_amount(match["amount"])
+    if match["inside"]:
+        return Within(amount), match.end()
+    day = read_calendar(text, position)
+    return Ahead(amount, day[0] if day and isinstance(day[0], By) else None), match.end()
 
 
 # --- the rest --------------------------------------------------------------------
 
 _SEASON = re.compile(SEASON)
+_STANDING = re.compile(STANDING)
+_ON, _AT_ONCE_ON = Standing(), Standing(at_once=True)
 
 
-def read_season(text: str) -> Limit | None:
+def read_season(text: str, position: int) -> tuple[Limit, int] | None:
     """``season = event before ;`` 汛期前, 秋季学期开学前."""
-    match = _SEASON.match(text)
-    return Season(match["season"]) if match else None
+    match = _SEASON.match(text, position)
+    return (Season(match["season"]), match.end()) if match else None
 
 
-def read_standing(text: str) -> Limit | None:
+def read_standing(text: str, position: int) -> tuple[Limit, int] | None:
     """``standing = "立即" | "即日起" | "长期坚持" | "持续推进" | … ;``"""
-    return Standing() if text else None
-
-
-PRODUCTIONS: Final[dict[Sort, Callable[[str], Limit | None]]] = {
-    Sort.CALENDAR: read_calendar,
-    Sort.WITHIN: read_within,
-    Sort.AHEAD: read_ahead,
-    Sort.EVERY: read_every,
-    Sort.SEASON: read_season,
-    Sort.STANDING: read_standing,
-}
+    match = _STANDING.match(text, position)
+    return (_AT_ONCE_ON if text[position] in "立即" else _ON, match.end()) if match else None

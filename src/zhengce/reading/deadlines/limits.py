@@ -7,28 +7,27 @@ limits that stand in one enumeration share what only one of them says.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Final
 
 import attrs
 
-from ...text import HAN, read_number
+from ...text import HAN, Source, read_number
 from .context import decide
+from .doubt import hides_a_number, hides_a_year
 from .events import Event, find_event
-from .grammar import PRODUCTIONS
-from .scan import Sort, candidates
-from .stretch import Base, Size, Stretch
-from .turns import BACKGROUND, Reading, Row, Shape
-from .values import Ahead, At, By, Every, From, Limit, Season, Within
+from .scan import candidates, read_limit
+from .stretch import Base, Stretch
+from .turns import BACKGROUND, COLUMN, Reading, Row, Shape
+from .values import Ahead, At, By, Every, From, Limit, Season, Standing, Within
 from .words import AND
 
 _ITEM_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、(?!.{1,2}月份)")
 _LISTED_MONTH = re.compile(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
 _TERM = re.compile(rf"(?P<every>每[个一]?)?[{HAN}]{{2,4}}期\Z")
 _LINK = re.compile(rf"{AND}\Z")
-_STARTS_A_LINE: Final = frozenset("\n。；）")
+_STARTS_A_LINE: Final = frozenset(("", *"\n。；）"))
 _OPENS_A_CLAUSE: Final = frozenset("，。；：！？、\n（“于在到至")
 
 
@@ -59,15 +58,19 @@ class Found:
         return self.row is None or self.row.reading is not Reading.NO_LIMIT
 
 
-def find_limits(text: str, *, alone: bool = False) -> list[Found]:
-    """The limits of a clean text, in text order.
+def find_limits(source: Source, *, stated: Mapping[int, int] | None = None, alone: bool = False) -> list[Found]:
+    """The limits of a document, in text order.
 
-    With *alone* the text is an expression by itself, and nothing around it can
-    say that it is no limit.
+    Args:
+        source: the document.
+        stated: the cells in which a table states limits: where each begins in the clean text, and where it ends.
+        alone: the text is an expression by itself, and nothing around it can say that it is no limit.
     """
-    found = _without_overlaps(_read_all(text))
+    text = source.clean
+    found = _without_overlaps(_read_all(source))
     for item in found:
-        row = item.row or decide(text, item.start, item.end, item.shape)
+        in_column = stated and stated.get(item.start) == item.end and item.shape in COLUMN.shapes
+        row = COLUMN if in_column else item.row or decide(text, item.start, item.end, item.shape)
         if row:
             item.row = None if alone and row.reading in (Reading.NO_LIMIT, Reading.SINCE, Reading.REPORTED) else row
     _share_after(text, found)
@@ -101,140 +104,98 @@ def _without_overlaps(items: Iterable[Found]) -> list[Found]:
 # --- one candidate ------------------------------------------------------------------
 
 
-@attrs.frozen
-class _Words:
-    """What the words of a candidate say wherever they stand.
-
-    Attributes:
-        limit: what they mean.
-        shape: how much they say by themselves that they are a limit.
-        row: that they are none, where they name what is over.
-        parts: the limits of a list of months, each with where it begins and ends in the words.
-        plain: whether no words to the left of them belong to it.
-    """
-
-    limit: Limit
-    shape: Shape
-    row: Row | None
-    parts: tuple[tuple[int, int, By | At], ...]
-    plain: bool
+_ALONE: Final = frozenset({Every, Season, Standing})
+"""No words before these belong to them."""
+_BARE: Final = frozenset("月年季周")
+"""What 月底, 年内, 季度末 and 周内 begin with: of this month, where no number stands before them."""
 
 
-def _read_all(text: str) -> Iterator[Found]:
+def _read_all(source: Source) -> Iterator[Found]:
     """What each candidate means by itself."""
-    floor = 0
-    for sort, begin, end in candidates(text):
-        start, written = begin, text[begin:end]
-        if "、" in written and (start == 0 or text[start - 1] in _STARTS_A_LINE):
-            number = _ITEM_NUMBER.match(text, start, end)  # 1、2月底前: a number, and February
-            if number:
-                start = number.end()
-                written = text[start:end]
-        if words := _read_words(sort, written):
-            if words.plain:
-                yield Found(start, end, start, words.limit, words.shape, words.row)
-            else:
-                yield from _place(text, start, end, words, floor)
-        if written != "即日起" and not text.startswith("起", end):  # 从7月1日起30日内: the day is the event
+    text, floor = source.clean, 0
+    for limit, start, end, plain in candidates(text):
+        if plain:
+            yield Found(start, end, start, limit, Shape.BY)
             floor = end
+        elif type(limit) in _ALONE:
+            yield Found(start, end, start, limit, limit.shape)
+            floor = floor if text.startswith("即日起", start) else end
+        elif text[start] not in _BARE or not hides_a_number(source, start):
+            found = _behind_a_number(text, limit, start, end)
+            yield from _place(text, *found, floor)
+            floor = floor if text.startswith("起", end) else end  # 从7月1日起30日内: the day is the event
 
 
-@lru_cache(maxsize=4096)
-def _read_words(sort: Sort, written: str) -> _Words | None:
-    limit = PRODUCTIONS[sort](written)
-    if limit is None:
-        return None
-    parts = tuple(_split(written, limit)) if isinstance(limit, By | At) else ()
-    plain = not (
-        isinstance(limit, Within | Ahead | At)
-        or parts
-        or (isinstance(limit, By) and limit.stretch.base is Base.UNKNOWN)
-    )
-    return _Words(limit, _shape(limit, written), BACKGROUND if _is_over(limit) else None, parts, plain)
+def _behind_a_number(text: str, limit: Limit, start: int, end: int) -> tuple[int, int, Limit]:
+    """Where it begins and ends, and what it means, behind the number of an item or a year that was not read.
+
+    1、2月底前 is a number and February, and so is 3、6月底前 at the head of a line.
+    """
+    before = text[start - 1 : start]
+    if before in _STARTS_A_LINE and text.find("、", start, end) > 0:
+        number = _ITEM_NUMBER.match(text, start, end)
+        if number and (behind := read_limit(text, number.end())):
+            return number.end(), behind[1], behind[0]
+    if before == "年" and hides_a_year(text, start) and isinstance(limit, By | At):
+        stretch = limit.stretch
+        if not stretch.has_year and stretch.first is not None:
+            limit = attrs.evolve(limit, stretch=attrs.evolve(stretch, base=Base.UNKNOWN))
+    return start, end, limit
 
 
-def _place(text: str, start: int, end: int, words: _Words, floor: int) -> Iterable[Found]:
+def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterable[Found]:
     """A limit with the words to its left that belong to it, no earlier than *floor*."""
-    match words.limit:
-        case By() | At() as limit:
-            return _place_stretch(text, start, end, limit, words, floor)
-        case Within() as limit:
+    match limit:
+        case By() | At():
+            return _place_stretch(text, start, end, limit, floor)
+        case Within():
             event = find_event(text, start, floor)
-            limit = Within(None) if event and event.before else limit  # up to an event, not after it
             if event and event.words.startswith("每"):  # 每一会计年度结束之日起4个月内
                 return (Found(event.start, end, start, Every(None), Shape.BY),)
-            return (Found(event.start if event else start, end, start, limit, words.shape, event=event),)
-        case Ahead(otherwise=day) as limit:
+            limit = Within(None) if event and event.before else limit  # up to an event, not after it
+            return (Found(event.start if event else start, end, start, limit, Shape.WITHIN, event=event),)
+        case Ahead(otherwise=day):
             event = find_event(text, start, floor, ahead=True)
             if event:
-                return (Found(event.start, end, start, limit, words.shape, event=event),)
+                return (Found(event.start, end, start, limit, Shape.BY, event=event),)
             if day and (day.stretch.has_month or opens_a_clause(text, start)):  # not 3年前 or 下季度首月15日前
-                return (Found(start, end, start, day, words.shape),)
-            return ()
-    return (Found(start, end, start, words.limit, words.shape, words.row),)
+                return (Found(start, end, start, day, Shape.BY),)
+        case From(last=last):
+            return (Found(start, end, start, limit, limit.shape, BACKGROUND if last.is_past else None),)
+    return ()
 
 
-def _place_stretch(text: str, start: int, end: int, limit: By | At, words: _Words, floor: int) -> Iterable[Found]:
+def _place_stretch(text: str, start: int, end: int, limit: By | At, floor: int) -> Iterable[Found]:
     stretch = limit.stretch
+    row = BACKGROUND if stretch.is_past else None
     if stretch.base is Base.UNKNOWN and (term := _TERM.search(text, max(floor, start - 8), start)):  # 考核期第二年
         return (Found(term.start(), end, term.start(), Every(None) if term["every"] else limit, Shape.BY),)
-    if words.parts:
-        return [Found(start + a, start + b, start + a, one, words.shape, words.row) for a, b, one in words.parts]
+    if parts := list(_split(text, start, end, limit)):
+        return [Found(a, b, a, one, limit.shape, row) for a, b, one in parts]
     if (
         start > floor + 1
         and isinstance(limit, At)
         and text[start - 2 : start] in ("起至", "起到")
         and (event := find_event(text, start - 1, floor))
     ):  # 自印发之日起至12月底
-        return (Found(event.start, end, start, From(None, stretch), Shape.WINDOW, words.row, event),)
-    return (Found(start, end, start, limit, words.shape, words.row),)
+        return (Found(event.start, end, start, From(None, stretch), Shape.WINDOW, row, event),)
+    return (Found(start, end, start, limit, limit.shape, row),)
 
 
-def _split(written: str, limit: By | At) -> Iterator[tuple[int, int, By | At]]:
+def _split(text: str, start: int, end: int, limit: By | At) -> Iterator[tuple[int, int, By | At]]:
     """6、9、12月底前: three limits."""
     stretch = limit.stretch
     if not stretch.listed or not (isinstance(limit, By) or stretch.edge):
         return
-    begin = 0
-    for month in _LISTED_MONTH.finditer(written, written.find("年") + 1):
+    begin = start
+    for month in _LISTED_MONTH.finditer(text, max(start, text.find("年", start, end) + 1), end):
         yield begin, month.end(), _in_month(limit, read_number(month.group()))
         begin = month.end() + 1
-    yield begin, len(written), _in_month(limit, stretch.last)
+    yield begin, end, _in_month(limit, stretch.last)
 
 
 def _in_month(limit: By | At, month: int | None) -> By | At:
     return attrs.evolve(limit, stretch=attrs.evolve(limit.stretch, first=month, last=month, listed=()))
-
-
-def _shape(limit: Limit, words: str) -> Shape:
-    match limit:
-        case By() | Season() | Ahead():
-            return Shape.BY
-        case At(stretch=stretch, framed=framed, about=about):
-            if framed:
-                return Shape.FRAMED
-            if about or stretch.edge:
-                return Shape.POINT
-            if stretch.is_day:
-                return Shape.DAY
-            if stretch.whole and not stretch.has_year:
-                return Shape.WHOLE
-            return Shape.YEAR if stretch.size is Size.YEAR else Shape.PERIOD
-        case From():
-            return Shape.WINDOW
-        case Within():
-            return Shape.WITHIN
-        case Every():
-            return Shape.RHYTHM if words[0] in "按逐" else Shape.EVERY
-    return Shape.AT_ONCE if words in ("立即", "即日起") else Shape.ONGOING
-
-
-def _is_over(limit: Limit) -> bool:
-    """Whether it names a year, quarter, month or week that is over: 去年底, 上季度."""
-    match limit:
-        case By(stretch=stretch) | At(stretch=stretch) | From(last=stretch):
-            return (stretch.year_shift or 0) < 0 or (stretch.shift or 0) < 0
-    return False
 
 
 # --- enumerations -------------------------------------------------------------------
@@ -248,7 +209,9 @@ def _share_after(text: str, found: list[Found]) -> None:
             continue
         if not isinstance(after.limit, (By, At)) or not _alike(here.limit.stretch, after.limit.stretch):
             continue
-        stretch = attrs.evolve(here.limit.stretch, edge=here.limit.stretch.edge or after.limit.stretch.edge)
+        stretch = here.limit.stretch
+        if stretch.edge is None and stretch.days is None:
+            stretch = attrs.evolve(stretch, edge=after.limit.stretch.edge)
         if isinstance(after.limit, By) and not here.limit.framed:
             here.limit, here.shape, here.row = By(stretch), Shape.BY, None
         elif isinstance(after.limit, At) and not here.counts:
@@ -256,14 +219,15 @@ def _share_after(text: str, found: list[Found]) -> None:
 
 
 def _share_before(text: str, found: list[Found]) -> None:
-    """到2026年、2035年: what stands before the first holds for all."""
+    """到2026年、2035年; 完成时限：2024年6月、12月: what stands before the first holds for all."""
     for before, here in pairwise(found):
         if not (isinstance(here.limit, At) and isinstance(before.limit, At) and before.row and before.counts):
             continue
-        shared = not here.counts or before.row.reading is Reading.TARGET
+        shared = not here.counts or before.row.reading in (Reading.TARGET, Reading.STATED)
         if shared and joined(text, before.end, here.core) and _alike(before.limit.stretch, here.limit.stretch):
             here.row = before.row
 
 
 def _alike(one: Stretch, other: Stretch) -> bool:
-    return one.size is other.size and (one.days is None) == (other.days is None)
+    """Whether *one* can mean what *other* says: 4月上旬 in 4月上旬、9月底前, but not 4月 in 4月、9月中旬前."""
+    return one.size is other.size and (one.days is not None or other.days is None)

@@ -83,6 +83,12 @@ NAMED: Final = (
         PERIODS,
         right=rf"{AND}第?[0-9一二三四五六七八九十]",
     ),
+    Row(
+        "rhythm",
+        "how often, and no date: 一月一调度, 一季一通报",
+        PERIODS,
+        right=rf"(?:(?<=一月)(?<!十一月)|(?<=一季)|(?<=一季度))一(?![日号、批并起次同直律体般定些期])[{HAN}]",
+    ),
     Row("same", "10月当月: the month just named", PERIODS, left="[0-9一二三四五六七八九十]月份?"),
     Row("what it is", "2023年是攻坚年", PERIODS, right=rf"，?(?:是(?!否)|为{WORD}{{2,16}}[年月日]{STOP})"),
     Row(
@@ -163,7 +169,7 @@ NAMED: Final = (
         "reported",
         "what has been counted: 3月份共检查企业300户",
         PERIODS,
-        right=rf"[^，。；\\n对将把为向给从]{{0,16}}已|，?[{HAN}]{{0,12}}(?<![公医中])共(?!同|享|建)[{HAN}]{{1,10}}[0-9]"
+        right=rf"[^，。；\n对将把为向给从]{{0,16}}已|，?[{HAN}]{{0,12}}(?<![公医中])共(?!同|享|建)[{HAN}]{{1,10}}[0-9]"
         rf"|{IN_CLAUSE}{{0,20}}(?<!不)[低高少多]于(?:上年|[去往前]年)?同期",
     ),
 )

@@ -37,7 +37,7 @@ _ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六
 _OPENED = re.compile(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _QUOTES: Final = frozenset('“‘"「')
-_OPENERS: Final = _QUOTES | frozenset("自从到至于")
+_OPENERS: Final = _QUOTES | frozenset("自从到至于止")
 """What the words of a limit can begin with, before those that say when."""
 _NOW: Final = ("即日", "现在", "今日", "本日")
 _COMPLEMENTS: Final = frozenset("长期迟缓展延宽续推止整持达提限间得")
@@ -51,6 +51,7 @@ def read_deadlines(
     year: int | None = None,
     breaks: Sequence[int] = (),
     lines: Sequence[int] = (),
+    stated: Sequence[tuple[int, int]] = (),
 ) -> tuple[Deadline, ...]:
     """Every time limit of a document, in text order.
 
@@ -62,8 +63,9 @@ def read_deadlines(
             not cross them. Without any, it does not cross a paragraph or a printed item.
         lines: where paragraphs begin, those included whose line breaks were lost: no
             task goes on from one into the next.
+        stated: where the cells of columns of time limits begin and end: a date alone in one is a limit.
     """
-    return _Reader(source, reference, year, breaks, lines).read(find_limits(source.clean))
+    return _Reader(source, reference, year, breaks, lines).read(find_limits(source, stated=dict(stated)))
 
 
 _make_deadline = maker(Deadline)
@@ -79,6 +81,7 @@ class _Meaning:
     event: str | None = None
     amount: Amount | None = None
     recurrence: str | None = None
+    times: int | None = None
     convention: Convention | None = None
 
 
@@ -111,7 +114,7 @@ class _Reader:
         self.carried: int | None = None
         self.cycle: Every | None = None  # the 每年 that governs
         self.cycle_end = 0
-        self.known: dict[tuple[Stretch, int | None], _Meaning] = {}  # of "no later than"
+        self.known: dict[tuple[By, int | None], _Meaning] = {}  # of "no later than"
 
     def read(self, found: list[Found]) -> tuple[Deadline, ...]:
         """The deadlines that are left when the days are known."""
@@ -129,6 +132,7 @@ class _Reader:
             event=meaning.event,
             amount=meaning.amount,
             recurrence=known_rule(meaning.recurrence),
+            times=meaning.times,
             convention=meaning.convention,
             task=task,
             span=self.source.span(start, end),
@@ -141,7 +145,9 @@ class _Reader:
             self.carried = self.cycle = None
         if start >= self.cycle_end:
             self.cycle = None
-        meaning = self.by(item, limit.stretch) if type(limit) is By and self.cycle is None else self.meaning(item)
+        meaning = self.by(item, limit) if type(limit) is By and self.cycle is None else self.meaning(item)
+        if item.row and item.row.reading is Reading.COMING and not (meaning and self.is_coming(meaning.due)):
+            return None
         if self.text[start - 1 : start] in _OPENERS:
             item.start = self.opening(item)
         return meaning
@@ -149,7 +155,7 @@ class _Reader:
     def meaning(self, item: Found) -> _Meaning | None:
         match item.limit:
             case By(stretch=stretch):
-                return self.recurring(stretch) or self.by(item, stretch)
+                return self.recurring(stretch) or self.by(item, item.limit)
             case At(stretch=stretch):
                 return (self.recurring(stretch) if stretch.edge else None) or self.at(item, item.limit)
             case From(first=first, last=last):
@@ -166,11 +172,12 @@ class _Reader:
 
     # --- one limit ------------------------------------------------------------------
 
-    def by(self, item: Found, stretch: Stretch) -> _Meaning | None:
-        key = (stretch, self.carried)
+    def by(self, item: Found, limit: By) -> _Meaning | None:
+        stretch = limit.stretch
+        key = (limit, self.carried)
         meaning = self.known.get(key)
         if meaning is None:
-            due, convention = by(stretch, self.setting(stretch))
+            due, convention = by(limit, self.setting(stretch))
             meaning = self.known[key] = _Meaning(DeadlineKind.BY, due=due, convention=convention)
         if stretch.year is not None and self.is_past(meaning.due):
             ago = stretch.size is Size.YEAR and meaning.convention is Convention.BEFORE_IT_BEGINS
@@ -230,16 +237,23 @@ class _Reader:
         if event.window:
             return _Meaning(DeadlineKind.DURING, event=event.words)
         today = event.is_issue or event.words in _NOW
-        day = self.reference if today else self.day_of(event.words)
+        opened = self.text[item.start : item.core].rstrip("，的").endswith("起")
+        day = self.reference if today else self.day_of(event.words, opened=opened)
         due = within(amount, day) if amount and day else None
         return _Meaning(DeadlineKind.WITHIN, due=due, event=event.words, amount=amount)
 
-    def day_of(self, words: str) -> pendulum.Date | None:
-        """The day that an event's words give outright: 自7月1日起(30日内)."""
+    def day_of(self, words: str, *, opened: bool) -> pendulum.Date | None:
+        """The day that an event's words give outright: 自7月1日起(30日内); of 2024年起(3年内) the day before."""
         found = read_stretch(words)
-        if found is None or found[1] != len(words) or found[0].size is not Size.DAY:
+        if found is None or found[1] != len(words):
             return None
-        due, _ = by(found[0], self.setting(found[0]))
+        stretch = found[0]
+        if stretch.size is Size.YEAR and opened and not stretch.edge:
+            due, _ = by(By(stretch, included=False), self.setting(stretch))
+            return due
+        if stretch.size is not Size.DAY:
+            return None
+        due, _ = by(By(stretch), self.setting(stretch))
         return due
 
     def every(self, item: Found, limit: Every) -> _Meaning:
@@ -247,7 +261,7 @@ class _Reader:
             ends = _SENTENCE_END.search(self.text, item.end, item.end + SENTENCE)
             self.cycle, self.cycle_end = limit, ends.start() if ends else item.end + SENTENCE
             self.enter_scope(item.start)
-        return _Meaning(DeadlineKind.RECURRING, recurrence=limit.rule)
+        return _Meaning(DeadlineKind.RECURRING, recurrence=limit.rule, times=limit.times)
 
     def recurring(self, stretch: Stretch) -> _Meaning | None:
         """A bare date after 每年2月底前 in the same sentence comes round with it; after 每年 alone only 次年 does."""
@@ -286,11 +300,16 @@ class _Reader:
     def is_past(self, due: pendulum.Date | None) -> bool:
         return bool(due and self.reference and due < self.reference and not self.alone)
 
+    def is_coming(self, due: pendulum.Date | None) -> bool:
+        return bool(due and self.reference and due > self.reference)
+
     # --- the words around -----------------------------------------------------------
 
     def opening(self, item: Found) -> int:
         """Where the words begin with 自, 到, 不晚于 and an opening quotation mark."""
         text, start, limit = self.text, item.start, item.limit
+        if item.row and item.row.reading is Reading.COMING:
+            return text.rindex("截", 0, start)
         before = text[start - 1 : start]
         named = isinstance(limit, (At, By)) and limit.stretch.size in (Size.PLAN, Size.FESTIVAL)
         if named and before in _QUOTES and start:
@@ -338,7 +357,7 @@ _CLOSING = re.compile(r"[。；，、）]*")
 def read_one(source: Source, *, reference: pendulum.Date | None) -> Deadline | tuple[int, str]:
     """The one limit that a document consists of, or where in its clean text it goes wrong and what was expected."""
     text = source.clean
-    found = find_limits(text, alone=True)
+    found = find_limits(source, alone=True)
     leading = _LEADING.match(text)
     begin = leading.end() if leading else 0
     if not found or found[0].start > begin:

@@ -7,32 +7,51 @@ The words are turned into an RRULE of RFC 5545, which falls on the days that are
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
 from ...model import Amount, TimeUnit
 from ...text import read_number
-from .lengths import read_amount
+from .lengths import read_amount, read_count
 from .stretch import Edge, Size, Stretch, read_stretch, read_weekday, share
-from .values import Every, Limit
-from .words import AND, BEFORE, CONNECT, EVERY, INSIDE, LINK, MONTH_OF, WORKDAY_OF
+from .values import Every
+from .words import (
+    AND,
+    BEFORE,
+    CLOCK,
+    CLOSED,
+    CONNECT,
+    DAY_OF,
+    EVERY,
+    INSIDE,
+    LINK,
+    MONTH_OF,
+    NEXT_YEAR,
+    TIMES,
+    TIMES_LATER,
+    WEEKDAYS,
+    unnamed,
+)
 
-_TO = re.compile(f"(?:起|开始)?{LINK}")
 _EVERY = re.compile(EVERY)
+_TIMES = re.compile(TIMES)
+_TIMES_LATER = re.compile(TIMES_LATER)
+_CLOSED = re.compile(CLOSED)
 _CONNECT = re.compile(CONNECT)
 _AND = re.compile(AND)
-_ITEM_END = re.compile(rf"(?:{BEFORE}|{INSIDE}|期间)?")
+_TO = re.compile(f"(?:起|开始)?{LINK}{NEXT_YEAR}?")
+_ITEM_END = re.compile(unnamed(rf"(?:{BEFORE}|{INSIDE}|期间)?"))
 _MONTH_OF = re.compile(MONTH_OF)
-_WORKDAY_OF = re.compile(WORKDAY_OF)
-_CLOSED = re.compile(r"度?(?:终了|结束)之?(?:日起|后)?")
-_WEEKDAY = re.compile("(?:每?周|星期)?([一二三四五六日天末])")
+_DAY_OF = re.compile(DAY_OF)
+_WEEKDAY = re.compile(WEEKDAYS)
+_TIME_OF_DAY = re.compile(unnamed(rf"(?:{CLOCK})?末?(?:{BEFORE})?"))
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKDAYS: Final = "BYDAY=MO,TU,WE,TH,FR"
-_INTERVALS: Final = {"隔": 2}
 
 
-def read_every(text: str) -> Limit | None:
+def read_every(text: str, position: int) -> tuple[Every, int] | None:
     """A limit that comes round again.
 
     Its rule falls on the days that are *due*: the last day of each period, or
@@ -40,35 +59,59 @@ def read_every(text: str) -> Limit | None:
 
     ::
 
-        every    = ("每" [n] unit | ("按" | "逐") unit) [weekdays | times | closed | connect items | before] ;
+        every    = ("每" ["隔"] [n] unit | ("按" | "逐") unit) [weekdays | times | closed | connect items | before] ;
         unit     = "年" | "半年" | "季度" | "月" | "旬" | "周" | "日" | "工作日" | "学期" | … ;
-        weekdays = weekday {and weekday} [before] ;                  (* 每周二、周五 *)
+        weekdays = days {[and | link] ["周"] days} [before] ;         (* 每周二、周五; 每周一至周五; 每周一三五 *)
         times    = ("至少" | "不少于") verb n ("次" | "场") ;          (* 每年至少开展2次 *)
         closed   = ("终了" | "结束") "后" amount inside ;              (* 每季度结束后10日内 *)
         connect  = ["应" | "要"] ["于" | "在" | "的"] ;
         items    = item {and item} ;                                 (* 每年6月底和12月底前 *)
-        item     = (monthof | workday | stretch) [before | inside] ; (* 每季度首月10日前, 每月前5个工作日 *)
+        item     = (monthof | workday | stretch) [before | inside] ; (* 每季度首月10日前, 每年10月至次年3月 *)
     """
-    head = _EVERY.match(text)
+    head = _EVERY.match(text, position)
     if head is None:
         return None
+    end = head.end()
     if parity := head["parity"]:
-        return Every(_parity_rule(parity, _read_items(text, head.end())), "月", dated=True)
+        items, end = _read_items(text, end, "月")
+        return Every(_parity_rule(parity, items), "月", dated=True), end
     unit = head["unit"] or head["by"] or head["alternate"]
     unit = unit.removesuffix("度").replace("季", "季度")
-    count = head["interval"] or ("隔" if head["alternate"] else None)
-    interval = _INTERVALS.get(count) or read_number(count) if count else 1
-    end = head.end()
-    if unit in ("周", "星期") and (days := _read_weekdays(text, end)):
-        return Every(_rule("WEEKLY", interval, f"BYDAY={days}"), unit, dated=True)
-    if closed := _CLOSED.match(text, end):
-        amount = read_amount(text, closed.end())
-        return Every(_closed_rule(unit, amount) if interval == 1 else None, unit, dated=True)
-    if connect := _CONNECT.match(text, end):
-        items = _read_items(text, connect.end())
-        if items:
-            return Every(_at_intervals(unit, interval, _items_rule(unit, items)), unit, dated=True)
-    return Every(_unit_rule(unit, interval), unit)
+    rule, dated, end = _read_tail(text, head.end(), unit, _interval(head))
+    times = _TIMES.match(text, head.end()) or _TIMES_LATER.match(text, end)
+    count = read_count(times["times"]) if times else None
+    return Every(rule, unit, dated=dated, rhythm=bool(head["by"]), times=count or None), end
+
+
+def _read_tail(text: str, position: int, unit: str, interval: int | None) -> tuple[str | None, bool, int]:
+    """What follows the period: the rule, whether it is one of days in the period, and where the words end."""
+    if unit in ("周", "星期", "礼拜") and (weekdays := _read_weekdays(text, position)):
+        days, end = weekdays
+        return _rule("WEEKLY", interval, f"BYDAY={days}") if interval else None, True, _end_of_day(text, end)
+    if times := _TIMES.match(text, position):
+        return _unit_rule(unit, interval), False, times.end()
+    if closed := _CLOSED.match(text, position):
+        rule = _closed_rule(unit, read_amount(closed["amount"])) if interval == 1 else None
+        return rule, True, closed.end()
+    connect = _CONNECT.match(text, position)
+    items, end = _read_items(text, connect.end() if connect else position, unit)
+    if items:
+        return _at_intervals(unit, interval, _items_rule(unit, items)), True, end
+    return _unit_rule(unit, interval), False, _end_of_day(text, position)
+
+
+def _end_of_day(text: str, position: int) -> int:
+    """Where the hour and 前 end that may follow: 每日17时前, 每周五前."""
+    match = _TIME_OF_DAY.match(text, position)
+    return match.end() if match else position
+
+
+def _interval(head: re.Match[str]) -> int | None:
+    """Of how many periods one is meant; ``None`` where the words leave it open: 每隔10天, 每三五天."""
+    count = read_count(head["interval"]) if head["interval"] else 1
+    if head["alternate"] or head["skip"]:
+        return 2 if count == 1 else None
+    return count or None
 
 
 def repeat(unit: str, stretch: Stretch) -> str | None:
@@ -81,15 +124,19 @@ def _rule(frequency: str, interval: int, *parts: str) -> str:
     return ";".join((f"FREQ={frequency}", *step, *parts))
 
 
-def _at_intervals(unit: str, interval: int, rule: str | None) -> str | None:
+def _at_intervals(unit: str, interval: int | None, rule: str | None) -> str | None:
     """The rule for every so many of its periods. Only years are what their rule counts in."""
+    if interval is None:
+        return None
     if rule is None or interval == 1:
         return rule
     return rule.replace(";", f";INTERVAL={interval};", 1) if unit == "年" else None
 
 
-def _unit_rule(unit: str, interval: int) -> str | None:
+def _unit_rule(unit: str, interval: int | None) -> str | None:
     """The last day of each period."""
+    if interval is None:
+        return None
     match unit:
         case "年":
             return _rule("YEARLY", interval, "BYMONTH=12", "BYMONTHDAY=31")
@@ -100,19 +147,19 @@ def _unit_rule(unit: str, interval: int) -> str | None:
         case "月":
             return _rule("MONTHLY", interval, "BYMONTHDAY=-1")
         case "半月" | "半个月":
-            return _rule("MONTHLY", 1, "BYMONTHDAY=15,-1")
+            return _rule("MONTHLY", 1, "BYMONTHDAY=15,-1") if interval == 1 else None
         case "旬":
-            return _rule("MONTHLY", 1, "BYMONTHDAY=10,20,-1")
-        case "周" | "星期":
+            return _rule("MONTHLY", 1, "BYMONTHDAY=10,20,-1") if interval == 1 else None
+        case "周" | "星期" | "礼拜":
             return _rule("WEEKLY", interval, "BYDAY=SU")
         case "工作日":
-            return _rule("WEEKLY", 1, _WORKDAYS)
+            return _rule("WEEKLY", 1, _WORKDAYS) if interval == 1 else None
         case "日" | "天":
             return _rule("DAILY", interval)
     return None  # 每学期: no calendar that is the same everywhere
 
 
-def _parity_rule(words: str, items: list[Stretch | _Item]) -> str | None:
+def _parity_rule(words: str, items: Sequence[Stretch | _Item | None]) -> str | None:
     """双月25日前: every other month of the year."""
     day = _items_rule("月", items) if items else "FREQ=MONTHLY;BYMONTHDAY=-1"
     months = "2,4,6,8,10,12" if "双" in words else "1,3,5,7,9,11"
@@ -140,16 +187,20 @@ def _monthly(months: list[int], day: str, *, split: bool = False) -> str:
     return f"FREQ={'MONTHLY' if split else 'YEARLY'};BYMONTH={listed};{day}"
 
 
-def _read_weekdays(text: str, position: int) -> str:
-    """TU,FR of 二、周五; empty if there are none."""
-    days: list[str] = []
-    while match := _WEEKDAY.match(text, position):
-        days.append("SU" if match[1] == "末" else _WEEKDAYS[read_weekday(match[1]) - 1])
-        link = _AND.match(text, match.end())
-        if link is None:
-            break
-        position = link.end()
-    return ",".join(days)
+def _read_weekdays(text: str, position: int) -> tuple[str, int] | None:
+    """TU,FR of 二、周五; MO,TU,WE of 一至周三; and where they end."""
+    if text.startswith("工作日", position):
+        return _WORKDAYS.removeprefix("BYDAY="), position + 3
+    days: list[int] = []
+    while (match := _WEEKDAY.match(text, position)) and (
+        match.start("run") > position if days else not match["joined"]
+    ):
+        run = [7 if day == "末" else read_weekday(day) for day in match["run"]]
+        if match["link"]:
+            days += [day % 7 + 1 for day in range(days[-1], days[-1] + (run[0] - days[-1] - 1) % 7)]
+        days += run
+        position = match.end()
+    return (",".join(_WEEKDAYS[day - 1] for day in dict.fromkeys(days)), position) if days else None
 
 
 @attrs.frozen
@@ -160,45 +211,59 @@ class _Item:
     day: str
 
 
-def _read_items(text: str, position: int) -> list[Stretch | _Item]:
-    """The days named in a period, joined by 、 or 和."""
-    items: list[Stretch | _Item] = []
-    while True:
-        found = _read_item(text, position)
-        if found is None:
-            return items
+_IN_PERIODS: Final = frozenset({Size.MONTH, Size.DAY, Size.YEAR, Size.QUARTER, Size.HALF, Size.FESTIVAL, Size.LUNAR})
+"""What can come round with a period."""
+
+
+def _read_items(text: str, position: int, unit: str) -> tuple[list[Stretch | _Item | None], int]:
+    """The days named in a period, joined by 、 or 和, and where they end."""
+    items: list[Stretch | _Item | None] = []
+    end = position
+    while found := _read_item(text, position, unit):
         item, position = found
         items.append(item)
         closed = _ITEM_END.match(text, position)
-        position = closed.end() if closed else position
-        link = _AND.match(text, position)
+        end = closed.end() if closed else position
+        link = _AND.match(text, end)
         if link is None:
-            return items
+            break
         position = link.end()
+    return items, end
 
 
-def _read_item(text: str, position: int) -> tuple[Stretch | _Item, int] | None:
+def _read_item(text: str, position: int, unit: str) -> tuple[Stretch | _Item | None, int] | None:
     months: tuple[int, ...] | None = None
     if month := _MONTH_OF.match(text, position):
         nth = 1 if month["first_month"] else 3 if month["last_month"] else read_number(month["nth_month"])
         months, position = (nth, nth + 3, nth + 6, nth + 9), month.end()
-    if work := _WORKDAY_OF.match(text, position):
-        return _Item(months, _workday_part(work)), work.end()
+    if counted := _DAY_OF.match(text, position):
+        return _day_in_period(counted, months, unit), counted.end()
     found = read_stretch(text, position)
-    if found is None:
+    if found is None or found[0].has_year or found[0].size not in _IN_PERIODS:
         return (_Item(months, "BYMONTHDAY=-1"), position) if months else None
     stretch, end = found
-    if link := _TO.match(text, end):  # 每年3月至5月: due at the end
-        second = read_stretch(text, link.end())
-        if second:
-            stretch, end = (share(stretch, second[0])[1], second[1])
+    if (link := _TO.match(text, end)) and (second := read_stretch(text, link.end())):  # 每年3月至5月: due at the end
+        stretch, end = share(stretch, second[0])[1], second[1]
     return (_Item(months, _day_part(stretch)), end) if months else (stretch, end)
 
 
-def _workday_part(match: re.Match[str]) -> str:
-    if match["day_of_period"]:
-        return f"BYMONTHDAY={read_number(match['day_of_period'])}"
-    return f"{_WORKDAYS};BYSETPOS={-1 if match['last_workday'] else read_number(match['workday'])}"
+def _day_in_period(match: re.Match[str], months: tuple[int, ...] | None, unit: str) -> _Item | None:
+    """第一个工作日, 最后一个周五, 第10日 of each month, quarter or year; ``None`` for 第二周, which is no day."""
+    if match["week_of"]:
+        return None
+    if match["day_of"]:
+        number, days = read_number(match["day_of"]), "BYMONTHDAY={}"
+    else:
+        number = -1 if match["last_of"] else read_number(match["nth_of"] or "1")
+        weekday = match["weekday_of"]
+        days = (f"BYDAY={_WEEKDAYS[read_weekday(weekday) - 1]}" if weekday else _WORKDAYS) + ";BYSETPOS={}"
+    step = _MONTHS_IN.get(unit, 1)
+    if months is None and step > 1:
+        months = tuple(range(step if number < 0 else 1, 13, step))
+    return _Item(months, days.format(number))
+
+
+_MONTHS_IN: Final = {"季度": 3, "半年": 6, "年": 12}
 
 
 _MONTH_ENDS: Final = frozenset((30, month) for month in (4, 6, 9, 11))
@@ -211,9 +276,9 @@ def _day_part(stretch: Stretch) -> str:
     return "BYMONTHDAY=10" if stretch.edge is Edge.START else "BYMONTHDAY=-1"
 
 
-def _items_rule(unit: str, items: list[Stretch | _Item]) -> str | None:
+def _items_rule(unit: str, items: Sequence[Stretch | _Item | None]) -> str | None:
     """One rule for all the items, if one can say them."""
-    read = [item if isinstance(item, _Item) else _as_item(unit, item) for item in items]
+    read = [_as_item(unit, item) if isinstance(item, Stretch) else item for item in items]
     known = [item for item in read if item is not None]
     if len(known) < len(items) or not known:
         return None

@@ -7,15 +7,17 @@ no date.
 
 from __future__ import annotations
 
+import re
 from typing import Final, TypeAlias
 
 import attrs
 import pendulum
 
-from ...dates import days_after, festival, last_day
+from ...dates import days_after, festival, last_day, lunar_month
 from ...errors import CalendarError, MissingExtraError
 from ...model import Amount, Convention
 from .stretch import Base, Edge, Size, Stretch
+from .values import By
 
 Days: TypeAlias = tuple[pendulum.Date, pendulum.Date]
 """The first day and the last."""
@@ -164,15 +166,43 @@ def _day(stretch: Stretch, setting: Setting) -> Days | None:
     return first, last
 
 
+def _lunar(stretch: Stretch, setting: Setting) -> Days | None:
+    """A lunar day or month of the year that is named or meant; one about new year is the next to come."""
+    year, reference, month = setting.year_of(stretch), setting.reference, stretch.first or 0
+    if year is None:
+        return None
+    if month in _ABOUT_NEW_YEAR and reference and year == reference.year and not stretch.has_year:
+        coming = (_lunar_days(stretch, y) for y in (year - 1, year, year + 1))
+        return next((days for days in coming if days and days[1] >= reference), None)
+    days = _lunar_days(stretch, year)
+    return days if days and days[0].year == year else None  # 2024年腊月: of which winter?
+
+
+_ABOUT_NEW_YEAR: Final = (1, 11, 12)
+"""The lunar months that lie in one year or the next."""
+
+
+def _lunar_days(stretch: Stretch, year: int) -> Days | None:
+    month = lunar_month(year, stretch.first or 0, leap=stretch.leap)
+    if month is None or stretch.days is None:
+        return month and ((month[0], days_after(month[0], 9)) if stretch.edge is Edge.START else month)
+    first, last = (days_after(month[0], day - 1) for day in stretch.days)
+    if last > month[1]:  # 下旬 ends with its month, and a month of 29 days has no 三十
+        return None if stretch.is_day else (first, month[1])
+    return first, last
+
+
 def _festival(stretch: Stretch, setting: Setting) -> Days | None:
     """The festival of the year that the words name, else the next one to come."""
     year = setting.year_of(stretch)
     if year is None:
         return None
-    day = festival(stretch.name, year)
     reference = setting.reference
-    if day and reference and year == reference.year and not stretch.has_year and day <= reference:
-        day = festival(stretch.name, year + 1)
+    if reference is None or year != reference.year or stretch.has_year:
+        day = festival(stretch.name, year)
+    else:
+        coming = (festival(stretch.name, y) for y in range(year, min(year + 3, 10000)))
+        day = next((day for day in coming if day is None or day > reference), None)
     return (day, day) if day else None
 
 
@@ -184,6 +214,7 @@ _DAYS: Final = {
     Size.MONTH: _month,
     Size.WEEK: _week,
     Size.DAY: _day,
+    Size.LUNAR: _lunar,
     Size.FESTIVAL: _festival,
 }
 
@@ -201,28 +232,43 @@ def edge_convention(stretch: Stretch) -> Convention | None:
     return None
 
 
-def by(stretch: Stretch, setting: Setting) -> tuple[pendulum.Date | None, Convention | None]:
+def by(limit: By, setting: Setting) -> tuple[pendulum.Date | None, Convention | None]:
     """The last day of "no later than", and the convention that decided it."""
-    convention = _by_convention(stretch)
+    stretch = limit.stretch
+    convention = _by_convention(limit)
     try:
         days = days_of(stretch, setting)
-    except ImpossibleDateError:
+        if days and convention is Convention.BEFORE_IT_BEGINS and _has_begun(limit, days, setting.reference):
+            return days[1], Convention.WHOLE_PERIOD
+        if days and (convention in (Convention.BEFORE_IT_BEGINS, Convention.EVE) or _MIDNIGHT.fullmatch(stretch.clock)):
+            return days_after(days[0], -1), convention
+    except (ImpossibleDateError, OverflowError):  # 公元1年前: no calendar goes so far
         return None, Convention.IMPOSSIBLE
-    if days is None:
-        return None, convention
-    if convention in (Convention.BEFORE_IT_BEGINS, Convention.EVE):
-        return days_after(days[0], -1), convention
-    return days[1], convention
+    return days and days[1], convention
 
 
-def _by_convention(stretch: Stretch) -> Convention | None:
+_MIDNIGHT = re.compile("(?:凌晨)?(?:00?|零)(?:[:：]00(?:[:：]00)?|[时点]整?)")
+"""The hour at which a day begins: 7月1日零时前 is over with June."""
+
+
+def _has_begun(limit: By, days: Days, reference: pendulum.Date | None) -> bool:
+    """Whether the period had begun when the notice was written, so that nobody can mean the time before it."""
+    return limit.included is None and reference is not None and days[0] <= reference <= days[1]
+
+
+def _by_convention(limit: By) -> Convention | None:
+    stretch = limit.stretch
     if stretch.edge:
         return edge_convention(stretch)
+    if limit.included is False:
+        return Convention.BEFORE_IT_BEGINS
+    if stretch.is_day:
+        return None if stretch.clock else Convention.DAY_COUNTS
+    if limit.included:
+        return None
     if stretch.size is Size.FESTIVAL:
         return Convention.EVE
-    if stretch.size is Size.DAY or (stretch.size is Size.WEEK and stretch.days):
-        return None if stretch.clock else Convention.DAY_COUNTS
-    if stretch.size is Size.MONTH and stretch.days:
+    if stretch.size in (Size.MONTH, Size.LUNAR) and stretch.days:
         return Convention.THIRD_COUNTS
     return Convention.BEFORE_IT_BEGINS
 

@@ -1,155 +1,133 @@
 """Find where time limits may stand, fast.
 
-One pattern, assembled from the parts of the grammar, tried only at characters
-with which an expression can begin. It is generous: what the words around say
-about a candidate is for :mod:`.context`. No part repeats without a bound, so
-the time taken grows with the length of the text and no faster.
+One pattern looks for the first two characters of a limit. A table says which
+productions read what begins so. It is generous: what the words around say about a
+candidate is for :mod:`.context`. No part repeats without a bound, so the time taken
+grows with the length of the text and no faster.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from enum import StrEnum
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
 
-from .words import (
-    AMOUNT,
-    AND,
-    BEFORE,
-    CLOCK,
-    CLOSED,
-    CONNECT,
-    DAY,
-    EVERY,
-    FESTIVAL,
-    HALF,
-    INSIDE,
-    ISO,
-    LINK,
-    MONTH,
-    MONTH_EDGE,
-    MONTH_OF,
-    MONTHS,
-    NEAR,
-    PLAN,
-    QUARTER,
-    SEASON,
-    SMALL,
-    STANDING,
-    THIRD,
-    TIMES,
-    WEEK,
-    WEEKDAYS,
-    WHOLE,
-    WORKDAY_OF,
-    YEAR,
-    YEAR_EDGE,
-    unnamed,
-)
+import attrs
 
-__all__ = ["Sort", "candidates"]
+from .grammar import month_end, read_calendar, read_from_now, read_length, read_season, read_standing
+from .recurrence import read_every
+from .values import Limit
+from .words import FRONT
 
-# --- the alternatives ----------------------------------------------------------
+__all__ = ["candidates", "read_limit"]
 
-_FESTIVAL = rf"{FESTIVAL}(?!\Z)"
-_PART = f"(?:{DAY}|{THIRD}|{MONTH_EDGE})"
-_MONTHLY = f"(?:{MONTHS}|{MONTH})(?:的?{_PART})?"
-_INNER = rf"(?:{_MONTHLY}|{HALF}[底末初]?|{QUARTER}[底末初]?|年[底末初中终](?!端)|岁末|{WHOLE})"
-_YEARLY = rf"{YEAR}(?:的?(?:{_FESTIVAL}|{_INNER}|{YEAR_EDGE}))?"
-_STRETCH = rf"(?:{_MONTHLY}|{ISO}|{_YEARLY}|{_INNER}|月[底末初](?!端)|{DAY}|{_FESTIVAL}|{PLAN}|{WEEK}|{NEAR})"
-_CALENDAR = unnamed(
-    rf"(?:即日起{LINK}{_STRETCH}止?|{_STRETCH}(?:(?:起|开始)?{LINK}(?:{_STRETCH}|{_PART})止?)?)"
-    rf"(?:{BEFORE}|{INSIDE}|期间|左右)?"
-)
-_COMMONEST = f"{SMALL}月底{BEFORE}"  # most limits of a notice; the calendar would find it, too
-_EVERY_STRETCH = rf"(?:{MONTH_OF}(?:{_PART})?|{WORKDAY_OF}|{_INNER}|{_PART}|年[底末初]|{_FESTIVAL})"
-_EVERY_ITEM = rf"{_EVERY_STRETCH}(?:{LINK}{_EVERY_STRETCH})?(?:{BEFORE}|{INSIDE}|期间)?"
-_EVERY = unnamed(
-    rf"{EVERY}(?:(?<=[周期]){WEEKDAYS}|{TIMES}|{CLOSED}|{CONNECT}{_EVERY_ITEM}(?:{AND}{_EVERY_ITEM}){{0,5}}|{unnamed(CLOCK)}(?:{BEFORE})?|末?{BEFORE})?"
-)
+Production: TypeAlias = Callable[[str, int], tuple[Limit, int] | None]
 
 
-class Sort(StrEnum):
-    """Which production reads a candidate."""
+@attrs.frozen
+class Opening:
+    """What limits begin with.
 
-    WITHIN = "within"
-    AHEAD = "ahead"
-    EVERY = "every"
-    CALENDAR = "calendar"
-    SEASON = "season"
-    STANDING = "standing"
+    Attributes:
+        first: any of these characters.
+        second: what can follow it: the inside of a character class.
+        productions: which read such a limit, in the order in which they are tried.
+        then: a look-ahead for what must follow the two.
+    """
 
-
-_SORTS: Final = {sort.value: sort for sort in Sort}
+    first: str
+    second: str
+    productions: tuple[Production, ...]
+    then: str = ""
 
 
 _CN = "一二三四五六七八九十"
-_PERIODS = "半年季月周旬日天"
 _COUNTED = r"年月日号个天小周星分学交自工季、和及以与或至到直—–～~\-"
-_OPENINGS: Final = (
-    ("0-9", f"0-9{_COUNTED}"),
-    ("月", "底末初内以之"),
-    (_CN, f"{_CN}〇零○O{_COUNTED}"),
-    ("去来翌全", "年"),
-    ("即立长持常", "日即期续态年"),
-    ("每按逐", f"{_PERIODS}照星工学个一隔{_CN}两2-6"),
-    ("双单隔逢", "年月周双单"),
-    ("年", "底末初中终内以之"),
-    ("第", f"{_CN}1-6"),
-    ("上下", "半年月季周个一学冻星"),
-    ("本当次同", "年月季周个星"),
-    ("明今后", "年日天明后"),
-    ("前", "一二两三"),
-    ("开汛入封冬秋雨", "学期汛冻季来到收"),
-    ("星新主采供取首", "期学汛暖季"),
-    ("清端中国劳", "明午秋庆动"),
-    ("两半几数", r"个年月日天小周星分学交自工至到—\-两三四五"),
-    ("季", "度末底初"),
-    ("元", "旦宵月"),
-    ("春", "节季耕运"),
-    ("周", f"内以之{_CN}日天末"),
-    ("岁这", "末个周星"),
+_CALENDAR, _EVERY, _STANDING = (read_calendar,), (read_every,), (read_standing,)
+_NUMBERS = (read_length, read_calendar)
+_NUMBER_GOES_ON = (
+    rf"(?!(?<=[./、和及以与或至到直—–～~\-])(?![0-9{_CN}两第])"
+    "|(?<=个)(?![工交自半季学星周小月])|(?<=工)(?!作)|(?<=分)(?!钟))"
 )
-"""The first characters of all candidates, and which can follow them, the most frequent in notices first."""
+"""Behind a link or a point stands another number (6、9月), behind 个 the rest of a unit; not 三、优化, 8个重点."""
 
-_FIRST = "".join(first for first, _ in _OPENINGS)
-_SECOND = "".join(second for _, second in _OPENINGS)
-_PAIR = "|".join(f"[{second}](?<=[{first}].)" for first, second in _OPENINGS)  # a class first: it fails at once
-_NUMBER = rf"(?<![0-9][0-9])(?<![{_CN}]{{3}})(?=[^0-9]|[0-9]{{1,3}}(?:[{_COUNTED}]|[./][0-9]))"
-"""Not inside a long number; and digits are few and count something."""
+OPENINGS: Final = (
+    Opening("0-9", rf"0-9./{_COUNTED}〇○OQq", _NUMBERS, _NUMBER_GOES_ON),
+    Opening("月", "底末初内以之", _CALENDAR),
+    Opening(_CN, f"{_CN}0〇零○OoΟ{_COUNTED}", _NUMBERS, _NUMBER_GOES_ON),
+    Opening("去来翌全", "年", _CALENDAR),
+    Opening("立长持常", "即期续态年", _STANDING),
+    Opening("每按逐", f"年半季月周旬日天照星工学个隔逢双单礼{_CN}两0-9", _EVERY, "(?:(?<!照)|(?=[年半季月周旬日天]))"),
+    Opening("双单隔逢", "年月周双单", _EVERY),
+    Opening("年", "底末初中终内以之", _CALENDAR),
+    Opening("第", f"{_CN}1-6", _CALENDAR, "(?=[个季年、和及与或至到—-])"),
+    Opening("上", "半年月季周个一星冻", (read_calendar, read_season)),
+    Opening("下", "半年月季周个一学星", (read_calendar, read_season)),
+    Opening("本当次同", "年月季周个星", _CALENDAR),
+    Opening("明今后大", "年日天明后", _CALENDAR),
+    Opening("前", "一二两三", _CALENDAR),
+    Opening("即", "日", (read_from_now, read_standing)),
+    Opening("开汛入封秋雨", "学期汛冻季收", (read_season,)),
+    Opening("新主采供取", "学汛暖", (read_season,)),
+    Opening("春冬", "节季耕运月", (read_calendar, read_season)),
+    Opening("清端中国重除元", "明午秋庆元阳夕旦宵月", _CALENDAR),
+    Opening("劳", "动", _CALENDAR, "(?=节)"),
+    Opening("两半几数", r"个年月日天小周星分学交自工至到—\-两三四五", (read_length,)),
+    Opening("季首", "度末底初季", _CALENDAR),
+    Opening("周", f"内以之{_CN}日天末", _CALENDAR),
+    Opening("星岁这", "期末个周星", _CALENDAR),
+    Opening("农阴旧夏", "历", _CALENDAR),
+    Opening("正腊", "月八", _CALENDAR),
+    Opening("'’‘", "0-9", _CALENDAR),
+    Opening("Qq", "1-4", _CALENDAR),
+)
+"""The most frequent in notices first."""
 
-_LIKELY = re.compile(f"[{_FIRST}](?=[{_SECOND}]){_NUMBER}(?:(?P<commonest>(?<=[0-9])[0-9]?月底{BEFORE})|(?={_PAIR}))")
+_FIRST = "".join(opening.first for opening in OPENINGS)
+_SECOND = "".join(opening.second for opening in OPENINGS)
+_PAIR = "|".join(f"[{o.second}](?<=[{o.first}].){o.then}" for o in OPENINGS)  # a class first: it fails at once
+_PRODUCTIONS: Final = {
+    char: opening.productions for opening in reversed(OPENINGS) for char in opening.first.replace("0-9", "0123456789")
+}
+_NUMBER = (
+    rf"(?<![0-9][0-9])(?<![{_CN}]{{3}})(?=[^0-9]|[0-9]{{1,3}}(?:[{_COUNTED}〇○OQq]|[./][0-9]| Q)"
+    rf"|0[{_CN}]|(?<=[Qq])[1-4]|(?<=[：|为是于在到至限期、].)[0-9]{{5,7}}(?![0-9]))"
+)
+"""Not inside a long number; and digits are few and count something, or a word before them asks for a date."""
+
+_LIKELY = re.compile(
+    f"[{_FIRST}](?=[{_SECOND}]){_NUMBER}(?:(?P<commonest>(?<=[0-9])(?<!年.)[0-9]?月底{FRONT}(?!（))|(?={_PAIR}))"
+)
 """Where a candidate may begin. It opens with a class, which the engine looks for without trying a match."""
 
-_CANDIDATE = re.compile(
-    rf"(?P<every>{_EVERY})"
-    rf"|(?!{SMALL}月|[0-9]{{4}})(?:(?P<within>{unnamed(AMOUNT)}{INSIDE})|(?P<ahead>{unnamed(AMOUNT)}{BEFORE}))"
-    rf"|(?P<calendar>{_COMMONEST}|{_CALENDAR})"
-    rf"|(?P<season>{unnamed(SEASON)})"
-    rf"|(?P<standing>{STANDING})"
-)
 
+def candidates(text: str) -> Iterator[tuple[Limit, int, int, bool]]:
+    """What may be a time limit in a clean text, in text order, none overlapping another.
 
-def candidates(text: str) -> Iterator[tuple[Sort, int, int]]:
-    """The places in a clean text where a time limit may stand, in text order, none overlapping another.
+    With each come the places where it begins and ends, and whether it is of the commonest
+    kind, 6月底前, to which no words before it can belong.
 
-    >>> [
-    ...     (sort.value, "于6月底前报送，每月调度"[start:end])
-    ...     for sort, start, end in candidates("于6月底前报送，每月调度")
-    ... ]
-    [('calendar', '6月底前'), ('every', '每月')]
+    >>> for limit, start, end, plain in candidates("于6月底前报送，每月调度"):
+    ...     print(type(limit).__name__, start, end, plain)
+    By 1 5 True
+    Every 8 10 False
     """
-    search, match, commonest = _LIKELY.search, _CANDIDATE.match, Sort.CALENDAR
-    place = search(text)
-    while place:
+    end = 0
+    for place in _LIKELY.finditer(text):
         start = place.start()
+        if start < end:
+            continue
         if place.lastgroup:
             end = place.end()
-            yield commonest, start, end
-        elif found := match(text, start):
-            end = found.end()
-            yield _SORTS[found.lastgroup or ""], start, end
-        else:
-            end = start + 1
-        place = search(text, end)
+            yield month_end(text[start : end - 3]), start, end, True
+        elif found := read_limit(text, start):
+            limit, end = found
+            yield limit, start, end, False
+
+
+def read_limit(text: str, position: int) -> tuple[Limit, int] | None:
+    """The limit that begins at *position*, if one does, and where it ends."""
+    for production in _PRODUCTIONS.get(text[position], ()):
+        if found := production(text, position):
+            return found
+    return None

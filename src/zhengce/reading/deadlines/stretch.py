@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -15,22 +16,27 @@ import attrs
 from ...text import read_number
 from .words import (
     AND,
+    BARE_DAY,
     DAY,
     FESTIVAL,
+    FIGURES,
     HALF,
     ISO,
+    LUNAR,
     MONTH,
     MONTH_EDGE,
     MONTHS,
     NEAR,
     PLAN,
     QUARTER,
+    SHORT_YEAR,
     SMALL,
     THIRD,
     WEEK,
     WHOLE,
     YEAR,
     YEAR_EDGE,
+    ZERO,
 )
 
 # --- the noun ---------------------------------------------------------------
@@ -46,6 +52,7 @@ class Size(StrEnum):
     MONTH = "month"
     WEEK = "week"
     DAY = "day"
+    LUNAR = "lunar"
     FESTIVAL = "festival"
 
 
@@ -82,9 +89,11 @@ class Stretch:
         days: the first and last day of the month, or of the week: 10日, 上旬, 1—15日.
         edge: which end of it.
         name: of a festival.
-        clock: whether an hour is named.
+        clock: the hour that is named: 17:00.
         whole: whether the words say 全年 or 年(内).
         listed: the months, where they stand in a list: 6、9、12月.
+        leap: whether a lunar month is the second of its number: 闰二月.
+        figures: whether figures alone name it, so that only the words before them make it a date: 6.30.
     """
 
     size: Size
@@ -98,9 +107,17 @@ class Stretch:
     days: tuple[int, int] | None = None
     edge: Edge | None = None
     name: str = ""
-    clock: bool = False
+    clock: str = ""
     whole: bool = False
     listed: tuple[int, ...] = ()
+    leap: bool = False
+    figures: bool = False
+    is_past: bool = attrs.field(init=False, eq=False, repr=False)
+    """Whether it is a year, quarter, month or week that is over: 去年底, 上季度."""
+
+    @is_past.default
+    def _is_past(self) -> bool:
+        return (self.year_shift or 0) < 0 or (self.shift or 0) < 0
 
     @property
     def has_year(self) -> bool:
@@ -115,6 +132,8 @@ class Stretch:
     @property
     def is_day(self) -> bool:
         """Whether it is a day of a month or a week, or some of them: 24日, 1—15日, 周五."""
+        if self.size is Size.LUNAR:
+            return self.days is not None and self.days[0] == self.days[1]
         return self.size is Size.DAY or (self.size is Size.WEEK and self.days is not None)
 
     @property
@@ -125,11 +144,11 @@ class Stretch:
 
 # --- productions -------------------------------------------------------------
 
-_MONTH_PART = rf"(?:(?:{MONTHS}|{MONTH})的?)?(?:{DAY}|{THIRD}|{MONTH_EDGE})?"
 _STRETCH = re.compile(
-    rf"{ISO}|{PLAN}|{WEEK}|{NEAR}"
-    rf"|(?:{YEAR}的?)?(?:{FESTIVAL}|{HALF}(?P<half_edge>[底末初])?|{QUARTER}(?P<quarter_edge>[底末初])?"
-    rf"|{WHOLE}|{YEAR_EDGE}|{_MONTH_PART})?"
+    rf"{ISO}|{PLAN}|{WEEK}|{NEAR}|{FIGURES}"
+    rf"|(?:(?:{YEAR}|{SHORT_YEAR})的?)?"
+    rf"(?:{FESTIVAL}|{HALF}|{QUARTER}|{WHOLE}|{YEAR_EDGE}|{LUNAR}"
+    rf"|(?:(?:{MONTHS}|{MONTH})的?)?(?:(?<!年)(?:{DAY}|{BARE_DAY}|{THIRD}|{MONTH_EDGE}))?)"
 )
 _GROUPS: Final = tuple(_STRETCH.groupindex)  # all of them are named
 
@@ -141,7 +160,10 @@ _SEVERAL_YEARS: Final = {"今明两年": 1, "明后两年": 1, "今明后三年"
 _NAMED_YEARS: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 _THIRDS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
 _EDGES: Final = {"底": Edge.END, "末": Edge.END, "初": Edge.START}
-_FESTIVAL_NAMES: Final = {"劳动": "五一", "十一": "国庆"}
+_FESTIVAL_NAMES: Final = {
+    "劳动": "五一", "十一": "国庆", "大年三十": "除夕", "大年初一": "春节",
+    "农历新年": "春节", "农历年": "春节", "农历年底": "春节",
+}  # fmt: skip
 _PLAN_OF: Final = {
     "十五": 2001,
     "十一五": 2006,
@@ -151,7 +173,7 @@ _PLAN_OF: Final = {
     "十五五": 2026,
     "十六五": 2031,
 }
-_NEAR: Final = {"今日": 0, "今天": 0, "明日": 1, "明天": 1, "后天": 2}
+_NEAR: Final = {"今日": 0, "今天": 0, "明日": 1, "明天": 1, "后天": 2, "大后天": 3}
 _ORDINAL = re.compile(SMALL)
 _LISTED = re.compile(AND)
 
@@ -161,10 +183,11 @@ def read_stretch(text: str, position: int = 0) -> tuple[Stretch, int] | None:
 
     ::
 
-        stretch   = iso | plan | week | near | [year "的"] [inner] ;   (* not both missing *)
-        year      = digit×4 "年" ["度"] | "今年" | "明年" | "次年" | "同年" | "第" n "年" | … ;
-        inner     = festival | half [edge] | quarters [edge] | "全年" | "年" edge | months ;
-        quarters  = ["第"] n {("、" | "至") n} "季度" | "前" n "季度" | "本季度" | … ;
+        stretch   = iso | plan | week | near | figures | [year "的"] [inner] ;   (* not both missing *)
+        year      = digit×4 "年" ["度"] | digit×2 "年" | "今年" | "明年" | "次年" | "同年" | "第" n "年" | … ;
+        inner     = festival | half [edge] | quarters [edge] | "全年" | "年" edge | lunar | months ;
+        quarters  = ["第"] n {("、" | "至") n} "季度" | "前" n "季度" | "本季度" | "Q" n | … ;
+        lunar     = "农历" ["闰"] month [day | edge] | "腊月" day | month "初" n | … ;
         months    = [month ["的"]] [day [clock] | third | edge] ;
         month     = n "月" ["份"] | "本月" | "下月" | … ;
         third     = "上旬" | "中旬" | "下旬" | "上中旬" | "中下旬" ;
@@ -174,25 +197,37 @@ def read_stretch(text: str, position: int = 0) -> tuple[Stretch, int] | None:
     match = _STRETCH.match(text, position)
     if match is None or match.end() == position:
         return None
-    named = {name: words for name, words in zip(_GROUPS, match.groups(), strict=True) if words is not None}
-    return _build(named), match.end()
+    end = match.end()
+    return _of_groups(match.groups()), end - 1 if text[end - 1] == "的" else end
+
+
+@lru_cache(maxsize=4096)
+def _of_groups(groups: tuple[str | None, ...]) -> Stretch:
+    named = {name: words for name, words in zip(_GROUPS, groups, strict=True) if words is not None}
+    clock = next((words for name, words in named.items() if name.endswith("clock")), "")
+    stretch = _build(named)
+    return attrs.evolve(stretch, clock=clock) if clock else stretch
 
 
 def _build(named: dict[str, str]) -> Stretch:
     """A stretch from the named groups that matched."""
+    if (noted := named.get("noted") or named.get("solar")) and (outright := read_stretch(noted)):  # 本周五（6月30日）
+        return outright[0]
     if iso := named.get("iso"):
         year, month, day = map(int, re.split("[-/.]", iso))
-        return Stretch(size=Size.DAY, year=year, first=month, last=month, days=(day, day))
+        return _day(year, month, day)
+    if "figures" in named:
+        return _build_figures(named)
     if plan := named.get("plan"):
         edge = Edge.END if "plan_end" in named else Edge.START if "plan_start" in named else None
         return Stretch(size=Size.PLAN, first=_PLAN_OF[plan], edge=edge)
     if "relative_week" in named or "this_week" in named or "coming_week" in named:
         return _build_week(named)
     if near := named.get("near"):
-        return Stretch(size=Size.DAY, shift=_NEAR[near], clock="near_clock" in named)
+        return Stretch(size=Size.DAY, shift=_NEAR[near])
     inner = _build_inner(named)
-    if words := named.get("year"):
-        year = read_number(words.replace("O", "〇"))
+    if words := next((named[group] for group in _YEAR_GROUPS if group in named), None):
+        year = _read_year(words)
         return attrs.evolve(inner, year=year, years_before=year - int(named.get("year_from", year)))
     if words := named.get("relative_year"):
         if words in _NAMED_YEARS:
@@ -203,6 +238,61 @@ def _build(named: dict[str, str]) -> Stretch:
     return inner
 
 
+_YEAR_GROUPS: Final = ("year", "plain_year", "short_year", "marked_year", "goal_year")
+_LAST_SHORT: Final = 79
+"""The last year of this century that two figures are read as."""
+_YEAR_DIGITS: Final = str.maketrans("一二三四五六七八九" + ZERO, "123456789" + "0" * len(ZERO))
+
+
+def _read_year(words: str) -> int:
+    """The year whose figures are written one by one, in any mixture: 二0二四, 2O24; or the last two of them."""
+    year = int(words.translate(_YEAR_DIGITS))
+    return year if year > 99 else year + (1900 if year > _LAST_SHORT else 2000)
+
+
+def _day(year: int | None, month: int, day: int, *, figures: bool = False) -> Stretch:
+    return Stretch(size=Size.DAY, year=year, first=month, last=month, days=(day, day), figures=figures)
+
+
+def _build_figures(named: dict[str, str]) -> Stretch:
+    """20240630, 24.6.30, 6.30: a day; 202406, 2024.6, 24.06: a month."""
+    words = named["figures"]
+    parts = [words[:4], words[4:6], *filter(None, [words[6:]])] if words.isdigit() else re.split("[-/.]", words)
+    numbers = [int(part) for part in parts]
+    if numbers[0] <= 12:
+        return _day(None, *numbers, figures=True)
+    year = numbers[0] if numbers[0] > 99 else numbers[0] + 2000
+    if len(numbers) == 3:
+        return _day(year, *numbers[1:], figures=True)
+    edge = _EDGES.get(named.get("figures_edge", ""))
+    return Stretch(size=Size.MONTH, year=year, first=numbers[1], last=numbers[1], edge=edge, figures=True)
+
+
+def _build_lunar(named: dict[str, str]) -> Stretch:
+    words = named.get("lunar_month") or named.get("folk_month") or named["plain_month"]
+    month = _LUNAR_MONTHS.get(words) or read_number(words)
+    days = _THIRDS.get(named.get("lunar_third", ""))
+    if "lunar_day" in named:
+        day = _read_lunar_day(named["lunar_day"])
+        days = (day, day)
+    return Stretch(
+        size=Size.LUNAR,
+        first=month,
+        last=month,
+        days=days,
+        edge=_EDGES.get(named.get("lunar_edge", "")),
+        leap="leap" in named,
+    )
+
+
+_LUNAR_MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
+
+
+def _read_lunar_day(words: str) -> int:
+    """初三, 十五, 廿三."""
+    return read_number(words.removeprefix("初").replace("廿", "二十"))
+
+
 def _build_week(named: dict[str, str]) -> Stretch:
     shift = None if "coming_week" in named else {"下": 1, "上": -1}.get(named.get("relative_week", "")[:1], 0)
     weekday = named.get("weekday")
@@ -210,15 +300,20 @@ def _build_week(named: dict[str, str]) -> Stretch:
         return Stretch(size=Size.WEEK, shift=shift)
     number = 6 if weekday == "末" else read_weekday(weekday)
     days = (number, 7 if weekday == "末" else number)
-    return Stretch(size=Size.WEEK, shift=shift, days=days, clock="week_clock" in named)
+    return Stretch(size=Size.WEEK, shift=shift, days=days)
 
 
-_QUARTERS: Final = frozenset({"first_quarter", "quarters", "leading_quarters", "relative_quarter", "this_quarter"})
+_LUNAR_GROUPS: Final = frozenset({"lunar_month", "folk_month", "plain_month"})
+_QUARTERS: Final = frozenset(
+    {"first_quarter", "quarters", "leading_quarters", "relative_quarter", "this_quarter", "quarter_code"}
+)
 
 
 def _build_inner(named: dict[str, str]) -> Stretch:
     if festival := named.get("festival"):
         return Stretch(size=Size.FESTIVAL, name=_FESTIVAL_NAMES.get(festival, festival))
+    if not _LUNAR_GROUPS.isdisjoint(named):
+        return _build_lunar(named)
     if half := named.get("half"):
         number = 1 if half == "上半年" else 2
         return Stretch(size=Size.HALF, first=number, last=number, edge=_EDGES.get(named.get("half_edge", "")))
@@ -242,6 +337,8 @@ def _build_quarter(named: dict[str, str]) -> Stretch:
     if words := named.get("quarters"):
         numbers = [read_number(n) for n in re.findall("[一二三四1-4]", words)]
         return Stretch(size=Size.QUARTER, first=numbers[0], last=numbers[-1], edge=edge)
+    if code := named.get("quarter_code"):
+        return Stretch(size=Size.QUARTER, first=int(code), last=int(code), edge=edge)
     if words := named.get("leading_quarters"):
         return Stretch(size=Size.QUARTER, first=1, last=read_number(words[1]), edge=edge)
     shift = {"下": 1, "次": 1, "上": -1}.get(named.get("relative_quarter", "")[:1], 0)
@@ -267,10 +364,10 @@ def _build_month(named: dict[str, str]) -> Stretch:
         shift = 0
     if words := named.get("third"):
         return Stretch(size=Size.MONTH, first=first, last=last, shift=shift, days=_THIRDS[words])
-    if words := named.get("day"):
+    if words := named.get("day") or named.get("bare_day"):
         day = read_number(words)
         days = (read_number(named["day_from"]) if "day_from" in named else day, day)
-        return Stretch(size=Size.DAY, first=first, last=last, shift=shift, days=days, clock="clock" in named)
+        return Stretch(size=Size.DAY, first=first, last=last, shift=shift, days=days)
     return Stretch(size=size, first=first, last=last, shift=shift, edge=edge, listed=listed)
 
 

@@ -34,6 +34,8 @@ class Shape(StrEnum):
     """A period that has that word: 年内, “十四五”期间."""
     DAY = "day"
     """A day that needs a word for it: 2月24日."""
+    FIGURES = "figures"
+    """Figures that need a label to be a date at all: 20240630, 6.30."""
     WINDOW = "window"
     """From one day to another."""
     WITHIN = "within"
@@ -59,6 +61,8 @@ class Reading(Enum):
     """2021年起: no limit, but the year of what follows."""
     REPORTED = "reported"
     """2020年能耗下降15%: a goal if the period has not begun, else a report."""
+    COMING = "coming"
+    """截至6月30日24时前，…必须登记: a limit if it lies ahead, else a count."""
     STATED = "stated"
     """完成时限：2025年12月: by its last day, by convention, and also if it is past."""
 
@@ -74,6 +78,7 @@ class Row:
         left: a pattern that ends where the candidate begins; empty matches anything.
         right: a pattern that begins where the candidate ends; empty matches anything.
         reading: what it makes of them.
+        far: characters of which one stands in whatever *right* matches, so that it need not be tried without.
     """
 
     name: str
@@ -82,10 +87,14 @@ class Row:
     left: str = ""
     right: str = ""
     reading: Reading = Reading.NO_LIMIT
+    far: str = ""
 
 
 _DATES: Final = frozenset(
-    {Shape.BY, Shape.POINT, Shape.PERIOD, Shape.YEAR, Shape.WHOLE, Shape.FRAMED, Shape.DAY, Shape.WINDOW}
+    {
+        *(Shape.BY, Shape.POINT, Shape.PERIOD, Shape.YEAR, Shape.WHOLE, Shape.FRAMED),
+        *(Shape.DAY, Shape.FIGURES, Shape.WINDOW),
+    }
 )
 _LOOSE: Final = _DATES - {Shape.BY, Shape.FRAMED}
 PERIODS: Final = frozenset({Shape.PERIOD, Shape.YEAR, Shape.WHOLE})
@@ -144,12 +153,35 @@ _VALID: Final = (
     any_of("有效 执行 实施 施行 试行 适用 享受 减免 缓缴 贴息 补贴 展期 免租 优惠")
     + "期限?|过渡期|保质期|(?:执行|实施|施行)(?:时间|[至到])|(?:暂|延续|继续)(?:执行|实施)|有效|废止"
 )
+_UNTIL: Final = "截[至止][到至]?"
+_CLOSING: Final = "报名 申报 申请 受理 征集 投稿 提交 登记 缴费 填报".split()
+_NOT_CLOSING: Final = "".join(f"(?<!{word})" for word in _CLOSING)
+"""报名截止到6月30日 is a limit, and no count."""
+_DUTY: Final = (
+    rf"，?(?!{_IN_SENTENCE}{{0,60}}(?:已|累计|共有|了)){_IN_SENTENCE}{{0,40}}?"
+    r"(?:必须|应当|务必|一律|不得|力争|确保|争取|(?<![主需重只])要(?![求素点件])|(?<![反响效相适供对])应(?![急用对]))"
+)
+"""What nobody says of a count: 截至6月30日24时前，…必须登记."""
+
 _INTO_FORCE: Final = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试行)"
 
 # --- what is no limit ---------------------------------------------------------------
 
 NO_LIMITS: Final = (
-    Row("count", "截至 gives the day of a count", _DATES, left="截[至止][到至]?"),
+    Row("count", "截至 gives the day of a count", _DATES, left=f"{_NOT_CLOSING}{_UNTIL}", right=f"(?!{_DUTY})"),
+    Row(
+        "lunar",
+        "belongs to a day of the lunar calendar that was not understood: 农历甲辰年八月",
+        _DATES,
+        left=rf"[农阴旧夏]历{WORD}{{0,8}}",
+    ),
+    Row(
+        "unread",
+        "what follows is a day or a month that could not be read: 6月□日前, 2024年X月底前",
+        PERIODS,
+        right=rf"(?:至|到|—|-)?(?:[A-Za-z]{{1,2}}|（[^{HAN}）\n]{{0,3}}）|[^{HAN}0-9A-Za-z，。；：！？、\n|《“（）]{{1,8}})[月日号季]"
+        r"|[月日](?=[底末初份起至止，。；、）]|[上中下]旬|之?前|以前)",
+    ),
     Row(
         "date of the text",
         "发布日期：…",
@@ -163,6 +195,12 @@ NO_LIMITS: Final = (
         _WINDOW | PERIODS,
         left="[划要案见例版单录法动]（",
         right="）",
+    ),
+    Row(
+        "day without its sign",
+        "a day of that month, and not the whole of it: 6月30报送",
+        PERIODS,
+        right="(?:3[01]|[12][0-9]|0?[1-9])(?:前|后|[起止之，。；）]|[上下]午|以后|报|提交|完成)",
     ),
     Row(
         "validity",
@@ -181,7 +219,8 @@ NO_LIMITS: Final = (
         "how long something costs less: …，免征增值税",
         _DATES,
         right=rf"(?=，?(?:{_IN_SENTENCE}{{0,29}}免(?:(?<=暂免)|[收征])|{_IN_SENTENCE}{{0,28}}减[半按征]))"
-        rf"(?!{IN_CLAUSE}{{0,12}}(?:落实|出台|制定|研究|完善|推动|兑现|实现))",
+        rf"(?!{IN_CLAUSE}{{0,12}}(?:落实|出台|制定|研究|完善|优化|调整|推动|兑现|实现))",
+        far="免减",
     ),
     Row(
         "since",
@@ -233,6 +272,7 @@ NO_LIMITS: Final = (
         _BY | _WINDOW | _POINT | _DAY,
         right=rf"(?:期间)?(?:{_STATE}{WORD}{{0,18}}的|{DEED}(?!{_QUALITY}){WORD}{{0,3}}的|届满|到期(?!前)|的)"
         rf"|，{_STATE}{WORD}{{0,20}}的(?!{WORD}{{1,12}}(?:全部|一律|逐一|均|全面|应当?|必须|完成))",
+        far="的届到",
     ),
     Row(
         "who benefits",
@@ -240,12 +280,14 @@ NO_LIMITS: Final = (
         _BY,
         right=rf"{WORD}{{1,14}}的{WORD}{{0,10}}(?:企业|单位|机构|项目|个人|人员|用户|居民|纳税人|商户)"
         r"，(?:可|均可|给予|予以|优先|享受|免|减)",
+        far="的",
     ),
     Row(
         "given up",
         "the date that another has taken the place of: 上半年原定的展会",
         _DATES,
         right=rf"，?{WORD}{{0,4}}原(?:定|计划|拟)",
+        far="原",
     ),
     Row(
         "second condition",
@@ -259,6 +301,7 @@ NO_LIMITS: Final = (
         "a clause that ends in 的 says who is meant: 5日内不能办结的，…",
         _DATES | _WITHIN,
         right=rf"{WORD}{{1,30}}(?<!目)的(?=，)",
+        far="的",
     ),
     Row(
         "statistic",
@@ -278,6 +321,7 @@ NO_LIMITS: Final = (
         "了 tells what has been done",
         (_DATES - {Shape.FRAMED}) | _WITHIN | _AT_ONCE,
         right=rf"，?{IN_CLAUSE}{{0,24}}了(?<![为除]了)(?![解结])",
+        far="了",
     ),
     Row(
         "done in time",
@@ -296,6 +340,7 @@ NO_LIMITS: Final = (
         "已 tells what has been done, unless it says to what: 对已建成的…",
         (_DATES - {Shape.FRAMED, Shape.DAY}) | _WITHIN,
         right=r"，?[^，。；\n对将把为向给]{0,14}已(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|出|成|突破|恢复|形成|办结|派|转)",
+        far="已",
     ),
     Row(
         "of whom",
@@ -323,14 +368,14 @@ NO_LIMITS: Final = (
         "amount",
         "so much a year, and no act",
         _EVERY,
-        right=r"(?:[0-9]|(?:不超过|最高|给予|补[助贴]|奖励|支付|发放)[^，。；\n]{0,8}[0-9.]+[百千万亿]?元|补[助贴]"
+        right=r"(?:[0-9](?![0-9至—-]{0,5}[次场轮])|[二两三四五六]天|(?:不[超高低][过于]|最高|给予|补[助贴]|奖励|支付|发放)[^，。；\n]{0,8}[0-9.]+[百千万亿]?元|补[助贴]"
         r"|[^，。；\n]{0,3}一[更新换遇度]|的(?![0-9一二三四五六七八九十])|可(?!以)[^，。；\n0-9]{1,8}[0-9])",
     ),
     Row(
         "benefit",
         "how a benefit is counted, or who is meant: 按月领取, 按月申报的纳税人",
         _RHYTHM,
-        right=rf"(?:领取|享受|计[息提算征发罚酬]|付息|还[款本]|加[收罚]|{WORD}{{1,6}}的(?!方式|办法|原则|要求|频次))",
+        right=rf"(?:领取|享受|计[息提算征发罚酬]|叠加|付息|还[款本]|加[收罚]|{WORD}{{1,6}}的(?!方式|办法|原则|要求|频次))",
     ),
     Row(
         "trend",
@@ -347,9 +392,24 @@ LIMITS: Final = (
     Row(
         "stated",
         "a label says that it is the limit: 完成时限：…",
-        _LOOSE | _ONGOING,
-        left=rf"(?:{_STATED})[为是：至到]{{0,2}}",
+        _LOOSE | _ONGOING,  # 6.30 is a date only here
+        left=rf"(?:{_STATED})[为是：至到]{{0,2}}(?:立[行即][立整]改[，、；并]{{1,2}})?",
         reading=Reading.STATED,
+    ),
+    Row(
+        "until",
+        "截至 gives the day of a duty, if it lies ahead: 截至6月30日24时前，…必须登记",
+        _DATES,
+        left=_UNTIL,
+        right=_DUTY,
+        reading=Reading.COMING,
+    ),
+    Row(
+        "closing",
+        "the day on which something closes: 报名截止到6月30日",
+        _DATES,
+        left=f"(?:{'|'.join(_CLOSING)}){_UNTIL}",
+        reading=Reading.COMING,
     ),
     Row(
         "cell",
@@ -421,6 +481,9 @@ LIMITS: Final = (
     ),
 )
 
+COLUMN: Final = Row(
+    "column", "stands alone in a column of time limits", (_LOOSE - {Shape.WHOLE}) | _ONGOING, reading=Reading.STATED
+)
 BACKGROUND: Final = Row("background", "上年 and 去年 are over", _DATES)
 NAME: Final = Row("name", "stands in a name in quotation marks: “2023乐购年”", frozenset(Shape))
-NO_GROUNDS: Final = Row("no grounds", "nothing around makes it a limit", _DAY | _ONGOING)
+NO_GROUNDS: Final = Row("no grounds", "nothing around makes it a limit", _DAY | _ONGOING | {Shape.FIGURES})

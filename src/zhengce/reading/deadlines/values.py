@@ -1,23 +1,30 @@
 """The values of the grammar: what the words of a limit mean.
 
-Nothing here is a date: which days are meant, :mod:`.resolve` works out.
+Nothing here is a date: which days are meant, :mod:`.resolve` works out. Each value
+has a ``shape``: how much it says by itself that it is a limit.
 """
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 import attrs
 
 from ...model import Amount
-from .stretch import Stretch
+from .stretch import Size, Stretch
+from .turns import Shape
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class By:
-    """No later than: 6月底前. Without 底 or 末, a period is over before it begins: 8月前."""
+    """No later than: 6月底前. Without 底 or 末, a period is over before it begins: 8月前.
+
+    ``included`` says whether the stretch itself is part of the time that is left, where the words say so: （含）前.
+    """
 
     stretch: Stretch
+    included: bool | None = None
+    shape: ClassVar[Shape] = Shape.BY
 
 
 @attrs.frozen
@@ -31,6 +38,22 @@ class At:
     framed: bool = False
     about: bool = False
 
+    @property
+    def shape(self) -> Shape:
+        """What its words and the kind of its stretch say."""
+        stretch = self.stretch
+        if stretch.figures:
+            return Shape.FIGURES
+        if self.framed:
+            return Shape.FRAMED
+        if self.about or stretch.edge:
+            return Shape.POINT
+        if stretch.is_day:
+            return Shape.DAY
+        if stretch.whole and not stretch.has_year:
+            return Shape.WHOLE
+        return Shape.YEAR if stretch.size is Size.YEAR else Shape.PERIOD
+
 
 @attrs.frozen
 class From:
@@ -39,12 +62,18 @@ class From:
     first: Stretch | None
     last: Stretch
 
+    @property
+    def shape(self) -> Shape:
+        """A window, unless figures alone may be no dates: 1.2-1.5."""
+        return Shape.FIGURES if self.last.figures else Shape.WINDOW
+
 
 @attrs.frozen
 class Within:
     """A length of time after an event that the words to the left may name: 30日内."""
 
     amount: Amount | None
+    shape: ClassVar[Shape] = Shape.WITHIN
 
 
 @attrs.frozen
@@ -53,6 +82,7 @@ class Ahead:
 
     amount: Amount | None
     otherwise: By | None
+    shape: ClassVar[Shape] = Shape.BY
 
 
 @attrs.frozen
@@ -60,12 +90,20 @@ class Every:
     """Again and again. ``rule`` is an RRULE, ``None`` where none can say it.
 
     ``dated`` says that a day is named in the period (每年2月底前), which then
-    governs the bare dates that follow: 次年3月底前.
+    governs the bare dates that follow: 次年3月底前. ``rhythm`` says that 按 or 逐
+    opens the words: 按月. ``times`` says how often in each period: 每年至少2次.
     """
 
     rule: str | None
     unit: str = ""
     dated: bool = False
+    rhythm: bool = False
+    times: int | None = None
+
+    @property
+    def shape(self) -> Shape:
+        """按月 says less than 每月."""
+        return Shape.RHYTHM if self.rhythm else Shape.EVERY
 
 
 @attrs.frozen
@@ -73,11 +111,19 @@ class Season:
     """Before an event that comes round with the year, on no fixed day: 汛期前."""
 
     event: str
+    shape: ClassVar[Shape] = Shape.BY
 
 
 @attrs.frozen
 class Standing:
-    """From now on, with no end: 立即, 长期坚持."""
+    """From now on, with no end: 立即 and 即日起, which are ``at_once``, or 长期坚持."""
+
+    at_once: bool = False
+
+    @property
+    def shape(self) -> Shape:
+        """立即 says more than 长期."""
+        return Shape.AT_ONCE if self.at_once else Shape.ONGOING
 
 
 Limit: TypeAlias = By | At | From | Within | Ahead | Every | Season | Standing

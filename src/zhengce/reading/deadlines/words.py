@@ -1,7 +1,7 @@
 """The words of time limits, as parts of regular expressions.
 
-A named group keeps what a production asks for. The scanner uses the same parts
-with the names taken out (:func:`unnamed`), so what it finds can be read.
+A named group keeps what a production asks for. Where a part stands in a pattern
+for a second time, its names are taken out: :func:`unnamed`.
 """
 
 from __future__ import annotations
@@ -9,118 +9,248 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# --- stretches of the calendar ------------------------------------------------
+from ...text import HAN
+
+
+def unnamed(pattern: str) -> str:
+    """Return the pattern without the names of its groups, so that a part can stand in it more than once."""
+    return re.sub(r"\(\?P<[a-z_]+>", "(?:", pattern)
+
+
+# --- numbers and links ---------------------------------------------------------
 
 _CN = "一二三四五六七八九十"
 SMALL: Final = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
 LINK: Final = r"(?:直?至|直?到|——?|[-–～~])"
 AND: Final = r"(?:、|和|及|以及|与|或)"
 
-_ZERO = "〇零○O"
-"""What is printed for a zero in a Chinese year, the letter among them."""
-
-_COUNTED = r"(?<![0-9一二三四五六七八九十百两半几数多每近个跨])"
+NOT_COUNTED: Final = r"(?<![0-9一二三四五六七八九十百两半几数多每近个跨])"
 """Not after a number: the 年内 of 两年内 is no year."""
 
-YEAR: Final = (
-    rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{_ZERO}][{_ZERO}{_CN}]{{2}})年(?:度(?=[内底末第一二三四上下全]|之内|以内))?"
-    r"|(?P<relative_year>今明两年|今明后三年|明后两年|今年|本年|当年|同年|明年|来年|次年(?!均)|翌年|后年|去年|前年|上一?年|下一?年)度?|(?P<unknown_year>第[一二三四五六1-6]年(?!级)))"
+# --- what follows a stretch ------------------------------------------------------
+
+_INCLUSIVE = "（不?包?含(?:[当本该][日天月年数]|[0-9年月日号底]{2,11})?）"
+"""（含）, （含当日）, （不含）: whether the day or the period that is named is part of the time that is left."""
+
+FRONT: Final = (
+    "前(?!后(?!续)|期(?![限满间])|述|置(?!换)|沿|瞻|提(?=[，。是下条])|往|来|景|端|锋|台|列(?![入出支明])"
+    rf"|(?<=年前)[0-9{_CN}]{{1,3}}个?[月季周])"
 )
-HALF: Final = r"(?P<half>[上下]半年)"
+"""前, but not the first half of 前后, 前期, 前述, 前置, 前提是 (前提交 is 前 and 提交), 今年前10个月."""
+
+BEFORE: Final = (
+    rf"(?:(?P<included>{_INCLUSIVE})|（(?P<remark>(?!不?包?含)[^（）。；，\n]{{1,14}})）)?"
+    rf"(?:之前|以前(?!年度)|前夕|{FRONT})(?P<included_after>{_INCLUSIVE})?"
+)
+"""前, with a bracket that may stand before it: 三季度（含）前, 月底（6月28日）前."""
+
+INSIDE: Final = (
+    rf"(?:{_INCLUSIVE})?(?:之内|以内|内)"
+    r"(?!蒙古|江[市县省区路段]|黄县|乡[市县]|丘[市县]|瓦|环(?![境节保])|港|河(?![道长湖流])|陆(?!续)|地(?![方区质块震税])"
+    r"|外(?![出省市地聘])|容(?![缺纳许])|涵|控(?!制)|设(?![立置计])|部(?!署)|资(?![金助产源])|销(?![号户毁案假售])"
+    r"|存(?![入储档放])|需(?!要)|网(?![上络站点格办])|科(?![学技室研普])|贸(?!易))"
+)
+"""内, but not the first half of 内蒙古, 内容, 内部 (内部署 is 内 and 部署)."""
+
+_EDGE = (
+    "底(?!薪|蕴|稿|气|色|册|子|层(?!层)|座(?!谈)|盘(?![点活])|数(?![据字量])|线(?![上下])|部(?!署))"
+    "|末(?![端梢尾班位次])"
+    "|初(?![步级稿衷诊赛始创次]|审(?![议批核查定计])|验(?!收)|评(?![估比选价审议])|核(?![定查算实发准销])|中(?![旬央]))"
+)
+"""底, 末 or 初, but not the first half of 底薪, 末端, 初步 (底部署 is 底 and 部署)."""
+
+# --- hours -----------------------------------------------------------------------
+
+_MINUTES = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})分(?:[0-9]{{1,2}}秒)?|[0-9]{{2}}(?=之?前|以前)|整|半|[一二三]刻"
+_HOUR = rf"(?:{SMALL}|零)(?:[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?[时整]?|[时点](?:{_MINUTES})?)"
+CLOCK: Final = rf"(?:(?:[上下]午|[早晚]上?|中午|凌晨|傍晚)?(?:{_HOUR}|下班)|中午|[上下]午)"
+"""17:00, 23:59:59, 下午5点半, 24时, 下班."""
+
+_WEEKDAY = "(?:周[一二三四五六日天末]|(?:星期|礼拜)[一二三四五六日天])"
+_NOTE = (
+    rf"(?:[（【〔](?:[本下这]?{_WEEKDAY}|[农阴]历|[正腊冬]月)[^（）【】〔〕。；\n]{{0,14}}[）】〕]"
+    rf"|{_WEEKDAY}(?=[0-9上下早晚中凌傍前]|之前|以前))"
+)
+"""What is said of a day besides: （周五）, （农历正月初十，星期一）, 6月30日星期五前."""
+
+# --- years -----------------------------------------------------------------------
+
+ZERO: Final = "0〇零○OoΟ"
+"""What is printed for a zero in a year, letters among them."""
+
+_DIGIT = rf"[0-9{ZERO}一二三四五六七八九]"
+_FULL_YEAR = rf"(?:[1一][9九]|[2二][{ZERO}]){_DIGIT}{{2}}"
+_DEGREE = "度(?=[内底末第一二三四上下]|全年|之内|以内)"
+_IN_YEAR = (
+    rf"年?(?:{_EDGE})|年?[中终]前|前[一二两三]个?季度|{SMALL}[{_CN}0-9、—至-]{{0,8}}月|第?[一二三四1-4]季|[上下]半年|全年|[Qq][1-4]"
+    "|(?:元旦|春节|清明|五一|端午|中秋|国庆)节?(?:之?前|以前)"
+)
+"""What shows that the two figures before it are a year."""
+_SHORT_FIGURES = "[0-4][0-9]|[89][0-9]|[〇零○一二三][〇零○一二三四五六七八九]"
+SHORT_YEAR: Final = (
+    r"(?:['’‘](?P<marked_year>[0-9]{2})年"
+    rf"|(?<![0-9A-Za-z.年{_CN}百两几近约满每第逾超过达历龄跨])(?P<short_year>{_SHORT_FIGURES})(?:年{_DEGREE}|年(?={_IN_YEAR}))"
+    r"|(?:(?<=[，。；：、（\n争取]到)|(?<=\A到))(?P<goal_year>[0-4][0-9])年(?![内以之来间后前的起度]))"
+)
+"""25年底, ’25年, 24年一季度, and 到25年 where it opens a clause: two figures that are no length of time (25年内)."""
+
+_PLAIN_YEAR = (
+    "(?P<plain_year>20[0-9]{2}|(?<![0-9.])[0-4][0-9](?=[Qq]))"
+    r"(?:[./-](?=(?:0?[1-9]|1[0-2])月)|[ -]?(?=[Qq][1-4](?![0-9A-Za-z])))"
+)
+"""2024.6月, 2024Q2."""
+
+YEAR: Final = (
+    rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>{_FULL_YEAR})年(?:{_DEGREE})?"
+    r"|(?P<relative_year>今明两年|今明后三年|明后两年|今年|本年|当年|同年|明年|来年|次年(?!均)|翌年|后年|去年|前年|上一?年|下一?年)度?"
+    r"|(?P<unknown_year>第[一二三四五六1-6]年(?!级))"
+    rf"|{_PLAIN_YEAR})"
+)
+YEAR_EDGE: Final = (
+    rf"(?:(?:(?<=[年度季的])年?|年)(?P<year_edge>{_EDGE})"
+    r"|(?:(?<![青少老中成壮幼])年中|(?<=年)中(?=[，。前]|\Z))(?P<year_middle>)"
+    "|(?P<year_close>(?:(?<=年)年?|年)终(?![止身结端审点生究于极了])|岁末))"
+)
+WHOLE: Final = rf"(?P<whole>全年|{NOT_COUNTED}年(?=[之以]?内))"
+PLAN: Final = (
+    r"[“‘\"「]?(?P<plan>十[一二三四五六]?五)[”’\"」]?(?:规划)?"
+    r"(?:(?P<plan_end>期末|末期?|规划期末)|(?P<plan_start>初期?)|期间|时期|规划期|期(?=内))"
+)
+
+# --- halves and quarters -----------------------------------------------------------
+
+HALF: Final = rf"(?P<half>[上下]半年)(?P<half_edge>{_EDGE})?"
 QUARTER: Final = (
-    rf"(?:(?P<first_quarter>首季(?![节开“])度?)|第?(?P<quarters>[一二三四1-4](?:(?:{AND}|{LINK})第?[一二三四1-4]){{0,3}})个?季度?(?!节)"
+    r"(?:(?P<first_quarter>首季(?![节开“])度?)"
+    rf"|第?(?P<quarters>[一二三四1-4](?:(?:{AND}|{LINK})第?[一二三四1-4]){{0,3}})个?季度?(?!节)"
     r"|(?P<leading_quarters>前[一二两三]个?)季度"
     r"|(?P<relative_quarter>本|当(?=季[度末底内])|下一?个?|次|上一?个?)季度?(?!节)"
-    r"|(?P<this_quarter>季度?)(?=[底末初]|[之以]?内))"
+    r"|(?P<this_quarter>季度?)(?=[底末初]|[之以]?内)"
+    rf"|(?<![A-Za-z])(?<![{HAN}](?<![于在到至年前为是]))"  # not 奥迪Q3
+    "[Qq](?P<quarter_code>[1-4])(?![0-9A-Za-z：.．]|、(?![Qq]))(?:季度)?"  # not Q1：…, a question
+    rf")(?P<quarter_edge>{_EDGE})?"
 )
+
+# --- months and what they hold ------------------------------------------------------
+
 MONTH: Final = (
     rf"(?:(?P<month>{SMALL}|元)月份?"
     r"|(?P<relative_month>本月|当月|同月|下个?月|次月|上个?月)份?"
-    rf"|{_COUNTED}(?P<this_month>月)(?=[之以]?内))"
+    rf"|{NOT_COUNTED}(?P<this_month>月)(?=[之以]?内))"
 )
 MONTHS: Final = (
     rf"(?P<months>[0-9]{{1,2}}(?:(?:{AND}|{LINK})[0-9]{{1,2}}){{1,5}}"
     rf"|[{_CN}]{{1,2}}(?:(?:{AND}|{LINK})[{_CN}]{{1,2}}){{1,5}}|(?!十)[{_CN}]{{2}}(?=月份))月份?"
 )
-_HOUR = rf"(?:{SMALL}|零)(?:[:：][0-9]{{2}}|[时点](?:[0-9]{{1,2}}分|整|半)?)"
-CLOCK: Final = rf"(?:(?:[上下]午|晚上?|中午|凌晨)?(?:{_HOUR}|下班)|中午|[上下]午)"
-DAY: Final = rf"(?:(?P<day_from>{SMALL}){LINK})?(?P<day>{SMALL})[日号](?P<clock>{CLOCK})?"
+MONTH_EDGE: Final = rf"(?:(?<=[月份的])月?|月)(?P<month_edge>{_EDGE})"
 THIRD: Final = r"(?P<third>上中旬|中下旬|上旬|中旬|下旬)"
-YEAR_EDGE: Final = (
-    r"(?:年?(?P<year_edge>底|末|初)|(?:年中|(?<=年)中(?=[，。前]|\Z))(?P<year_middle>)|(?P<year_close>年终|岁末))"
-)
-MONTH_EDGE: Final = r"月?(?P<month_edge>底|末|初)"
-PLAN: Final = (
-    r"[“‘\"「]?(?P<plan>十[一二三四五六]?五)[”’\"」]?(?:规划)?"
-    r"(?:(?P<plan_end>期末|末期?|规划期末)|(?P<plan_start>初期?)|期间|时期|规划期|期(?=内))"
-)
-_FESTIVAL = "元旦|春节|元宵|清明|五一|六一|七一|八一|劳动|端午|中秋|国庆|十一"
-FESTIVAL: Final = (
-    rf"[“‘\"「]?(?P<festival>{_FESTIVAL})[”’\"」]?"
-    rf"(?:节?(?:假期|长假)|节)?(?=(?:{AND}[“‘\"「]?(?:{_FESTIVAL})[”’\"」]?节?){{0,3}}(?:之?前|以前)|\Z)"
-)
+DAY: Final = rf"(?:(?P<day_from>{SMALL}){LINK})?(?P<day>{SMALL})[日号](?:{_NOTE})?(?P<clock>{CLOCK})?(?:{_NOTE})?"
+BARE_DAY: Final = rf"(?<=月)(?P<bare_day>{SMALL})(?:[ ]?(?P<bare_clock>{CLOCK}))?(?={unnamed(BEFORE)})"
+"""The 30 of 6月30前 and 6月30 17:00前, whose 日 is missing."""
+
+# --- days by other names --------------------------------------------------------------
+
+_NOTED = rf"(?:{_FULL_YEAR}年)?{SMALL}月{SMALL}[日号]"
+"""The day outright, in a bracket behind another name of it: 本周五（6月30日）."""
+
 WEEK: Final = (
     r"(?:(?P<relative_week>本|这个?|下个?|上个?)(?:周|星期)"
-    rf"|{_COUNTED}(?P<this_week>周)(?=[之以]?内)"
-    r"|(?P<coming_week>周|星期)(?=[一二三四五六日天末](?:[0-9一二三四五六七八九十上下中晚午]{0,6}[时点:班])?[0-9]{0,2}之?前))"
-    rf"(?:(?P<weekday>[一二三四五六日天末])(?P<week_clock>{CLOCK})?)?"
+    rf"|{NOT_COUNTED}(?P<this_week>周)(?=[之以]?内)"
+    rf"|(?P<coming_week>周|星期)(?=[一二三四五六日天末](?:{unnamed(CLOCK)})?(?:（{_NOTED}[^（）。；\n]{{0,6}}）)?(?:之?前|以前)))"
+    rf"(?:(?P<weekday>[一二三四五六日天末])(?:（(?P<noted>{_NOTED})[^（）。；\n]{{0,6}}）)?(?P<week_clock>{CLOCK})?)?"
 )
-NEAR: Final = rf"(?P<near>今日|今天|明日|明天|后天)(?P<near_clock>{CLOCK})?"
-ISO: Final = r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12][0-9]|3[01]|0?[1-9]))(?![0-9])"
-WHOLE: Final = rf"(?P<whole>全年|{_COUNTED}年(?=[之以]?内))"
-
-
-def unnamed(pattern: str) -> str:
-    """The pattern without the names of its groups, so that a part can stand in it more than once."""
-    return re.sub(r"\(\?P<[a-z_]+>", "(?:", pattern)
-
-
-# --- what follows a stretch --------------------------------------------------
-
-BEFORE: Final = (
-    r"(?:（含）)?(?:之前|以前(?!年度)|前夕|前"
-    r"(?!后(?!续)|期(?![限满间])|述|置(?!换)|沿|瞻|提(?=[，。是下条])|往|来|景|端|锋|台|列(?![入出支明]))"
-    r")(?:（含）)?"
+NEAR: Final = rf"(?P<near>今日|今天|明日|明天|大后天|后天)(?P<near_clock>{CLOCK})?"
+ISO: Final = (
+    r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12][0-9]|3[01]|0?[1-9]))(?![0-9])"
+    rf"(?:{_NOTE})?[ T]?(?P<iso_clock>{CLOCK})?"
 )
-"""前, but not the first half of 前后, 前期, 前述, 前置, 前提是 (前提交 is 前 and 提交)."""
-
-INSIDE: Final = (
-    r"(?:之内|以内|内)"
-    r"(?!蒙古|江[市县省区路段]|黄县|乡[市县]|丘[市县]|瓦|环(?![境节保])|港|河(?![道长湖流])|陆(?!续)|地(?![方区质块震税])|外(?![出省市地聘])|容(?![缺纳许])|涵|控(?!制)|设(?![立置计])|部(?!署)|资(?![金助产源])|销(?![号户毁案假售])|存(?![入储档放])|需(?!要)|网(?![上络站点格办])|科(?![学技室研普])|贸(?!易))"
+_MM, _DD = "(?:1[0-2]|0[1-9])", "(?:3[01]|[12][0-9]|0[1-9])"
+_M, _D = "(?:1[0-2]|0?[1-9])", "(?:3[01]|[12][0-9]|0?[1-9])"
+_YY = "(?:1[3-9]|[2-4][0-9])"
+FIGURES: Final = (
+    r"(?<=[：|为是于在到至限期、—～~-])(?P<figures>"
+    rf"(?:19|20)[0-9]{{2}}(?:{_MM}{_DD}|{_MM}|[-/.](?:{_MM}|[1-9]))"  # 20240630, 202406, 2024.06
+    rf"|{_YY}\.{_M}(?:\.{_D})?|{_M}[./]{_D}|{_M}-(?:3[01]|2[0-9]|1[3-9]))"  # 24.6.30, 24.06, 6.30, 6-30
+    r"(?![0-9A-Za-z.%/年月日号天个周小万亿元米]|-(?!(?:20[0-9]{2}|[0-9]{1,2})[./-]|20[0-9]{4})[0-9])"
+    rf"(?P<figures_edge>[底末])?(?:{_NOTE})?(?:[ ]?(?P<figures_clock>{CLOCK}))?"
 )
-"""内, but not the first half of 内蒙古, 内容, 内部 (内部署 is 内 and 部署)."""
+"""20240630, 202406, 2024.06, 6.30: figures that are a date only where the words before them say so."""
 
-# --- lengths of time -----------------------------------------------------------
+_ONES = "一二三四五六七八九"
+_LUNAR_DAY = rf"初[{_CN}]|三十|二?十[{_ONES}]?|廿[{_ONES}]?|[{_ONES}]|[0-9]{{1,2}}"
+_THINGS = "[天个年种批轮级家户名项次余多]"
+"""What a number counts, if it is no day: 五月初三个项目."""
 
-_NUMBER = r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,4}|几|数)"
+LUNAR: Final = (
+    rf"(?:[农阴旧夏]历(?P<leap>闰)?(?P<lunar_month>[正冬腊]|{SMALL})月"
+    rf"|(?P<folk_month>[正冬腊])月(?=(?:{_LUNAR_DAY}|[底末初内]|[上中下]旬|之?前|以前))"
+    rf"|(?P<plain_month>[{_CN}]{{1,2}})月"  # no 日 behind the number: the day of a lunar festival
+    rf"(?=初[{_CN}](?!{_THINGS})|(?<=八月)十五(?![日号]|{_THINGS})|(?<=三月)三(?![十日号]|{_THINGS})|(?<=九月)九(?![日号]|{_THINGS})))"
+    rf"(?:(?P<lunar_day>{_LUNAR_DAY})(?!{_THINGS})[日号]?(?:（(?P<solar>{_NOTED})[^（）。；\n]{{0,6}}）)?(?:{_NOTE})?(?P<lunar_clock>{CLOCK})?|(?P<lunar_third>[上中下]旬)|(?P<lunar_edge>{_EDGE}))?"
+)
+"""Days of the lunar calendar: 农历八月十五, 腊月廿三, 五月初五."""
+
+_FESTIVAL = (
+    "元旦|春节|元宵|清明|五一|六一|七一|八一|劳动|端午|中元|中秋|国庆|十一|重阳|腊八|除夕|大年三十|大年初一"
+    "|农历新年|农历年底?"
+)
+FESTIVAL: Final = (
+    rf"[“‘\"「]?(?P<festival>{_FESTIVAL})[”’\"」]?"
+    rf"(?:节?(?:假期|长假)|节)?(?=(?:{AND}[“‘\"「]?(?:{_FESTIVAL})[”’\"」]?节?){{0,3}}(?:（[^（）。；\n]{{1,14}}）)?(?:之?前|以前))"
+)
+
+# --- lengths of time -----------------------------------------------------------------
+
+_NUMBER = rf"(?:[0-9]{{1,3}}|[{_CN}两]{{1,4}}|几|数)"
+_BROKEN = r"[0-9]{1,2}\.(?:[0-9](?![0-9])|25|75)"
 AMOUNT: Final = (
-    rf"(?:(?P<low>{_NUMBER}){LINK})?(?P<number>{_NUMBER}|半)"
-    r"(?P<measure>个?工作日|个?交易日|个?自然日|日历日|个半月|个季度|个?学期|个?星期|个?周|个?小时|分钟|天|日|年半?|个月|(?<=半)月)"
+    rf"(?:(?P<low>{_BROKEN}|{_NUMBER}){LINK})?(?P<number>{_BROKEN}|{_NUMBER}|半)"
+    r"(?P<measure>个?工作日|个?交易日|个?自然日|日历日|个半月|个季度|个?学期|个?星期|个?周|个?小时|分钟|天|日"
+    rf"|年(?:半|[零又]?(?P<months>{_NUMBER})个月)?|个月|(?<=半)月)"
 )
 
-# --- recurrence ----------------------------------------------------------------
+# --- recurrence ----------------------------------------------------------------------
 
+_PERIOD = (
+    "半个?月|半年|年(?![级龄代均]|轮(?![换训岗]))度?|季度|季(?!节)|月(?!龄)|旬|周(?![年期边岁])|星期|礼拜|工作日|自然日|日历日|日(?!龄)|天"
+    "|学期|学年度?"
+)
 EVERY: Final = (
-    r"(?:每(?:(?P<interval>[两二三四五六]|[2-6]|隔)?[个一]?)"
-    r"(?P<unit>半个?月|半年|年(?![级龄轮代均])度?|季度|季(?!节)|月(?!龄)|旬|周(?![年期边岁])|星期|工作日|日|天|学期|学年度?)|(?P<parity>逢[双单]月|[双单]月(?=[0-9一二三上中下底末初]))|(?<!间)隔(?P<alternate>[年月周])|(?:按照?|逐)(?P<by>年(?![级龄代均限份])度?|半年|季度?(?!节)|月(?![份龄])度?|周(?![期边])|旬|日(?![期程常])|天(?!数)))"
+    rf"(?:每(?P<skip>间?隔)?逢?(?P<interval>[0-9]{{1,3}}|[{_CN}两]{{1,3}})?个?(?P<unit>{_PERIOD})"
+    r"|(?P<parity>每?逢[双单]月|[双单]月(?=[0-9一二三上中下底末初]))"
+    r"|(?<!间)隔(?P<alternate>[年月周])"
+    r"|(?:按照?|逐)(?P<by>年(?![级龄代均限份])度?|半年|季度?(?!节)|月(?![份龄])度?|周(?![期边])|旬|日(?![期程常])|天(?!数)))"
 )
 CONNECT: Final = r"(?:，?(?:分别)?(?:应当?|要|须|需)?(?:于|在|的))?"
-TIMES: Final = (
-    r"(?:至少|不少于|不低于|最少)[^，。；、0-9一二两三\n]{0,6}"
-    r"(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,2})[次场](?:以上)?"
-)
-_WEEKDAY = "[一二三四五六日天末](?![次个名项])"
-WEEKDAYS: Final = rf"{_WEEKDAY}(?:{AND}(?:每?周|星期)?{_WEEKDAY}){{0,6}}(?:{unnamed(CLOCK)})?(?:{BEFORE})?"
-MONTH_OF: Final = r"(?:(?P<first_month>首)|(?P<last_month>末|最后一?个?)|第(?P<nth_month>[一二三])个?)月的?"
-WORKDAY_OF: Final = (
-    rf"(?:(?:(?P<last_workday>最后一)|(?:第|前)?(?P<workday>{SMALL}))个?工作日|[第前](?P<day_of_period>{SMALL})[日天])"
-)
-CLOSED: Final = rf"度?(?:终了|结束)之?(?:日起|后)?{unnamed(AMOUNT)}{INSIDE}"
+_TIMES = rf"(?P<times>[0-9]{{1,3}}|[{_CN}两]{{1,2}})[次场](?![性办])"
+TIMES: Final = rf"(?:至少|不少于|不低于|最少)[^，。；、0-9一二两三\n]{{0,6}}{_TIMES}(?:以上)?"
+TIMES_LATER: Final = rf"[^，。；、0-9{_CN}两\n]{{0,12}}{_TIMES}"
+"""How often: 每年(至少组织2次), which belongs to the words of the limit, and 每年(组织演练2次), which does not."""
 
-# --- the rest --------------------------------------------------------------------
+_UNITS = (
+    "[次个名篇遍件份趟位类块堂元]|项(?!目)|场(?![地所内外])|轮(?![流班值岗换])|条(?!件)|回(?![访复收头看])|批(?![复准示阅])"
+    "|户(?![外籍主])|期(?!间)|节(?![水能日])|组(?![织建长内])|种(?![植苗树])|家(?![访长校园])|人[次均]|天(?!气)|小时|课时|分钟"
+)
+WEEKDAY_RUN: Final = (
+    f"(?=[一二三四五六日天末])(?!日[常程均])(?:一?二?三?四?五?六?[日末]?|天)(?![一二三四五六日]*(?:{_UNITS}))"
+)
+"""Days of the week in their order, as in 每周一三五; but not a number of things: 每周三次, 每周五天."""
+WEEKDAYS: Final = rf"(?P<joined>(?P<link>{LINK})|{AND})?(?:[每的]?(?:周|星期|礼拜))?(?P<run>{WEEKDAY_RUN})"
+
+MONTH_OF: Final = r"(?:(?P<first_month>首)|(?P<last_month>末|最后一?个?)|第(?P<nth_month>[一二三1-3])个?)月的?"
+DAY_OF: Final = (
+    rf"(?:(?:(?P<last_of>最后一)|首|(?:第|前)?(?P<nth_of>{SMALL}))个?(?:工作日|(?:周|星期)(?P<weekday_of>[一二三四五六日天]))"
+    rf"|[第前](?P<day_of>{SMALL})[日天]|第(?P<week_of>[一二三四五六1-6])个?(?:周|星期)(?:的?(?:周|星期)?[一二三四五六日天])?)"
+)
+"""A day counted in its period: 第一个工作日, 最后一个周五, 前5个工作日, 第10日, 第二周."""
+NEXT_YEAR: Final = "(?:(?:次|翌|来|第二)年的?)"
+CLOSED: Final = rf"度?(?:终了|结束)(?:之日起|之?日?[后後]|以[后後])?(?P<amount>{unnamed(AMOUNT)}){INSIDE}"
+
+# --- the rest ------------------------------------------------------------------------
 
 STANDING: Final = r"(?:即日起|立即|长期坚持|(?:持续|长期|常态化)(?:推进|推动|坚持|开展|实施|执行)|长期|常年|持续)"
 SEASON: Final = (
-    r"(?:(?P<season>(?:[春秋]季(?:学期)?|新学期|下学期)?开学|主?汛期(?:来临|到来)?|入汛|(?:采暖|供暖|取暖)(?:季|期)?(?:开始|到来|来临)?|冬季?(?:来临|到来)|封冻|上冻|春耕|秋收|雨季(?:来临|到来)?|春运)"
-    rf"{BEFORE})"
+    r"(?:(?P<season>(?:[春秋]季(?:学期)?|新学期|下学期)?开学|主?汛期(?:来临|到来)?|入汛"
+    r"|(?:采暖|供暖|取暖)(?:季|期)?(?:开始|到来|来临)?|冬季?(?:来临|到来)|封冻|上冻|春耕|秋收|雨季(?:来临|到来)?|春运)"
+    rf"{unnamed(BEFORE)})"
 )

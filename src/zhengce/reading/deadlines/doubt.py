@@ -1,0 +1,84 @@
+"""What stands before a limit and may be a number that was not read.
+
+月底前 alone is the end of this month. Behind a sign that nobody could read
+(□月底前, X月底前, a blank to fill in) it is the end of some other month: better no date
+than that one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ...text import HAN, Source
+
+_SURE: Final = frozenset("，。；：！、“‘《【「｜|（〔…\n")
+"""After these a limit begins with its own first word."""
+_CLOSING: Final = frozenset("”’》】」）〕")
+_NUMERALS: Final = frozenset("〇○零一二两三四五六七八九十百千半几数多余每近个跨第")
+_PREPOSITIONS: Final = frozenset("于在到至")
+"""Nothing is closed behind these: 请于)月底前."""
+_HAN = re.compile(f"[{HAN}]")
+_ITEM = re.compile(
+    r"(?:\A|[\n。；：])(?:（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.）])\Z"
+    r"|(?:\A|\n)[-•·●▪◆]\Z"
+)
+_ITEM_OF_A_YEAR = re.compile(rf"(?:\A|[\n。；：])(?:（[0-9]{{1,2}}）|[\u2460-\u2473])\Z|(?:\A|[{HAN}])——\Z")
+_ENTITY = re.compile("&#?[0-9A-Za-z]{2,8}；\\Z")
+_LOOK_BACK: Final = 12
+_BLANK: Final = frozenset(" \t\xa0\u3000*")
+
+
+def hides_a_number(source: Source, start: int) -> bool:
+    """Whether what stands before 月底, 年内 or 季度末 at *start* in the clean text may be its number.
+
+    >>> text = "□月底前完成，月底前报送"
+    >>> hides_a_number(Source(text=text), 1), hides_a_number(Source(text=text), 7)
+    (True, False)
+    """
+    text = source.clean
+    before = text[start - 1 : start]
+    if before in _CLOSING and _is_word(text[start - 2 : start - 1]) and text[start - 2] not in _PREPOSITIONS:
+        return False
+    if before and before not in _SURE and not _is_word(before):
+        return not _follows_an_item_number(text, start)
+    if before == "；":
+        return _ENTITY.search(text, max(0, start - _LOOK_BACK), start) is not None  # 6&nbsp;月底前
+    return (text[start] == "月" and before == "年") or _hides_in_a_gap(source, start, before)
+
+
+def hides_a_year(text: str, start: int) -> bool:
+    """Whether a year stands before *start* that was not read: 20□4年(6月底前).
+
+    >>> hides_a_year("20□4年6月底前", 5), hides_a_year("本学年6月底前", 3)
+    (True, False)
+    """
+    return text[start - 1 : start] == "年" and not _is_word(text[start - 2 : start - 1])
+
+
+def _is_word(char: str) -> bool:
+    """Whether it is a Chinese character, and no numeral."""
+    return char not in _NUMERALS and _HAN.match(char) is not None
+
+
+def _follows_an_item_number(text: str, start: int) -> bool:
+    """Whether the number of an item stands before *start*; one in figures could be that of a month."""
+    low = max(0, start - _LOOK_BACK)
+    return bool(_ITEM.search(text, low, start) or (text[start] == "年" and _ITEM_OF_A_YEAR.search(text, low, start)))
+
+
+def _hides_in_a_gap(source: Source, start: int, before: str) -> bool:
+    """Whether the clean text left out an asterisk, or a blank that is to be filled in: 请于   月底前."""
+    if start not in source.blanks and before not in ("", "\n"):
+        return False
+    original, end = source.text, source.span(start, start + 1).start
+    begin = end
+    while begin and original[begin - 1] in _BLANK:
+        begin -= 1
+    gap = original[begin:end]
+    stars = gap.strip()
+    if stars and before in ("", "\n") and gap[-1] != "*":  # a list
+        return False
+    if stars and (len(stars) == 1 or stars not in original[end:].partition("\n")[0]):  # a pair of ** is Markdown
+        return True
+    return len(gap) > 1 and not stars and _is_word(before)
