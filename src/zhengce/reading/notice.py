@@ -70,14 +70,15 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
     starts = [item.start for top in outline for item in top.walk()]
     edges = {place for line in front.body for place in line}  # what stands between is no part of the body
     clauses = find_clauses(source.clean, sorted({*starts, *edges}), source.blanks)
+    tables = find_tables(source, front.body)
     deadlines = read_deadlines(
         source,
         reference=(as_date(reference_date) if reference_date else None) or front.issue_date,
         year=notice.year,
         breaks=sorted({*starts, *(clause.end for clause in clauses)}),
         lines=[start for start, _ in front.body],
+        stated=[cell for table in tables for cell in table.limits],
     )
-    tables = find_tables(source, front.body)
     parts = read_parts(source.clean, outline, front.body, clauses, tables)
     builder = _Builder(notice, deadlines, front.body)
     sections = builder.place(parts)

@@ -46,6 +46,7 @@ _HEADERS: Final = {
     Column.GROUP: r".*(?:领域|类别|分类|板块|方面|工程|一级指标|任务类型)",
     Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称).*",
 }
+_OTHER_TIMES = re.compile("(?:开始|起始|启动|开工|成立|发布|印发|召开|登记|注册|更新|填报)(?:时间|日期)")
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, Column.SUPPORTING: Role.SUPPORTING}
 
@@ -68,11 +69,12 @@ class Row:
 
 @attrs.frozen
 class Table:
-    """A list of measures, with its place in the clean text."""
+    """A list of measures, with its place in the clean text, and that of the cells that state time limits."""
 
     start: int
     end: int
     rows: tuple[Row, ...]
+    limits: tuple[Line, ...] = ()
 
 
 def find_tables(source: Source, lines: Sequence[Line]) -> tuple[Table, ...]:
@@ -145,7 +147,14 @@ def _table(source: Source, block: list[Line]) -> Table | None:
         elif row := _row(source, line, columns, cells, title, leads=leads):
             group = row.group or group  # a merged cell speaks for the rows below it, also where it is empty in them
             rows.append(attrs.evolve(row, group=group))
-    return Table(block[0][0], block[-1][1], tuple(rows)) if rows else None
+    limits = [i for i, (c, name) in enumerate(zip(columns, headers, strict=True)) if _states_limits(c, name)]
+    stated = tuple(cells[i] for cells in body for i in limits if cells[i][0] < cells[i][1])
+    return Table(block[0][0], block[-1][1], tuple(rows), stated) if rows else None
+
+
+def _states_limits(column: Column, header: str) -> bool:
+    """Whether a day alone in the column is a time limit: not in 开始时间."""
+    return column is Column.LIMIT and _OTHER_TIMES.search(header) is None
 
 
 def _headers(clean: str, grid: list[list[Line]]) -> tuple[list[str], int]:
