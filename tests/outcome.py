@@ -100,6 +100,8 @@ def _deadline(deadline: Deadline) -> Plain:
         "due": _day(deadline.due),
         "event": deadline.event,
         "amount": [deadline.amount.value, str(deadline.amount.unit)] if deadline.amount else None,
+        "recurrence": deadline.recurrence,
+        "times": deadline.times,
     }
 
 
