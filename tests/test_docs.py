@@ -165,8 +165,16 @@ def test_every_kind_is_read_as_the_page_says(page: str) -> None:
 
 
 @pytest.mark.parametrize("page", TIME_LIMITS)
+def test_every_way_of_writing_is_read_whole(page: str) -> None:
+    for _, expressions in table(page, 1):
+        for expression in written(expressions):
+            (found,) = zhengce.find_deadlines(expression, reference_date=DAY)
+            assert expression.removeprefix("完成时限：") == found.text
+
+
+@pytest.mark.parametrize("page", TIME_LIMITS)
 def test_every_convention_decides_as_the_page_says(page: str) -> None:
-    rows = {cell.strip("`"): written(expressions) for cell, expressions in table(page, 1)}
+    rows = {cell.strip("`"): written(expressions) for cell, expressions in table(page, 2)}
     assert sorted(rows) == sorted(zhengce.Convention)
     for convention, expressions in rows.items():
         for expression in expressions:
@@ -182,7 +190,7 @@ def test_every_convention_decides_as_the_page_says(page: str) -> None:
 
 @pytest.mark.parametrize("page", TIME_LIMITS)
 def test_what_the_page_calls_no_time_limit_is_none(page: str) -> None:
-    for expressions, _ in table(page, 2):
+    for expressions, _ in table(page, 3):
         for expression in written(expressions):
             assert zhengce.find_deadlines(f"{expression}。", reference_date=DAY) == (), expression
 

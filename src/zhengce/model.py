@@ -125,9 +125,9 @@ class Convention(StrEnum):
     ABOUT = "about"
     """2月20日左右: that day."""
     WHOLE_PERIOD = "whole-period"
-    """完成时限：2023年12月: the last day of the period that a column of time limits names."""
+    """完成时限：2023年12月, and 三季度前 in a notice of that quarter: the last day of the period."""
     IMPOSSIBLE = "impossible"
-    """2月30日前, 13月底前: no such day, so there is no date."""
+    """2月30日前, 13月底前: no such day, or none in the calendar, so there is no date."""
 
 
 class TimeUnit(StrEnum):
