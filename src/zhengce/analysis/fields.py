@@ -3,8 +3,9 @@
 A span is a place in the original, the text of a part the clean reading of it,
 which drops characters and adds line ends. So the place in the text has two bounds:
 but for line ends it lies no further behind the beginning, and no further before
-the end, than in the original. What a model built by hand holds has no span: it
-stands where its words do first and nothing else does.
+the end, than in the original. Where the source is at hand the bounds are those of
+the whole clean reading, which lie closer together. What a model built by hand
+holds has no span: it stands where its words do first and nothing else does.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TypeAlias
 import attrs
 
 from ..model import Citation, Deadline, Domain, Target, Unit
-from ..text import Span
+from ..text import Source, Span
 from .placed import Part
 from .roles import units_by_role
 
@@ -68,8 +69,12 @@ def fields(part: Part) -> Iterator[tuple[str, Field]]:
         yield from ((role.value, unit) for unit in units)
 
 
-def placed_fields(part: Part) -> list[PlacedField]:
+def placed_fields(part: Part, source: Source | None = None) -> list[PlacedField]:
     """Return the fields of a part in the order of its text, the wider first; those that do not stand in it come ahead.
+
+    Args:
+        part: a section, a domain or a measure.
+        source: that of the notice, if it is at hand.
 
     >>> from zhengce.model import Measure
     >>> limit = Deadline(text="6月底前", kind="by")
@@ -77,16 +82,18 @@ def placed_fields(part: Part) -> list[PlacedField]:
     [PlacedField(kind='deadline', field=Deadline(text='6月底前', kind='by'), start=5)]
     """
     held = list(fields(part))
-    starts = _starts(part.text, part.span, [field for _, field in held])
+    starts = _starts(part.text, part.span, [field for _, field in held], source if source and source.text else None)
     found = [PlacedField(kind, field, start) for (kind, field), start in zip(held, starts, strict=True)]
-    return sorted(found, key=lambda each: (each.start, -each.end))
+    return sorted(found, key=lambda each: (each.start, -each.end * (each.start >= 0)))
 
 
-def _starts(text: str, home: Span | None, held: list[Field]) -> list[int]:
+def _starts(text: str, home: Span | None, held: list[Field], source: Source | None) -> list[int]:
     """Return where each field begins in *text*, whose place in the original is *home*; -1 for nowhere."""
     starts = [-1] * len(held)
     spans = [(field.span, i) for i, field in enumerate(held) if field.span]
-    lines = text.count("\n")
+    first, last = _range(home, source) if home else (0, 0)
+    known = source.clean.count("\n", first, last) if source else 0
+    slack = max(text.count("\n") - known, 0)  # the line ends that may have been added
     before, begun = -1, -1
     for span, i in sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end)):
         words = _words(held[i])
@@ -94,15 +101,19 @@ def _starts(text: str, home: Span | None, held: list[Field]) -> list[int]:
         if home:
             if not home.start <= span.start <= span.end <= home.end:
                 continue  # it was said elsewhere
-            low = max(low, len(text) - lines - (home.end - span.start))
-            high = min(high, span.start - home.start + lines + len(words))
+            start, _ = _range(span, source)
+            low, high = max(low, len(text) - (last - start) - slack), min(high, start - first + slack + len(words))
         starts[i] = text.find(words, low, high)
         if starts[i] >= 0:
             before, begun = starts[i], span.start
-    by_hand = [i for i, field in enumerate(held) if field.span is None]
+    by_hand = {i: _words(field) for i, field in enumerate(held) if field.span is None}
     if by_hand:
-        _place_by_hand(text, {i: _words(held[i]) for i in by_hand}, starts)
+        _place_by_hand(text, by_hand, starts)
     return starts
+
+
+def _range(span: Span, source: Source | None) -> tuple[int, int]:
+    return source.clean_range(span) if source else (span.start, span.end)
 
 
 def _place_by_hand(text: str, left: dict[int, str], starts: list[int]) -> None:

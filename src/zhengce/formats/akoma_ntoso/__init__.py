@@ -11,20 +11,19 @@ from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, date
 from heapq import merge
 from typing import Final
-from xml.etree.ElementTree import Element, tostring
 
 from ...errors import FormatError
 from ...model import Domain, Notice, Section
 from ...text import TITLE_ENDS
 from ..cells import FORBIDDEN, REPLACEMENT
-from .body import Body, block, container
-from .names import UNKNOWN, References, work
+from .body import Body
+from .markup import block, container, element, escape
+from .names import UNKNOWN, iri
 
 __all__ = ["NAMESPACE", "dumps"]
 
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
-_TLC: Final = {"organization": "TLCOrganization", "person": "TLCPerson", "role": "TLCRole"}
 _SOFTWARE: Final = "zhengce"
 
 _Document = tuple[tuple[str, ...], list[Section | Domain]]
@@ -57,47 +56,51 @@ def dumps(notice: Notice) -> bytes:
     </hcontainer>
     """
     try:
-        xml = tostring(_document(notice), encoding="unicode")
+        xml = _document(notice)
     except RecursionError as error:
         raise FormatError(["$: nested too deeply"]) from error
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + FORBIDDEN.sub(REPLACEMENT, xml) + "\n").encode()
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + FORBIDDEN.sub(REPLACEMENT, xml)).encode()
 
 
-def _document(notice: Notice) -> Element:
-    root = Element("akomaNtoso", {"xmlns": NAMESPACE})
-    root.text = "\n"
-    doc = container(root, "doc", name="notice", contains="originalVersion")
-    meta = container(doc, "meta")
+def _document(notice: Notice) -> str:
     body = Body(notice.source)
-    author = body.references.to("organization", notice.issuing_authority) if notice.issuing_authority else ""
-    _identification(meta, notice, notice.title, author, "main")
-    _preface(doc, notice, author)
+    author = body.names.refer("organization", notice.issuing_authority) if notice.issuing_authority else ""
     (_, parts), *issued = _documents(notice)
-    body.write(container(doc, "mainBody"), "", (), parts)
-    if notice.remarks:
-        conclusions = container(doc, "conclusions")
-        for remark in notice.remarks:
-            block(conclusions, "p", remark)
-    if issued:
-        attachments = container(doc, "attachments")
-        for number, document in enumerate(issued, start=1):
-            _attachment(attachments, number, document, notice, author, body)
-    _references(meta, body.references)
-    return root
+    main = body.write("", (), parts)
+    remarks = [block("p", remark) for remark in notice.remarks]
+    attachments = [_attachment(notice, author, body, number, *issue) for number, issue in enumerate(issued, start=1)]
+    own = {"eId": _SOFTWARE, "href": "/akn/ontology/organization/zhengce", "showAs": _SOFTWARE}
+    things = [block(tag, **attributes) for tag, attributes in [("TLCOrganization", own), *body.names.describe()]]
+    doc = container(
+        "doc",
+        container(
+            "meta",
+            _identification(notice, notice.title, author, "main"),
+            container("references", *things, source=f"#{_SOFTWARE}"),
+        ),
+        _preface(notice, author),
+        main,
+        container("conclusions", *remarks) if remarks else "",
+        container("attachments", *attachments) if attachments else "",
+        name="notice",
+        contains="originalVersion",
+    )
+    return container("akomaNtoso", doc, xmlns=NAMESPACE)
 
 
 def _attachment(
-    attachments: Element, number: int, document: _Document, notice: Notice, author: str, body: Body
-) -> None:
-    heads, parts = document
-    eid = f"att_{number}"
-    attachment = container(attachments, "attachment", eId=eid)
-    for heading in heads[:-1]:
-        block(attachment, "heading", heading, eId=f"{eid}__heading")
-    doc = container(attachment, "doc", name="attachment")
-    _identification(container(doc, "meta"), notice, heads[-1], author, f"attachment_{number}")
-    block(block(container(doc, "preface"), "p"), "docTitle", heads[-1]).tail = ""
-    body.write(container(doc, "mainBody"), eid, heads, parts)
+    notice: Notice, author: str, body: Body, number: int, heads: tuple[str, ...], parts: list[Section | Domain]
+) -> str:
+    eid, name = f"att_{number}", f"attachment_{number}"
+    doc = container(
+        "doc",
+        container("meta", _identification(notice, heads[-1], author, name)),
+        container("preface", element("p", element("docTitle", escape(heads[-1]))) + "\n"),
+        body.write(eid, heads, parts),
+        name="attachment",
+    )
+    headings = (block("heading", heading, eId=f"{eid}__heading") for heading in heads[:-1])
+    return container("attachment", *headings, doc, eId=eid)
 
 
 # --- what is an attachment ------------------------------------------------
@@ -142,60 +145,43 @@ def _offset(part: Section | Domain) -> int:
 # --- about the document ---------------------------------------------------
 
 
-def _identification(meta: Element, notice: Notice, title: str, author: str, component: str) -> None:
-    """The work, its only expression, in Chinese, and this file."""
-    iri = work(notice)
-    day = _day(notice).isoformat()
-    identification = container(meta, "identification", source=f"#{_SOFTWARE}")
-    levels = {
-        "FRBRWork": (iri, f"{iri}/!{component}", author),
-        "FRBRExpression": (f"{iri}/zho@", f"{iri}/zho@/!{component}", author),
-        "FRBRManifestation": (f"{iri}/zho@.xml", f"{iri}/zho@/!{component}.xml", f"#{_SOFTWARE}"),
-    }
-    for tag, (uri, this, made_by) in levels.items():
-        level = container(identification, tag)
-        block(level, "FRBRthis", value=this)
-        block(level, "FRBRuri", value=uri)
-        if tag == "FRBRWork" and title:
-            block(level, "FRBRalias", value=title, name="title")
-        block(level, "FRBRdate", date=day, name="issued")
-        block(level, "FRBRauthor", href=made_by)
-        if tag == "FRBRWork":
-            block(level, "FRBRcountry", value="cn")
-            if notice.document_number:
-                block(level, "FRBRnumber", value=str(notice.document_number))
-        if tag == "FRBRExpression":
-            block(level, "FRBRlanguage", language="zho")
+def _identification(notice: Notice, title: str, author: str, component: str) -> str:
+    """Return what names the work, its only expression, in Chinese, and this file."""
+    uri, year = iri(notice), notice.year or 0
+    day = notice.issue_date or (date(year, 1, 1) if MINYEAR <= year <= MAXYEAR else UNKNOWN)
+
+    def level(tag: str, made_by: str, version: str, file: str, alias: str, *more: str) -> str:
+        return container(
+            tag,
+            block("FRBRthis", value=f"{uri}{version}/!{component}{file}"),
+            block("FRBRuri", value=f"{uri}{version}{file}"),
+            alias,
+            block("FRBRdate", date=day.isoformat(), name="issued"),
+            block("FRBRauthor", href=made_by),
+            *more,
+        )
+
+    alias = block("FRBRalias", value=title, name="title") if title else ""
+    number = block("FRBRnumber", value=str(notice.document_number)) if notice.document_number else ""
+    return container(
+        "identification",
+        level("FRBRWork", author, "", "", alias, block("FRBRcountry", value="cn"), number),
+        level("FRBRExpression", author, "/zho@", "", "", block("FRBRlanguage", language="zho")),
+        level("FRBRManifestation", f"#{_SOFTWARE}", "/zho@", ".xml", ""),
+        source=f"#{_SOFTWARE}",
+    )
 
 
-def _day(notice: Notice) -> date:
-    year = notice.year or 0
-    return notice.issue_date or (date(year, 1, 1) if MINYEAR <= year <= MAXYEAR else UNKNOWN)
-
-
-def _preface(doc: Element, notice: Notice, author: str) -> None:
-    """Title, document number, authority, date and addressees, as far as they are known."""
+def _preface(notice: Notice, author: str) -> str:
+    """Return the title, document number, authority, date and addressees, as far as they are known."""
+    day = notice.issue_date
     lines: list[tuple[str, str, dict[str, str]]] = [
         ("docTitle", notice.title, {}),
         ("docNumber", str(notice.document_number or ""), {}),
         ("docAuthority", notice.issuing_authority, {"refersTo": author}),
+        ("docDate", f"{day.year}年{day.month}月{day.day}日" if day else "", {"date": day.isoformat() if day else ""}),
     ]
-    if notice.issue_date:
-        day = notice.issue_date
-        lines.append(("docDate", f"{day.year}年{day.month}月{day.day}日", {"date": day.isoformat()}))
-    known = [line for line in lines if line[1]]
-    if not known and not notice.addressees:
-        return
-    preface = container(doc, "preface")
-    for tag, text, attributes in known:
-        block(block(preface, "p"), tag, text, **attributes).tail = ""
+    known = [element("p", element(tag, escape(text), **about)) + "\n" for tag, text, about in lines if text]
     if notice.addressees:
-        block(preface, "p", "，".join(notice.addressees) + "：", **{"class": "addressees"})
-
-
-def _references(meta: Element, references: References) -> None:
-    element = container(meta, "references", source=f"#{_SOFTWARE}")
-    iri = references.iri
-    block(element, "TLCOrganization", eId=_SOFTWARE, href="/akn/ontology/organization/zhengce", showAs=_SOFTWARE)
-    for (kind, name), eid in references.items.items():
-        block(element, _TLC[kind], eId=eid, href=iri(kind, name), showAs=name)
+        known.append(block("p", "，".join(notice.addressees) + "：", **{"class": "addressees"}))
+    return container("preface", *known) if known else ""

@@ -8,220 +8,166 @@ heading that repeats words of the text, and a list of what is said elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable
 from itertools import groupby
-from xml.etree.ElementTree import Element, SubElement
+from typing import Final
 
 import attrs
 
-from ...model import Citation, Deadline, Domain, Measure, Section, Source
-from .marks import Mark, place_marks
-from .names import Identifiers, References, cited_document
+from ...analysis.fields import PlacedField, placed_fields
+from ...analysis.placed import Part
+from ...model import Citation, Deadline, Domain, Section, Source, Unit
+from ...terms import term
+from .markup import block, container, element, escape
+from .names import Names, iri
 
-__all__ = ["Body", "block", "container"]
+__all__ = ["Body"]
 
 _PARAGRAPH = re.compile("[^\n]+")
 _STOPS = tuple("。！？；：")
-_COMMANDER = "总指挥"
-
-
-def block(parent: Element, tag: str, text: str = "", **attributes: str) -> Element:
-    """A new element on a line of its own."""
-    element = SubElement(parent, tag, attributes)
-    element.text = text
-    element.tail = "\n"
-    return element
-
-
-def container(parent: Element, tag: str, **attributes: str) -> Element:
-    """A new element that holds others, each on a line of its own."""
-    return block(parent, tag, "\n", **attributes)
+_LABELS: Final = {"deadline": "时限", "citation": "引用文件", "commander": "总指挥"}
+_ADDED: Final = {"status": "editorial"}
+"""Says of words that repeat others that they were added."""
 
 
 @attrs.frozen
 class Body:
-    """Writes the parts of a notice, and keeps account of the names they are given."""
+    """Writes the parts of a notice, and keeps account of the names they are given.
+
+    Attributes:
+        source: the text that the spans of the parts point into.
+        names: the names.
+    """
 
     source: Source
-    references: References = attrs.field(factory=References)
-    ids: Identifiers = attrs.field(factory=Identifiers)
+    names: Names = attrs.field(factory=Names)
 
-    # --- the hierarchy ---
+    def write(self, context: str, heads: tuple[str, ...], parts: Iterable[Section | Domain]) -> str:
+        """Return the body of a document with these headings; domains under the same others stand together below them.
 
-    def write(self, body: Element, context: str, heads: tuple[str, ...], parts: Iterable[Section | Domain]) -> None:
-        """The parts of the document with these headings; domains under the same others stand together below them."""
+        Args:
+            context: the eId of the document.
+            heads: the headings of the document, its title last.
+            parts: its parts.
+        """
+        written: list[str] = []
         for path, group in groupby(parts, key=lambda part: part.path if isinstance(part, Domain) else ()):
-            place, inner = body, context
+            inner, opened = context, list[tuple[str, str]]()
             for heading in path[len(heads) :] if path[: len(heads)] == heads else path:
-                place, inner = self._part(place, inner, "part", "")
-                block(place, "heading", heading, eId=f"{inner}__heading")
-            for part in group:
-                if isinstance(part, Domain):
-                    self._domain(place, inner, part)
-                elif (part.number, part.title) == ("", *heads):
-                    self._opening(place, inner, part)
-                else:
-                    self._section(place, inner, part)
-        if not len(body):
-            block(body, "p")  # the standard wants something
+                inner = self.names.new(inner, "hcontainer")
+                opened.append((inner, heading))
+            held = "".join(self._opening_or_part(inner, part, heads) for part in group)
+            for eid, heading in reversed(opened):
+                head = block("heading", heading, eId=f"{eid}__heading")
+                held = container("hcontainer", head, held, name="part", eId=eid)
+            written.append(held)
+        return container("mainBody", "".join(written) or block("p"))  # the standard wants something
 
-    def _part(self, parent: Element, context: str, name: str, number: str) -> tuple[Element, str]:
-        eid = self.ids.new(context, "hcontainer", number)
-        return container(parent, "hcontainer", name=name, eId=eid), eid
+    def _opening_or_part(self, context: str, part: Section | Domain, heads: tuple[str, ...]) -> str:
+        """Return a part; of the section that the title of its document heads, without it: it is in the preface."""
+        if isinstance(part, Domain) or (part.number, part.title) != ("", *heads):
+            return self._part(context, part)
+        text = part.text.removeprefix(part.title).lstrip("\n")
+        untitled = attrs.evolve(part, title="", text=text)
+        return self._text(context, untitled, "", "") + "".join(self._part(context, held) for held in part.sections)
 
-    def _opening(self, body: Element, context: str, section: Section) -> None:
-        """The section that the title of its document heads; the title itself is in the preface."""
-        text = section.text.removeprefix(section.title).lstrip("\n")
-        untitled = attrs.evolve(section, title="", text=text)
-        self._text(body, context, untitled, "", body)
-        for each in section.sections:
-            self._section(body, context, each)
-
-    def _section(self, parent: Element, context: str, section: Section) -> None:
-        eid = self.ids.new(context, "sec", section.number)
-        element = container(parent, "section", eId=eid)
-        self._text(element, eid, section, section.title, "intro" if section.sections else "content")
-        for each in section.sections:
-            self._section(element, eid, each)
-
-    def _domain(self, parent: Element, context: str, domain: Domain) -> None:
-        element, eid = self._part(parent, context, "domain", domain.number)
-        self._text(element, eid, domain, domain.name, "intro")
-        for each in domain.measures:
-            self._measure(element, eid, each)
-
-    def _measure(self, parent: Element, context: str, measure: Measure) -> None:
-        element, eid = self._part(parent, context, "measure", measure.number)
-        self._text(element, eid, measure, measure.title, "intro" if measure.measures else "content")
-        for each in measure.measures:
-            self._measure(element, eid, each)
+    def _part(self, context: str, part: Part) -> str:
+        held: tuple[Part, ...] = part.sections if isinstance(part, Section) else part.measures
+        tag, name = ("section", "sec") if isinstance(part, Section) else ("hcontainer", "hcontainer")
+        kind = {} if isinstance(part, Section) else {"name": type(part).__name__.lower()}
+        eid = self.names.new(context, name, part.number)
+        title = part.name if isinstance(part, Domain) else part.title
+        text = self._text(eid, part, title, "intro" if held or isinstance(part, Domain) else "content")
+        return container(tag, text, *(self._part(eid, each) for each in held), **kind, eId=eid)
 
     # --- the text ---
 
-    def _text(
-        self, element: Element, eid: str, part: Section | Domain | Measure, title: str, place: str | Element
-    ) -> None:
-        """The number, heading and paragraphs of a part; these in *place*, or in a new child of that name."""
+    def _text(self, eid: str, part: Part, title: str, place: str) -> str:
+        """Return the number, heading and paragraphs of a part; these in an element of the name *place*, if any."""
         text, number = part.text, part.number
-        placed, homeless = place_marks(text, part.span, _marks(part), self.source)
+        marks = _marks(part, self.source)
+        misfits: list[PlacedField] = []
         begin = len(number) if text.startswith(number) else 0
-        end = _heading_end(text, begin, title)
-        within = "" if isinstance(part, Domain) else text  # the text of a domain stands under its heading
+        end = begin + len(title) if title and text.startswith(title, begin) else begin
+        end += end > begin and text.startswith(_STOPS, end)
+        printed = "" if isinstance(part, Domain) else text  # the text of a domain stands under its heading
+        head = ""
         if number:
-            block(element, "num", number, **_added(not begin and number in within))
+            head += block("num", number, **(_ADDED if not begin and number in printed else {}))
         if title:
-            added = _added(end == begin and title in within)
-            heading = block(element, "heading", "" if end > begin else title, eId=f"{eid}__heading", **added)
-            self._line(heading, eid, text, (begin, end), placed)
+            words = self._line(eid, text, begin, end, marks, misfits) or escape(title)
+            added = _ADDED if end == begin and title in printed else {}
+            head += element("heading", words, eId=f"{eid}__heading", **added) + "\n"
         lines = [line.span() for line in _PARAGRAPH.finditer(text, end)]
-        homeless += [mark for at, mark in placed if not _is_within(at, mark, [(begin, end), *lines])]
-        if not lines and not homeless:
-            return
-        if isinstance(place, str):
-            place = container(element, place, eId=f"{eid}__{place}")
-        for line in lines:
-            self._line(block(place, "p"), eid, text, line, placed)
-        if homeless:
-            self._list(block(place, "p", status="editorial"), eid, homeless)
+        body = "".join(element("p", self._line(eid, text, *line, marks, misfits)) + "\n" for line in lines)
+        if misfits or marks:
+            body += element("p", self._list(eid, [*misfits, *marks]), **_ADDED) + "\n"
+        return head + (container(place, body, eId=f"{eid}__{place}") if place and body else body)
 
-    def _line(self, line: Element, eid: str, text: str, span: tuple[int, int], placed: list[tuple[int, Mark]]) -> None:
-        """The words of one line, those marked that are."""
-        at, end = span
-        last: Element | None = None
-        for start, mark in placed:
-            if _is_within(start, mark, [span]):
-                _append(line, last, text[at:start])
-                last = self._mark(line, eid, mark)
-                at = start + len(mark.words)
-        _append(line, last, text[at:end])
+    def _line(
+        self, eid: str, text: str, at: int, end: int, marks: deque[PlacedField], misfits: list[PlacedField]
+    ) -> str:
+        """Return the words of ``text[at:end]``, marked; those of *marks* up to there that do not fit in are misfits."""
+        written: list[str] = []
+        while marks and marks[0].start < end:
+            mark = marks.popleft()
+            if mark.start < at or mark.end > end:
+                misfits.append(mark)
+                continue
+            while marks and (marks[0].start, marks[0].end) == (mark.start, mark.end):  # a unit in two roles
+                misfits.append(marks.popleft())
+            inside = self._line(eid, text, mark.start, mark.end, marks, misfits)
+            written += [escape(text[at : mark.start]), self._mark(eid, mark, inside)]
+            at = mark.end
+        return "".join([*written, escape(text[at:end])])
 
-    def _list(self, line: Element, eid: str, homeless: list[Mark]) -> None:
-        """What is said of a part elsewhere, such as the units that a heading names for all below it."""
-        last: Element | None = None
-        for label, group in groupby(homeless, key=lambda mark: _label(mark.about)):
-            for number, mark in enumerate(group):
-                _append(line, last, "、" if number else f"；{label}：" if last is not None else f"{label}：")
-                last = self._mark(line, eid, mark)
+    def _list(self, eid: str, misfits: list[PlacedField]) -> str:
+        """Return what is said of a part elsewhere, such as the units that a heading names for all below it."""
+        return "；".join(
+            f"{_LABELS.get(kind) or term(kind, 'zh') + '单位'}："
+            + "、".join(self._mark(eid, mark, escape(mark.words)) for mark in group)
+            for kind, group in groupby(misfits, key=lambda mark: mark.kind)
+        )
 
     # --- the marks ---
 
-    def _mark(self, parent: Element, context: str, mark: Mark) -> Element:
-        """The marked words: an organization in its role, a person, a date, a reference."""
-        match mark.about:
+    def _mark(self, context: str, mark: PlacedField, words: str) -> str:
+        """Return marked words: a date, a reference, a person, or an organization in its role."""
+        refer = self.names.refer
+        match mark.field:
             case Deadline() as deadline:
-                element = self._inline(parent, context, "date" if deadline.due else "inline", **_when(deadline))
+                return self._inline(context, "date" if deadline.due else "inline", words, **_when(deadline))
             case Citation() as citation:
-                element = self._inline(parent, context, "ref", href=cited_document(citation))
-            case role if role == _COMMANDER:
-                person = self.references.to("person", mark.words)
-                as_role = {"as": self.references.to("role", _COMMANDER)}
-                element = self._inline(parent, context, "person", refersTo=person, **as_role)
-            case role:
-                outer = self._inline(parent, context, "role", refersTo=self.references.to("role", str(role)))
-                unit = self.references.to("organization", mark.words)
-                self._inline(outer, context, "organization", refersTo=unit).text = mark.words
-                return outer
-        element.text = mark.words
-        return element
+                return self._inline(context, "ref", words, href=iri(citation))
+            case _ if mark.kind == "commander":
+                about = {"refersTo": refer("person", mark.words), "as": refer("role", "总指挥", "commander")}
+                return self._inline(context, "person", words, **about)
+            case _:
+                role = refer("role", f"{term(mark.kind, 'zh')}单位", mark.kind)
+                unit = self._inline(context, "organization", words, refersTo=refer("organization", mark.words))
+                return self._inline(context, "role", unit, refersTo=role)
 
-    def _inline(self, parent: Element, context: str, tag: str, **attributes: str) -> Element:
-        return SubElement(parent, tag, {"eId": self.ids.new(context, tag), **attributes})
+    def _inline(self, context: str, tag: str, content: str, **attributes: str) -> str:
+        return element(tag, content, eId=self.names.new(context, tag), **attributes)
 
 
-def _heading_end(text: str, begin: int, title: str) -> int:
-    """Where the heading ends, its stop included; *begin* where no heading begins there."""
-    if not title or not text.startswith(title, begin):
-        return begin
-    end = begin + len(title)
-    return end + text.startswith(_STOPS, end)
-
-
-def _added(repeated: object) -> dict[str, str]:
-    """Says of words that repeat others that they were added."""
-    return {"status": "editorial"} if repeated else {}
-
-
-def _marks(part: Section | Domain | Measure) -> Iterator[Mark]:
-    """What is marked in a text; what is longer comes first."""
-    if not isinstance(part, Domain):
-        for citation in part.citations:
-            yield Mark(citation.text or f"《{citation.title}》", citation.span, citation)
-    for deadline in part.deadlines:
-        yield Mark(deadline.text, deadline.span, deadline)
-    if isinstance(part, Domain) and part.commander:
-        yield Mark(part.commander, None, _COMMANDER)
-    if not isinstance(part, Section):
-        yield from (Mark(unit.name, unit.span, "牵头单位") for unit in part.lead_units)
-    if isinstance(part, Measure):
-        yield from (Mark(unit.name, unit.span, "责任单位") for unit in part.responsible_units)
-        yield from (Mark(unit.name, unit.span, "配合单位") for unit in part.supporting_units)
-
-
-def _label(about: object) -> str:
-    return "时限" if isinstance(about, Deadline) else "引用文件" if isinstance(about, Citation) else str(about)
+def _marks(part: Part, source: Source) -> deque[PlacedField]:
+    """Return what is marked in the text of a part, in text order; what does not stand in it comes ahead."""
+    found = [mark for mark in placed_fields(part, source) if mark.kind != "target"]
+    commander = part.commander if isinstance(part, Domain) else None
+    if commander and commander.strip():
+        found.append(PlacedField("commander", Unit(name=commander), part.text.find(commander)))
+        found.sort(key=lambda mark: mark.start)
+    return deque(found)
 
 
 def _when(deadline: Deadline) -> dict[str, str]:
-    """The kind of a deadline, its last day, its first as an ISO 8601 interval, its rule."""
+    """Return the kind of a deadline, its last day, its first as an ISO 8601 interval, its rule."""
     attributes = {"class": deadline.kind.value}
-    if deadline.due:
-        attributes["date"] = deadline.due.isoformat()
-    else:
-        attributes["name"] = "deadline"
+    attributes |= {"date": deadline.due.isoformat()} if deadline.due else {"name": "deadline"}
     if deadline.recurrence:
         attributes["title"] = deadline.recurrence
     elif deadline.start:
         attributes["title"] = f"{deadline.start.isoformat()}/{deadline.due.isoformat() if deadline.due else '..'}"
     return attributes
-
-
-def _is_within(at: int, mark: Mark, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= at and at + len(mark.words) <= end for start, end in spans)
-
-
-def _append(line: Element, last: Element | None, words: str) -> None:
-    """Words behind the last child of a line."""
-    if last is None:
-        line.text = (line.text or "") + words
-    else:
-        last.tail = words
