@@ -77,22 +77,31 @@ def test_somebody_answers_for_every_limit(measure: Measure, owners: tuple[Unit, 
 
 LONG = Measure(
     title="办好" * 100,
-    text="6月底前办好。" * 100,
+    text="6月底前办好。" * 200,
     lead_units=[Unit(name=f"第{i}居委会") for i in range(30)],
     deadlines=[Deadline(text="6月底前", kind="by")] * 200,
 )
 
 
-def test_the_words_of_a_part_are_repeated_a_hundred_times_at_most() -> None:
+def test_a_long_measure_of_many_deadlines_is_not_told_in_full_for_each() -> None:
     notice = Notice(domains=[Domain(name="社区", measures=[LONG])])
     placed = list(placed_deadlines(notice))
-    assert len(placed) == 200
-    assert all(each.part is LONG for each in placed[:100])
-    assert {len(each.title) for each in placed[100:]} == {101}
-    assert {len(each.owners) for each in placed[100:]} == {20}
-    assert all(each.measure and each.measure.open_ended for each in placed[100:])
-    assert len(zhengce.rows(notice)) == 200
-    assert [row["title"] == LONG.title for row in zhengce.rows(notice)] == [True] * 100 + [False] * 100
+    full = [each for each in placed if each.part is LONG]
+    cut = placed[len(full) :]
+    assert 50 < len(full) < 100
+    assert [each.number for each in placed] == list(range(1, 201))
+    assert {len(each.title) for each in cut} == {101}
+    assert {len(each.owners) for each in cut} == {20}
+    assert all(each.measure and each.measure.open_ended for each in cut)
+    titles = [row["title"] for row in zhengce.rows(notice)]
+    assert titles == [LONG.title] * len(full) + [f"{LONG.title[:100]}…"] * len(cut)
+
+
+def test_what_real_notices_hold_is_always_told_in_full() -> None:
+    measure = attrs.evolve(LONG, text="6月底前办好。" * 150, deadlines=LONG.deadlines[:50])
+    assert all(
+        each.part is measure for each in placed_deadlines(Notice(domains=[Domain(name="社区", measures=[measure])]))
+    )
 
 
 # --- two who must say the same ---------------------------------------------------

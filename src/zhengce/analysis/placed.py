@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from ..made import maker
 from ..model import Convention, Deadline, DeadlineKind, Domain, Measure, Notice, Section, Unit
 
 __all__ = ["Notices", "Part", "PlacedDeadline", "as_notices", "brief", "parts", "place_deadlines", "placed_deadlines"]
@@ -17,8 +18,8 @@ Notices: TypeAlias = Notice | Iterable[Notice]
 Part: TypeAlias = Section | Domain | Measure
 """What has a text and deadlines of its own."""
 
-IN_FULL: Final = 100
-"""How often the words of a part are repeated in full; real notices have no part with a tenth as many deadlines."""
+ENOUGH: Final = 100_000
+"""How many characters of a part its deadlines repeat in full; those of real notices do not repeat a tenth as many."""
 
 _SHORT: Final = 100
 _FEW: Final = 20
@@ -35,29 +36,36 @@ def as_notices(notices: Notices) -> tuple[Notice, ...]:
 def parts(notice: Notice) -> Iterator[tuple[Part, Domain | None]]:
     r"""Yield every part with the domain it stands in: all sections first, then each domain and its measures.
 
-    A domain stands in itself. What is nested comes behind the part that holds it.
+    A domain stands in itself. What is nested comes behind the part that holds it. Of a domain
+    whose name is too long to be repeated for all its measures the later ones have the beginning.
 
     >>> from zhengce import parse
     >>> notice = parse("一、优化服务\n1.开通专窗。（牵头单位：税务局）\n2.减少材料。（牵头单位：税务局）")
     >>> [(type(part).__name__, domain.name) for part, domain in parts(notice)]
     [('Domain', '优化服务'), ('Measure', '优化服务'), ('Measure', '优化服务')]
     """
-    for section in notice.sections:
-        yield from ((each, None) for each in section.walk())
+    for top in notice.sections:
+        for section in top.walk():
+            yield section, None
     for domain in notice.domains:
         yield domain, domain
-        for measure in domain.measures:
-            yield from ((each, domain) for each in measure.walk())
+        told, left = domain, ENOUGH
+        for held in domain.measures:
+            for measure in held.walk():
+                yield measure, told
+                left -= len(told.name)
+                if left < 0 and told is domain:
+                    told = attrs.evolve(domain, name=_cut(domain.name))
 
 
 def brief(part: Part) -> Part:
     """Return a part with the beginnings of its words and units, for tables that repeat them in each row.
 
-    A measure of thousands of deadlines, which only a text that was made to do harm has,
-    would otherwise fill a table with the square of its length.
+    A long measure of thousands of deadlines, which only a text that was made to do harm
+    has, would otherwise fill a table with the square of its length.
     """
     if isinstance(part, Domain):
-        return part
+        return attrs.evolve(part, name=_cut(part.name), text=_cut(part.text), measures=())
     if isinstance(part, Section):
         return attrs.evolve(part, title=_cut(part.title), text=_cut(part.text), sections=())
     roles = (part.lead_units, part.responsible_units, part.supporting_units)
@@ -92,7 +100,7 @@ class PlacedDeadline:
     Attributes:
         notice: the notice it stands in.
         domain: the domain; ``None`` in a section.
-        part: the section, domain or measure. Behind the hundredth deadline of a part it is :func:`brief`.
+        part: the section, domain or measure; :func:`brief` where so many deadlines stand in one that long.
         deadline: the deadline itself.
         number: which of the part's deadlines it is, counted from 1.
     """
@@ -101,7 +109,7 @@ class PlacedDeadline:
     domain: Domain | None
     part: Part
     deadline: Deadline
-    number: int = 1
+    number: int
 
     @property
     def measure(self) -> Measure | None:
@@ -139,6 +147,9 @@ class PlacedDeadline:
         return dated and deadline.due is None and not depends
 
 
+_placed = maker(PlacedDeadline)
+
+
 def placed_deadlines(notices: Notices) -> Iterator[PlacedDeadline]:
     """Yield every deadline, notice by notice, in the order of :func:`parts`.
 
@@ -155,7 +166,13 @@ def placed_deadlines(notices: Notices) -> Iterator[PlacedDeadline]:
 def place_deadlines(notice: Notice, domain: Domain | None, part: Part) -> Iterator[PlacedDeadline]:
     """Yield the deadlines of one part."""
     told = part
+    in_full = 1 + ENOUGH // _size(part) if len(part.deadlines) > _FEW else _FEW
     for number, deadline in enumerate(part.deadlines, 1):
-        if number == IN_FULL + 1:
+        if number == in_full + 1:
             told = brief(part)
-        yield PlacedDeadline(notice=notice, domain=domain, part=told, deadline=deadline, number=number)
+        yield _placed(notice, domain, told, deadline, number)
+
+
+def _size(part: Part) -> int:
+    units = sum(len(unit.name) for unit in part.units) if isinstance(part, Measure) else 0
+    return 1 + len(part.text) + units

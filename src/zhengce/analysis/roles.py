@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..model import Role, Unit
+from ..model import Measure, Role, Section, Unit
 from .placed import Part
 
 __all__ = ["names", "units_by_role"]
@@ -13,12 +13,13 @@ __all__ = ["names", "units_by_role"]
 def units_by_role(part: Part) -> dict[Role, tuple[Unit, ...]]:
     """Return the units of a part by their role; a role that nobody has is left out, and a section has none.
 
-    >>> from zhengce import Measure
     >>> units_by_role(Measure(title="开通专窗", supporting_units=[Unit(name="税务局")]))
     {<Role.SUPPORTING: 'supporting'>: (Unit(name='税务局'),)}
     """
-    found = ((role, getattr(part, f"{role}_units", ())) for role in Role)
-    return {role: units for role, units in found if units}
+    found = {Role.LEAD: () if isinstance(part, Section) else part.lead_units}
+    if isinstance(part, Measure):
+        found |= {Role.RESPONSIBLE: part.responsible_units, Role.SUPPORTING: part.supporting_units}
+    return {role: units for role, units in found.items() if units}
 
 
 def names(units: Iterable[Unit]) -> str:

@@ -70,6 +70,8 @@ def stages(measure: Measure) -> list[list[Stage]]:
     [('归集率', '2024-06-30', '40%'), ('', '2024-09-30', '75%')]
     """
     found: list[list[Stage]] = []
+    if len(measure.targets) < 2 or len(measure.deadlines) < 2:
+        return found
     for stage in _stages(measure):
         series = next((series for series in found[: -_LATEST - 1 : -1] if stage.goes_on(series)), None)
         if series is None:

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from ..analysis.placed import place_deadlines
+from ..analysis.placed import parts, place_deadlines
 from ..analysis.roles import names
 from ..model import Amount, Deadline, Domain, Measure, Notice, Span
 
@@ -41,14 +41,14 @@ class Entry:
 def entries(notice: Notice) -> Iterator[Entry]:
     """Yield what each row of *notice* tells of, in text order, nested measures behind the one that holds them.
 
-    Behind the hundredth time limit of a measure its words are cut short, see :func:`~zhengce.analysis.placed.brief`.
+    What would repeat a hundred thousand characters is cut short, see :func:`~zhengce.analysis.placed.brief`.
     """
-    for domain in notice.domains:
-        for measure in (part for top in domain.measures for part in top.walk()):
-            if not measure.deadlines:
-                yield Entry(notice, domain, measure)
-            for placed in place_deadlines(notice, domain, measure):
-                yield Entry(notice, domain, placed.measure or measure, placed.deadline, placed.number)
+    for part, domain in parts(notice):
+        if isinstance(part, Measure) and domain:
+            if not part.deadlines:
+                yield Entry(notice, domain, part)
+            for placed in place_deadlines(notice, domain, part):
+                yield Entry(notice, domain, placed.measure or part, placed.deadline, placed.number)
 
 
 def rows(notice: Notice) -> list[dict[str, object]]:

@@ -56,7 +56,7 @@ def target_without_limit(notice: Notice) -> Iterator[Hit]:
         目标是否达到，总要到某一天才能说。
     """
     for measure in without_limit(notice):
-        for placed in placed_fields(measure):
+        for placed in placed_fields(measure) if measure.targets else ():
             if placed.kind == "target" and placed.start >= 0:
                 words = words_before(measure.text, placed.start)
                 if _is_goal(words) and not _qualifies(measure.text, placed.end, words):

@@ -19,6 +19,7 @@ from ...model import Domain, Measure, Notice, Role, Unit
 __all__ = ["Due", "Group", "Month", "Row", "View"]
 
 MOST_CELLS: Final = 20_000
+LONGEST_NAME: Final = 100
 
 
 @attrs.frozen(kw_only=True)
@@ -53,6 +54,11 @@ class Group:
     place: int
     domain: Domain
     rows: list[Row]
+
+    @property
+    def name(self) -> str:
+        """The beginning of its name, which each of its rows repeats."""
+        return self.domain.name[:LONGEST_NAME]
 
 
 @attrs.frozen(kw_only=True)
