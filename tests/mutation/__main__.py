@@ -6,13 +6,16 @@ import argparse
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random, SystemRandom
 from time import monotonic
 from typing import Final
 
+import attrs
+
 from .mutants import Mutant, find_mutants
-from .trial import KILLED, PACKAGE, SURVIVED, Trial, try_all
+from .trial import KILLED, PACKAGE, SURVIVED, Outcome, Trial, try_all
 
 ROOT: Final = PACKAGE.parent.parent
 ROOMS: Final = {
@@ -65,6 +68,31 @@ def sample(random: Random, count: int, only: str) -> list[Mutant]:
     return chosen
 
 
+def untouched_pass(mutants: list[Mutant], processes: int) -> bool:
+    """Whether the tests pass as long as nothing is changed; else there is nothing to see."""
+    asked = {_files(ALL), *(tests_of(mutant.file) for mutant in mutants)}
+    passed = True
+    for outcome in try_all((Trial(None, tests, 1200) for tests in asked), processes):
+        print(
+            f"the code as it is {outcome.what} {len(outcome.tests)} files of tests in {outcome.seconds:.0f} s",
+            flush=True,
+        )
+        passed &= outcome.what == SURVIVED
+    return passed
+
+
+def judge(mutants: list[Mutant], seconds: float, processes: int) -> Iterator[Outcome]:
+    """What becomes of each: the tests of its room are asked, and then all the others."""
+    survivors: list[Trial] = []
+    for outcome in try_all((Trial(m, tests_of(m.file), seconds) for m in mutants), processes):
+        if outcome.what != SURVIVED:
+            yield outcome
+        else:
+            others = [file for file in _files(ALL) if file not in outcome.tests]
+            survivors.append(attrs.evolve(outcome.trial, tests=others))
+    yield from try_all(survivors, processes)
+
+
 def main() -> int:
     """Returns how it ended, for the shell."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
@@ -77,27 +105,18 @@ def main() -> int:
     told = parser.parse_args()
     os.chdir(ROOT)
     equal = known_equal()
-    mutants = [m for m in sample(Random(told.seed), told.mutants, told.only) if str(m) not in equal]
-    print(f"seed {told.seed}: {len(mutants)} mutants, {told.mutants - len(mutants)} known as equal", flush=True)
-    untouched = {_files(ALL), *(tests_of(mutant.file) for mutant in mutants)}
-    for outcome in try_all([Trial(None, tests, 10 * told.seconds) for tests in untouched], told.processes):
-        if outcome.what != SURVIVED:
-            print(f"the tests {outcome.what} the code as it is")
-            return 2
-        print(f"the tests of a room take {outcome.seconds:.0f} s", flush=True)
-    begun = monotonic()
-    counts: Counter[str] = Counter()
-    survivors: list[Mutant] = []
-    trials = [Trial(mutant, tests_of(mutant.file), told.seconds) for mutant in mutants]
-    for outcome in try_all(trials, told.processes):
-        if outcome.what == SURVIVED:
-            survivors.append(outcome.mutant)
-        else:
-            counts[outcome.what] += 1
-    for outcome in try_all([Trial(mutant, _files(ALL), told.seconds) for mutant in survivors], told.processes):
+    sampled = sample(Random(told.seed), told.mutants, told.only)
+    mutants = [mutant for mutant in sampled if str(mutant) not in equal]
+    print(f"seed {told.seed}: {len(mutants)} mutants, and {len(sampled) - len(mutants)} known as equal", flush=True)
+    if not untouched_pass(mutants, told.processes):
+        return 2
+    begun, counts = monotonic(), Counter[str]()
+    for outcome in judge(mutants, told.seconds, told.processes):
         counts[outcome.what] += 1
         if outcome.what != KILLED:
-            print(f"{outcome.what}, line {outcome.mutant.line}: {outcome.mutant}", flush=True)
+            print(f"{outcome.what}, line {outcome.trial.mutant.line}: {outcome.trial.mutant}", flush=True)
+        if counts.total() % 50 == 0:
+            print(f"… {counts.total()} in {monotonic() - begun:.0f} s", flush=True)
     noticed = 100 * (1 - counts[SURVIVED] / max(1, counts.total()))
     print(f"{dict(counts)} in {monotonic() - begun:.0f} s: {noticed:.1f} % noticed")
     return 0 if noticed >= told.least else 1

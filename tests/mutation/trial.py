@@ -43,11 +43,16 @@ class Trial:
 
 @attrs.frozen
 class Outcome:
-    """What became of it."""
+    """What became of a trial."""
 
-    mutant: Mutant | None
+    trial: Trial
     what: str
     seconds: float
+
+    @property
+    def tests(self) -> Sequence[str]:
+        """The test files that were asked."""
+        return self.trial.tests
 
 
 def try_all(trials: Iterable[Trial], processes: int) -> Iterator[Outcome]:
@@ -62,7 +67,7 @@ def try_all(trials: Iterable[Trial], processes: int) -> Iterator[Outcome]:
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid:
             trial, begun = running.pop(pid)
-            yield Outcome(trial.mutant, _what(status), time.monotonic() - begun)
+            yield Outcome(trial, _what(status), time.monotonic() - begun)
             continue
         for pid, (trial, begun) in running.items():
             if time.monotonic() - begun > trial.seconds:
