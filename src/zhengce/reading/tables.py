@@ -148,7 +148,7 @@ def _table(source: Source, block: list[Line]) -> Table | None:
             group = row.group or group  # a merged cell speaks for the rows below it, also where it is empty in them
             rows.append(attrs.evolve(row, group=group))
     limits = [i for i, (c, name) in enumerate(zip(columns, headers, strict=True)) if _states_limits(c, name)]
-    stated = tuple(cells[i] for cells in body for i in limits if cells[i][0] < cells[i][1])
+    stated = tuple(cells[i] for _, cells in body for i in limits if cells[i][0] < cells[i][1])
     return Table(block[0][0], block[-1][1], tuple(rows), stated) if rows else None
 
 
