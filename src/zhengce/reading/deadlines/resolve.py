@@ -242,7 +242,7 @@ def by(limit: By, setting: Setting) -> tuple[pendulum.Date | None, Convention | 
             return days[1], Convention.WHOLE_PERIOD
         if days and (convention in (Convention.BEFORE_IT_BEGINS, Convention.EVE) or _MIDNIGHT.fullmatch(stretch.clock)):
             return days_after(days[0], -1), convention
-    except (ImpossibleDateError, OverflowError):  # 公元1年前: no calendar goes so far
+    except (ImpossibleDateError, CalendarError):  # no calendar goes as far as the day before the year 1
         return None, Convention.IMPOSSIBLE
     return days and days[1], convention
 
