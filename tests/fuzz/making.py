@@ -103,9 +103,8 @@ class _Notice:
             out += self.clause(0.2)
             out += self.line()
             if random.random() < 0.3:
-                out += self.line(
-                    "（总指挥：", self.pick("odd" if random.random() < 0.1 else "deeds"), "；", *self.clause(1)
-                )
+                person = self.pick("odd" if random.random() < 0.1 else "deeds")
+                out += self.line("（总指挥：", person, "；领域牵头单位：", *self.some(0.9, "offices"), "）")
             if random.random() < 0.3:
                 out += [*self.sentence(), self.end]
             out += random.choice((self.items, self.items, self.table, self.prose))()
@@ -160,7 +159,10 @@ class _Notice:
             "完成时限": lambda i: self.some(0.8, "limits"),
             "": lambda i: self.some(0.3, random.choice(KINDS)),
         }
-        names = random.sample(list(heads), random.randint(2, 5))
+        names = random.sample(list(heads), random.randint(1, 4))
+        if random.random() < 0.8:  # without both it is no list of measures
+            names += [random.choice(("任务", "工作内容")), random.choice(("牵头单位", "责任单位"))]
+            random.shuffle(names)
         rows = [[[name] for name in names]]
         for i in range(1, random.randint(2, 5)):
             rows.append([heads[name](i) for name in names])
