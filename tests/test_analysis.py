@@ -216,3 +216,13 @@ def test_a_unit_is_counted_once_in_each_role_and_once_in_all(notice: Notice) -> 
 
 def test_units_of_many_notices_are_counted_together(notice: Notice) -> None:
     assert [load.measures for load in loads([notice, notice])] == [2 * load.measures for load in loads(notice)]
+
+
+# --- what a text that was made to do harm might repeat ------------------------------------
+
+
+def test_a_paragraph_that_is_too_long_for_a_heading_heads_nothing() -> None:
+    long = "优化营商环境" * 40
+    notice = zhengce.parse(f"一、{long}\n（一）食堂\n1.建好食堂。（牵头单位：民政局）\n")
+    assert [(domain.name, domain.path) for domain in notice.domains] == [("食堂", ())]
+    assert any(long in section.text for section in notice.sections)

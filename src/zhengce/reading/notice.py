@@ -21,6 +21,7 @@ from ..model import Citation, Deadline, Domain, Measure, Notice, Section, Unit
 from ..text import Source, Span
 from .citations import find_citations
 from .deadlines import read_deadlines
+from .deadlines.reader import TASK
 from .frontmatter import read_front_matter
 from .lines import Line
 from .outline import read_outline
@@ -118,6 +119,8 @@ class _Shelf(Generic[Found]):
 _make_measure, _make_unit = maker(Measure), maker(Unit)
 _DASH = re.compile(r"(?<=.{4})[—-]{1,2}(?=.)")
 _UNTITLED: Final = "全文"
+_LONGEST_HEADING: Final = 200
+"""What is longer heads nothing; each domain below it repeats a heading."""
 
 
 class _Builder:
@@ -151,9 +154,10 @@ class _Builder:
 
     def _place_below(self, part: Part, path: tuple[str, ...]) -> list[Section]:
         """A heading with measures below it: a domain if they are its own, else a part of their path."""
-        if part.style == "plain":  # a table among paragraphs
+        heading = self._words(*part.title_place(self.clean))
+        if part.style == "plain" or len(heading) > _LONGEST_HEADING:  # a table among paragraphs, or below one
             return [*self.place(part.parts, path), self._section(part, [])]
-        sections = self.place(part.parts, (*path, self._words(*part.title_place(self.clean))), part)
+        sections = self.place(part.parts, (*path, heading), part)
         is_domain = any(p.is_measure for p in part.parts)
         return sections if is_domain or not self._under_heading(part) else [self._section(part, sections)]
 
@@ -244,7 +248,7 @@ class _Builder:
         shared = [d for cell in part.above for d in self.deadlines.within(self.source.span(*cell))]
         words = self.source.span(*part.words)
         return tuple(
-            d if d.span and words.start <= d.span.start < words.end else attrs.evolve(d, task=title)
+            d if d.span and words.start <= d.span.start < words.end else attrs.evolve(d, task=title[:TASK])
             for d in (*shared, *found)
         )
 
