@@ -61,6 +61,31 @@ def test_every_rule_but_the_one_about_rules_has_an_example() -> None:
     assert {rule.code for rule in OURS} - {rule.code for rule in WITH_EXAMPLE} == {"ZC001"}
 
 
+def test_every_page_is_that_of_a_rule(root: Path) -> None:
+    files = sorted((root / "src/zhengce/rules/pages").glob("*.md"))
+    heads = [file.read_text(encoding="utf-8").partition("\n")[0] for file in files]
+    names = {rule.code: rule.name for rule in OURS}
+    assert heads == [f"# {file.stem} {names[file.stem]}" for file in files]
+
+
+def test_a_rule_of_others_has_its_page_in_its_docstring() -> None:
+    @zhengce.rule("OFF001", name="late", severity="info", since="1.0", en="late")
+    def late(_notice: Notice) -> Iterator[zhengce.rules.Hit]:
+        """Something is late.
+
+        Why:
+            What begins late
+            is late.
+
+        规则：
+            太晚。
+        """
+        yield hit()
+
+    assert late.sections == {"Why": "What begins late\nis late.", "规则": "太晚。"}
+    assert (late.summary("en"), late.summary("zh")) == ("Something is late.", "太晚。")
+
+
 @pytest.mark.parametrize("rule", WITH_EXAMPLE, ids=lambda rule: rule.code)
 def test_an_example_fires_its_rule_once(rule: Rule) -> None:
     assert codes(parse(rule.sections["Example"]), select=[rule.code]) == [rule.code]

@@ -67,24 +67,6 @@ def _failure(name: str, error: Exception | SystemExit, severity: Severity | None
     zh="{rule}未能检查：{error}",
 )
 def rule_failed(_notice: Notice) -> Iterator[Hit]:
-    """A rule could not be checked.
-
-    What it does:
-        Names a rule that raised an error, and a package of rules that could not be
-        loaded. A rule that needs an extra that is not installed is named, too, as
-        information. The other rules run all the same.
-
-    Why:
-        A rule that failed in silence would look like a notice without fault.
-
-    规则：
-        规则未能检查。
-
-    作用：
-        指出运行出错的规则，以及无法加载的规则包。所需的可选组件没有安装时，也在此提示。其他规则照常检查。
-
-    理由：
-        规则出错却不作声，看上去就像文件没有问题。
-    """
+    """A rule could not be checked."""
     for name, error in load_plugins().items():
         yield _failure(name, error)

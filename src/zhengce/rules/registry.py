@@ -1,8 +1,10 @@
 """The registry: what a rule is, how a function becomes one, and which are known.
 
-A rule is a function from a notice to hits, with a stable code. Its docstring is
-its page: a summary, then the sections *What it does*, *Why*, *Example* and *Use
-instead*; for readers of Chinese it has 规则, 作用 and 理由.
+A rule is a function from a notice to hits, with a stable code. Its docstring is a
+summary; its page has the sections *What it does*, *Why*, *Example* and *Use
+instead*, and for readers of Chinese 规则, 作用 and 理由. The pages of our own rules
+are the files of their codes in ``pages/``; a rule of your own has the sections in
+its docstring.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
+from importlib import resources
 from importlib.metadata import entry_points
 from typing import Any, Final, Protocol, TypeAlias
 
@@ -125,7 +128,8 @@ class Rule:
     def sections(self) -> dict[str, str]:
         """The sections of its page, by their headings."""
         page = inspect.cleandoc(self.check.__doc__ or "") + "\n"
-        return {heading: inspect.cleandoc(text) for heading, text in _SECTION.findall(page)}
+        found = {heading: inspect.cleandoc(text) for heading, text in _SECTION.findall(page)}
+        return found or dict(_sections_of_file(self.code))
 
     def findings(self, notice: Notice, lang: Language) -> list[Finding]:
         """What it says of a notice, in either language."""
@@ -143,6 +147,17 @@ class Rule:
             span=found.span or notice.source.span(0, 0),
             fix=found.fix,
         )
+
+
+@cache
+def _sections_of_file(code: str) -> Mapping[str, str]:
+    """Return the sections of a page of ours, without the fences round a text; none where no file has that code."""
+    file = resources.files(__package__).joinpath("pages", f"{code}.md")
+    if not file.is_file():
+        return {}
+    _, *sections = file.read_text(encoding="utf-8").split("\n## ")
+    parted = (section.partition("\n\n") for section in sections)
+    return {heading: text.strip().removeprefix("```text\n").removesuffix("\n```") for heading, _, text in parted}
 
 
 _RULES: Final[dict[str, Rule]] = {}

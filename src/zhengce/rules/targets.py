@@ -27,34 +27,7 @@ from .registry import Hit, hit, rule
     zh="要求达到{target}，却没有写明完成时限",
 )
 def target_without_limit(notice: Notice) -> Iterator[Hit]:
-    """A target has no time limit.
-
-    What it does:
-        Looks, in measures without any time limit, for quantities that are to be reached:
-        those behind 达到, 提高到, 新增, 建成 and the like. Rates of aid, prices other
-        conditions, and figures of a year that is past are passed over.
-
-    Why:
-        Whether a target was reached can only be said on a day.
-
-    Example:
-        一、优化服务
-        1.开通专窗，网上办理率达到90%以上。（牵头单位：综合服务局）
-
-    Use instead:
-        一、优化服务
-        1.开通专窗，年底前网上办理率达到90%以上。（牵头单位：综合服务局）
-
-    规则：
-        目标没有时限。
-
-    作用：
-        在没有完成时限的措施中，查找“达到”“提高到”“新增”“建成”等之后要达到的数量。
-        补助标准、价格等条件和往年的统计数据不在此列。
-
-    理由：
-        目标是否达到，总要到某一天才能说。
-    """
+    """A target has no time limit."""
     for measure in without_limit(notice):
         for placed in placed_fields(measure) if measure.targets else ():
             if placed.kind == "target" and placed.start >= 0:
@@ -100,38 +73,7 @@ def _qualifies(text: str, end: int, words: str) -> bool:
     zh="{after}比{before}晚到期，目标反而后退",
 )
 def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
-    """The stages of a target fall where they should rise.
-
-    What it does:
-        Compares the stages of one target over the limits of a measure (6月底前完成率不低于
-        40%；9月底前，完成率不低于75%). Each must be more than the one before; of what is
-        to be lowered or shortened, less. Of things that are counted, each stage may be a
-        batch of its own (6月底前新建30个，12月底前新建20个): information only.
-
-    Why:
-        A later stage that asks for less is a slip of the pen in one of the two numbers.
-
-    Example:
-        关于印发2024年工作要点的通知
-        一、优化服务
-        1.开通专窗。6月底前，完成率达到75%；9月底前，完成率达到40%。（牵头单位：综合服务局）
-
-    Use instead:
-        关于印发2024年工作要点的通知
-        一、优化服务
-        1.开通专窗。6月底前，完成率达到40%；9月底前，完成率达到75%。（牵头单位：综合服务局）
-
-    规则：
-        阶段目标倒退。
-
-    作用：
-        比较同一目标在各时限的阶段要求（6月底前完成率不低于40%；9月底前，完成率不低于75%）。
-        后一阶段应高于前一阶段；要求压减、缩短的，则应更低。
-        按个数计的，各阶段可能是各自一批（6月底前新建30个，12月底前新建20个），只作提示。
-
-    理由：
-        后一阶段的要求反而更低，两个数字必有一处笔误。
-    """
+    """The stages of a target fall where they should rise."""
     for measure in notice.measures:
         for before, after in (pair for series in stages(measure) for pair in pairwise(series)):
             if _ask_for_one_thing(before, after) and _falls_back(before, after):
@@ -177,33 +119,7 @@ def _falls_back(before: Stage, after: Stage) -> bool:
     zh="{words}：引用文件应有标题，书名号成对，字号在后",
 )
 def citation_without_title(notice: Notice) -> Iterator[Hit]:
-    """A cited document has no title, or its title is not closed.
-
-    What it does:
-        Looks for 《 without its 》 on the same line, and for a document number in running
-        text that stands behind no title.
-
-    Why:
-        GB/T 9704-2012, 7.3.3 asks for the title first and the number behind it. A number
-        alone tells the reader nothing, and a title without end cannot be looked up.
-
-    Example:
-        一、优化服务
-        1.开通专窗。落实云政发〔2023〕5号要求，6月底前建成。（牵头单位：综合服务局）
-
-    Use instead:
-        一、优化服务
-        1.开通专窗。落实《云州市优化服务办法》（云政发〔2023〕5号）要求，6月底前建成。（牵头单位：综合服务局）
-
-    规则：
-        引用文件没有标题。
-
-    作用：
-        查找同一行内没有“》”与之对应的“《”，以及正文中前面没有标题的发文字号。
-
-    理由：
-        GB/T 9704-2012第7.3.3条要求引用公文先引标题、后引发文字号。只有字号，读者不知所云；书名号不闭合，则无从查找。
-    """
+    """A cited document has no title, or its title is not closed."""
     home = Homes.of(notice)
     for place, words in (*_unclosed(notice.source), *_untitled(notice)):
         yield hit(place, measure=home(place), words=words)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ..terms import Language
-from .registry import RETIRED, Rule, known_rules
+from ...terms import Language
+from ..registry import RETIRED, Rule, known_rules
 
 __all__ = ["explain", "page"]
 
