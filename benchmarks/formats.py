@@ -26,8 +26,8 @@ from gold import ROOT
 
 OURS = Package(
     "formats",
-    ("orjson==3.13.0", "msgspec==0.22.0", "pydantic==2.14.4", f"zhengce[arrow,yaml] @ {ROOT.as_uri()}"),
-    "import zhengce, msgspec, orjson, pyarrow, pydantic, yaml",
+    ("msgspec==0.22.0", "pydantic==2.14.4", f"zhengce[arrow,fast,yaml] @ {ROOT.as_uri()}"),
+    "import zhengce, msgspec, pyarrow, pydantic, yaml",
 )
 MEASURES = 100_000
 RUNS = 5
@@ -112,24 +112,28 @@ Calls = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 def ways() -> dict[str, Calls]:
     """What writes a notice and what reads one, by name."""
     import msgspec
-    import orjson
     import pydantic
 
     import zhengce
+    from zhengce.formats import fast
     from zhengce.formats import json as ours
 
     def with_or_without(speed_up: Any) -> Calls:
         def dumps(notice: Any) -> str:
-            vars(ours)["_ORJSON"] = speed_up
-            return zhengce.dumps(notice, indent=None)
+            vars(ours)["_FAST"] = speed_up
+            return zhengce.dumps(notice)
 
-        return dumps, zhengce.loads
+        def loads(text: str) -> Any:
+            vars(ours)["_FAST"] = speed_up
+            return zhengce.loads(text)
+
+        return dumps, loads
 
     decoder = msgspec.json.Decoder(msgspec_notice())
     model: type[pydantic.BaseModel] = pydantic_notice()
     return {
         "zhengce": with_or_without(None),
-        "zhengce, with orjson": with_or_without(orjson),
+        "zhengce, with the extra fast": with_or_without(fast),
         "msgspec": (msgspec.json.Encoder().encode, decoder.decode),
         "pydantic": (lambda notice: notice.model_dump_json(), model.model_validate_json),
     }
@@ -154,7 +158,7 @@ def beside() -> dict[str, Any]:
     copies = -(-MEASURES // len(notice.measures))
     timers = {}
     for name, (write, read) in ways().items():
-        data = zhengce.dumps(notice, indent=None) if name.startswith("zhengce") else text
+        data = zhengce.dumps(notice) if name.startswith("zhengce") else text
         made = read(data)
         written = json.loads(write(made))
         written.pop("schema", None)
@@ -162,7 +166,7 @@ def beside() -> dict[str, Any]:
         timers[name] = timer(write, made, copies), timer(read, data, copies)
     first = timers["zhengce"]
     found = {name: [paired(*pair, RUNS) for pair in zip(first, both, strict=True)] for name, both in timers.items()}
-    return {"copies": copies, "characters": len(zhengce.dumps(notice, indent=None)), "times": found}
+    return {"copies": copies, "characters": len(zhengce.dumps(notice)), "times": found}
 
 
 def others() -> dict[str, list[float]]:

@@ -54,6 +54,10 @@ def notice_texts() -> st.SearchStrategy[str]:
     return st.lists(st.sampled_from([*WORDS, " "]), max_size=60).map("".join)
 
 
+HALVES = st.text(st.sampled_from("\ud800\udbff\udc00\udfff\uffff甲\U00010000\\u"))
+"""Halves of surrogate pairs, and what stands between two that are no pair."""
+
+
 # --- DOCX -----------------------------------------------------------------
 
 

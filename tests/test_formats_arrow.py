@@ -260,8 +260,6 @@ def test_without_the_extra_the_other_names_are_there(monkeypatch: pytest.MonkeyP
         ("9" * 28, "9" * 28),
         ("1E+28", None),
         ("9" * 40, None),
-        ("NaN", None),
-        ("1E+999999", None),
     ],
 )
 def test_numbers_are_cut_to_size(value: str, held: str | None) -> None:

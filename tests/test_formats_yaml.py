@@ -18,6 +18,7 @@ from zhengce.formats import structure
 from zhengce.formats import yaml as yaml_format
 
 from .full import FULL
+from .making import HALVES
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = sorted(path for path in (ROOT / "tests/cases/reading").iterdir() if path.suffix in (".md", ".txt"))
@@ -51,7 +52,9 @@ def test_every_real_document_comes_back(corpus: Path) -> None:
         assert_comes_back(zhengce.read(path))
 
 
-@given(st.text(st.characters(exclude_categories=())) | st.text(" \n\t\r#:-|>'\"\\&*!%@`{}[],?\x85\u2028\ufeff甲a"))
+@given(
+    HALVES | st.text(st.characters(exclude_categories=())) | st.text(" \n\t\r#:-|>'\"\\&*!%@`{}[],?\x85\u2028\ufeff甲a")
+)
 def test_any_text_comes_back(text: str) -> None:
     assert_comes_back(Notice(title=text, remarks=(text, f"甲{text}"), source=Source(text=f"{text}\n{text}")))
 

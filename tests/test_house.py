@@ -28,7 +28,7 @@ TOP = {
     "tests",
 }
 EXTRAS = set(
-    "altair chinese_calendar click dateutil.rrule docx duckdb hypothesis icalendar jinja2 lunardate lxml numpy orjson"
+    "altair chinese_calendar click dateutil.rrule docx duckdb hypothesis icalendar jinja2 lunardate lxml msgspec numpy"
     " pandas pdfplumber polars pyarrow pypdfium2 python_calamine rich ruamel ruamel.yaml vl_convert"
     " xlsxwriter yaml".split()
 )

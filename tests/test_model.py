@@ -212,8 +212,28 @@ def test_words_that_are_not_in_the_list() -> None:
         Amount(value=1, unit="fortnight")
     with pytest.raises(ValueError, match=">="):
         Amount(value=-1, unit="day")
-    with pytest.raises(ValueError, match="comparator"):
+    with pytest.raises(ValueError, match="comparator must be one of >= <= > < = ~, got '≥'"):
         Target(text="98%以上", comparator="≥")
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1E+40", "1E-41", "1E+999999999", "1E-999999999", "9" * 41])
+def test_a_quantity_is_a_number_that_can_be_written_out(value: str) -> None:
+    for name in ("value", "low", "high"):
+        with pytest.raises(ValueError, match=f"{name} must be a decimal of at most 40 digits on either side"):
+            Target(text="98%以上", **{name: Decimal(value)})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [1.5, True, "九十八", "", [98]])
+def test_a_quantity_is_a_decimal(value: object) -> None:
+    with pytest.raises(ValueError, match="expected a decimal"):
+        Target(text="98%以上", value=value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [98, "98", Decimal(98)])
+def test_a_quantity_may_be_given_as_a_whole_number_or_a_text(value: object) -> None:
+    quantity = Target(text="98%以上", value=value).value  # type: ignore[arg-type]
+    assert type(quantity) is Decimal
+    assert quantity == 98
 
 
 @pytest.mark.parametrize("times", [0, -1, True, 1.0, "2"])

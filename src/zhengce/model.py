@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from operator import itemgetter
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import attrs
 import pendulum
 
-from .dates import as_date, days_after, months_after, workdays_after
+from .deadline import Amount, Convention, Deadline, DeadlineKind, TimeUnit
 from .errors import UnknownMeasureError
-from .rrule import SHAPE, next_date, read_recurrence
+from .fields import as_day, as_decimal, check_decimal, check_whole, span_field, spans_field, wordless
 from .shown import call, card, counted, quoted
 from .text import Place, Source, Span, as_tuple
 
@@ -48,225 +47,6 @@ _YEAR_NAMED = re.compile("(?<![0-9—–~～至-])(?:19|20)[0-9]{2}(?=年)")
 """The year in a title, 2021年工作要点; a span of years, 2021—2023年, names none."""
 
 
-def _not_blank(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"a {type(instance).__name__} needs a {attribute.name}, got {value!r}")
-
-
-def _whole(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
-    if type(value) is not int or value < 0:
-        where = f"{type(instance).__name__}.{attribute.name}"
-        raise ValueError(f"{where} must be a whole number >= 0, got {value!r}")
-
-
-def _count(instance: object, attribute: attrs.Attribute[int], value: int | None) -> None:
-    if value is not None and (type(value) is not int or value < 1):
-        where = f"{type(instance).__name__}.{attribute.name}"
-        raise ValueError(f"{where} must be a whole number >= 1, got {value!r}")
-
-
-def _recurrence(_instance: object, _attribute: attrs.Attribute[str], value: str | None) -> None:
-    if value is not None:
-        read_recurrence(value)
-
-
-def _day(value: date | None) -> pendulum.Date | None:
-    if value is not None and not isinstance(value, date):
-        raise ValueError(f"expected a date, got {value!r}")
-    return value if value is None or isinstance(value, pendulum.Date) else as_date(value)
-
-
-def _span() -> Span | None:
-    """A span: where the words stand in the original, ``None`` on a model built by hand."""
-    field: Span | None = attrs.field(default=None, eq=False, repr=False)
-    return field
-
-
-def _spans() -> tuple[Span, ...]:
-    field: tuple[Span, ...] = attrs.field(default=(), converter=as_tuple, eq=False, repr=False)
-    return field
-
-
-# --- time limits ----------------------------------------------------------
-
-
-class DeadlineKind(StrEnum):
-    """What a time limit asks for."""
-
-    BY = "by"
-    """No later than a day: 6月底前, 到2025年."""
-    DURING = "during"
-    """Within a named window: 10月份, 全年, “十四五”期间."""
-    WITHIN = "within"
-    """A length of time after an event: 自印发之日起30日内."""
-    RECURRING = "recurring"
-    """Again and again: 每年2月底前, 按月."""
-    STANDING = "standing"
-    """From now on, with no end: 长期坚持, 立即."""
-
-
-class Convention(StrEnum):
-    """How an expression was read that people read in more than one way."""
-
-    DAY_COUNTS = "day-counts"
-    """6月30日前: 30 June is the last day. 前 alone would leave it out; administrative use counts the day named."""
-    BEFORE_IT_BEGINS = "before-it-begins"
-    """8月前, 三季度前, 2025年前: over before the period begins. Who means its end writes 底前 or 末前."""
-    THIRD_COUNTS = "third-counts"
-    """6月上旬前: by the end of those ten days; 旬 is too short a period for its first day to be meant."""
-    LAST_DAY = "last-day"
-    """12月底, 2025年底 as a time of action: the last day. Read loosely, 底 is the last days."""
-    FIRST_TEN_DAYS = "first-ten-days"
-    """6月初: the first ten days. 年初 and 季度初: the first month."""
-    HALF_WAY = "half-way"
-    """年中: by 30 June."""
-    EVE = "eve"
-    """春节前: the day before the festival, in the year that makes it the next one to come."""
-    ABOUT = "about"
-    """2月20日左右: that day."""
-    WHOLE_PERIOD = "whole-period"
-    """完成时限：2023年12月, and 三季度前 in a notice of that quarter: the last day of the period."""
-    IMPOSSIBLE = "impossible"
-    """2月30日前, 13月底前: no such day, or none in the calendar, so there is no date."""
-
-
-class TimeUnit(StrEnum):
-    """What the number of an :class:`Amount` counts."""
-
-    HOUR = "hour"
-    DAY = "day"
-    WORKING_DAY = "working_day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-
-
-@attrs.frozen(kw_only=True)
-class Amount:
-    """A length of time as a notice counts it: 30日, 3个工作日, 半年 (six months)."""
-
-    value: int = attrs.field(validator=_whole)
-    unit: TimeUnit = attrs.field(converter=TimeUnit)
-
-    __repr__ = call
-
-    def after(self, day: date) -> pendulum.Date:
-        """The last day of this length of time, counted from *day*, which itself does not count.
-
-        Civil Code, articles 201 and 202. Hours are counted in whole days, the
-        last one begun included: 24小时 end on the next day.
-
-        >>> Amount(value=3, unit=TimeUnit.MONTH).after(date(2023, 6, 15))
-        Date(2023, 9, 15)
-
-        Raises:
-            CalendarError: the day lies outside of the calendar, or working days are counted
-                in a year whose holidays have not been announced.
-            MissingExtraError: it counts working days, and the extra ``workdays`` is not installed.
-        """
-        return self._from(day, 1)
-
-    def before(self, day: date) -> pendulum.Date:
-        """The last day that lies this length of time before *day*: 有效期届满30日前.
-
-        >>> Amount(value=30, unit=TimeUnit.DAY).before(date(2023, 7, 31))
-        Date(2023, 7, 1)
-
-        Raises:
-            CalendarError, MissingExtraError: as for :meth:`after`.
-        """
-        return self._from(day, -1)
-
-    def _from(self, day: date, sign: int) -> pendulum.Date:
-        match self.unit:
-            case TimeUnit.HOUR:
-                return days_after(day, sign * -(-self.value // 24))
-            case TimeUnit.DAY:
-                return days_after(day, sign * self.value)
-            case TimeUnit.WORKING_DAY:
-                return workdays_after(day, sign * self.value)
-            case TimeUnit.WEEK:
-                return days_after(day, sign * self.value * 7)
-            case TimeUnit.MONTH:
-                return months_after(day, sign * self.value)
-            case TimeUnit.YEAR:
-                return months_after(day, sign * self.value * 12)
-
-
-def _convention(value: str | None) -> Convention | None:
-    return None if value is None else Convention(value)
-
-
-@attrs.frozen(kw_only=True)
-class Deadline:
-    """When work must be done, or a state reached.
-
-    Attributes:
-        text: the expression, in the clean reading: ``6月底前``.
-        kind: what it asks for.
-        start: the first day of a ``during``.
-        due: the last day, inclusive; ``None`` where the words fix none.
-        event: of a ``within``, what the clock starts at: ``印发之日``.
-        amount: of a ``within``, how long after the event.
-        recurrence: of a ``recurring``, an RFC 5545 RRULE without its name, in steps of a day or longer.
-        times: how often the work is to be done in that time, or at least: 2 of 每年至少2次; else ``None``.
-        convention: the convention that decided an ambiguous expression
-            (``8月前``), or ``None`` where the words alone decide.
-        task: the words that it governs, up to the next limit or the end of the sentence.
-        span: where it stands in the original.
-    """
-
-    text: str = attrs.field(validator=_not_blank)
-    kind: DeadlineKind = attrs.field(converter=DeadlineKind)
-    start: pendulum.Date | None = attrs.field(default=None, converter=_day)
-    due: pendulum.Date | None = attrs.field(default=None, converter=_day)
-    event: str | None = None
-    amount: Amount | None = None
-    recurrence: str | None = attrs.field(default=None, validator=_recurrence, metadata={"pattern": SHAPE})
-    times: int | None = attrs.field(default=None, validator=_count)
-    convention: Convention | None = attrs.field(default=None, converter=_convention)
-    task: str = ""
-    span: Span | None = _span()
-
-    __repr__ = call
-    _repr_html_ = card
-
-    def __attrs_post_init__(self) -> None:
-        if self.start and self.due and self.start > self.due:
-            raise ValueError(f"a Deadline must not start after it is due, got start={self.start}, due={self.due}")
-
-    def next_due(self, after: date) -> pendulum.Date | None:
-        """The first day later than *after* on which it is due, or ``None`` if there is none up to 9999-12-31.
-
-        A recurring limit without a rule (每学期) has none that is known.
-
-        >>> monthly = Deadline(text="每月26日前", kind="recurring", recurrence="FREQ=MONTHLY;BYMONTHDAY=26")
-        >>> monthly.next_due(date(2023, 6, 30))
-        Date(2023, 7, 26)
-        """
-        if self.recurrence:
-            return next_date(self.recurrence, after, since=self.start)
-        return self.due if self.due and self.due > as_date(after) else None
-
-    def due_after(self, event_date: date) -> pendulum.Date:
-        """The last day of a ``within``, given the day of its event, which itself does not count.
-
-        Of a ``by`` that lies ahead of an event (届满30日前) it is the day so long before it.
-
-        >>> limit = Deadline(text="30日内", kind="within", amount=Amount(value=30, unit="day"))
-        >>> limit.due_after(date(2018, 11, 16))
-        Date(2018, 12, 16)
-
-        Raises:
-            ValueError: it states no length of time.
-            CalendarError: as for :meth:`Amount.after`.
-            MissingExtraError: it counts working days, and the extra ``workdays`` is not installed.
-        """
-        if self.amount is None:
-            raise ValueError(f"{self.text!r} states no length of time")
-        return self.amount.before(event_date) if self.kind is DeadlineKind.BY else self.amount.after(event_date)
-
-
 # --- what a measure is made of --------------------------------------------
 
 
@@ -285,13 +65,21 @@ class Role(StrEnum):
 class Unit:
     """An office, as its name is written."""
 
-    name: str = attrs.field(validator=_not_blank)
-    span: Span | None = _span()
+    name: str
+    span: Span | None = span_field()
 
     __repr__ = call
 
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name.strip():
+            raise wordless(self, "name")
+
     def __str__(self) -> str:
         return self.name
+
+
+COMPARATORS: Final = (">=", "<=", ">", "<", "=", "~")
+"""How a quantity is compared with what is reached; ``~`` is about."""
 
 
 @attrs.frozen(kw_only=True)
@@ -300,7 +88,7 @@ class Target:
 
     Attributes:
         text: the words, in the clean reading.
-        comparator: ``>=`` ``<=`` ``>`` ``<`` ``=`` ``~`` (about).
+        comparator: one of :data:`COMPARATORS`.
         value: the number, 万 and 亿 multiplied out; ``None`` in a range.
         low: the lower end of a range.
         high: the upper end of a range.
@@ -308,15 +96,23 @@ class Target:
         span: where it stands in the original.
     """
 
-    text: str = attrs.field(validator=_not_blank)
-    comparator: str = attrs.field(default="=", validator=attrs.validators.in_((">=", "<=", ">", "<", "=", "~")))
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    text: str
+    comparator: str = attrs.field(default="=", metadata={"enum": COMPARATORS})
+    value: Decimal | None = attrs.field(default=None, converter=as_decimal)
+    low: Decimal | None = attrs.field(default=None, converter=as_decimal)
+    high: Decimal | None = attrs.field(default=None, converter=as_decimal)
     unit: str = ""
-    span: Span | None = _span()
+    span: Span | None = span_field()
 
     __repr__ = call
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.text, str) or not self.text.strip():
+            raise wordless(self, "text")
+        if self.comparator not in COMPARATORS:
+            raise ValueError(f"Target.comparator must be one of {' '.join(COMPARATORS)}, got {self.comparator!r}")
+        for name in ("value", "low", "high"):
+            check_decimal(self, name)
 
 
 @attrs.frozen(kw_only=True)
@@ -327,12 +123,18 @@ class DocumentNumber:
     '东港开管发〔2023〕10号'
     """
 
-    authority_code: str = attrs.field(validator=_not_blank)
-    year: int = attrs.field(validator=_whole)
-    serial: int = attrs.field(validator=_whole)
-    span: Span | None = _span()
+    authority_code: str
+    year: int
+    serial: int
+    span: Span | None = span_field()
 
     __repr__ = call
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.authority_code, str) or not self.authority_code.strip():
+            raise wordless(self, "authority_code")
+        check_whole(self, "year")
+        check_whole(self, "serial")
 
     def __str__(self) -> str:
         return f"{self.authority_code}〔{self.year}〕{self.serial}号"
@@ -352,7 +154,7 @@ class Citation:
     title: str
     document_number: DocumentNumber | None = None
     text: str = ""
-    span: Span | None = _span()
+    span: Span | None = span_field()
 
     __repr__ = call
 
@@ -387,7 +189,7 @@ class Measure:
 
     id: str = ""
     number: str = ""
-    title: str = attrs.field(validator=_not_blank)
+    title: str
     text: str = ""
     lead_units: tuple[Unit, ...] = attrs.field(default=(), converter=as_tuple)
     responsible_units: tuple[Unit, ...] = attrs.field(default=(), converter=as_tuple)
@@ -397,10 +199,14 @@ class Measure:
     targets: tuple[Target, ...] = attrs.field(default=(), converter=as_tuple)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_tuple)
     measures: tuple[Measure, ...] = attrs.field(default=(), converter=as_tuple)
-    span: Span | None = _span()
-    clauses: tuple[Span, ...] = _spans()
+    span: Span | None = span_field()
+    clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.title, str) or not self.title.strip():
+            raise wordless(self, "title")
 
     def __repr__(self) -> str:
         name = f"{self.id} {quoted(self.title)}".lstrip()
@@ -463,17 +269,21 @@ class Domain:
     """
 
     number: str = ""
-    name: str = attrs.field(validator=_not_blank)
+    name: str
     path: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     commander: str | None = None
     lead_units: tuple[Unit, ...] = attrs.field(default=(), converter=as_tuple)
     text: str = ""
     deadlines: tuple[Deadline, ...] = attrs.field(default=(), converter=as_tuple)
     measures: tuple[Measure, ...] = attrs.field(default=(), converter=as_tuple)
-    span: Span | None = _span()
-    clauses: tuple[Span, ...] = _spans()
+    span: Span | None = span_field()
+    clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.name, str) or not self.name.strip():
+            raise wordless(self, "name")
 
     def __repr__(self) -> str:
         return f"<Domain {quoted(self.number + self.name)}, {counted(len(self.measures), 'measure')}>"
@@ -502,7 +312,7 @@ class Section:
     targets: tuple[Target, ...] = attrs.field(default=(), converter=as_tuple)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_tuple)
     sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
-    span: Span | None = _span()
+    span: Span | None = span_field()
 
     def __repr__(self) -> str:
         return f"<Section {quoted(self.title or self.text)}>"
@@ -538,7 +348,7 @@ class Notice:
     document_number: DocumentNumber | None = None
     issuing_authorities: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     addressees: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    issue_date: pendulum.Date | None = attrs.field(default=None, converter=_day)
+    issue_date: pendulum.Date | None = attrs.field(default=None, converter=as_day)
     remarks: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_tuple)
     sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)

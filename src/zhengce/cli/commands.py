@@ -67,7 +67,8 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
     """
     notice = read_notice(file, reference_date)
     if as_json:
-        click.echo(zhengce.dumps(notice).encode())  # bytes: JSON is UTF-8 by RFC 8259, whatever the terminal is
+        text = zhengce.dumps(notice, indent=2)
+        click.echo(text.encode())  # bytes: JSON is UTF-8 by RFC 8259, whatever the terminal is
         return
     terminal = console()
     for line in page(notice, terminal.width):

@@ -20,7 +20,7 @@ from .. import model
 from ..model import Convention, DeadlineKind, Measure, Notice, Section, TimeUnit, Unit
 from .cells import REPLACEMENT, SURROGATE
 from .rows import COLUMNS, Column, Entry, entries
-from .structure import SCHEMA, check_depth
+from .whole import SCHEMA, check_depth
 
 _TERM: Final = pa.dictionary(pa.int32(), pa.string())
 """Text that stands again and again."""
@@ -171,7 +171,7 @@ def _fitted(value: Any) -> Any:
         case int():
             return min(value, _GREATEST)
         case Decimal():
-            fits = value.is_finite() and value.adjusted() < _NUMBER.precision - _NUMBER.scale - 1
+            fits = value.adjusted() < _NUMBER.precision - _NUMBER.scale - 1
             return value.quantize(_STEP, context=_EXACT) if fits else None
         case _:
             return value

@@ -7,6 +7,7 @@ does not know are refused. :mod:`.schema` writes that schema down for other tool
 from __future__ import annotations
 
 import json
+import re
 import reprlib
 from collections import Counter
 from importlib import import_module
@@ -16,19 +17,24 @@ from typing import Any, Final
 from ..errors import FormatError
 from ..model import Notice
 from .cells import SURROGATE
+from .whole import check_depth, check_length
 
-_ORJSON: Final[Any] = import_module("orjson") if find_spec("orjson") else None
-"""Writes the same text many times faster, where somebody has installed it."""
+_FAST: Final[Any] = import_module(".fast", __package__) if find_spec("msgspec") else None
+"""Writes and reads the same compact text many times faster, with the extra ``fast``."""
 
 
-def dumps(notice: Notice, *, indent: int | None = 2) -> str:
-    """A notice as JSON text.
+# --- out --------------------------------------------------------------------
 
-    Dates are ISO 8601, decimals are text, spans are offsets into ``source.text``.
+
+def dumps(notice: Notice, *, indent: int | None = None) -> str:
+    """Return a notice as JSON text.
+
+    Days are ISO 8601, decimals are text, spans are offsets into ``source.text``.
 
     Args:
         notice: what to write.
-        indent: spaces a level; ``None`` puts all on one line, without spaces.
+        indent: spaces a level, with the fields in the order of their classes, for people to
+            read; ``None`` puts all on one line, with the keys in alphabetical order.
 
     Raises:
         FormatError: it would not be read back: its sections or measures are nested more
@@ -38,26 +44,37 @@ def dumps(notice: Notice, *, indent: int | None = 2) -> str:
     >>> loads(dumps(notice)) == notice
     True
     """
-    from .structure import check_length, unstructure
-
-    text = _encode(unstructure(notice), indent)
+    check_depth(notice)
+    text = _compact(notice) if indent is None else _indented(notice, indent)
     check_length(text)
     return text
 
 
-def _encode(document: dict[str, Any], indent: int | None) -> str:
-    if _ORJSON and indent in (None, 2):
-        try:
-            return str(_ORJSON.dumps(document, option=_ORJSON.OPT_INDENT_2 if indent else None), "utf-8")
-        except TypeError:
-            pass  # halves of surrogates, and whole numbers of more than 64 bits, which it refuses
-    spaces = (",", ":") if indent is None else None
-    text = json.dumps(document, ensure_ascii=False, indent=indent, separators=spaces)
-    return SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)  # which UTF-8 cannot hold
+def _compact(notice: Notice) -> str:
+    if _FAST and (content := _FAST.encode(notice)):
+        return str(content, "utf-8")
+    from .structure import unstructure
+
+    fields = unstructure(notice)
+    head = {"schema": fields.pop("schema")}
+    return _encode(head)[:-1] + "," + _encode(fields)[1:]
+
+
+def _encode(plain: dict[str, Any]) -> str:
+    return _escaped(json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+
+
+def _indented(notice: Notice, indent: int) -> str:
+    from .structure import unstructure
+
+    return _escaped(json.dumps(unstructure(notice), ensure_ascii=False, indent=indent))
+
+
+# --- and back ---------------------------------------------------------------
 
 
 def loads(text: str | bytes) -> Notice:
-    """The notice that :func:`dumps` wrote.
+    """Return the notice that :func:`dumps` wrote.
 
     Raises:
         FormatError: it is no JSON, of another schema, or has values that no
@@ -68,16 +85,24 @@ def loads(text: str | bytes) -> Notice:
     ...
     zhengce.errors.FormatError: $.schema: expected 'zhengce/2', got 'zhengce/9'; another version of zhengce may read it
     """
-    from .structure import check_length, structure
-
     check_length(text)
+    if _FAST and (notice := _FAST.decode(_bytes(text))):
+        check_depth(notice)
+        return notice  # type: ignore[no-any-return]
+    from .structure import structure
+
     try:
-        data = json.loads(text, object_pairs_hook=_no_key_twice)
+        text = text if isinstance(text, str) else text.decode(json.detect_encoding(text), "surrogatepass")
+        data = json.loads(text, object_pairs_hook=_joined_halves if _PARTED.search(text) else _no_key_twice)
     except RecursionError:
         raise FormatError(["$: nested too deeply"]) from None
     except ValueError as error:
         raise FormatError([f"$: not JSON: {error}"]) from error
     return structure(data)
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else bytes(text)
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -86,3 +111,33 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         (key, _), *_ = Counter(key for key, _ in pairs).most_common(1)
         raise ValueError(f"the key {reprlib.repr(key)} stands twice in one object")
     return found
+
+
+# --- halves of surrogate pairs --------------------------------------------------
+#
+# A text of Python may hold U+D800 and U+DC00 as two characters. UTF-8 has neither, and
+# JSON writes a pair of them for the one character U+10000: there is no text of JSON that
+# says the two. So one U+FFFF, which is no character either, is written between them; where
+# some stand there already, one more than there are.
+
+_HALVES: Final = re.compile("([\ud800-\udbff]\uffff*)(?=[\udc00-\udfff])")
+_PARTED_HALVES: Final = re.compile("([\ud800-\udbff]\uffff*)\uffff(?=[\udc00-\udfff])")
+_PARTED: Final = re.compile(r"\uffff|\\u[fF]{4}")
+
+
+def _escaped(text: str) -> str:
+    """Write halves of pairs as their escapes, so that any UTF can hold the text."""
+    if text.isascii() or not SURROGATE.search(text):
+        return text
+    return SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", _HALVES.sub("\\1\uffff", text))
+
+
+def _joined_halves(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Take away the U+FFFF between two halves, in all texts of an object."""
+    return {key: _joined(value) for key, value in _no_key_twice(pairs).items()}
+
+
+def _joined(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_joined(item) for item in value]
+    return _PARTED_HALVES.sub("\\1", value) if isinstance(value, str) else value

@@ -18,7 +18,8 @@ import attrs
 import pendulum
 
 from ..model import Notice
-from .structure import DAY, NUMBER, SCHEMA
+from .structure import DAY, NUMBER
+from .whole import SCHEMA
 
 _LEAVES: Final[dict[Any, dict[str, Any]]] = {
     str: {"type": "string"},
@@ -87,7 +88,7 @@ def _of_class(kind: Any) -> dict[str, Any]:
 
 
 def _of_field(kind: Any, field: Any, of: Any) -> dict[str, Any]:
-    if choices := getattr(field.validator, "options", None):  # attrs.validators.in_
+    if choices := field.metadata.get("enum"):
         return {"enum": list(choices)}
     schema = _of_type(of)
     for type_, value, constraint in _CONSTRAINTS:

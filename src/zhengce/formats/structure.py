@@ -22,17 +22,9 @@ from cattrs import ClassValidationError, Converter, transform_error
 from cattrs.errors import ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
 
 from ..errors import FormatError
-from ..model import Measure, Notice, Section
-from . import MOST_BYTES
-
-SCHEMA: Final = "zhengce/2"
-"""The version of the schema that is written, under the key ``schema``."""
-
-_FIRST: Final = "zhengce/1"
-"""The version of the first release, which is read, too."""
-
-DEEPEST: Final = 100
-"""How deep sections, or measures, may be nested. No numbering goes deeper than a dozen levels."""
+from ..fields import LONGEST_NUMBER
+from ..model import Notice
+from .whole import DEEPEST, FIRST_SCHEMA, SCHEMA, TOO_DEEP, check_depth
 
 DEEPEST_DATA: Final = 2 * DEEPEST + 10
 """How deep its plain values are: a list and an object for each of those, and what the last one holds."""
@@ -40,14 +32,12 @@ DEEPEST_DATA: Final = 2 * DEEPEST + 10
 MOST_PROBLEMS: Final = 1000
 """About how many problems are told at once, lest millions of them fill the memory."""
 
-_TOO_DEEP: Final = f"$: sections or measures are nested more than {DEEPEST} deep"
-
 
 def unstructure(notice: Notice) -> dict[str, Any]:
     """A notice as dicts, lists, text and numbers: days in ISO 8601, decimals as text.
 
     Raises:
-        FormatError: it is nested too deeply to be read back, or has a number that is none.
+        FormatError: it is nested too deeply to be read back.
     """
     check_depth(notice)
     return {"schema": SCHEMA, **_FAST.unstructure(notice)}
@@ -63,10 +53,10 @@ def structure(plain: object) -> Notice:
     if not isinstance(plain, dict):
         raise FormatError([f"$: expected an object, got {type(plain).__name__}"])
     version = plain.get("schema")
-    if version not in (SCHEMA, _FIRST):
+    if version not in (SCHEMA, FIRST_SCHEMA):
         raise FormatError([f"$.schema: {_other_schema(plain)}"])
     fields = {key: value for key, value in plain.items() if key != "schema"}
-    if version == _FIRST:
+    if version == FIRST_SCHEMA:
         fields = _from_first(fields)
     notice = _structured(fields) or _structured_with_paths(fields)
     check_depth(notice)
@@ -89,33 +79,9 @@ def _structured(fields: dict[str, Any]) -> Notice | None:
     try:
         return _FAST.structure(fields, Notice)
     except RecursionError:
-        raise FormatError([_TOO_DEEP]) from None
+        raise FormatError([TOO_DEEP]) from None
     except _WRONG:
         return None
-
-
-def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
-    """Refuse what is too long for a notice before it is parsed, which takes many times its memory.
-
-    Raises:
-        FormatError: it is longer than *most*.
-    """
-    if len(content) > most:
-        raise FormatError([f"$: {len(content):,} characters are too many for a notice; {most:,} are the most"])
-
-
-def check_depth(notice: Notice) -> None:
-    """Refuse what is nested deeper than any notice, before something follows it to the bottom.
-
-    Raises:
-        FormatError: sections or measures are nested more than :data:`DEEPEST` deep.
-    """
-    level: list[Section | Measure] = [*notice.sections, *(m for domain in notice.domains for m in domain.measures)]
-    for _ in range(DEEPEST):
-        level = [part for above in level for part in _parts(above)]
-        if not level:
-            return
-    raise FormatError([_TOO_DEEP])
 
 
 def _other_schema(plain: dict[str, Any]) -> str:
@@ -124,17 +90,13 @@ def _other_schema(plain: dict[str, Any]) -> str:
     return f"expected {SCHEMA!r}, got {reprlib.repr(plain['schema'])}; another version of zhengce may read it"
 
 
-def _parts(above: Section | Measure) -> tuple[Section | Measure, ...]:
-    return above.sections if isinstance(above, Section) else above.measures
-
-
 # --- what is wrong ----------------------------------------------------------
 
 
 def _structured_with_paths(fields: dict[str, Any]) -> Notice:
     """The slow way, which knows where each problem stands."""
     if _is_deep_data(fields):
-        raise FormatError([_TOO_DEEP])
+        raise FormatError([TOO_DEEP])
     left = iter(range(MOST_PROBLEMS))
     try:
         return _converter(left).structure(fields, Notice)
@@ -278,17 +240,13 @@ def _decimal(value: object, _: type) -> Decimal:
 
 def _digits(value: Decimal) -> str:
     """All digits written out: 1E+3 is 1000."""
-    text = f"{value:f}" if value.is_finite() and abs(value.adjusted()) < _DIGITS else ""
-    if not NUMBER.fullmatch(text):
-        raise FormatError([f"$: {value} is no number of at most {_DIGITS} digits on either side of its point"])
-    return text
+    return f"{value:f}"
 
 
 _NAMES: Final = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
-_DIGITS: Final = 40
 DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """How a day is written."""
-NUMBER: Final = re.compile(rf"-?[0-9]{{1,{_DIGITS}}}(?:\.[0-9]{{1,{_DIGITS}}})?")
+NUMBER: Final = re.compile(rf"-?[0-9]{{1,{LONGEST_NUMBER}}}(?:\.[0-9]{{1,{LONGEST_NUMBER}}})?")
 """How a decimal is written."""
 
 _FAST: Final = _converter()

@@ -16,7 +16,8 @@ import yaml
 
 from ..errors import FormatError
 from ..model import Notice
-from .structure import DEEPEST_DATA, check_length, structure, unstructure
+from .structure import DEEPEST_DATA, structure, unstructure
+from .whole import check_length
 
 _MOST: Final = 16 * 2**20
 """YAML takes its time."""

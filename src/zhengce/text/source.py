@@ -53,9 +53,13 @@ class Source:
         return f"<Source {self.name or 'text'}, {len(self.text)} characters>"
 
     @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    @property
     def lines(self) -> Lines:
         """The lines of the original, to find places in."""
-        return Lines(self.text)
+        return self._lines
 
     @cached_property
     def _reading(self) -> Reading:

@@ -54,8 +54,9 @@ class Span:
     end: int
 
     def __attrs_post_init__(self) -> None:
-        if type(self.start) is not int or type(self.end) is not int or not 0 <= self.start <= self.end:
-            raise ValueError(f"a span must satisfy 0 <= start <= end, got start={self.start!r}, end={self.end!r}")
+        start, end = self.start, self.end
+        if type(start) is not int or type(end) is not int or not 0 <= start <= end:
+            raise ValueError(f"a span must satisfy 0 <= start <= end, got start={start!r}, end={end!r}")
 
 
 make_span = maker(Span)

@@ -1,0 +1,98 @@
+"""Fields: what the fields of the nouns have in common, their checks and their conversions."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+import attrs
+import pendulum
+
+from .dates import as_date
+from .text import Span, as_tuple
+
+LONGEST_NUMBER: Final = 40
+"""How many digits a quantity may have on either side of its point."""
+
+
+# --- conversions ------------------------------------------------------------
+
+
+def as_day(value: date | None) -> pendulum.Date | None:
+    """Return a day of any make as a ``pendulum.Date``.
+
+    Raises:
+        ValueError: it is no day.
+    """
+    if value is not None and not isinstance(value, date):
+        raise ValueError(f"expected a date, got {value!r}")
+    return value if value is None or isinstance(value, pendulum.Date) else as_date(value)
+
+
+def as_decimal(value: Decimal | int | str | None) -> Decimal | None:
+    """Return a whole number, or the text of a number, as a decimal.
+
+    Raises:
+        ValueError: it is neither, and no decimal.
+    """
+    if value is None or isinstance(value, Decimal):
+        return value
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise ValueError(f"expected a decimal, got {value!r}")
+    try:
+        return Decimal(value)
+    except InvalidOperation as error:
+        raise ValueError(f"expected a decimal, got {value!r}") from error
+
+
+def span_field() -> Span | None:
+    """Where the words stand in the original; ``None`` on a model built by hand."""
+    field: Span | None = attrs.field(default=None, eq=False, repr=False)
+    return field
+
+
+def spans_field() -> tuple[Span, ...]:
+    """The same of words that stand in several places."""
+    field: tuple[Span, ...] = attrs.field(default=(), converter=as_tuple, eq=False, repr=False)
+    return field
+
+
+# --- checks -----------------------------------------------------------------
+#
+# A noun calls them when it has been made. They are no validators of attrs, since msgspec,
+# which reads nouns from JSON, takes several times as long for those.
+
+
+def wordless(noun: object, name: str) -> ValueError:
+    """Return what is said of a field that is no text, or blank."""
+    return ValueError(f"a {type(noun).__name__} needs a {name}, got {getattr(noun, name)!r}")
+
+
+def check_whole(noun: object, name: str, *, least: int = 0) -> None:
+    """Refuse a field that is no whole number.
+
+    Raises:
+        ValueError: it is of another type, or smaller than *least*.
+    """
+    value = getattr(noun, name)
+    if type(value) is not int or value < least:
+        raise ValueError(f"{type(noun).__name__}.{name} must be a whole number >= {least}, got {value!r}")
+
+
+def check_decimal(noun: object, name: str) -> None:
+    """Refuse a number that no office counts in.
+
+    Raises:
+        ValueError: it is no decimal, not finite, or has more than :data:`LONGEST_NUMBER` digits on a side of its point.
+    """
+    value = getattr(noun, name)
+    if value is None or (isinstance(value, Decimal) and _is_short(value)):
+        return
+    where = f"{type(noun).__name__}.{name}"
+    raise ValueError(f"{where} must be a decimal of at most {LONGEST_NUMBER} digits on either side, got {value!r}")
+
+
+def _is_short(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -LONGEST_NUMBER and value.adjusted() < LONGEST_NUMBER

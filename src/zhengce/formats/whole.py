@@ -1,0 +1,50 @@
+"""Whole: what every format that keeps the whole notice agrees on, its version and its bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ..errors import FormatError
+from ..model import Measure, Notice, Section
+from . import MOST_BYTES
+
+SCHEMA: Final = "zhengce/2"
+"""The version of the schema that is written, under the key ``schema``."""
+
+FIRST_SCHEMA: Final = "zhengce/1"
+"""The version of the first release, which is read, too."""
+
+DEEPEST: Final = 100
+"""How deep sections, or measures, may be nested. No numbering goes deeper than a dozen levels."""
+
+TOO_DEEP: Final = f"$: sections or measures are nested more than {DEEPEST} deep"
+
+
+def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
+    """Refuse what is too long for a notice before it is parsed, which takes many times its memory.
+
+    Raises:
+        FormatError: it is longer than *most*.
+    """
+    if len(content) > most:
+        raise FormatError([f"$: {len(content):,} characters are too many for a notice; {most:,} are the most"])
+
+
+def check_depth(notice: Notice) -> None:
+    """Refuse what is nested deeper than any notice, before something follows it to the bottom.
+
+    Raises:
+        FormatError: sections or measures are nested more than :data:`DEEPEST` deep.
+    """
+    for depth, _ in enumerate(levels(notice)):
+        if depth == DEEPEST:
+            raise FormatError([TOO_DEEP])
+
+
+def levels(notice: Notice) -> Iterator[list[Section | Measure]]:
+    """The sections and measures of a notice, those that hold others before those that they hold."""
+    level: list[Section | Measure] = [*notice.sections, *(m for domain in notice.domains for m in domain.measures)]
+    while level:
+        yield level
+        level = [part for above in level for part in (above.sections if isinstance(above, Section) else above.measures)]
