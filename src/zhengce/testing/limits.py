@@ -54,9 +54,11 @@ def bare_stretches() -> st.SearchStrategy[str]:
         st.builds("{}月{}".format, _MONTHS, _ENDS),
         st.builds("{}月{}日前".format, _MONTHS, _DAYS),
         st.builds("{}月{}旬前".format, _MONTHS, st.sampled_from("上中下")),
+        st.builds("{}月{}日{}前".format, _MONTHS, _DAYS, st.sampled_from(["（含）", "（周五）", "17:00", "23:59:59"])),
         st.builds("{}季度{}".format, st.sampled_from("三四"), st.sampled_from(["末前", "前", "内"])),
         st.sampled_from("年底前 年内 月底前 本月底前 下月5日前 季度末前 国庆节前 春节前".split()),
         st.sampled_from("即日起至年底 7月1日至9月30日 自8月1日起至10月底".split()),
+        st.sampled_from("Q3末前 农历八月十五前 腊月廿三前 除夕前".split()),
     )
 
 
@@ -69,6 +71,7 @@ def dated_stretches(*, year: int) -> st.SearchStrategy[str]:
         st.builds("{}年{}月{}".format, years, _MONTHS, _ENDS),
         st.builds("{}年{}月{}日前".format, years, _MONTHS, _DAYS),
         st.builds("{}年{}".format, coming, within_year),
+        st.builds("{:02}年{}".format, coming.map(lambda number: number % 100), st.sampled_from(["底前", "6月底前"])),
         st.builds("到{}年".format, coming),
         st.sampled_from("明年3月底前 “十五五”期间 “十四五”末前".split()),
     )
@@ -78,14 +81,21 @@ def lengths() -> st.SearchStrategy[str]:
     """Lengths of time after an event: 5个工作日内, 自收到申请之日起30日内."""
     events = st.sampled_from(["", "自收到申请之日起", "变更后", "自本办法印发之日起"])
     units = st.sampled_from("日 天 个工作日 个月 年 小时 周".split())
-    return st.builds("{}{}{}内".format, events, st.integers(1, 90), units)
+    whole = st.builds("{}{}{}内".format, events, st.integers(1, 90), units)
+    return st.one_of(whole, st.sampled_from("1.5年内 一年半内 1年零3个月内".split()))
 
 
 def rhythms() -> st.SearchStrategy[str]:
     """What comes again: 每年2月底前, 每月26日前, 按月."""
-    fixed = "每年 每半年 每季度 每月 每周 每日 按月 逐月 每周五前 每季度末前 每年至少开展2次"
+    fixed = (
+        "每年 每半年 每季度 每月 每周 每日 按月 逐月 每周五前 每季度末前 每年至少开展2次"
+        " 每周一三五 每周一至周五 每月第一个周五前 每年10月至次年3月"
+    )
     return st.one_of(
-        st.builds("每年{}月底前".format, _MONTHS), st.builds("每月{}日前".format, _DAYS), st.sampled_from(fixed.split())
+        st.builds("每年{}月底前".format, _MONTHS),
+        st.builds("每月{}日前".format, _DAYS),
+        st.builds("每{}天".format, st.integers(2, 90)),
+        st.sampled_from(fixed.split()),
     )
 
 
