@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import docx
@@ -19,6 +19,9 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 from hypothesis import strategies as st
 
+from zhengce.files.extracted import Extracted
+from zhengce.files.kinds import extract
+from zhengce.files.load import load
 from zhengce.text import read_number
 
 NUMBERED = (
@@ -56,6 +59,11 @@ def notice_texts() -> st.SearchStrategy[str]:
 
 HALVES = st.text(st.sampled_from("\ud800\udbff\udc00\udfff\uffff甲\U00010000\\u"))
 """Halves of surrogate pairs, and what stands between two that are no pair."""
+
+
+def extract_file(path: Path) -> Extracted:
+    """What comes out of a file."""
+    return extract(load(path), path)
 
 
 # --- DOCX -----------------------------------------------------------------
@@ -208,6 +216,35 @@ def simple_pdf(*contents: str, page: str = "", trailer: str = "", extra: Sequenc
 def text_at(x: float, y: float, text: str, size: float = 10) -> str:
     """A line of print in a content stream."""
     return f"BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n"
+
+
+def chinese_pdf(*print_: tuple[float, float, str], names: Mapping[str, str | None] | None = None) -> bytes:
+    """A PDF of one page, with a font that has a glyph for each character and a table of which it draws.
+
+    Args:
+        print_: pieces of print, and where each begins; the characters are 16 points wide.
+        names: what the table says of some characters instead, or ``None`` where it says nothing.
+    """
+    glyphs = {char: i for i, char in enumerate(dict.fromkeys("".join(text for *_, text in print_)), start=1)}
+    told = {char: (names or {}).get(char, char) for char in glyphs}
+    table = "".join(
+        f"<{glyphs[char]:04X}> <{name.encode('utf-16-be').hex()}>\n" for char, name in told.items() if name is not None
+    )
+    named = sum(name is not None for name in told.values())
+    cmap = (
+        f"begincmap\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{named} beginbfchar\n{table}endbfchar\n"
+    )
+    child = "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Ordering (Identity) >> /DW 1000 >>"
+    font = f"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [{child}]"
+    content = "".join(
+        f"BT /F 16 Tf 1 0 0 1 {x} {y} Tm <{''.join(f'{glyphs[char]:04X}' for char in text)}> Tj ET\n"
+        for x, y, text in print_
+    )
+    return simple_pdf(
+        content,
+        page=f"/Resources << /Font << /F {font} /ToUnicode 90 0 R >> >> >>",
+        extra=[f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream"],
+    )
 
 
 # --- LibreOffice ----------------------------------------------------------

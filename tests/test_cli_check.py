@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import zhengce
-from zhengce import FileError, files
+from zhengce import FileError, storage
 
 from .test_cli import run, shell
 
@@ -224,14 +224,14 @@ def test_nothing_is_mended_where_one_of_the_files_cannot_be(other: str, folder: 
 
 def test_what_was_mended_is_told_where_another_file_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("stuck.md").write_text(FAULTY, encoding="utf-8")
-    save = files.save
+    save = storage.save
 
     def stuck(path: Path, content: bytes) -> None:
         if path.name == "stuck.md":
             raise FileError(path, "No space left on device")
         save(path, content)
 
-    monkeypatch.setattr(files, "save", stuck)
+    monkeypatch.setattr(storage, "save", stuck)
     done = run("check", "faulty.md", "stuck.md", "--fix")
     assert (done.exit_code, done.stderr) == (
         2,

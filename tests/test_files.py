@@ -13,11 +13,10 @@ from string import Template
 import pytest
 
 import zhengce
-from zhengce import files
 from zhengce.errors import FileError, MissingExtraError
 from zhengce.text import Source
 
-from .making import LibreOffice, find_libreoffice, official_document, simple_pdf
+from .making import LibreOffice, extract_file, find_libreoffice, official_document, simple_pdf
 
 CASES = Path(__file__).parent / "cases" / "files"
 KINDS = (
@@ -95,7 +94,7 @@ def test_the_same_notice_in_every_kind_of_file(
     kind: str, make: Callable[[str], Path], paragraphs: list[str], root: Path
 ) -> None:
     path = make(kind)
-    assert Source(text=files.extract(path).text).clean.split("\n") == paragraphs
+    assert Source(text=extract_file(path).text).clean.split("\n") == paragraphs
     expected = zhengce.read(root / "examples" / "sample.md")
     assert zhengce.read(path) == expected
     assert expected.measures
@@ -103,7 +102,7 @@ def test_the_same_notice_in_every_kind_of_file(
 
 @pytest.mark.parametrize("kind", ["html", "docx", "docx.pdf"])
 def test_words_know_their_place(kind: str, make: Callable[[str], Path]) -> None:
-    found = files.extract(make(kind))
+    found = extract_file(make(kind))
     source = Source(text=found.text, places=found.places)
     starts = [source.text.index(words) for words in ("澄高管发", "（一）压实工作责任", "提升应急救援能力")]
     places = [place for start in starts if (place := source.place(zhengce.Span(start=start, end=start + 1)))]
@@ -113,6 +112,12 @@ def test_words_know_their_place(kind: str, make: Callable[[str], Path]) -> None:
     assert counted[0] == {"html": 2, "docx": 2, "docx.pdf": 1}[kind]
 
 
+def test_what_gb18030_had_no_code_for_is_read_as_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_bytes(b"\xa3\xa0\xa3\xa0" + "一、总体要求".encode("gb18030") + b"\xa6\xd9\xfe\x59\xfe\x51")
+    assert extract_file(path).text == "\u3000\u3000一、总体要求\ufe10\u9fb4\U00020087"
+
+
 # --- files that are not what they seem ------------------------------------
 
 
@@ -120,12 +125,12 @@ def test_a_web_page_with_another_suffix_is_read_as_one(tmp_path: Path, paragraph
     for name in ("notice.doc", "notice.txt", "notice.md"):
         path = tmp_path / name
         path.write_text(page_of(paragraphs), encoding="utf-8")
-        assert files.extract(path).text.split("\n") == paragraphs
+        assert extract_file(path).text.split("\n") == paragraphs
 
 
 def test_a_document_with_another_suffix_is_read_as_one(tmp_path: Path, paragraphs: list[str]) -> None:
     path = official_document(paragraphs, tmp_path / "notice.docx").rename(tmp_path / "notice.txt")
-    assert files.extract(path).text.startswith(paragraphs[0])
+    assert extract_file(path).text.startswith(paragraphs[0])
 
 
 def zipped(**parts: str) -> Callable[[Path], None]:
@@ -158,6 +163,7 @@ BAD: list[tuple[str, bytes | Callable[[Path], None], str]] = [
     ("notice.pdf", b"<p>404</p>", "no PDF: it begins with b'<p>404</'"),
     ("notice.xyz", b"words", "no reader for the suffix '.xyz'; known are .*docx.*pdf"),
     ("notice.txt", b"\x00\x01\x02", "not a text"),
+    ("notice.txt", "字".encode() * 4_000_001, "more than 4,000,000 characters; split it"),
 ]
 
 
@@ -178,7 +184,7 @@ def test_a_file_that_is_none_says_what_it_is(
 def test_a_missing_file_and_a_folder_are_told_by_name(tmp_path: Path) -> None:
     for path, reason in ((tmp_path / "none.pdf", "No such file"), (tmp_path, "Is a directory")):
         with pytest.raises(FileError, match=reason):
-            files.extract(path)
+            extract_file(path)
 
 
 def test_a_file_larger_than_any_notice_is_refused(tmp_path: Path) -> None:
@@ -186,23 +192,24 @@ def test_a_file_larger_than_any_notice_is_refused(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(100 * 2**20)
     with pytest.raises(FileError, match="larger than 64 MB"):
-        files.extract(path)
+        extract_file(path)
 
 
-@pytest.mark.parametrize(("kind", "package"), [("html", "lxml"), ("docx", "lxml"), ("pdf", "pypdfium2")])
+@pytest.mark.parametrize(("kind", "package"), [("html", "lxml"), ("docx", "lxml"), ("pdf", "pypdfium2_raw")])
 def test_a_missing_extra_is_named(tmp_path: Path, kind: str, package: str) -> None:
     path = tmp_path / f"notice.{kind}"
     if kind == "docx":
         official_document(["一、总体要求"], path)
     else:
         path.write_bytes(simple_pdf("") if kind == "pdf" else b"<html></html>")
+    (tmp_path / f"{package}.py").write_text(f"raise ModuleNotFoundError('No module', name={package!r})")
     program = f"""
-import sys, pathlib
-sys.modules[{package!r}] = None
-from zhengce import files, errors
+import sys
+sys.path.insert(0, {str(tmp_path)!r})
+import zhengce
 try:
-    files.extract(pathlib.Path({str(path)!r}))
-except errors.MissingExtraError as error:
+    zhengce.read({str(path)!r})
+except zhengce.MissingExtraError as error:
     print(error.extra, "|", error)
 """
     ran = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)

@@ -9,8 +9,12 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from . import files, formats
+from . import formats
 from .errors import FileError
+from .files import plain
+from .files.kinds import extract, recognise
+from .files.load import load
+from .files.save import save
 from .model import Notice, Source
 from .reading.notice import parse, read_notice
 from .rules import check, fix
@@ -23,18 +27,20 @@ def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None)
         path: ``.txt`` and ``.md`` in UTF-8, GB18030, or UTF-16 with its byte order mark;
             ``.html``, ``.docx`` and ``.pdf`` with the extra of that name; ``.json`` and
             ``.yaml`` as :func:`write` wrote them. ``notice.source.place(span)`` says on which page or
-            in which paragraph of the file a span stands.
+            in which paragraph of the file a span stands. A picture leaves U+FFFC in the text, and
+            a character that cannot be told U+FFFD.
         reference_date: as for :func:`parse`; those two have their dates already.
 
     Raises:
-        FileError: the file is missing, broken, encrypted, too large, or of no known type.
+        FileError: the file is missing, broken, encrypted, of no known type, holds nothing but
+            pictures, or asks for more time or memory than any document needs.
         MissingExtraError: its type needs an extra that is not installed.
         FormatError: the JSON or YAML is no notice.
     """
     path = Path(path)
     if _is_data(path):
-        return formats.load(files.load(path, formats.MOST_BYTES), path)
-    extracted = files.extract(path)
+        return formats.load(load(path, formats.MOST_BYTES), path)
+    extracted = extract(load(path), path)
     source = Source(text=extracted.text, name=path.name, places=extracted.places)
     return read_notice(source, reference_date=reference_date)
 
@@ -102,17 +108,17 @@ def fix_files(paths: Iterable[str | os.PathLike[str]], **options: Any) -> list[P
     """
     changes: dict[Path, bytes] = {}
     for path in map(Path, paths):
-        data = files.load(path)
-        if _is_data(path) or files.recognise(path, data) != "plain":
+        data = load(path)
+        if _is_data(path) or recognise(path, data) != "plain":
             raise FileError(path, "only plain text can be mended in place (.txt, .md)")
-        text = files.plain.decode(data, path)
+        text = plain.decode(data, path)
         mended = fix(text, **options)
         if mended != text:
-            changes[path] = files.plain.encode(mended, data, path)
+            changes[path] = plain.encode(mended, data, path)
     written: list[Path] = []
     for path, content in changes.items():
         try:
-            files.save(path, content)
+            save(path, content)
         except FileError as error:
             before = f"; mended before it: {', '.join(map(str, written))}" if written else ""
             raise FileError(error.path, error.reason + before) from error

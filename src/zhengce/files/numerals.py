@@ -5,11 +5,14 @@ The names of the styles are those of ECMA-376, part 1, 17.18.59 (ST_NumberFormat
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 _DIGITS: Final = "〇一二三四五六七八九"
 _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
+_LEGAL_TRADITIONAL: Final = "零壹貳參肆伍陸柒捌玖"
+_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN: Final = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -17,7 +20,7 @@ _ROMAN: Final = (
 
 
 def printed(value: int, style: str) -> str:
-    """A number as a style prints it; a number or style that is not known is in digits.
+    """Return a number as a style prints it, in digits where the style or its number is not known.
 
     >>> [printed(12, style) for style in ("chineseCountingThousand", "decimalEnclosedCircle", "lowerRoman", "decimal")]
     ['十二', '⑫', 'xii', '12']
@@ -28,7 +31,7 @@ def printed(value: int, style: str) -> str:
 
 
 def counting(value: int) -> str:
-    """A number in Chinese words, up to 9999; empty beyond.
+    """Return a number in Chinese words, up to 9999; empty beyond.
 
     >>> [counting(n) for n in (9, 10, 21, 110, 203)]
     ['九', '十', '二十一', '一百一十', '二百零三']
@@ -55,7 +58,7 @@ def _digital(value: int) -> str:
 
 
 def _letters(value: int) -> str:
-    """One letter up to z, then aa, bb: the letter repeats."""
+    """Return a letter up to z, then the same letters twice: aa, bb."""
     return chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1) if 0 < value <= 26 * 20 else ""
 
 
@@ -70,12 +73,12 @@ def _roman(value: int) -> str:
 
 
 def _from(first: str, last: int) -> Callable[[int], str]:
-    """The characters that follow *first* in Unicode, up to number *last*."""
+    """Return a style whose numbers follow *first* in Unicode, up to number *last*."""
     return lambda value: chr(ord(first) + value - 1) if 0 < value <= last else ""
 
 
-def _of(characters: str) -> Callable[[int], str]:
-    return lambda value: characters[value - 1] if 0 < value <= len(characters) else ""
+def _of(words: Sequence[str]) -> Callable[[int], str]:
+    return lambda value: words[value - 1] if 0 < value <= len(words) else ""
 
 
 def _full_width(value: int) -> str:
@@ -105,7 +108,9 @@ _STYLES: Final[dict[str, Callable[[int], str]]] = {
     "japaneseDigitalTenThousand": _digital,
     "taiwaneseDigital": _digital,
     "chineseLegalSimplified": lambda value: _count(value, _LEGAL, "拾佰仟"),
-    "ideographLegalTraditional": lambda value: _count(value, _LEGAL, "拾佰仟"),
-    "ideographTraditional": _of("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": _of("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographLegalTraditional": lambda value: _count(value, _LEGAL_TRADITIONAL, "拾佰仟"),
+    "ideographTraditional": _of(_STEMS),
+    "ideographZodiac": _of(_BRANCHES),
+    "ideographZodiacTraditional": _of([_STEMS[i % 10] + _BRANCHES[i % 12] for i in range(60)]),
+    "numberInDash": lambda value: f"- {value} -",
 }

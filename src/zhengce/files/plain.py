@@ -8,27 +8,40 @@ from typing import Final
 
 from ..errors import FileError
 from .extracted import Extracted
-from .load import load
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MOST_CHARACTERS: Final = 4_000_000  # a hundred notices, one behind the other
 _CHINESE: Final = "\u0800"  # from here on UTF-8 has three bytes
 
 
-def extract(path: Path) -> Extracted:
-    """The text of the file, as it is.
+_PRIVATE: Final = str.maketrans(
+    "\ue5e5\ue7c7\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796"
+    "\ue816\ue817\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864",
+    "\u3000\u1e3f\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19"
+    "\U00020087\U00020089\U000200cc\u9fb4\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb",
+)
+"""What GB18030-2000, as Python has it, put into the private area for want of a code, and where Unicode has it now
+(GB 18030-2022); and A3 A0, which old encoders write for an indent."""
+
+
+def extract(data: bytes, path: Path) -> Extracted:
+    """Return the text of a file, as it is.
 
     Raises:
-        FileError: it cannot be read, or is no text.
+        FileError: it is no text, or a longer one than any document has.
     """
-    return Extracted(text=decode(load(path), path))
+    text = decode(data, path)
+    if len(text) > _MOST_CHARACTERS:
+        raise FileError(path, f"refused: it has more than {_MOST_CHARACTERS:,} characters; split it")
+    return Extracted(text=text)
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The text of *data*: UTF-8, UTF-16 with its byte order mark, or GB18030.
+    """Return the text of *data*: UTF-8, UTF-16 with its byte order mark, or GB18030.
 
     Raises:
         FileError: none of them fits; it names the byte at which decoding stopped.
@@ -38,7 +51,7 @@ def decode(data: bytes, path: Path) -> str:
 
 
 def encode(text: str, like: bytes, path: Path) -> bytes:
-    """The bytes of *text*, in the encoding of the file that it was read from, with its byte order mark.
+    """Return the bytes of *text*, in the encoding of the file that it was read from, with its byte order mark.
 
     Raises:
         FileError: the file would change elsewhere, too: some of its bytes are not those that its text gives.
@@ -50,7 +63,7 @@ def encode(text: str, like: bytes, path: Path) -> bytes:
 
 
 def _encoding(data: bytes, path: Path) -> tuple[bytes, str]:
-    """The byte order mark of *data*, if any, and its encoding."""
+    """Return the byte order mark of *data*, empty if it has none, and its encoding."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return mark, encoding
@@ -70,9 +83,10 @@ def _encoding(data: bytes, path: Path) -> tuple[bytes, str]:
 
 def _strict(data: bytes, encoding: str, path: Path, skipped: int) -> str:
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _undecodable(path, error, skipped) from error
+    return text.translate(_PRIVATE) if encoding == "gb18030" else text
 
 
 def _undecodable(path: Path, error: UnicodeDecodeError, skipped: int = 0) -> FileError:

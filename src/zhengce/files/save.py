@@ -16,7 +16,7 @@ def save(path: Path, content: bytes) -> None:
     what is no file: a device or a pipe would give way to one.
 
     Raises:
-        FileError: it cannot be written; what stood there stands there still.
+        FileError: it cannot be written; what stood there before is unchanged.
     """
     beside = None
     try:

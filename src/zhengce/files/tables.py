@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -23,7 +23,7 @@ from ..text import OFFICE, WIDE
 from .extracted import Line, tidy
 
 _MOST_COLUMNS: Final = 64  # no list of tasks has more; a merged cell that claims to is read as this wide
-_MOST_REPEATED: Final = 1_000_000  # characters in one table, lest merged cells multiply without bound
+_MOST_REPEATED: Final = 200_000  # cells and their characters in one table, lest merged cells multiply without bound
 
 _FRAME_LINES: Final = 8  # a cell that holds so many paragraphs, so many characters,
 _FRAME_LENGTH: Final = 1000  # and nearly all of a table, is the text of the document
@@ -35,15 +35,10 @@ _OFFICE = re.compile(OFFICE)
 _LOOSE = re.compile(f"(?<=[{WIDE}]) | (?=[{WIDE}])")
 
 
-def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(line for line in lines if tidy(line.text))
-
-
-@attrs.frozen
-class Cell:
+class Cell(NamedTuple):
     """A cell: its lines, and how many columns and rows it is merged over; *goes_on* if it is part of the one above."""
 
-    lines: tuple[Line, ...] = attrs.field(converter=_lines)
+    lines: tuple[Line, ...] = ()
     columns: int = 1
     rows: int = 1
     goes_on: bool = False
@@ -61,7 +56,7 @@ def _without_bars(text: str) -> str:
 
 
 def join(lines: Iterable[str]) -> str:
-    """The lines of one cell as one line.
+    """Return the lines of one cell as one line.
 
     Nothing comes between Chinese characters, a space between others. Offices that
     stand one under another, without a mark, get the mark that a line would have.
@@ -79,13 +74,13 @@ def join(lines: Iterable[str]) -> str:
 
 
 def render(rows: Iterable[Sequence[Cell]]) -> list[Line]:
-    r"""The lines of a table, or those of its cells where it is none.
+    r"""Return the lines of a table, or those of its cells where it is none.
 
     Rows and columns without a word are left out; a heading in a single merged cell above
     the table stands before it as a line of its own.
 
     >>> rows = [["序号", "任务", "牵头单位"], ["1", "开通专窗|专线", "综合服务局"]]
-    >>> lines = render([Cell([Line(text)]) for text in row] for row in rows)
+    >>> lines = render([Cell((Line(text),)) for text in row] for row in rows)
     >>> print("\n".join(line.text for line in lines))
     | 序号 | 任务 | 牵头单位 |
     | --- | --- | --- |
@@ -104,7 +99,7 @@ def render(rows: Iterable[Sequence[Cell]]) -> list[Line]:
 
 
 def _fold_head(rows: list[dict[int, Cell]]) -> list[dict[int, Cell]]:
-    """A head of two rows as one: 责任单位 over 牵头 and 配合 becomes 牵头（责任单位） and 配合（责任单位）."""
+    """Return a head of two rows as one: 责任单位 over 牵头 and 配合 becomes 牵头（责任单位） and 配合（责任单位）."""
     if len(rows) < 2:
         return rows
     first, second = rows[:2]
@@ -116,7 +111,7 @@ def _fold_head(rows: list[dict[int, Cell]]) -> list[dict[int, Cell]]:
     head = dict(second)
     for column in wide:
         line = second[column].lines[0]
-        head[column] = Cell([attrs.evolve(line, text=f"{second[column].text}（{over[column].text}）")])
+        head[column] = Cell((attrs.evolve(line, text=f"{second[column].text}（{over[column].text}）"),))
     return [head, *rows[2:]]
 
 
@@ -129,27 +124,34 @@ def _bars(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cell.replace('|', '｜') for cell in cells)} |"
 
 
-def place(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[dict[int, Cell], list[int]]]:
-    """For every row its cells by column, those of merged cells above among them; and the columns of its own cells."""
-    above: dict[int, Cell] = {}
+def place(
+    rows: Iterable[Sequence[Cell]], above: dict[int, Cell] | None = None
+) -> Iterator[tuple[dict[int, Cell], list[int]]]:
+    """Yield for every row its cells by column, merged ones from above among them, and the columns of its own cells.
+
+    Args:
+        rows: the rows.
+        above: the cells of the row above them, if they are the rest of a table.
+    """
+    above = above or {}
     left = _MOST_REPEATED
     for row in rows:
-        cells = {column: attrs.evolve(cell, rows=cell.rows - 1) for column, cell in above.items() if cell.rows > 1}
-        taken = {i for column, cell in cells.items() for i in range(column, column + cell.columns)}
+        cells = {column: cell._replace(rows=cell.rows - 1) for column, cell in above.items() if cell.rows > 1}
+        taken = sorted(((column, column + cell.columns) for column, cell in cells.items()), reverse=True)
         repeated = list(cells)
         own = []
         column = 0
         for cell in row:
-            while column in taken:
-                column += 1
+            while taken and taken[-1][0] <= column:
+                column = max(column, taken.pop()[1])
             lines = cell.lines
             if cell.goes_on and column in above:
                 repeated.append(column)
                 lines = above[column].lines
-            cells[column] = attrs.evolve(cell, lines=lines, columns=max(1, min(cell.columns, _MOST_COLUMNS)))
+            cells[column] = cell._replace(lines=lines, columns=max(1, min(cell.columns, _MOST_COLUMNS)))
             own.append(column)
             column += cells[column].columns
-        left -= sum(len(line.text) for column in repeated for line in cells[column].lines)
+        left -= sum(1 + sum(len(line.text) for line in cells[column].lines) for column in repeated)
         if left < 0:
             cells = {column: cell for column, cell in cells.items() if column not in repeated}
         above = cells
@@ -157,7 +159,7 @@ def place(rows: Iterable[Sequence[Cell]]) -> Iterator[tuple[dict[int, Cell], lis
 
 
 def _grid(rows: Iterable[Sequence[Cell]]) -> Iterator[dict[int, Cell]]:
-    """By row and column the cells that have words."""
+    """Yield for every row the cells that have words, by column."""
     for cells, _ in place(rows):
         if kept := {column: cell for column, cell in cells.items() if cell.lines}:
             yield kept

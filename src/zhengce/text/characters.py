@@ -26,6 +26,7 @@ SOFT_HYPHEN: Final = "\xad"
 
 INVISIBLE: Final = (
     "\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+    "\ufffc"  # stands for a picture
 )
 """Characters without a shape: joiners, marks of direction, selectors of a variant (Unicode: default ignorable)."""
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import Final
 
 import attrs
 from lxml import etree
 
 from .numbering import W, attribute, number
+
+_LONGEST: Final = 20
+"""How many styles stand on one another; word processors allow ten or so."""
 
 
 @attrs.frozen
@@ -28,6 +33,7 @@ class Styles:
         """Read the styles; *part* is the root of ``styles.xml``, ``None`` where a document has none."""
         elements = [] if part is None else part.findall(f"{W}style")
         self._styles = {e.get(f"{W}styleId", ""): _style(e) for e in elements}
+        self._chains: dict[str | None, list[tuple[str, Style]]] = {}
         self._default = next((e.get(f"{W}styleId") for e in elements if _is_default_paragraph(e)), None)
 
     @property
@@ -35,30 +41,34 @@ class Styles:
         """By style, the list that it numbers with."""
         return {name: style.list for name, style in self._styles.items() if style.list}
 
-    def chain(self, name: str | None) -> Iterator[tuple[str, Style]]:
-        """A style and those that it is based on, each once."""
-        seen: set[str] = set()
-        while name is not None and name not in seen and name in self._styles:
-            seen.add(name)
+    def chain(self, name: str | None) -> list[tuple[str, Style]]:
+        """Return a style and those that it is based on, from the nearest on."""
+        if name not in self._chains:
+            self._chains[name] = list(islice(self._bases(name), _LONGEST))
+        return self._chains[name]
+
+    def _bases(self, name: str | None) -> Iterator[tuple[str, Style]]:
+        while name is not None and name in self._styles:
             yield name, self._styles[name]
             name = self._styles[name].based_on
 
     def of(self, properties: etree._Element | None) -> list[tuple[str, Style]]:
-        """The chain of a paragraph's style, by its properties."""
-        return list(self.chain(attribute(properties, "pStyle") or self._default))
+        """Return the chain of a paragraph's style, by its properties."""
+        return self.chain(attribute(properties, "pStyle") or self._default)
 
     def hides(self, chain: list[tuple[str, Style]], run: etree._Element) -> bool:
         """Whether a run of a paragraph with such a chain of styles is hidden."""
         properties = run.find(f"{W}rPr")
-        own = switch(properties, "vanish")
-        if own is not None:
-            return own
-        styles = [*self.chain(attribute(properties, "rStyle")), *chain]
-        return next((style.hidden for _, style in styles if style.hidden is not None), False)
+        if properties is not None:
+            own = switch(properties, "vanish")
+            if own is not None:
+                return own
+            chain = self.chain(attribute(properties, "rStyle")) + chain
+        return next((style.hidden for _, style in chain if style.hidden is not None), False)
 
 
 def switch(properties: etree._Element | None, name: str) -> bool | None:
-    """A property that is on by being there; ``None`` where it is not."""
+    """Return a property that is on where it stands, unless it says that it is off; ``None`` where it is not."""
     found = None if properties is None else properties.find(W + name)
     return None if found is None else found.get(f"{W}val") not in ("0", "false", "off")
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from itertools import islice, takewhile
 from typing import Final
 
 from lxml import etree
 
 from ...text import HAN, TITLE_ENDS
-from .reader import is_unseen
+from .elements import is_unseen
 
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav\w*|menu\w*|foot\w*|head|header|top(?:bar|nav|box)?|crumbs?|breadcrumbs?|position|location|wz|dqwz"
@@ -36,7 +37,7 @@ _MOST: Final = 0.6
 _FRONT_MATTER = re.compile(
     rf"[〔［\[（【][12][0-9]{{3}}[〕］\]）】]\s*第?[0-9]+号"
     rf"|[0-9〇○一二三四五六七八九]{{4}}年[0-9一二三四五六七八九十]{{1,3}}月[0-9一二三四五六七八九十]{{1,3}}日\s*$"
-    rf"|[{HAN}]{{4,}}(?:{'|'.join(TITLE_ENDS)})\s*$"
+    rf"|(?:{'|'.join(TITLE_ENDS)})(?<=[{HAN}]{{6}})\s*$"  # each of them has two characters
     rf"|[{HAN}）]：\s*$|^\s*附件"
 )
 _LABELS = re.compile(
@@ -47,9 +48,9 @@ _SHORT_LINE: Final = 120
 
 
 def find_article(root: etree._Element) -> etree._Element:
-    """The element that holds the article of a page, cut free of what stands around it.
+    """Return the element that holds the article of a page, cut free of what stands around it.
 
-    The page is changed: furniture is taken out of it, and a title that stands apart is moved to its article.
+    The page is changed: furniture is hidden, and a title that stands apart is moved to its article.
     """
     body = root.find("body")
     body = root if body is None else body
@@ -61,7 +62,7 @@ def find_article(root: etree._Element) -> etree._Element:
 
 
 def _title(root: etree._Element) -> str:
-    """What the page says its article is called, blanks left out."""
+    """Return what the page says its article is called, blanks left out."""
     named = root.xpath("//meta[@name='ArticleTitle']/@content")
     texts = [str(name) for name in named] if isinstance(named, list) else []
     texts.append(root.findtext("head/title") or "")
@@ -72,18 +73,11 @@ def _squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _remove(element: etree._Element) -> None:
-    """Take an element out, but not the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+def _hide(element: etree._Element) -> None:
+    """Empty an element and let nothing of it be seen; what stands behind it stays."""
+    element[:] = []
+    element.text = None
+    element.set("hidden", "")
 
 
 # --- furniture ------------------------------------------------------------
@@ -91,12 +85,12 @@ def _remove(element: etree._Element) -> None:
 
 def _cut_furniture(body: etree._Element) -> None:
     for element in [e for e in body.iter() if is_unseen(e)]:
-        _remove(element)
+        _hide(element)
     prose = _weigh(body)
     most = _MOST * prose[body]
     for element in list(body.iter()):
         if element is not body and prose[element] <= most and (_names_itself(element) or _is_furniture(element)):
-            _remove(element)
+            _hide(element)
 
 
 def _names_itself(element: etree._Element) -> bool:
@@ -125,7 +119,7 @@ def _is_furniture(element: etree._Element) -> bool:
 
 
 def _text(element: etree._Element, most: int) -> str:
-    """The text of an element without blanks, empty if it is longer than *most*."""
+    """Return the text of an element without blanks, empty if it is longer than *most*."""
     found = ""
     for text in element.itertext():
         found += _squeeze(str(text))
@@ -153,7 +147,7 @@ def _descend(body: etree._Element) -> etree._Element:
 
 
 def _weigh(body: etree._Element) -> dict[etree._Element, int]:
-    """How much prose every element holds: text with the marks of sentences, outside of links."""
+    """Return how much prose every element holds: text with the marks of sentences, outside of links."""
     elements = list(body.iter())
     prose = dict.fromkeys(elements, 0)
     for element in reversed(elements):
@@ -170,7 +164,7 @@ def _length(text: str | None) -> int:
 
 
 def _beside(article: etree._Element, inner: etree._Element) -> Iterator[str]:
-    """The short lines in *article* outside of *inner* and of links."""
+    """Yield the short lines in *article* outside of *inner* and of links."""
     yield article.text or ""
     for child in article:
         if child is not inner and child.tag != "a":
@@ -191,10 +185,10 @@ def _keep_title(body: etree._Element, article: etree._Element, title: str) -> No
     for element in reversed([each for each in ahead if each not in around]):
         text = _text(element, _SHORT_LINE)
         if len(text) > 4 and text not in inside and _is_title(element, text, title):
-            _remove(element)
-            element.tail = article.text
-            article.text = None
-            article.insert(0, element)
+            heading = deepcopy(element)
+            _hide(element)
+            heading.tail, article.text = article.text, None
+            article.insert(0, heading)
             return
 
 

@@ -7,124 +7,108 @@ need text recognition first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import attrs
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from ...errors import FileError
-from ..extracted import Extracted, Line, assemble
-from ..load import load
+from ..extracted import PICTURE, Extracted, Line, assemble, needs_recognition, unreadable
 from ..tables import render
-from .chars import read_sheet
-from .continued import goes_on, with_rest
+from .continued import LongTable
 from .furniture import without_furniture
-from .guard import has_bomb
-from .lines import Printed, find_gutter, read_lines
 from .paragraphs import layouts_of, paragraphs
+from .printed import Printed, find_gutter, read_lines, rows_of
 from .ruled import Ruled, find_tables
+from .sheet import Sheet, read_sheets
 
-_MOST_PAGES: Final = 2000
 _FEW_CHARS: Final = 30  # on a scanned page there may be a number, or the name of the app that scanned it
+_LARGE: Final = 0.1  # of a page: a seal is smaller, a table is not
+_MOST_PICTURES: Final = 10  # so large, on one page
+_COVERS: Final = 0.5  # of a page
 
 
-def extract(path: Path) -> Extracted:
-    """The text of a PDF, with the page that each line comes from.
+def extract(data: bytes, path: Path) -> Extracted:
+    """Return the text of a PDF, with the page that each line comes from.
 
     Raises:
-        FileError: it is missing, broken, encrypted, too long, or holds pictures of pages.
+        FileError: it is broken, encrypted, too long, takes too much to read, or holds pictures of pages.
     """
-    data = load(path)
-    if has_bomb(data):
-        raise FileError(path, "refused: it would unpack to far more than its pages hold; save it anew")
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
-            raise FileError(path, "the document is protected by a password; save a copy without one") from error
-        raise FileError(path, f"a broken PDF ({error}); it may not have been downloaded in full") from error
-    try:
-        if len(document) > _MOST_PAGES:
-            raise FileError(path, f"{len(document)} pages, more than {_MOST_PAGES}; split it")
-        pages = list(_read(document, path))
-    finally:
-        document.close()
+    pages = list(_pages(read_sheets(data, path)))
     if sum(page.is_picture for page in pages) > len(pages) / 2:
-        raise FileError(path, "it holds pictures of pages, not their text; it needs text recognition (OCR) first")
-    found = assemble(_text(pages))
-    if sum(page.unreadable for page in pages) > len(found.text):
+        raise needs_recognition(path)
+    found = assemble(_text(pages), path)
+    if 2 * unreadable(found.text) > len(found.text):
         raise FileError(path, "its fonts do not say which characters they draw; it needs text recognition (OCR) first")
     return found
 
 
 @attrs.frozen
 class _Page:
-    """A page: its height, its lines of text, and its ruled tables."""
+    """A page: its height, its lines of text, its ruled tables, how high its pictures stand, and whether it is one."""
 
     height: float
     lines: list[Printed]
     tables: list[Ruled]
+    pictures: list[float]
     is_picture: bool
-    unreadable: int
 
 
-def _read(document: pdfium.PdfDocument, path: Path) -> Iterator[_Page]:
+def _pages(sheets: Iterable[Sheet]) -> Iterator[_Page]:
     gutter: float | None = None
-    for number in range(1, len(document) + 1):
-        try:
-            page = document[number - 1]
-        except pdfium.PdfiumError as error:
-            raise FileError(path, f"a broken PDF: page {number} cannot be read; save it anew") from error
-        sheet = read_sheet(page)
-        tables, rest = find_tables(page, number, sheet)
-        gutter = find_gutter(rest, gutter)
+    for number, sheet in enumerate(sheets, start=1):
+        tables, rest = find_tables(sheet, number)
+        rows = rows_of(rest)
+        gutter = find_gutter(rows, gutter)
+        has_text = len(sheet.chars) >= _FEW_CHARS
         yield _Page(
-            height=sheet.frame.height,
-            lines=read_lines(rest, number, sheet.frame.width, gutter),
+            height=sheet.height,
+            lines=read_lines(rows, number, sheet.width, gutter),
             tables=tables,
-            is_picture=len(sheet.chars) < _FEW_CHARS and _is_covered(page, sheet.frame.area),
-            unreadable=sheet.unreadable,
+            pictures=list(_pictures(sheet)),
+            is_picture=not has_text and any(box.area > _COVERS * sheet.width * sheet.height for box in sheet.pictures),
         )
-        page.close()
 
 
-def _is_covered(page: pdfium.PdfPage, area: float) -> bool:
-    """Whether one picture covers most of a page."""
-    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        left, bottom, right, top = image.get_bounds()
-        if (right - left) * (top - bottom) > 0.5 * area:
-            return True
-    return False
+def _pictures(sheet: Sheet) -> Iterator[float]:
+    """Yield how high the large pictures stand that are no background of text."""
+    large = (box for box in sheet.pictures if box.area > _LARGE * sheet.width * sheet.height)
+    for box in islice(large, _MOST_PICTURES):
+        within = sum(box.left < c.left < box.right and box.bottom < c.base < box.top for c in sheet.chars)
+        if within < _FEW_CHARS:
+            yield box.top
 
 
 def _text(pages: Sequence[_Page]) -> Iterator[Line]:
-    """The paragraphs and tables of all pages, in reading order."""
+    """Yield the paragraphs and tables of all pages, in reading order."""
     texts = without_furniture([page.lines for page in pages], [page.height for page in pages])
     layouts = layouts_of([line for text in texts for line in text])
-    lines: list[Printed] = []
-    table: Ruled | None = None
-    for block in (block for page, text in zip(pages, texts, strict=True) for block in _in_order(text, page.tables)):
-        if isinstance(block, Printed):
-            if table is not None:
-                yield from render(table.rows)
-                table = None
-            lines.append(block)
-        elif table is not None and goes_on(table, block):
-            table = with_rest(table, block)
-        else:
-            yield from paragraphs(lines, layouts) if table is None else render(table.rows)
-            lines, table = [], block
-    yield from paragraphs(lines, layouts) if table is None else render(table.rows)
+    lines: list[Printed | Line] = []
+    table: LongTable | None = None
+    for number, (page, text) in enumerate(zip(pages, texts, strict=True), start=1):
+        for block in _in_order(page, text, number):
+            if not isinstance(block, Ruled):
+                if table:
+                    yield from render(table.rows)
+                    table = None
+                lines.append(block)
+            elif table and table.goes_on(block):
+                table.add(block)
+            else:
+                yield from render(table.rows) if table else paragraphs(lines, layouts)
+                lines, table = [], LongTable(block)
+    yield from render(table.rows) if table else paragraphs(lines, layouts)
 
 
-def _in_order(lines: list[Printed], tables: list[Ruled]) -> Iterator[Printed | Ruled]:
-    """The lines of a page, and each table before the first line that stands below it."""
-    waiting = sorted(tables, key=lambda table: table.top)
+def _in_order(page: _Page, lines: list[Printed], number: int) -> Iterator[Printed | Ruled | Line]:
+    """Yield the lines of a page, and each table and picture before the first line that stands below its top."""
+    others: list[tuple[float, Ruled | Line]] = [(table.top, table) for table in page.tables]
+    others += [(top, Line(PICTURE, page=number, before="")) for top in page.pictures]
+    others.sort(key=lambda other: other[0])
     for line in lines:
-        while waiting and line.base < waiting[-1].top:
-            yield waiting.pop()
+        while others and line.base < others[-1][0]:
+            yield others.pop()[1]
         yield line
-    yield from reversed(waiting)
+    yield from (block for _, block in reversed(others))

@@ -1,14 +1,13 @@
 """Tables that go on over pages: heads are repeated, rows are cut, merged cells are drawn again without their words.
 
-The rest of a row is told by its key, the first column whose cells begin with a number,
+The rest of a row is known by its key, the first column whose cells begin with a number,
 or else the first that no merged cell stands in: a row without a key is no row.
 """
 
 from __future__ import annotations
 
 import re
-
-import attrs
+from collections.abc import Iterable
 
 from ...text import ITEM
 from ..tables import Cell, place
@@ -19,25 +18,56 @@ _NUMBERED = re.compile(rf"{ITEM}|[0-9]{{1,4}}(?![0-9年月日%])")
 Row = list[Cell]
 
 
-def goes_on(table: Ruled, other: Ruled) -> bool:
-    """Whether another table, with no text between, is the rest of this one: on the next page, and as wide."""
-    return table.page + 1 == other.page and _width(table.rows) == _width(other.rows)
+class LongTable:
+    """A ruled table, and what follows of it on other pages.
 
+    Attributes:
+        rows: its rows so far.
+    """
 
-def with_rest(table: Ruled, other: Ruled) -> Ruled:
-    """A table and its rest on the next page."""
-    rows, rest = table.rows, other.rows
-    if [cell.text for cell in rest[0]] == [cell.text for cell in rows[0]]:
-        rest = rest[1:]
-    if rest:
-        *_, (last, own) = place(rows)
-        key = _key(rows, last)
-        glued = _glued(rows[-1], own, rest[0], key)
+    def __init__(self, table: Ruled) -> None:
+        """Begin with what stands on the first page."""
+        self.rows: list[Row] = []
+        self._page = table.page
+        self._width = _width(table.rows)
+        self._above: dict[int, Cell] = {}  # the cells over the last row, by column,
+        self._last: dict[int, Cell] = {}  # those of it,
+        self._own: list[int] = []  # and which of them are its own
+        self._merged: set[int] = set()  # columns with merged cells
+        self._append(table.rows)
+
+    def goes_on(self, other: Ruled) -> bool:
+        """Whether another table, with no text between, is the rest of this one: on the next page, and as wide."""
+        return self._page + 1 == other.page and self._width == _width(other.rows)
+
+    def add(self, other: Ruled) -> None:
+        """Add the rest of the table."""
+        self._page = other.page
+        rest = other.rows
+        if [cell.text for cell in rest[0]] == [cell.text for cell in self.rows[0]]:
+            rest = rest[1:]
+        if not rest:
+            return
+        key = self._key()
+        glued = _glued(self.rows[-1], self._own, rest[0], key)
         if glued:
-            rows, rest = [*rows[:-1], glued], _without_first(rest)
+            self.rows.pop()
+            self._last = self._above
+            self._append([glued, *_without_first(rest)])
         else:
-            rest = [_filled(rest[0], last, key), *rest[1:]]
-    return attrs.evolve(table, page=other.page, rows=rows + rest)
+            self._append([_filled(rest[0], self._last, key), *rest[1:]])
+
+    def _append(self, rows: Iterable[Row]) -> None:
+        rows = list(rows)
+        for cells, own in place(rows, self._last):
+            self._above, self._last, self._own = self._last, cells, own
+            self._merged.update(column for column, cell in cells.items() if cell.rows > 1)
+        self.rows += rows
+
+    def _key(self) -> int:
+        single = [column for column in self._last if column not in self._merged]
+        numbered = (column for column in single if _NUMBERED.match(self._last[column].text))
+        return next(numbered, min(single, default=0))
 
 
 def _width(rows: list[Row]) -> int:
@@ -49,14 +79,8 @@ def _by_column(row: Row) -> dict[int, Cell]:
     return cells
 
 
-def _key(rows: list[Row], last: dict[int, Cell]) -> int:
-    merged = {column for cells, _ in place(rows) for column, cell in cells.items() if cell.rows > 1}
-    single = [column for column in last if column not in merged]
-    return next((column for column in single if _NUMBERED.match(last[column].text)), min(single, default=0))
-
-
 def _glued(row: Row, own: list[int], rest: Row, key: int) -> Row | None:
-    """A row with its rest, or ``None`` if that is a row of its own."""
+    """Return a row with its rest, or ``None`` if that is a row of its own."""
     more = _by_column(rest)
     if any(cell.lines and column not in own for column, cell in more.items()) or key not in own:
         return None
@@ -67,25 +91,23 @@ def _glued(row: Row, own: list[int], rest: Row, key: int) -> Row | None:
     if begins and not (is_numbered and not _NUMBERED.match(begins)):
         return None
     return [
-        attrs.evolve(cell, lines=cell.lines + (more[column].lines if column in more else ()))
+        cell._replace(lines=cell.lines + (more[column].lines if column in more else ()))
         for column, cell in zip(own, row, strict=True)
     ]
 
 
 def _without_first(rows: list[Row]) -> list[Row]:
-    """The rows without the first, whose merged cells reach into the second."""
+    """Return the rows without the first, whose merged cells reach into the second."""
     if len(rows) < 2:
         return []
     _, (cells, own) = place(rows[:2])
-    return [[attrs.evolve(cell, goes_on=column not in own) for column, cell in cells.items()], *rows[2:]]
+    return [[cell._replace(goes_on=column not in own) for column, cell in cells.items()], *rows[2:]]
 
 
 def _filled(row: Row, above: dict[int, Cell], key: int) -> Row:
-    """A row whose cells are empty because they are the rest of merged ones, which say their words again."""
+    """Return a row whose cells are empty because they are the rest of merged ones, which say their words again."""
     columns = _by_column(row)
     return [
-        attrs.evolve(cell, goes_on=True)
-        if not cell.lines and column in above and (column < key or cell.rows > 1)
-        else cell
+        cell._replace(goes_on=True) if not cell.lines and column in above and (column < key or cell.rows > 1) else cell
         for column, cell in columns.items()
     ]

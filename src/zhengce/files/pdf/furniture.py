@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from .lines import Printed
+from .printed import Printed
 
 _EDGE: Final = 0.12  # of the height of a page; the widest margin of GB/T 9704-2012 is 37 mm of 297
 _NEAR: Final = 3  # how many lines a running head or foot may have
@@ -25,7 +25,7 @@ Key = tuple[str, int]
 
 
 def without_furniture(pages: Sequence[Sequence[Printed]], heights: Sequence[float]) -> list[list[Printed]]:
-    """The lines of every page that are text.
+    """Return the lines of every page that are text.
 
     Args:
         pages: the lines of every page, from above to below.
@@ -48,7 +48,7 @@ def _edges(lines: Sequence[Printed], height: float) -> list[Printed]:
 
 
 def _keys(line: Printed) -> list[Key]:
-    """The words without digits, and about where they stand: two bands, so that a hair's breadth does no harm."""
+    """Return the words without digits, and about where they stand: two bands, so that a hair's breadth does no harm."""
     words = re.sub(r"[0-9]+|\s+", "", line.text)
     return [(words, round(line.base / 4) * 2), (words, round(line.base / 4 + 0.5) * 2 + 1)]
 

@@ -18,7 +18,7 @@ import attrs
 
 from ...text import ITEM, WIDE
 from ..extracted import Line
-from .lines import CLOSING, Printed
+from .printed import CLOSING, Printed
 
 _INDENT: Final = 1.2  # in characters: more than a ragged margin, less than the two of a first line
 _FIRST_LINE: Final = 2.6  # in characters: no indent of a first line is wider
@@ -31,7 +31,7 @@ _NARROW: Final = 0.5  # of the page
 
 _STARTS_ITEM = re.compile(rf"(?:{ITEM})|——|[（(][一二三四五六七八九十0-9]+[）)]")
 _STOP = re.compile(r"[。；：！？;:）)]”?$")
-_WIDE_EDGE = re.compile(f"[{WIDE}/_=] ?$")  # and where an address may be parted
+_WIDE_EDGE = re.compile(f"(?:[{WIDE}/_=] ?|[0-9A-Za-z]-)$")  # and where an address or a range may be parted
 _WIDE_START = re.compile(f"[{WIDE}]")
 
 
@@ -45,7 +45,7 @@ class Layout:
 
     @classmethod
     def of(cls, lines: Sequence[Printed]) -> Layout:
-        """The layout that *lines* keep, which stand on pages of one width."""
+        """Return the layout that *lines* keep, which stand on pages of one width."""
         left = -_edge(-line.left for line in lines)
         right = _edge(line.right for line in lines if not line.text.endswith(CLOSING))
         if not lines[0].in_column and right - left < _NARROW * lines[0].width:  # lines so short that none is full
@@ -54,13 +54,13 @@ class Layout:
 
 
 def _edge(ends: Iterable[float]) -> float:
-    """The outermost place that several lines reach; a few may stick out."""
+    """Return the outermost place that several lines reach; a few may stick out."""
     ordered = sorted(ends, reverse=True)
     return ordered[min(len(ordered) - 1, max(1, len(ordered) // 25))] if ordered else 0.0
 
 
 def _leading(lines: Sequence[Printed]) -> float:
-    """How far apart the lines of a paragraph stand: the gap of the closest quarter, in sizes."""
+    """Return how far apart the lines of a paragraph stand: the gap of the closest quarter, in sizes."""
     gaps = [
         (above.base - below.base) / below.size
         for above, below in pairwise(lines)
@@ -78,17 +78,20 @@ def _kind(line: Printed) -> Kind:
 
 
 def layouts_of(lines: Iterable[Printed]) -> dict[Kind, Layout]:
-    """The layout of every kind of lines."""
+    """Return the layout of every kind of lines."""
     kinds: dict[Kind, list[Printed]] = {}
     for line in lines:
         kinds.setdefault(_kind(line), []).append(line)
     return {kind: Layout.of(members) for kind, members in kinds.items()}
 
 
-def paragraphs(lines: Iterable[Printed], layouts: dict[Kind, Layout]) -> Iterator[Line]:
-    """The lines, those that go on in a paragraph glued to the line before."""
+def paragraphs(lines: Iterable[Printed | Line], layouts: dict[Kind, Layout]) -> Iterator[Line]:
+    """Glue lines of print that go on in a paragraph to the line before; what stands between them, a picture, stays."""
     before: list[Printed] = []  # the paragraph so far
     for line in lines:
+        if isinstance(line, Line):
+            yield line
+            continue
         goes_on = bool(before) and _kind(before[-1]) == _kind(line) and _goes_on(before, line, layouts[_kind(line)])
         yield Line(line.text, page=line.page, before=_between(before[-1], line) if goes_on else "\n")
         if not goes_on:
@@ -97,6 +100,8 @@ def paragraphs(lines: Iterable[Printed], layouts: dict[Kind, Layout]) -> Iterato
 
 
 def _between(before: Printed, after: Printed) -> str:
+    if before.text.endswith("\xad"):
+        return "" if after.text[:1].islower() else "-"
     return "" if _WIDE_EDGE.search(before.text) or _WIDE_START.match(after.text) else " "
 
 
@@ -119,7 +124,7 @@ def _goes_on(paragraph: Sequence[Printed], line: Printed, layout: Layout) -> boo
 
 
 def _room(line: Printed, layout: Layout, em: float) -> float:
-    """How much more would have fit on a line."""
+    """Return how much more would have fit on a line."""
     if _is_centred(line, layout, em):
         return layout.right - layout.left - (line.right - line.left)
     return layout.right - line.right

@@ -6,20 +6,21 @@ them are one cell; it may reach over several rows and columns.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
-import pypdfium2 as pdfium
 
 from ..extracted import Line
 from ..tables import Cell
-from .chars import Char, Sheet
-from .lines import read_lines
-from .rules import Rule, read_rules, snapped
+from .drawn import SNAP, Rule, read_rules, snapped
+from .printed import read_lines, rows_of
+from .sheet import Char, Sheet
 
-_MOST_FIELDS: Final = 50_000  # of one grid; more are a drawing
+_MOST_PAIRS: Final = 20_000  # of rules that may touch; more are a drawing
+_FIELDS_PER_CHAR: Final = 4  # most of a table is not empty
 
 Field = tuple[int, int]
 """Row and column in a grid, counted from above and from the left."""
@@ -27,54 +28,64 @@ Field = tuple[int, int]
 
 @attrs.frozen
 class Ruled:
-    """A ruled table: its page, or the last of its pages; where it begins; and its rows."""
+    """A ruled table: its page, where it begins, and its rows."""
 
     page: int
     top: float
     rows: list[list[Cell]]
 
 
-def find_tables(page: pdfium.PdfPage, number: int, sheet: Sheet) -> tuple[list[Ruled], list[Char]]:
-    """The ruled tables of a page, and the characters that stand in none.
+def find_tables(sheet: Sheet, number: int) -> tuple[list[Ruled], list[Char]]:
+    """Return the ruled tables of a page, and the characters that stand in none.
 
     A frame around text is no table: some row must have words in two cells.
     """
     found: list[Ruled] = []
-    rest = sheet.chars
-    for level, upright in _connected(*read_rules(page, sheet.frame)):
-        grid = _Grid.of(level, upright)
+    rest = sorted(sheet.chars, key=_down)
+    for level, upright in _connected(*read_rules(sheet.lines)):
+        grid = _Grid.of(level, upright, _FIELDS_PER_CHAR * len(sheet.chars))
         if grid is None:
             continue
-        words, others = grid.fill(rest)
-        rows = list(grid.rows(words, number))
+        begin = bisect_left(rest, -grid.tops[0] - SNAP, key=_down)
+        end = bisect_right(rest, -grid.tops[-1] + SNAP, key=_down)
+        words, others = grid.fill(rest[begin:end])
+        rows = grid.rows(words, number)
         if any(sum(bool(cell.lines) for cell in row) > 1 for row in rows):
             found.append(Ruled(number, grid.tops[0], rows))
-            rest = others
+            rest[begin:end] = others
     return found, rest
 
 
 def _connected(level: list[Rule], upright: list[Rule]) -> Iterator[tuple[list[Rule], list[Rule]]]:
-    """The rules that touch one another, table by table."""
-    if len(level) * len(upright) > _MOST_FIELDS * 2:
+    """Yield the rules that touch one another, table by table."""
+    if len(level) * len(upright) > _MOST_PAIRS:
         return
-    left_level, left_upright = list(level), list(upright)
-    while left_level:
-        table: tuple[list[Rule], list[Rule]] = ([left_level.pop()], [])
-        reached = True
-        while reached:
-            across = [v for v in left_upright if any(_touch(h, v) for h in table[0])]
-            left_upright = [v for v in left_upright if v not in across]
-            table[1].extend(across)
-            along = [h for h in left_level if any(_touch(h, v) for v in across)]
-            left_level = [h for h in left_level if h not in along]
+    while level:
+        *level, first = level
+        table: tuple[list[Rule], list[Rule]] = ([first], [])
+        along = [first]
+        while along:
+            across, upright = _parted(upright, along)
+            along, level = _parted(level, across)
             table[0].extend(along)
-            reached = bool(along)
+            table[1].extend(across)
         if len(table[0]) > 1 and table[1]:
             yield table
 
 
-def _touch(level: Rule, upright: Rule) -> bool:
-    return level.covers(upright.at) and upright.covers(level.at)
+def _parted(rules: list[Rule], others: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """Return those of the rules that touch one of the others, and the rest."""
+    touching: list[Rule] = []
+    rest: list[Rule] = []
+    for rule in rules:
+        meets = any(rule.covers(other.at) and other.covers(rule.at) for other in others)
+        (touching if meets else rest).append(rule)
+    return touching, rest
+
+
+def _down(char: Char) -> float:
+    """Return how far down the middle of a character stands: its height as a negative number."""
+    return -(char.base + char.size * 0.3)
 
 
 # --- the grid -------------------------------------------------------------
@@ -89,17 +100,15 @@ class _Grid:
     cells: dict[Field, Field]
 
     @classmethod
-    def of(cls, level: list[Rule], upright: list[Rule]) -> _Grid | None:
-        """The grid that rules make; tables may be open at the sides."""
+    def of(cls, level: list[Rule], upright: list[Rule], most: int) -> _Grid | None:
+        """Return the grid that rules make, of so many fields at most; tables may be open at the sides."""
         ends = [end for rule in level for end in (rule.start, rule.end)]
         lefts = snapped([*(rule.at for rule in upright), min(ends), max(ends)])
         tops = [-place for place in snapped(-rule.at for rule in level)]
-        if len(lefts) < 3 or len(tops) < 2 or len(lefts) * len(tops) > _MOST_FIELDS:
+        if len(lefts) < 3 or len(tops) < 2 or len(lefts) * len(tops) > most:
             return None
-        walls = {(row, i) for row in range(len(tops) - 1) for i in _crossing(upright, lefts, tops[row : row + 2])}
-        floors = {
-            (i, column) for column in range(len(lefts) - 1) for i in _crossing(level, tops, lefts[column : column + 2])
-        }
+        walls = {(row, column) for column, row in _crossing(upright, lefts, tops)}
+        floors = {(row, column) for row, column in _crossing(level, tops, lefts)}
         cells: dict[Field, Field] = {}
         for row in range(len(tops) - 1):
             for column in range(len(lefts) - 1):
@@ -108,12 +117,12 @@ class _Grid:
         return cls(tops, lefts, cells)
 
     def fill(self, chars: Sequence[Char]) -> tuple[dict[Field, list[Char]], list[Char]]:
-        """The characters of every cell that has some, and those of none."""
+        """Return the characters of every cell that has some, and those of none."""
         words: dict[Field, list[Char]] = {}
         others = []
         downwards = [-top for top in self.tops]
         for char in chars:
-            row = bisect_right(downwards, -(char.base + char.size * 0.3)) - 1
+            row = bisect_right(downwards, _down(char)) - 1
             column = bisect_right(self.lefts, (char.left + char.right) / 2) - 1
             cell = self.cells.get((row, column))
             if cell is None:
@@ -122,30 +131,26 @@ class _Grid:
                 words.setdefault(cell, []).append(char)
         return words, others
 
-    def rows(self, words: dict[Field, list[Char]], page: int) -> Iterator[list[Cell]]:
-        """The rows of the table, from above to below."""
+    def rows(self, words: dict[Field, list[Char]], page: int) -> list[list[Cell]]:
+        """Return the rows of the table, from above to below."""
         reach: dict[Field, Field] = {}
         for (row, column), cell in self.cells.items():
             last = reach.get(cell, cell)
             reach[cell] = (max(last[0], row), max(last[1], column))
-        for row in range(len(self.tops) - 1):
-            yield [
-                Cell(
-                    [Line(line.text, page=page) for line in read_lines(words.get(cell, []), page, 0)],
-                    columns=last[1] - cell[1] + 1,
-                    rows=last[0] - cell[0] + 1,
-                )
-                for cell, last in sorted(reach.items())
-                if cell[0] == row
-            ]
+        rows: list[list[Cell]] = [[] for _ in self.tops[1:]]
+        for (row, column), last in sorted(reach.items()):
+            lines = read_lines(rows_of(words.get((row, column), [])), page, 0)
+            columns, depth = last[1] - column + 1, last[0] - row + 1
+            rows[row].append(Cell(tuple(Line(line.text, page=page) for line in lines if line.text), columns, depth))
+        return rows
 
 
-def _crossing(rules: list[Rule], places: list[float], between: list[float]) -> Iterator[int]:
-    """Which of the places have a rule that passes the middle between two others."""
-    middle = (between[0] + between[1]) / 2
+def _crossing(rules: list[Rule], places: list[float], ends: list[float]) -> Iterator[tuple[int, int]]:
+    """Yield which of the places each rule runs along, and between which two of the ends it passes there."""
+    middles = [(begin + end) / 2 for begin, end in pairwise(ends)]
     for rule in rules:
-        if rule.covers(middle):
-            yield min(range(len(places)), key=lambda i: abs(places[i] - rule.at))
+        place = min(range(len(places)), key=lambda i: abs(places[i] - rule.at))
+        yield from ((place, i) for i, middle in enumerate(middles) if rule.covers(middle))
 
 
 def _spread(

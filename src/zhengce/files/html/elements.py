@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from lxml import etree
 
 from ...text import ITEM, WIDE
-from ..extracted import Line, tidy
+from ..extracted import PICTURE, Line, tidy
 from ..numerals import printed
 from ..tables import Cell, render
 
@@ -26,6 +27,9 @@ _GROUPS: Final = frozenset({"table", "thead", "tbody", "tfoot"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(none|[a-z-]+)")
+_ICON_SIZE: Final = 64
+_ICON = re.compile("icon", re.IGNORECASE)
+_STYLED_SIZE = re.compile(r"(?:width|height)\s*:\s*([0-9]{1,4})(?:\.[0-9]+)?px")
 _SOURCE_BREAK = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*(?=[{WIDE}])")
 _STARTS_ITEM = re.compile(ITEM)
 
@@ -54,6 +58,13 @@ def is_unseen(element: etree._Element) -> bool:
     )
 
 
+def _is_icon(image: etree._Element) -> bool:
+    """Whether a picture is too small to hold words, or says that it is an icon, as those of attachments do."""
+    sizes = [_number(image, name, _ICON_SIZE) for name in ("width", "height")]
+    sizes += map(int, _STYLED_SIZE.findall(image.get("style", "")))
+    return min(sizes) < _ICON_SIZE or _ICON.search(image.get("src", "")) is not None
+
+
 class Reader:
     """Collects the words of a page line by line."""
 
@@ -65,7 +76,7 @@ class Reader:
         self._preformatted = 0
 
     def lines(self, element: etree._Element) -> list[Line]:
-        """The lines of an element, blank ones left out."""
+        """Return the lines of an element, blank ones left out."""
         self._walk(element)
         self._break()
         return self._lines
@@ -76,6 +87,8 @@ class Reader:
             return
         if tag == "br":
             self._break()
+        elif tag == "img":
+            self._words.append("" if _is_icon(element) else PICTURE)
         elif tag in _GROUPS or tag == "tr":
             self._break()
             self._lines += self._table(element)
@@ -112,7 +125,7 @@ class Reader:
             self._words.append(text)
 
     def _break(self) -> None:
-        """The line ends here."""
+        """End the line."""
         text = tidy(_SOURCE_BREAK.sub("", "".join(self._words)))
         self._words = []
         if text:
@@ -121,29 +134,33 @@ class Reader:
 
     def _table(self, table: etree._Element) -> list[Line]:
         rows = [
-            [_cell(cell) for cell in row if cell.tag in ("td", "th") and not is_unseen(cell)] for row in _rows(table)
+            [_cell(cell, left) for cell in row if cell.tag in ("td", "th") and not is_unseen(cell)]
+            for row, left in _rows(table)
         ]
         captions = [line for caption in table.findall("caption") for line in Reader().lines(caption)]
         return captions + (render(rows) if any(cell.lines for row in rows for cell in row) else [])
 
 
-def _rows(group: etree._Element) -> Iterator[etree._Element]:
-    """The rows of a table, but not those of tables in it."""
-    if group.tag == "tr":
-        yield group
-    for child in group if group.tag != "tr" else ():
-        if child.tag == "tr" and not is_unseen(child):
-            yield child
-        elif child.tag in _GROUPS:
-            yield from _rows(child)
+def _rows(group: etree._Element) -> Iterator[tuple[etree._Element, int]]:
+    """Yield the rows of a table without those of tables in it, each with how many are left of its group of rows."""
+    inside = [group] if group.tag == "tr" else group
+    shown = (each for each in inside if each.tag in _GROUPS or (each.tag == "tr" and not is_unseen(each)))
+    for is_row, members in groupby(shown, key=lambda each: each.tag == "tr"):
+        rows = list(members)
+        if is_row:
+            yield from zip(rows, range(len(rows), 0, -1), strict=True)
+        else:
+            yield from (row for inner in rows for row in _rows(inner))
 
 
-def _cell(element: etree._Element) -> Cell:
-    return Cell(Reader().lines(element), columns=_number(element, "colspan", 1), rows=_number(element, "rowspan", 1))
+def _cell(element: etree._Element, left: int) -> Cell:
+    lines = tuple(Reader().lines(element))
+    rows = _number(element, "rowspan", 1) or left  # 0 is all that are left
+    return Cell(lines, columns=_number(element, "colspan", 1), rows=min(rows, left))
 
 
 def _labels(element: etree._Element) -> Iterator[str]:
-    """The numbers of an ordered list, item by item."""
+    """Yield the numbers of an ordered list, item by item."""
     style = _LIST_STYLE.search(element.get("style", "").lower())
     name = style[1] if style else element.get("type", "1")
     kind = _LIST_STYLES.get(name, "decimal")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from ...text import WIDE
-from .chars import Char
+from .sheet import Char
 
 _SAME_LINE: Final = 0.5  # of the size: how far a baseline may be off
 _GAP: Final = 0.2  # of the size: between two Latin words
@@ -25,6 +25,9 @@ CLOSING: Final = tuple("，。、；：！？）》〉」』】〕”’％%…"
 _OPENING = "（《〈「『【〔“‘"
 _WORD = re.compile(rf"[{_OPENING}]*(?:[!-~±—]+|[^{_OPENING}])[{''.join(CLOSING)}]*")
 _WIDE = re.compile(f"[{WIDE}]")
+_HYPHEN = re.compile(r"\xad(?:(?!$)|(?<![a-z]{2}\xad))")
+"""A soft hyphen that is one to be seen, since many fonts have no other: 6\u00ad9月. One that may part a Latin word at
+the end of a line is left for paragraphs to judge."""
 
 
 @attrs.frozen
@@ -52,16 +55,38 @@ class Printed:
     in_column: bool = False
 
 
-def read_lines(chars: Iterable[Char], page: int, width: float, gutter: float | None = None) -> list[Printed]:
-    """The lines that characters make, from above to below.
+def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
+    """Return the characters with one baseline, left to right, row by row; small ones (a note's number) belong to it."""
+    rows: list[list[Char]] = []
+    base = size = 0.0
+    for char in sorted(chars, key=lambda c: -c.base):
+        if not rows or base - char.base > _SAME_LINE * max(size, char.size):
+            rows.append([])
+            size = -1.0
+        if char.size > size:
+            base, size = char.base, char.size
+        rows[-1].append(char)
+    return [_once(sorted(row, key=lambda c: c.left)) for row in rows]
+
+
+def _once(row: list[Char]) -> list[Char]:
+    """Return a row without what is printed again over itself, to make it bold."""
+    again = [
+        after.text == before.text and before.right - after.left > 0.5 * (after.right - after.left) > 0
+        for before, after in pairwise(row)
+    ]
+    return [row[0], *(char for char, is_again in zip(row[1:], again, strict=True) if not is_again)]
+
+
+def read_lines(rows: Sequence[list[Char]], page: int, width: float, gutter: float | None = None) -> list[Printed]:
+    """Return the lines that rows of characters make, from above to below.
 
     Args:
-        chars: the characters of a page.
+        rows: the rows of a page.
         page: its number.
         width: its width.
         gutter: where the white between two columns runs, which are read one after the other.
     """
-    rows = list(_rows(chars))
     if gutter is None:
         return [_line(row, page, width) for row in rows]
     begins = [min((c.left for row in rows for c in row if c.left >= edge), default=edge) for edge in (0.0, gutter)]
@@ -82,21 +107,6 @@ def read_lines(chars: Iterable[Char], page: int, width: float, gutter: float | N
     return lines + right
 
 
-def _rows(chars: Iterable[Char]) -> Iterator[list[Char]]:
-    """Characters with one baseline, left to right; small ones beside it (a note's number) belong to it."""
-    row: list[Char] = []
-    base = size = 0.0
-    for char in sorted(chars, key=lambda c: -c.base):
-        if row and base - char.base > _SAME_LINE * max(size, char.size):
-            yield sorted(row, key=lambda c: c.left)
-            row = []
-        if not row or char.size > size:
-            base, size = char.base, char.size
-        row.append(char)
-    if row:
-        yield sorted(row, key=lambda c: c.left)
-
-
 def _line(row: list[Char], page: int, width: float) -> Printed:
     text = row[0].text
     for before, char in pairwise(row):
@@ -105,7 +115,7 @@ def _line(row: list[Char], page: int, width: float) -> Printed:
     start = _WORD.match("".join(char.text for char in words))
     last = words[len(start[0]) - 1 if start and start[0] else 0]
     return Printed(
-        text=text.strip(),
+        text=_HYPHEN.sub("-", text.strip()),
         left=words[0].left,
         right=words[-1].right,
         base=median(char.base for char in row),
@@ -117,19 +127,20 @@ def _line(row: list[Char], page: int, width: float) -> Printed:
 
 
 def _between(before: Char, after: Char) -> str:
-    gap = after.left - before.right
+    gap = (after.left - before.right) / (max(before.size, after.size) or 1)
+    if gap <= _GAP:
+        return ""
     wide = _WIDE.match(before.text) or _WIDE.match(after.text)
-    return " " if gap > max(before.size, after.size) * (_WIDE_GAP if wide else _GAP) else ""
+    return " " if gap > (_WIDE_GAP if wide else _GAP) else ""
 
 
-def find_gutter(chars: Iterable[Char], before: float | None) -> float | None:
-    """Where the white between two columns of prose runs, ``None`` if the page has one column.
+def find_gutter(rows: Sequence[list[Char]], before: float | None) -> float | None:
+    """Return where the white between two columns of prose runs, ``None`` if the page has one column.
 
     Args:
-        chars: the characters of a page.
+        rows: the rows of a page.
         before: the gutter of the page before; a last page may be too short to show its own.
     """
-    rows = list(_rows(chars))
     if not rows:
         return before
     left = min(row[0].left for row in rows)

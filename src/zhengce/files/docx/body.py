@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import deque
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import Final
 
 import attrs
 from lxml import etree
 
 from .. import tables
-from ..extracted import Line
+from ..extracted import PICTURE, Line, tidy
 from .numbering import Numbering, W, attribute, number
 from .package import Package
 from .styles import Style, Styles
@@ -26,17 +29,25 @@ _OPEN: Final = frozenset(
 _CHARACTERS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _DRAWN: Final = frozenset(W + name for name in ("drawing", "pict", "object"))
 _NOTES: Final = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
-_PRIVATE: Final = range(0xE000, 0xF900)  # where symbol fonts keep their pictures
+ALIEN: Final = f"{W}altChunk"
+"""A document of another kind, put into this one as it is."""
+
+_BOX: Final = f"{W}txbxContent"
+_LETTERS: Final = "{urn:schemas-microsoft-com:vml}textpath"  # WordArt of old
+_EXTENT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"  # in 1/36000 mm
+_STYLED_SIZE = re.compile(r"\b(width|height):([0-9]{1,5}(?:\.[0-9]{1,9})?)pt")
+_LARGE: Final = 6_000  # square millimetres, a tenth of a page: a seal is smaller, a table is not
+_SHOWN: Final = frozenset("pic imagedata chart relIds".split())
+"""What shows something that is not read, in whatever namespace: a picture, one of old, a chart, a SmartArt."""
 
 
 @attrs.define
 class _Words:
-    """What a paragraph holds: text, text boxes, and the notes that it refers to."""
+    """What a paragraph holds: text, pictures among it, and text boxes."""
 
     styles: list[tuple[str, Style]]
     text: list[str] = attrs.field(factory=list)
     boxes: list[etree._Element] = attrs.field(factory=list)
-    notes: list[tuple[str, str]] = attrs.field(factory=list)
 
 
 class Reader:
@@ -53,18 +64,23 @@ class Reader:
         self._notes = {kind: _notes(package.related(f"{kind}s"), kind) for kind in ("footnote", "endnote")}
         self._paragraphs = 0
         self._cells = 0  # how many cells deep
-        self._held: list[Line] = []  # notes of a table, which follow it
+        self._beside = 0  # how many text boxes and notes deep
+        self._referred: deque[etree._Element] = deque()  # notes that wait for the end of the paragraph or table
         self._carried = ""  # the words of a paragraph whose end was deleted: they open the next one
 
     def blocks(self, parent: etree._Element) -> Iterator[Line]:
-        """The lines of what stands in *parent*: paragraphs, tables, and what wraps them."""
+        """Yield the lines of what stands in *parent*: paragraphs, tables, what wraps them, and notes behind each."""
         for child in _content(parent):
             if child.tag == f"{W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child)
+            elif child.tag == ALIEN:
+                yield Line(PICTURE, paragraph=self._paragraphs or None)
             elif child.tag in _OPEN:
                 yield from self.blocks(child)
+            while self._referred and not self._cells and not self._beside:
+                yield from self._aside(self._referred.popleft())
 
     # --- paragraphs -------------------------------------------------------
 
@@ -83,15 +99,12 @@ class Reader:
             return lines
         label = self._label(properties, words.styles)
         if text.strip() or self._cells:  # a column of numbers is made of empty numbered paragraphs
-            lines += [Line(line, paragraph=here) for line in (label + text.lstrip()).split("\n")]
-        notes = [line for kind, name in words.notes for line in self._note(kind, name)]
-        if self._cells:
-            self._held += notes
-            return lines
-        return lines + notes
+            found = map(tidy, (label + text.lstrip()).split("\n"))
+            lines += [Line(line, paragraph=here) for line in found if line]
+        return lines
 
     def _label(self, properties: etree._Element | None, styles: list[tuple[str, Style]]) -> str:
-        """The number of a paragraph, by its own properties or those of its style."""
+        """Return the number of a paragraph, by its own properties or those of its style."""
         own = None if properties is None else properties.find(f"{W}numPr")
         name, depth = attribute(own, "numId"), number(attribute(own, "ilvl"))
         if name is None:
@@ -107,14 +120,12 @@ class Reader:
         linked = self._numbering.level_of_style(name, style_name)
         return style.depth if linked is None else linked
 
-    def _note(self, kind: str, name: str) -> Iterable[Line]:
-        note = self._notes[kind].pop(name, None)  # once, where it is first referred to
-        return () if note is None else self._aside(note)
-
     def _aside(self, element: etree._Element) -> list[Line]:
-        """The lines of a text box or note; its paragraphs are not counted, they stand beside the text."""
+        """Return the lines of a text box or note; its paragraphs are not counted, since they stand beside the text."""
         here = self._paragraphs
+        self._beside += 1
         lines = [attrs.evolve(line, paragraph=here) for line in self.blocks(element)]
+        self._beside -= 1
         self._paragraphs = here
         return lines
 
@@ -137,9 +148,11 @@ class Reader:
             elif child.tag in _CHARACTERS:
                 words.text.append(_CHARACTERS[str(child.tag)])
             elif child.tag in _NOTES:
-                words.notes.append((_NOTES[str(child.tag)], child.get(f"{W}id", "")))
+                note = self._notes[_NOTES[str(child.tag)]].pop(child.get(f"{W}id", ""), None)
+                if note is not None:  # it is read once, where it is first referred to
+                    self._referred.append(note)
             elif child.tag in _DRAWN:
-                words.boxes.extend(_boxes(child))
+                self._drawing(child, words)
             elif child.tag == f"{W}sym":
                 words.text.append(_symbol(child.get(f"{W}char", "")))
             elif child.tag == _CHOICES:
@@ -147,21 +160,27 @@ class Reader:
             elif child.tag in _OPEN:  # ruby: its base is a run in a run
                 self._inline(child, words)
 
+    def _drawing(self, drawing: etree._Element, words: _Words) -> None:
+        is_large = _area(drawing) > _LARGE
+        for shown in _shown(drawing):
+            if shown.tag == _BOX:
+                words.boxes.append(shown)
+            elif shown.tag == _LETTERS:
+                words.text.append(shown.get("string", ""))
+            elif is_large:
+                words.text.append(PICTURE)
+
     # --- tables -----------------------------------------------------------
 
     def _table(self, table: etree._Element) -> list[Line]:
         self._cells += 1
         rows = [self._row(row) for row in _all(table, f"{W}tr") if row.find(f"{W}trPr/{W}del") is None]
         self._cells -= 1
-        lines = tables.render(rows)
-        if self._cells:
-            return lines
-        held, self._held = self._held, []
-        return lines + held
+        return tables.render(rows)
 
     def _row(self, row: etree._Element) -> list[tables.Cell]:
         before = number(attribute(row.find(f"{W}trPr"), "gridBefore")) or 0
-        cells = [tables.Cell((), columns=before)] if before > 0 else []
+        cells = [tables.Cell(columns=before)] if before > 0 else []
         for element in _all(row, f"{W}tc"):
             properties = element.find(f"{W}tcPr")
             if properties is not None and properties.find(f"{W}cellDel") is not None:
@@ -169,7 +188,7 @@ class Reader:
             merged = None if properties is None else properties.find(f"{W}vMerge")
             cells.append(
                 tables.Cell(
-                    self.blocks(element),
+                    tuple(self.blocks(element)),
                     columns=number(attribute(properties, "gridSpan")) or 1,
                     goes_on=merged is not None and merged.get(f"{W}val") != "restart",
                 )
@@ -178,7 +197,7 @@ class Reader:
 
 
 def _content(element: etree._Element) -> Iterable[etree._Element]:
-    """The children of an element; of alternatives, those of the first; of a table of contents, none."""
+    """Return the children of an element; of alternatives, those of the first; of a table of contents, none."""
     if element.tag == _CHOICES:
         return next(iter(element), ())
     if (
@@ -190,7 +209,7 @@ def _content(element: etree._Element) -> Iterable[etree._Element]:
 
 
 def _all(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The children with a tag, also those that are wrapped."""
+    """Yield the children with a tag, also those that are wrapped."""
     for child in _content(parent):
         if child.tag == tag:
             yield child
@@ -198,24 +217,35 @@ def _all(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _all(child, tag)
 
 
-def _boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The contents of the text boxes in a drawing; a box inside a box is left to the outer one."""
-    if element.tag == f"{W}txbxContent":
-        yield element
-        return
+def _shown(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield what a drawing shows: text boxes, pictures, letters drawn as a picture; but not what is in a text box."""
     for child in _content(element):
-        yield from _boxes(child)
+        name = str(child.tag).rpartition("}")[2]
+        if child.tag in (_BOX, _LETTERS) or name in _SHOWN:
+            yield child
+        else:
+            yield from _shown(child)
+
+
+def _area(drawing: etree._Element) -> float:
+    """Return how large a drawing is, in square millimetres; infinite if it does not say."""
+    extent = next(drawing.iter(_EXTENT), None)
+    if extent is not None:
+        width, height = (number(extent.get(name), digits=12) for name in ("cx", "cy"))
+        return inf if width is None or height is None else width * height / 36_000**2
+    for shape in drawing:
+        styled = dict(_STYLED_SIZE.findall(shape.get("style", "")))
+        if len(styled) == 2:
+            return float(styled["width"]) * float(styled["height"]) * 0.3528**2
+    return inf
 
 
 def _notes(part: etree._Element | None, kind: str) -> dict[str, etree._Element]:
-    """The notes of a document by id, without the lines that separate them."""
+    """Return the notes of a document by id, without the lines that separate them."""
     notes = () if part is None else part.iterfind(W + kind)
     return {note.get(f"{W}id", ""): note for note in notes if note.get(f"{W}type") in (None, "normal")}
 
 
 def _symbol(code: str) -> str:
-    try:
-        value = int(code, 16)
-    except ValueError:
-        return ""
-    return "" if value in _PRIVATE or not 0x20 <= value < 0xD800 else chr(value)
+    value = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,5}", code) else 0
+    return chr(value) if 0x20 <= value < 0xD800 or value >= 0xE000 else ""

@@ -1,0 +1,119 @@
+"""What a file is, whatever its name says, and its text.
+
+People send web pages named ``.doc`` and Word documents named ``.txt``. Where the
+first bytes leave no doubt, they decide; the suffix decides the rest.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from importlib import import_module
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from ..errors import FileError, MissingExtraError
+from .extracted import Extracted
+
+_PLAIN: Final = {".txt": "plain", ".md": "plain", ".markdown": "plain", ".text": "plain"}
+_MARKED: Final = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
+KINDS: Final = _PLAIN | _MARKED
+"""The suffixes that are read, and as what."""
+
+_DECLARATION = rb"(?:<\?xml[^>]{0,200}\?>\s*)?"
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*" + _DECLARATION + rb"(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+_OTHERS: Final = (
+    (rb"\{\\rtf", "a rich text document (.rtf); save it as .docx"),
+    (rb"\s*MIME-Version:", "a web archive (.mht); save it as .html or .docx"),
+    (rb"\x89PNG|\xff\xd8\xff|II\*\x00|MM\x00\*|GIF8|BM.{4}\x00{4}", "a picture; it needs text recognition (OCR) first"),
+    (rb"Rar!|7z\xbc\xaf|\x1f\x8b", "an archive; unpack it and read the files in it"),
+    (rb"\s*" + _DECLARATION + rb"(?:<\?mso-application|<(?:w|pkg):)", "a Word document in flat XML; save it as .docx"),
+)
+_PACKAGES: Final = (
+    ("OFD.xml", "an OFD document; export it as .pdf"),
+    ("xl/workbook.xml", "a spreadsheet; copy its table into a .docx"),
+    ("ppt/presentation.xml", "a presentation; copy its text into a .docx"),
+    ("content.xml", "an OpenDocument file (.odt); save it as .docx"),
+)
+_MOST_PARTS: Final = 10_000
+_EXTRAS: Final = frozenset({"lxml", "pypdfium2_raw"})
+"""What the extras bring along; an extra has the name of its kind of file."""
+
+
+def extract(data: bytes, path: Path) -> Extracted:
+    """Return the text of a file, one paragraph or table row a line, and where each of them stood.
+
+    Args:
+        data: what the file holds.
+        path: its name, for messages and for its suffix.
+
+    Raises:
+        FileError: it is broken, encrypted, of no known type, or made to do harm.
+        MissingExtraError: its type needs an extra that is not installed.
+    """
+    kind = recognise(path, data)
+    try:
+        extracted: Extracted = import_module(f".{kind}", __package__).extract(data, path)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.split(".")[0] not in _EXTRAS:
+            raise
+        raise MissingExtraError(kind, f"reading {path.name}") from error
+    except RecursionError as error:
+        raise FileError(path, "refused: it is nested more deeply than any document; save it anew") from error
+    return extracted
+
+
+def recognise(path: Path, data: bytes) -> str:
+    """Return what kind of file it is: ``plain``, ``html``, ``docx`` or ``pdf``.
+
+    Raises:
+        FileError: it is of another kind; the message says which, and what to save it as.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        return _package(path, data)
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise FileError(path, _compound(path, data))
+    if data.startswith(b"%PDF-") or (path.suffix.lower() == ".pdf" and b"%PDF-" in data[:1024]):
+        return "pdf"
+    if _PAGE.match(data):
+        return "html"
+    for mark, what in _OTHERS:
+        if re.match(mark, data, re.DOTALL):
+            raise FileError(path, f"this is {what}")
+    return _by_suffix(path, data)
+
+
+def _by_suffix(path: Path, data: bytes) -> str:
+    kind = KINDS.get(path.suffix.lower())
+    if kind is None:
+        raise FileError(path, f"no reader for the suffix {path.suffix!r}; known are {', '.join(KINDS)}, .json, .yaml")
+    if kind in ("docx", "pdf"):
+        what = "empty" if not data else f"no {kind.upper()}: it begins with {data[:8]!r}"
+        raise FileError(path, f"the file is {what}; it may not have been downloaded in full")
+    return kind
+
+
+def _package(path: Path, data: bytes) -> str:
+    if data.count(b"PK\x01\x02") > _MOST_PARTS:  # which the entry of each part begins with
+        raise FileError(path, f"refused: an archive of more than {_MOST_PARTS:,} parts, which no document has")
+    try:
+        names = set(zipfile.ZipFile(BytesIO(data)).namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise FileError(path, f"a broken archive ({error}); it may not have been downloaded in full") from error
+    if any(name.startswith("word/") for name in names):
+        return "docx"
+    what = next((what for name, what in _PACKAGES if name in names), "an archive; unpack it and read the files in it")
+    raise FileError(path, f"this is {what}")
+
+
+def _compound(path: Path, data: bytes) -> str:
+    """Return what an OLE file is: the old binary formats, and the wrapper of encrypted new ones."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "the document is protected by a password; save a copy without one"
+    if path.suffix.lower() == ".wps" or b"WPS Office" in data:
+        return "this is a document in the old format of WPS Office (.wps); save it as .docx"
+    return "this is a document in the old binary format of Word (.doc); save it as .docx"

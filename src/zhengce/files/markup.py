@@ -1,0 +1,35 @@
+"""Markup, looked at before it is parsed: a tree takes far more memory and time than its text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from ..errors import FileError
+
+MOST_BYTES: Final = 16 * 2**20
+"""Of one part; five hundred pages have five million."""
+
+_MOST_ATTRIBUTES: Final = 2_000  # of one element
+_LONG_TAG = re.compile(rb"<[^<>]{20000,}")  # with a picture in an attribute, perhaps
+
+
+def look_at(data: bytes, path: Path, part: str, tags: int) -> None:
+    """Refuse what no document has.
+
+    Args:
+        data: the markup.
+        path: the file that it comes from.
+        part: what it is called in the message.
+        tags: how many it may have, those that close an element included.
+
+    Raises:
+        FileError: it is too large, has too many elements, or one with too many attributes.
+    """
+    if len(data) > MOST_BYTES:
+        raise FileError(path, f"refused: {part} has more than {MOST_BYTES // 2**20} MB without its pictures; split it")
+    if data.count(b"<") > tags:
+        raise FileError(path, f"refused: {part} has more than {tags:,} tags; split it")
+    if any(tag[0].count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
+        raise FileError(path, f"refused: {part} has an element with more than {_MOST_ATTRIBUTES:,} attributes")

@@ -1,0 +1,474 @@
+"""Files made to do harm: small ones that ask a reader for all the memory or time there is."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from random import Random
+from typing import Final
+
+from .making import simple_pdf, text_at
+
+W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PADDING: Final = 300_000
+"""So many bytes that do not pack make up for 60 MB that do: the ratio of the archive is that of a document."""
+PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+# --- PDF ------------------------------------------------------------------
+
+
+def stream(content: bytes, entries: str = "", *, times: int = 1) -> str:
+    """A stream, packed so many times."""
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    filters = "/FlateDecode" if times == 1 else f"[{' /FlateDecode' * times}]"
+    head = f"<< /Length {len(content)} {f'/Filter {filters}' if times else ''} {entries} >>"
+    return f"{head}\nstream\n{content.decode('latin-1')}\nendstream"
+
+
+def raw_pdf(*objects: str, trailer: str = "") -> bytes:
+    """A PDF of these objects, numbered from 1; the first is the catalogue."""
+    data, table = "%PDF-1.5\n", f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
+    for number, each in enumerate(objects, start=1):
+        table += f"{len(data):010} 00000 n \n"
+        data += f"{number} 0 obj\n{each}\nendobj\n"
+    end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(data)}\n%%EOF\n"
+    return f"{data}{table}{end}".encode("latin-1")
+
+
+PAGE: Final = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} /Resources << {} >> >>"
+FONT: Final = "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+CATALOGUE: Final = ("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count 1 /Kids [3 0 R] >>")
+
+
+def nested_forms() -> bytes:
+    """Forms that show the next one ten times each."""
+    forms = [
+        stream(
+            b"/X Do " * 10,
+            f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {n + 1} 0 R >> >>",
+            times=0,
+        )
+        for n in range(5, 20)
+    ]
+    last = stream(text_at(9, 9, "x").encode(), f"/Subtype /Form /BBox [0 0 9 9] /Resources << {FONT} >>")
+    page = PAGE.format("4 0 R", "/XObject << /X 5 0 R >>")
+    return raw_pdf(*CATALOGUE, page, stream(b"/X Do", times=0), *forms, last)
+
+
+def hidden_forms() -> bytes:
+    """The same, in a stream of objects, so that no look at the file shows it."""
+    page = PAGE.format("4 0 R", "/XObject << /X 5 0 R >>")
+    packed = stream(f"3 0 {page}".encode(), "/Type /ObjStm /N 1 /First 4")
+    forms = [
+        stream(b"/X Do " * 30, f"/Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {n + 1} 0 R >> >>")
+        for n in range(5, 25)
+    ]
+    objects = [*CATALOGUE, packed, stream(b"/X Do"), *forms]
+    data, places = b"%PDF-1.5\n", []
+    for number, each in zip((1, 2, 99, *range(4, 99)), objects, strict=False):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{each}\nendobj\n".encode("latin-1")
+    rows = [b"\x00\x00\x00\x00\x00\xff"] + [
+        b"\x02\x00\x00\x00\x63\x00" if i == 2 else b"\x01" + at.to_bytes(4) + b"\x00" for i, at in enumerate(places)
+    ]
+    entries = f"/Type /XRef /W [1 4 1] /Size 101 /Root 1 0 R /Index [0 {len(rows)} 99 2]"
+    rows += [b"\x01" + places[2].to_bytes(4) + b"\x00", b"\x01" + len(data).to_bytes(4) + b"\x00"]
+    table = stream(b"".join(rows), entries)
+    return data + f"100 0 obj\n{table}\nendobj\nstartxref\n{len(data)}\n%%EOF\n".encode("latin-1")
+
+
+def one_stream_many_times() -> bytes:
+    """A page whose content is one stream of 8 MB ten thousand times."""
+    content = stream(text_at(9, 9, "x").encode() * 200_000)
+    return raw_pdf(*CATALOGUE, PAGE.format(f"[{'4 0 R ' * 10_000}]", FONT), content)
+
+
+def packed_twice() -> bytes:
+    """Half a gigabyte of nothing in two thousand bytes, under a name that is spelt otherwise."""
+    inner = zlib.compressobj(9)
+    packed = b"".join(inner.compress(bytes(2**24)) for _ in range(32)) + inner.flush()
+    content = stream(packed, times=1).replace("/Filter /FlateDecode", "/Filter [/#46lateDecode /FlateDecode]")
+    return raw_pdf(*CATALOGUE, PAGE.format("4 0 R", FONT), content)
+
+
+def much_text() -> bytes:
+    """Ten million characters on one page."""
+    return simple_pdf("BT /F 1 Tf 1 0 0 1 9 9 Tm " + f"({'x' * 1000}) Tj\n" * 10_000 + "ET")
+
+
+def many_pages() -> bytes:
+    """As many pages as are read, all of them one page of much text."""
+    text = "".join(text_at(9, 800 - i % 780, "abcdefghij" * 9, 1) for i in range(200))
+    kids = "3 0 R " * 1999
+    catalogue = (CATALOGUE[0], f"<< /Type /Pages /Count 1999 /Kids [{kids}] >>")
+    return raw_pdf(*catalogue, PAGE.format("4 0 R", FONT), stream(text.encode()))
+
+
+def empty_pages() -> bytes:
+    """A hundred thousand pages of nothing."""
+    catalogue = (CATALOGUE[0], f"<< /Type /Pages /Count 100000 /Kids [{'3 0 R ' * 100_000}] >>")
+    return raw_pdf(*catalogue, PAGE.format("4 0 R", FONT), stream(b""))
+
+
+def pages_within_pages() -> bytes:
+    """A tree of pages each of whose branches holds the next one thirty times."""
+    branches = [f"<< /Type /Pages /Parent 2 0 R /Kids [{f'{n + 1} 0 R ' * 30}] >>" for n in range(2, 20)]
+    return raw_pdf(CATALOGUE[0], *branches, PAGE.format("99 0 R", FONT))
+
+
+def pages_in_a_ring() -> bytes:
+    """A tree of pages that leads back to its root."""
+    branches = ("<< /Type /Pages /Count 9 /Kids [3 0 R 3 0 R] >>", "<< /Type /Pages /Parent 2 0 R /Kids [2 0 R] >>")
+    return raw_pdf(CATALOGUE[0], *branches)
+
+
+def tables_in_a_ring() -> bytes:
+    """Tables of cross-references that name one another as the one before."""
+    data = raw_pdf(*CATALOGUE, PAGE.format("4 0 R", FONT), stream(b""))
+    place = data.index(b"xref\n0")
+    return data.replace(b"/Root 1 0 R", f"/Root 1 0 R /Prev {place}".encode())
+
+
+def table_without_end() -> bytes:
+    """A table of cross-references said to have two thousand million entries."""
+    data = raw_pdf(*CATALOGUE, PAGE.format("4 0 R", FONT), stream(b""))
+    return data.replace(b"xref\n0 5\n", b"xref\n0 2000000000\n").replace(b"/Size 5", b"/Size 2000000000")
+
+
+def font_of_many_names() -> bytes:
+    """A font that names a million characters, each by sixty others."""
+    meant = "4E00" * 60
+    pairs = "".join(f"1 beginbfrange <{i:04X}> <FFFF> <{meant}> endbfrange\n" for i in range(60_000))
+    names = stream(f"begincmap\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n{pairs}endcmap".encode())
+    child = "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /CIDSystemInfo << /Ordering (Identity) >> /DW 1000 >>"
+    font = f"<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [{child}]"
+    content = stream(b"BT /F 9 Tf 1 0 0 1 9 9 Tm <0001000200030004> Tj ET")
+    return raw_pdf(*CATALOGUE, PAGE.format("4 0 R", f"/Font << /F {font} /ToUnicode 5 0 R >> >>"), content, names)
+
+
+def objects_in_objects() -> bytes:
+    """Arrays within arrays, a hundred thousand deep."""
+    return raw_pdf(*CATALOGUE, PAGE.format("4 0 R", f"{FONT} /X {'[' * 100_000}{']' * 100_000}"), stream(b""))
+
+
+def saved_states() -> bytes:
+    """A content that saves its state five million times."""
+    return raw_pdf(*CATALOGUE, PAGE.format("4 0 R", FONT), stream(b"q " * 5_000_000))
+
+
+def grid_of_lines() -> bytes:
+    """A hundred pages, each ruled as finely as a page can be."""
+    lines = "".join(f"0 {i * 3.5} m 595 {i * 3.5} l S\n" for i in range(240))
+    lines += "".join(f"{i * 3.5} 0 m {i * 3.5} 842 l S\n" for i in range(170))
+    return raw_pdf(
+        CATALOGUE[0],
+        f"<< /Type /Pages /Count 100 /Kids [{'3 0 R ' * 100}] >>",
+        PAGE.format("4 0 R", FONT),
+        stream((lines + text_at(72, 700, "one two three")).encode()),
+    )
+
+
+def large_picture() -> bytes:
+    """A picture said to have four thousand million dots."""
+    image = stream(
+        bytes(2**20),
+        "/Type /XObject /Subtype /Image /Width 65000 /Height 65000 /BitsPerComponent 8 /ColorSpace /DeviceRGB",
+    )
+    return simple_pdf("q 595 0 0 842 0 0 cm /I Do Q\n" + text_at(72, 700, "One."), extra=[image])
+
+
+# --- DOCX -----------------------------------------------------------------
+
+
+def docx_of(body: str, **parts: str) -> bytes:
+    """A DOCX with such a body, and parts of these kinds, each the inside of its root element."""
+    links = "".join(f'<Relationship Id="{kind}" Type="{RELATIONS}/{kind}" Target="{kind}.xml"/>' for kind in parts)
+    whole = {
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="d" Type="{RELATIONS}/officeDocument" '
+        'Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}">{links}</Relationships>',
+        "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+    } | {f"word/{kind}.xml": f"<w:{kind} {W}>{inside}</w:{kind}>" for kind, inside in parts.items()}
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in whole.items():
+            archive.writestr(name, text)
+        archive.writestr("word/media/image1.png", Random(0).randbytes(PADDING))
+    return file.getvalue()
+
+
+def paragraph(text: str = "x", properties: str = "") -> str:
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def notes_in_notes() -> bytes:
+    """Five thousand footnotes, each of which refers to the next."""
+    notes = "".join(
+        f'<w:footnote w:id="{i}"><w:p><w:r><w:t>{i}</w:t><w:footnoteReference w:id="{i + 1}"/></w:r></w:p></w:footnote>'
+        for i in range(1, 5000)
+    )
+    return docx_of('<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>', footnotes=notes)
+
+
+def notes_in_a_ring() -> bytes:
+    """A footnote that refers to itself, a thousand times."""
+    references = '<w:footnoteReference w:id="1"/>' * 1000
+    note = f'<w:footnote w:id="1"><w:p><w:r>{references}</w:r></w:p></w:footnote>'
+    return docx_of('<w:p><w:r><w:t>x</w:t><w:footnoteReference w:id="1"/></w:r></w:p>', footnotes=note)
+
+
+def styles_on_styles() -> bytes:
+    """Three thousand styles, each based on the next, and as many paragraphs in the first."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="s{i + 1}"/></w:style>' for i in range(3000)
+    )
+    return docx_of(paragraph(properties='<w:pPr><w:pStyle w:val="s0"/></w:pPr>') * 3000, styles=styles)
+
+
+def styles_in_a_ring() -> bytes:
+    """Two styles that are based on one another."""
+    styles = (
+        '<w:style w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
+    )
+    return docx_of(paragraph(properties='<w:pPr><w:pStyle w:val="a"/></w:pPr>') * 3000, styles=styles)
+
+
+def many_paragraphs() -> bytes:
+    """48 MB of XML of differing words, which packs as documents do."""
+    return docx_of("".join(paragraph(f"{i * 7919 % 1000003}工作{i}") for i in range(1_100_000)))
+
+
+def many_elements() -> bytes:
+    """As many empty elements as 40 MB hold."""
+    return docx_of("<w:p/>" * 6_000_000 + "".join(f"<w:p><w:r><w:t>{i}</w:t></w:r></w:p>" for i in range(40_000)))
+
+
+def many_rows() -> bytes:
+    """A table of two hundred thousand rows."""
+    rows = "".join(
+        f"<w:tr><w:tc>{paragraph(str(i))}</w:tc><w:tc>{paragraph('y')}</w:tc></w:tr>" for i in range(200_000)
+    )
+    return docx_of(f"<w:tbl>{rows}</w:tbl>")
+
+
+def merged_rows() -> bytes:
+    """A table whose first row is merged with all below it, in each of a hundred columns."""
+    begin = (
+        '<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>xxxxxxxxxxxxxxxxxxxx</w:t></w:r></w:p></w:tc>'
+    )
+    goes_on = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
+    return docx_of(f"<w:tbl><w:tr>{begin * 100}</w:tr>{f'<w:tr>{goes_on * 100}</w:tr>' * 1500}</w:tbl>")
+
+
+def many_attributes() -> bytes:
+    """An element with two hundred thousand attributes."""
+    attributes = " ".join(f"a{i}='{i}'" for i in range(200_000))
+    return docx_of(f"<w:p {attributes}/>{paragraph()}")
+
+
+def many_namespaces() -> bytes:
+    """Elements within elements, each with a thousand names for namespaces, and a child that uses the first."""
+    opened = ""
+    for depth in range(200):
+        names = " ".join(f"xmlns:n{depth}_{i}='u{i}'" for i in range(300))
+        opened += f"<w:sdt {names}>"
+    return docx_of(f"{opened}{'<n0_0:p/>' * 200_000}{'</w:sdt>' * 200}")
+
+
+def tables_in_tables() -> bytes:
+    """Tables within tables, as deep as XML may be."""
+    opened, closed = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
+    return docx_of(f"{opened * 80}{paragraph()}{closed * 80}" * 200)
+
+
+def boxes_in_boxes() -> bytes:
+    """Text boxes within text boxes."""
+    opened, closed = "<w:p><w:r><w:pict><w:txbxContent>", "</w:txbxContent></w:pict></w:r></w:p>"
+    return docx_of(f"{opened * 60}{paragraph()}{closed * 60}" * 200)
+
+
+def many_lists() -> bytes:
+    """Forty thousand lists of one definition, each with levels of its own."""
+    pattern = "%1" * 32
+    levels = "".join(f'<w:lvl w:ilvl="{i}"><w:lvlText w:val="{pattern}"/></w:lvl>' for i in range(9))
+    lists = "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="0"/></w:num>' for i in range(40_000))
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum>{lists}'
+    item = '<w:pPr><w:numPr><w:ilvl w:val="8"/><w:numId w:val="{}"/></w:numPr></w:pPr>'
+    return docx_of("".join(paragraph(properties=item.format(i)) for i in range(40_000)), numbering=numbering)
+
+
+def long_numbers() -> bytes:
+    """Items whose numbers are long, and begin high."""
+    pattern = '<w:start w:val="500"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="' + "%1" * 32 + '"/>'
+    level = f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">{pattern}</w:lvl></w:abstractNum>'
+    numbering = f'{level}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    item = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    return docx_of(paragraph(properties=item) * 20_000, numbering=numbering)
+
+
+def one_long_run() -> bytes:
+    """A paragraph of nine million characters."""
+    return docx_of(paragraph("".join(f"工作{i}" for i in range(900_000))))
+
+
+# --- HTML -----------------------------------------------------------------
+
+
+def page_of(body: str) -> bytes:
+    return f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>".encode()
+
+
+def wide_cells() -> bytes:
+    """Cells that claim to be as wide as a million columns."""
+    row = "<tr>" + "<td colspan=999999>工作，" * 60
+    return page_of(f"<table>{row * 500}</table>")
+
+
+def high_cells() -> bytes:
+    """Cells that claim to reach down over all rows, and as many columns as they may."""
+    row = f"<tr>{'<td rowspan=65534 colspan=1000>工作' * 64}</tr>"
+    return page_of(f"<table>{row * 3}{'<tr><td>工作' * 20_000}</table>")
+
+
+def many_scripts() -> bytes:
+    """Scripts with words behind them."""
+    return page_of("<script>x</script>工作，" * 45_000)
+
+
+def many_unseen() -> bytes:
+    """One paragraph full of what is not seen, with words between."""
+    return page_of(f"<p>{'<span style=display:none>x</span>工作，' * 45_000}</p>")
+
+
+def many_blocks() -> bytes:
+    """As many short lines as a page may have."""
+    return page_of("<div>工作，" * 200 + "<p>工作" * 95_000)
+
+
+def deep_blocks() -> bytes:
+    """Blocks within blocks, as deep as they may be, again and again."""
+    return page_of(f"{'<div>' * 240}工作，{'</div>' * 240}" * 400)
+
+
+def tables_in_cells() -> bytes:
+    """Tables within cells, as deep as they may be."""
+    return page_of(f"{'<table><tr><td>工作，' * 80}{'</td></tr></table>' * 80}" * 60)
+
+
+def one_long_tag() -> bytes:
+    """An element with two hundred thousand attributes."""
+    return page_of(f"<p {' '.join(f'a{i}=1' for i in range(200_000))}>工作，</p>")
+
+
+def one_long_class() -> bytes:
+    """An element with a class of a million words."""
+    return page_of(f"<div class='{'xnav- ' * 200_000}'><p>工作，</p></div>")
+
+
+def one_long_line() -> bytes:
+    """A paragraph of two million characters in short pieces."""
+    return page_of(f"<p>{'工作<b>安排</b>，' * 45_000}</p>")
+
+
+def many_items() -> bytes:
+    """Lists within lists, each with items that are numbered from where it says."""
+    return page_of(f"<ol start=999999>{'<li>工作，' * 90_000}</ol>")
+
+
+PDF: Final = (
+    nested_forms,
+    hidden_forms,
+    one_stream_many_times,
+    packed_twice,
+    much_text,
+    many_pages,
+    empty_pages,
+    font_of_many_names,
+    saved_states,
+    pages_within_pages,
+    pages_in_a_ring,
+    tables_in_a_ring,
+    table_without_end,
+    objects_in_objects,
+    grid_of_lines,
+    large_picture,
+)
+DOCX: Final = (
+    many_paragraphs,
+    many_elements,
+    many_rows,
+    merged_rows,
+    many_attributes,
+    long_numbers,
+    many_lists,
+    one_long_run,
+    notes_in_notes,
+    notes_in_a_ring,
+    styles_on_styles,
+    styles_in_a_ring,
+    many_namespaces,
+    tables_in_tables,
+    boxes_in_boxes,
+)
+HTML: Final = (
+    high_cells,
+    one_long_tag,
+    many_items,
+    wide_cells,
+    many_scripts,
+    many_unseen,
+    many_blocks,
+    deep_blocks,
+    tables_in_cells,
+    one_long_class,
+    one_long_line,
+)
+FILES: Final[dict[str, Callable[[], bytes]]] = {
+    f"{make.__name__}.{suffix}": make
+    for suffix, makers in (("pdf", PDF), ("docx", DOCX), ("html", HTML))
+    for make in makers
+}
+"""Every kind, by the name of its file."""
+
+REFUSED: Final = {
+    "nested_forms.pdf": "takes more than 3 seconds or 384 MB",
+    "hidden_forms.pdf": "takes more than 3 seconds or 384 MB",
+    "one_stream_many_times.pdf": "takes more than 3 seconds or 384 MB",
+    "packed_twice.pdf": "takes more than 3 seconds or 384 MB",
+    "many_pages.pdf": "more than 400,000 characters",
+    "empty_pages.pdf": "100000 pages, more than 2000",
+    "large_picture.pdf": "text recognition",
+    "many_paragraphs.docx": "more than 16 MB",
+    "many_elements.docx": "more than 16 MB",
+    "many_rows.docx": "more than 16 MB",
+    "merged_rows.docx": "more than 600,000 tags",
+    "many_attributes.docx": "more than 2,000 attributes",
+    "long_numbers.docx": "more than 400,000 characters",
+    "many_lists.docx": "more than 400,000 characters",
+    "one_long_run.docx": "too long",
+    "high_cells.html": "more than 400,000 characters",
+    "one_long_tag.html": "more than 2,000 attributes",
+    "many_items.html": "more than 400,000 characters",
+}
+"""What is said of those that no version of a library could read."""
+
+READ: Final = {
+    "notes_in_notes.docx": 23_887,
+    "notes_in_a_ring.docx": 1,
+    "styles_on_styles.docx": 5_999,
+    "styles_in_a_ring.docx": 5_999,
+    "boxes_in_boxes.docx": 399,
+    "tables_in_tables.docx": 399,
+    "many_scripts.html": 135_000,
+    "many_unseen.html": 135_000,
+    "one_long_line.html": 225_000,
+    "deep_blocks.html": 1_599,
+    "one_long_class.html": 3,
+    "grid_of_lines.pdf": 1_399,
+}
+"""How many characters those have that hold a text after all."""

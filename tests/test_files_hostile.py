@@ -1,0 +1,59 @@
+"""Files made to do harm are read or refused, with a word, in little time and memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from . import hostile
+
+resource = pytest.importorskip("resource", reason="no limits on a process here")
+
+MEMORY = 500 * 2**20
+SECONDS = 5
+PROGRAM = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, ({memory}, {memory}))
+resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
+import zhengce
+try:
+    print("read", len(zhengce.read(sys.argv[1]).source.text))
+except zhengce.FileError as error:
+    print("refused:", error.reason)
+"""
+
+
+def outcome(path: Path) -> str:
+    """What a process that may take no more than that says of a file."""
+    program = PROGRAM.format(memory=MEMORY, seconds=SECONDS)
+    command = [sys.executable, "-c", program, path]
+    ran = subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
+    assert ran.returncode == 0, (path.name, ran.returncode, ran.stderr[-2000:])
+    [line] = ran.stdout.splitlines()
+    return line
+
+
+@pytest.mark.parametrize("name", hostile.FILES)
+def test_a_file_made_to_do_harm_is_read_or_refused_within_bounds(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(hostile.FILES[name]())
+    told = outcome(path)
+    if name in hostile.REFUSED:
+        assert told.startswith("refused: ")
+        assert hostile.REFUSED[name] in told
+    if name in hostile.READ:
+        assert told == f"read {hostile.READ[name]}"
+
+
+def test_files_that_took_the_process_down_are_read_or_refused_within_bounds(corpus: Path) -> None:
+    files = [
+        *(corpus.parent / "cases" / "hostile").glob("*.pdf"),
+        *(corpus.parent / "cases" / "hostile").glob("*.docx"),
+    ]
+    if not files:
+        pytest.skip("no files beside the corpus that took the process down")
+    for path in files:
+        assert outcome(path).startswith(("read ", "refused: ")), path
