@@ -234,3 +234,88 @@ def unreadable_characters(notice: Notice) -> Iterator[Hit]:
             first[key] = place, measure, count + len(sign.reads)
     for place, measure, count in first.values():
         yield hit(place, measure=measure, count=count)
+
+
+@rule(
+    "ZC905",
+    name="picture",
+    severity=Severity.WARNING,
+    since="0.1.0",
+    en="words in pictures were not read; pictures here: {count}",
+    zh="图片中的文字没有识读；此处有图片{count}张",
+)
+def picture(notice: Notice) -> Iterator[Hit]:
+    """A picture stands in the text.
+
+    What it does:
+        Names the places where a file has pictures large enough to hold words: pages that were
+        scanned, tables and charts that were pasted as pictures. The reader of files leaves the
+        character U+FFFC where each of them stood. A file of nothing but pictures is an error.
+
+    Why:
+        What a picture says is in no measure. A page that was scanned may hold half of them.
+
+    Example:
+        一、优化服务
+        1.开通专窗，6月底前启用。（牵头单位：综合服务局）
+        \ufffc
+
+    Use instead:
+        一、优化服务
+        1.开通专窗，6月底前启用。（牵头单位：综合服务局）
+
+    规则：
+        正文中有图片。
+
+    作用：
+        指出文件中大到足以写有文字的图片所在的位置：扫描的页面、以图片粘贴的表格和图表。读取文件时，
+        在每张图片的位置留下字符U+FFFC。全是图片的文件，读取时直接报错。
+
+    理由：
+        图片里的内容不会进入任何一条措施；一页扫描件，可能就是一半的措施。
+    """
+    home = Homes.of(notice)
+    for found in _PICTURES.finditer(notice.source.text):
+        place = Span(start=found.start(), end=found.end())
+        yield hit(place, measure=home(place), count=found[0].count("\ufffc"))
+
+
+_PICTURES: Final = re.compile(r"\ufffc(?:\s*\ufffc)*")
+
+
+@rule(
+    "ZC906",
+    name="nothing-found",
+    severity=Severity.WARNING,
+    since="0.1.0",
+    en="no measure, no date and no unit was found; it may be no notice, or was not read well",
+    zh="没有找到任何措施、日期和单位；可能不是政策文件，也可能没有正确读取",
+)
+def nothing_found(notice: Notice) -> Iterator[Hit]:
+    """Nothing was found in a document.
+
+    What it does:
+        Says so of a document that has no measure, no time limit, no issue date and no unit.
+
+    Why:
+        An empty ledger looks like one in which nothing is to be done.
+
+    Example:
+        欢迎访问本站
+        首页 新闻 服务 互动
+
+    Use instead:
+        一、优化服务
+        1.开通专窗，6月底前启用。（牵头单位：综合服务局）
+
+    规则：
+        什么也没有找到。
+
+    作用：
+        指出没有任何措施、时限、成文日期和单位的文件。
+
+    理由：
+        空的台账，看起来就像没有任务。
+    """
+    if not (notice.measures or notice.deadlines or notice.units or notice.issue_date):
+        yield hit()
