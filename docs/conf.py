@@ -49,7 +49,7 @@ TREE = {
         "examples/own_rule",
     ),
     ("Understand", "原理"): ("how-text-flows", "time-limits", "measures"),
-    ("Look up", "参考"): ("api", "command", "formats", "rules", "glossary", "measured", "measured-formats"),
+    ("Look up", "参考"): ("api", "command", "files", "formats", "rules", "glossary", "measured", "measured-formats"),
 }
 
 # --- what Sphinx asks -------------------------------------------------------
