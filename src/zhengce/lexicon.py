@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from enum import Flag, auto
 from typing import Final
+from unicodedata import numeric
 
 import attrs
 
@@ -89,3 +90,82 @@ def office_endings(without: OfficeTag = OfficeTag.NONE, *, only: OfficeTag = Off
     (True, False)
     """
     return tuple(o.ending for o in OFFICES if only in o.tags and not without & o.tags)
+
+
+# --- item numbers -----------------------------------------------------------
+
+_SIGNS_BY_STYLE: Final = {
+    "arabic": "⒈⒛",
+    "bracketed": "⑴⒇",
+    "bracketed_han": "㈠㈩",
+    "circled": "①⑳㉑㉟㊱㊿➀➉",
+    "circled_black": "❶❿⓫⓴➊➓",
+    "circled_double": "⓵⓾",
+    "circled_han": "㊀㊉",
+}
+"""The first and the last character of each row that prints numbers, by the style that it stands for: ⑴ is （1）."""
+
+ITEM_SIGNS: Final = {
+    chr(sign): (style, int(numeric(chr(sign))))
+    for style, ends in _SIGNS_BY_STYLE.items()
+    for first, last in zip(ends[::2], ends[1::2], strict=True)
+    for sign in range(ord(first), ord(last) + 1)
+}
+"""The single characters that print a number, with its style and value."""
+
+ITEM_SIGN: Final = f"[{''.join(ITEM_SIGNS)}]"
+
+
+# --- roles ------------------------------------------------------------------
+
+
+class RoleTag(Flag):
+    """Where a word gives a role."""
+
+    NONE = 0
+    OFFICE = auto()
+    """Before a word for an office: 牵头单位, 责任部门."""
+    LABEL = auto()
+    """As a label by itself: 牵头：市民政局."""
+    BEHIND = auto()
+    """In brackets behind a name: 市民政局（牵头）."""
+    VERB = auto()
+    """Behind a list of names: 市民政局、市财政局牵头."""
+
+
+@attrs.frozen
+class RoleWord:
+    """A word that says what an office does for a measure; *role* is the value of a ``Role``."""
+
+    word: str
+    role: str
+    tags: RoleTag
+
+
+_OFFICE, _LABEL, _BEHIND, _VERB = RoleTag.OFFICE, RoleTag.LABEL, RoleTag.BEHIND, RoleTag.VERB
+
+ROLE_WORDS: Final = (
+    *(RoleWord(word, "lead", _OFFICE | _LABEL | _BEHIND | _VERB) for word in ("牵头", "主办", "主责")),
+    RoleWord("主管", "lead", _OFFICE),
+    RoleWord("负责", "responsible", _OFFICE | _BEHIND | _VERB),
+    RoleWord("责任", "responsible", _OFFICE | _BEHIND),
+    RoleWord("承办", "responsible", _OFFICE | _LABEL | _BEHIND | _VERB),
+    *(RoleWord(word, "responsible", _OFFICE | _BEHIND | _VERB) for word in ("落实", "实施", "执行", "承担")),
+    *(RoleWord(word, "responsible", _OFFICE) for word in ("承接", "业主", "试点")),
+    *(RoleWord(word, "responsible", _VERB) for word in ("办理", "推进", "统筹")),
+    *(RoleWord(word, "supporting", _OFFICE | _LABEL | _BEHIND | _VERB) for word in ("配合", "协办", "会办")),
+    *(RoleWord(word, "supporting", _OFFICE | _BEHIND | _VERB) for word in ("协助", "参与", "参加", "协同", "指导")),
+    *(RoleWord(word, "supporting", _OFFICE | _VERB) for word in ("支持",)),
+    *(RoleWord(word, "supporting", _OFFICE) for word in ("协作", "监管", "会同")),
+    *(RoleWord(word, "supporting", _VERB) for word in ("督导", "督促", "监督")),
+)
+"""The role words. A new one is a new row."""
+
+
+def role_words(role: str, tags: RoleTag = RoleTag.NONE) -> tuple[str, ...]:
+    """Return the words for *role* that give it in the places of *tags*.
+
+    >>> role_words("lead", RoleTag.VERB)
+    ('牵头', '主办', '主责')
+    """
+    return tuple(w.word for w in ROLE_WORDS if w.role == role and tags in w.tags)

@@ -167,6 +167,7 @@ _PRINTED: Final = {
     "han": "{han}、",
     "bracketed_han": "（{han}）",
     "arabic": "{value}.",
+    "bare": "{value} ",
     "bracketed": "（{value}）",
     "half_bracketed": "{value}）",
     "task": "任务{value}：",
@@ -198,7 +199,7 @@ class _Setter:
             self._take_section(node, ahead)
         else:
             self._push(*(read_style(node.number) or ("", 0)), node.title)
-            self._set(_with_blanks(node))
+            self._set(_parted(node.number, _with_blanks(node)))
 
     def _take_section(self, section: Section, ahead: _Ahead) -> None:
         first, *more = section.text.split("\n")
@@ -208,7 +209,9 @@ class _Setter:
         self._open_path(ahead.path, style, set(), ahead)
         self._push(style, value, section.title)
         is_heading = bool(section.title and (section.sections or more)) and "。" not in first
-        self._set(section.text, level=len(self.open) if is_heading else 0, opens=_is_apart(style))
+        self._set(
+            _parted(section.number, section.text), level=len(self.open) if is_heading else 0, opens=_is_apart(style)
+        )
 
     def _take_domain(self, domain: Domain, ahead: _Ahead) -> None:
         if domain.name == self.unnamed and not (domain.number or domain.path or domain.text):
@@ -220,7 +223,7 @@ class _Setter:
         self._open_path(domain.path, "" if in_table else style, items, ahead)
         if not in_table:  # there a cell names it
             self._push(style, value, domain.name)
-            self._set(domain.number + domain.name, level=len(self.open), opens=_is_apart(style))
+            self._set(_parted(domain.number, domain.number + domain.name), level=len(self.open), opens=_is_apart(style))
             self._set(domain.text)
 
     def _open_path(self, path: tuple[str, ...], style: str, items: set[str], ahead: _Ahead) -> None:
@@ -279,7 +282,7 @@ def print_number(style: str, value: int) -> str:
     >>> [print_number(style, 12) for style in ("han", "bracketed_han", "arabic", "article")]
     ['十二、', '（十二）', '12.', '第十二条 ']
     """
-    pattern = _PRINTED[style] if style and value else ""
+    pattern = _PRINTED.get(style, "") if value else ""
     return pattern.format(value=value, han=counting(value), circle=chr(0x245F + value))
 
 
@@ -291,6 +294,12 @@ def _free_styles(used: set[str], count: int) -> list[str]:
 
 def _rung(style: str) -> int:
     return _LADDER.index(style) if style in _LADDER else len(_LADDER)
+
+
+def _parted(number: str, text: str) -> str:
+    """The text, with a blank behind its number where nothing else parts the two: 1 总则."""
+    is_bare = number.isascii() and number.isdigit() and text.startswith(number)
+    return f"{number} {text[len(number) :]}" if is_bare else text
 
 
 def _with_blanks(measure: Measure) -> str:

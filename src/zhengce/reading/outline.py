@@ -7,22 +7,28 @@ number may also skip or repeat (a clerk's slip); inside a line it must be the ne
 
 Levels are not fixed by style but by the order in which styles open: a style
 that is not open yet, starting at one, opens a level below the present one.
+Decimal numbers (1, 1.1, 1.1.1) say their level themselves, and what is above them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
 
-from ..lexicon import OfficeTag, behind_any_of, office_endings
+from ..lexicon import ITEM_SIGN, ITEM_SIGNS, OfficeTag, behind_any_of, office_endings
 from ..text import HAN, NUMERAL, read_number
+from .lines import Line
 from .titles import is_title
-from .units.words import LABEL
+from .units.words import CLOSERS, LABEL, OPENERS, may_hold_label
 
 # --- the printed numbers --------------------------------------------------
+
+_COUNTERS: Final = "万亿千百%‰倍个元米吨亩度号年月日天家项类次种名户条年级级期"
+"""What stands behind a quantity, not behind the number of an item: 1.5万个, 3 个月."""
 
 _STYLES: Final = {
     "part": rf"第(?P<part>[{NUMERAL}]{{1,4}})编",
@@ -31,15 +37,21 @@ _STYLES: Final = {
     "article": rf"第(?P<article>[{NUMERAL}]{{1,4}})条",
     "han": rf"(?P<han>[{NUMERAL}]{{1,4}})、",
     "bracketed_han": rf"（(?P<bracketed_han>[{NUMERAL}]{{1,4}})）、?",
+    "decimal": rf"(?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})[.、]?(?![0-9A-Za-z.{_COUNTERS}])",
     "arabic": r"(?<![0-9A-Za-z.])(?P<arabic>[0-9]{1,3})[.、]",
     "bracketed": r"（(?P<bracketed>[0-9]{1,3})）、?",
     "half_bracketed": r"(?<![0-9（])(?P<half_bracketed>[0-9]{1,3})）",
     "task": rf"(?:任务|行动|举措|事项)(?P<task>[{NUMERAL}]{{1,3}}|[0-9]{{1,2}})[：:、.]",
-    "circled": r"(?P<circled>[\u2460-\u2473])",
+    "sign": rf"(?P<sign>{ITEM_SIGN})[.、]?",
 }
 _NUMBER = re.compile("|".join(_STYLES.values()))
-_BEGINS_NUMBER: Final = frozenset("第（任行举事0123456789" + NUMERAL + "".join(map(chr, range(0x2460, 0x2474))))
+_ARABIC = re.compile(_STYLES["arabic"])
+_DIGITS: Final = frozenset("0123456789")
+_BEGINS_NUMBER: Final = frozenset("第（任行举事0123456789" + NUMERAL) | ITEM_SIGNS.keys()
 """The first characters of all printed numbers."""
+
+_BARE = re.compile(rf"[0-9]{{1,2}}(?=[{HAN}“《])(?![{_COUNTERS}])")
+"""A number with only a blank behind it: 1 总则, above 1.1 编制目的."""
 _GLUABLE: Final = frozenset({"chapter", "section", "article", "han", "bracketed_han", "arabic"})
 """The styles that are recognised inside a line, too."""
 
@@ -61,6 +73,8 @@ _REFERS_AFTER: Final = {
     "arabic": _DECIMAL,
 }
 _IN_SENTENCE = re.compile("[，。；：！？“\n]")
+_BRACKET_OR_STOP = re.compile(f"[{re.escape(OPENERS + CLOSERS)}。]")
+_MOST_OPENED: Final = 4
 _MAX_GLUED_HEADING: Final = 24
 """（一）1. and 三、建立考核机制（一）: a list may open right behind a heading, on its line."""
 
@@ -80,15 +94,16 @@ _SHORT_HEADING = re.compile(rf"[{HAN}“”]{{4,20}}(?!{behind_any_of(_SIGNERS)}
 """A heading without a number that stands above a paragraph; not the name of an authority."""
 
 
-@attrs.frozen
+@attrs.define
 class Item:
     """A numbered item or an unnumbered heading, with offsets into the clean text.
 
     ``start`` is where its number stands, ``body`` where the words behind the
     number begin, ``end`` where its own text ends: at its first child, or the
-    next item. ``style`` is a key of the numbering styles; or ``annex``, ``title``,
-    ``heading``, ``subheading``, ``box`` (专栏) for headings without a number; or ``plain`` for paragraphs that
-    stand under no heading.
+    next item. ``style`` is that of its number; or ``annex``, ``title``, ``heading``,
+    ``subheading``, ``box`` (专栏) for headings without a number; or ``plain`` for
+    paragraphs that stand under no heading. ``above`` are the numbers before the last
+    of a decimal one: 1 and 2 of 1.2.3.
     """
 
     style: str
@@ -96,13 +111,14 @@ class Item:
     value: int
     start: int
     body: int
-    end: int
-    children: tuple[Item, ...] = ()
+    above: tuple[int, ...] = ()
+    end: int = 0
+    children: Sequence[Item] = ()
 
     @property
     def numbered(self) -> bool:
         """Whether it is an item, not an unnumbered heading."""
-        return self.style in _STYLES
+        return self.style not in RANKS
 
     def walk(self) -> Iterator[Item]:
         """The item itself and all below it, depth first."""
@@ -111,7 +127,7 @@ class Item:
             yield from child.walk()
 
 
-@attrs.frozen
+@attrs.define
 class _Candidate:
     style: str
     number: str
@@ -122,14 +138,21 @@ class _Candidate:
     after_stop: bool
     decimal: bool = False
     detached: bool = False  # nothing of the body stands right above it
+    above: tuple[int, ...] = ()  # the numbers before the last of a decimal one: 1 and 2 of 1.2.3
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        return (*self.above, self.value)
 
 
 def read_style(number: str) -> tuple[str, int] | None:
     """The style and value of a printed number that an item may begin with, ``None`` if it is none.
 
-    >>> read_style("（三）"), read_style("3.4")
-    (('bracketed_han', 3), None)
+    >>> read_style("（三）"), read_style("3.4"), read_style("⑴"), read_style("3.4亿")
+    (('bracketed_han', 3), ('decimal2', 4), ('bracketed', 1), None)
     """
+    if number.isascii() and number.isdigit():
+        return "bare", int(number)
     match = _NUMBER.fullmatch(number)
     if match is None:
         return None
@@ -151,31 +174,39 @@ def heading_style(line: str, following: str = "") -> str | None:
         return "box"
     if line[-1:] in _ENDS_NO_HEADING or "。" in line:  # most lines
         return None
-    if any(p.match(line) for p in (_NUMBER, LABEL)) or _NOT_A_HEADING.search(line):
+    if (line[:1] in _BEGINS_NUMBER and _NUMBER.match(line)) or _NOT_A_HEADING.search(line):
+        return None
+    if may_hold_label(line) and LABEL.match(line):
         return None
     if is_title(line.replace("\n", "")):
         return "title"
     if _LEAD_LINE.match(following) or following.startswith("|"):
         return "heading"
     first = _NUMBER.match(following)
-    if first and first[first.lastgroup or ""] in ("一", "1", "①"):
+    if first and _candidate(first, opens_line=True, after_stop=True).value == 1:
         return "heading"
     if _SHORT_HEADING.fullmatch(line) and len(following) > 2 * len(line) and _IN_SENTENCE.search(following):
         return "subheading"
     return None
 
 
-def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
-    """The tree of the items in *lines*, the stretches of *clean* that are body text.
+def read_outline(clean: str, lines: list[Line], blanks: Sequence[int] = ()) -> list[Item]:
+    """Return the tree of the items in *lines*, the stretches of *clean* that are body text.
 
     Lines that are no part of the body (the signature, say) are left out of
-    *lines*; an item's own text ends before them.
+    *lines*; an item's own text ends before them. *blanks* are the sorted places
+    where blanks were dropped: one behind a number may be all that parts it from its heading.
     """
     builder = _Builder(clean)
-    candidates = list(_candidates(clean, lines))
+    candidates = list(_candidates(clean, lines, blanks))
+    taken = -1
     for candidate, following in zip(candidates, _following(candidates), strict=True):
+        if candidate.start == taken:  # read in another way
+            continue
         opens = candidate.opens_line or _is_confirmed(candidate, following, builder)
-        if not (opens and builder.take(candidate, following)) and candidate.detached:
+        if opens and builder.take(candidate, following):
+            taken = candidate.start
+        elif candidate.detached:
             builder.take(_plain(candidate.start), 0)
     return builder.tree(len(clean))
 
@@ -183,7 +214,7 @@ def read_outline(clean: str, lines: list[tuple[int, int]]) -> tuple[Item, ...]:
 # --- candidates -----------------------------------------------------------
 
 
-def _candidates(clean: str, lines: list[tuple[int, int]]) -> Iterator[_Candidate]:
+def _candidates(clean: str, lines: list[Line], blanks: Sequence[int]) -> Iterator[_Candidate]:
     texts = [clean[start:end] for start, end in lines]
     above = -2  # where the line above ends
     for (start, end), line, following in zip(lines, texts, [*texts[1:], ""], strict=False):
@@ -194,18 +225,54 @@ def _candidates(clean: str, lines: list[tuple[int, int]]) -> Iterator[_Candidate
                 yield _plain(start)
             continue
         opening = _NUMBER.match(clean, start, end) if line[0] in _BEGINS_NUMBER else None
+        if opening is None and line[0] in _DIGITS and (bare := _bare(clean, start, end, blanks)):
+            yield bare
         if opening is None and (heading := heading_style(line, following)):
-            yield _Candidate(heading, "", 0, start, start, opens_line=True, after_stop=True)
+            yield _Candidate(heading, "", 0, start, start, opens_line=True, after_stop=True, detached=detached)
             continue
+        if opening and opening.lastgroup == "decimal":
+            yield _candidate(opening, opens_line=True, after_stop=True)
+            opening = _ARABIC.match(clean, start, end)  # 1.5G网络: the first item, if it is no decimal number
         if opening:
             decimal = opening.lastgroup == "arabic" and _DECIMAL.match(clean, opening.end()) is not None
             yield _candidate(opening, opens_line=not decimal, after_stop=True, decimal=decimal, detached=detached)
         elif detached:
             yield _plain(start)
+        enclosed: list[Line] | None = None
         for place in _INSIDE_LINE.finditer(clean, opening.end() if opening else start + 1, end):
             match = _NUMBER.match(clean, place.start(), end)
             if match and match.lastgroup in _GLUABLE and not _is_reference(clean, match):
-                yield _candidate(match, opens_line=False, after_stop=clean[match.start() - 1] in _STOPS)
+                if enclosed is None:
+                    enclosed = _enclosed(clean, start, end)
+                at = bisect_left(enclosed, (match.start(), 0)) - 1
+                if at < 0 or match.start() >= enclosed[at][1]:
+                    yield _candidate(match, opens_line=False, after_stop=clean[match.start() - 1] in _STOPS)
+
+
+def _enclosed(clean: str, start: int, end: int) -> list[Line]:
+    """The insides of the outer brackets in a line, in text order: a list there is a part of its sentence."""
+    found: list[Line] = []
+    opened: list[int] = []
+    for mark in _BRACKET_OR_STOP.finditer(clean, start, end):
+        if mark[0] == "。":  # no bracket goes on behind one, but that of a unit clause
+            opened = [place for place in opened[-_MOST_OPENED:] if LABEL.match(clean, place + 1)]
+        elif mark[0] in OPENERS:
+            opened.append(mark.start())
+        elif opened:
+            opening = opened.pop()
+            while found and found[-1][0] > opening:
+                found.pop()
+            found.append((opening, mark.start()))
+    return found
+
+
+def _bare(clean: str, start: int, end: int, blanks: Sequence[int]) -> _Candidate | None:
+    """The number at the start of a line that a blank parts from the words behind it."""
+    number = _BARE.match(clean, start, end)
+    at = bisect_left(blanks, number.end()) if number else 0
+    if number is None or at >= len(blanks) or blanks[at] != number.end():
+        return None
+    return _Candidate("bare", number[0], int(number[0]), start, number.end(), opens_line=False, after_stop=True)
 
 
 def _plain(start: int) -> _Candidate:
@@ -224,18 +291,27 @@ def _candidate(
 ) -> _Candidate:
     style = match.lastgroup or ""
     printed = match[style]
-    value = ord(printed) - 0x245F if style == "circled" else read_number(printed)
     start, end = match.span()
-    return _Candidate(style, match[0], value, start, end, opens_line, after_stop, decimal, detached)
+    above: list[int] = []
+    if style == "sign":
+        style, value = ITEM_SIGNS[printed]
+    elif style == "decimal":
+        *above, value = map(int, printed.split("."))
+        style = f"decimal{len(above) + 1}"
+    else:
+        value = read_number(printed)
+    return _Candidate(style, match[0], value, start, end, opens_line, after_stop, decimal, detached, tuple(above))
 
 
 def _following(candidates: list[_Candidate]) -> list[int]:
-    """For each candidate the value of the next one of its style, 0 behind the last."""
+    """For each candidate the value of the next one of its style, or 0; for a bare one the N of the next N.1."""
     seen: dict[str, int] = {}
     values: list[int] = []
     for candidate in reversed(candidates):
         values.append(seen.get(candidate.style, 0))
         seen[candidate.style] = candidate.value
+        if candidate.style == "decimal2":
+            seen["bare"] = candidate.above[0] if candidate.value == 1 else 0
     return values[::-1]
 
 
@@ -243,6 +319,8 @@ def _is_confirmed(candidate: _Candidate, following: int, builder: _Builder) -> b
     """Whether a number inside a line is the next of its sequence, or opens one."""
     if candidate.style == "article" and not candidate.after_stop:
         return False  # 依照第三条的规定
+    if candidate.style == "bare":
+        return candidate.value > 0 and (following == candidate.value or builder.expects(candidate))
     if builder.expects(candidate):
         return True
     if candidate.value != 1 or candidate.decimal:
@@ -258,20 +336,16 @@ RANKS: Final = {"plain": 0, "annex": 0, "title": 1, "heading": 2, "subheading": 
 """An unnumbered heading closes those of its own rank and above, and every numbered item."""
 
 
-@attrs.define
-class _Node:
-    candidate: _Candidate
-    children: list[_Node] = attrs.Factory(list)
-
-
 class _Builder:
     """Takes candidates in text order and keeps those that fit the sequence."""
 
     def __init__(self, clean: str) -> None:
         self.clean = clean
-        self.roots: list[_Node] = []
-        self.open: list[_Node] = []
+        self.roots: list[Item] = []
+        self.open: list[Item] = []
+        self.items: list[Item] = []  # all of them, in text order
         self.last: dict[str, int] = {}  # the last value of each style
+        self.above: dict[str, tuple[int, ...]] = {}  # what stood before the last value of each decimal style
 
     def expects(self, candidate: _Candidate) -> bool:
         """Whether the number is the next of a sequence that is running."""
@@ -279,14 +353,14 @@ class _Builder:
 
     def closes_heading(self, place: int) -> bool:
         """Whether nothing but a short heading stands between the item before and *place*."""
-        before = self.open[-1].candidate if self.open else None
-        if before is None or before.style not in _STYLES or place - before.body > _MAX_GLUED_HEADING:
+        before = self.open[-1] if self.open else None
+        if before is None or not before.numbered or place - before.body > _MAX_GLUED_HEADING:
             return False
         return _IN_SENTENCE.search(self.clean, before.body, place) is None
 
     def take(self, candidate: _Candidate, following: int) -> bool:
         """Put the candidate into the tree, if it fits; *following* is the next number of its style."""
-        if candidate.style == "subheading" and any(node.candidate.style in _STYLES for node in self.open):
+        if candidate.style == "subheading" and any(item.numbered for item in self.open):
             return False  # where items have numbers, a short line without one is no heading
         if candidate.style in RANKS:
             self._take_heading(candidate)
@@ -298,51 +372,71 @@ class _Builder:
 
     def _fits(self, candidate: _Candidate, following: int) -> bool:
         last = self.last.get(candidate.style, 0)
+        if candidate.above:
+            return self._fits_decimal(candidate, last)
+        if candidate.style == "bare":
+            return True
         begins = last == 0 and following == candidate.value + 1  # an extract that begins with 第七条
         return candidate.value == 1 or last <= candidate.value <= last + _MAX_SKIP or begins
+
+    def _fits_decimal(self, candidate: _Candidate, last: int) -> bool:
+        """Whether 1.2.3 counts on from the last number of its length, or opens the level below 1.2."""
+        above, before = candidate.above, self.above.get(candidate.style)
+        if above == before:
+            return last < candidate.value <= last + _MAX_SKIP
+        if candidate.value != 1:
+            return False
+        opened = next((item for item in reversed(self.open) if item.numbered), None)
+        if opened and opened.above == above[:-1] and opened.value == above[-1]:
+            return True
+        if before:
+            return above[:-1] == before[:-1] and above[-1] == before[-1] + 1
+        return opened is None and set(above) == {1}
 
     def _take_heading(self, candidate: _Candidate) -> None:
         rank = RANKS[candidate.style]
         self._close_plain()
-        boxed = [node.candidate.style for node in self.open].count("box")
-        if candidate.style == "box" and boxed:  # the next box, and what the last one listed, end it
-            while self.open.pop().candidate.style != "box":
+        if candidate.style == "box" and any(item.style == "box" for item in self.open):
+            while self.open.pop().style != "box":  # the next box, and what the last one listed, end it
                 pass
-        while rank < RANKS["box"] and self.open and RANKS.get(self.open[-1].candidate.style, 9) >= rank:
+        while rank < RANKS["box"] and self.open and RANKS.get(self.open[-1].style, 9) >= rank:
             self.open.pop()
         self._append(candidate)
 
     def _take_number(self, candidate: _Candidate) -> None:
+        style = candidate.style
         self._close_plain()
-        styles = [node.candidate.style for node in self.open]
-        if candidate.style in styles:
-            for closed in self.open[styles.index(candidate.style) + 1 :]:
+        for i, item in enumerate(self.open):
+            if item.style == style:
                 if candidate.value == 1:
-                    self.last.pop(closed.candidate.style, None)
-            del self.open[styles.index(candidate.style) :]
-        self.last[candidate.style] = candidate.value
+                    for closed in self.open[i + 1 :]:
+                        self.last.pop(closed.style, None)
+                del self.open[i:]
+                break
+        self.last[style] = candidate.value
+        if candidate.above:
+            self.above[style] = candidate.above
         self._append(candidate)
 
     def _close_plain(self) -> None:
         """Nothing stands below plain paragraphs."""
-        if self.open and self.open[-1].candidate.style == "plain":
+        if self.open and self.open[-1].style == "plain":
             self.open.pop()
 
     def _append(self, candidate: _Candidate) -> None:
-        node = _Node(candidate)
-        (self.open[-1].children if self.open else self.roots).append(node)
-        self.open.append(node)
+        c = candidate
+        item = Item(c.style, c.number, c.value, c.start, c.body, c.above)
+        if not self.open:
+            self.roots.append(item)
+        elif isinstance(siblings := self.open[-1].children, list):
+            siblings.append(item)
+        else:
+            self.open[-1].children = [item]
+        self.open.append(item)
+        self.items.append(item)
 
-    def tree(self, end: int) -> tuple[Item, ...]:
-        return _freeze(self.roots, end)
-
-
-def _freeze(nodes: list[_Node], end: int) -> tuple[Item, ...]:
-    items: list[Item] = []
-    for node in reversed(nodes):
-        c = node.candidate
-        children = _freeze(node.children, end)
-        own_end = children[0].start if children else end
-        items.append(Item(c.style, c.number, c.value, c.start, c.body, own_end, children))
-        end = c.start
-    return tuple(reversed(items))
+    def tree(self, end: int) -> list[Item]:
+        """The items at the top; each ends where the next begins, the last at *end*."""
+        for item in reversed(self.items):
+            item.end, end = end, item.start
+        return self.roots

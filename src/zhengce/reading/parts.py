@@ -3,6 +3,10 @@
 Each item keeps the clause that speaks of it; a stretch of text that has a
 clause of its own but no number becomes a part of its own, and so does a row of
 a table. In the tree that results, a part is a measure if it has work to do.
+
+A measure takes in what stands below it and is no measure. The parts that are
+left stand one behind another: each goes on to where the next begins, so that no
+word stands in two of them, and none in no part.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 import attrs
 
@@ -22,7 +27,8 @@ _SENTENCE = re.compile(r"(?:[^。！？“《（]|“[^”]{0,80}”|《[^》]{0
 _LEADS_IN = re.compile(r"(?:具体|主要|重点|工作)(?:措施|举措|任务|内容)：\s*")
 _BEGINS_LEAD_IN = frozenset("具主重工")
 _BETWEEN_CLAUSES = re.compile(r"[\s，。；、]*")
-_LEADING = " \n、.，。；—–•·●▪■◆-*"
+_STOPS = " \n、.，。；"
+_LEADING = _STOPS + "—–•·●▪■◆-*"
 _TRAILING = " \n。；：，、:;."
 
 
@@ -31,8 +37,9 @@ class Part:
     """A stretch of the clean text, ``start`` to ``end``, with what stands below it.
 
     ``words`` is where its heading or first sentence must be looked for: its
-    first line behind the printed number. ``above`` are the cells that a row of a
-    table shares with those above it.
+    first line behind the printed number. ``holds_measures`` says that it is a
+    measure or has one below it, ``taken`` that its text belongs to the measure above
+    it; ``above`` are the cells that a row of a table shares with those above it.
     """
 
     style: str
@@ -41,9 +48,11 @@ class Part:
     end: int
     words: Line
     clauses: list[Clause] = attrs.Factory(list)
-    parts: list[Part] = attrs.Factory(list)
+    parts: Sequence[Part] = ()
     is_measure: bool = False
     numbered: bool = False
+    holds_measures: bool = False
+    taken: bool = False
     above: Sequence[Line] = ()
 
     def walk(self) -> Iterator[Part]:
@@ -52,18 +61,14 @@ class Part:
         for part in self.parts:
             yield from part.walk()
 
-    @property
-    def holds_measures(self) -> bool:
-        """Whether it is a measure, or one stands below it."""
-        return any(part.is_measure for part in self.walk())
-
     def title_place(self, clean: str) -> Line:
         """Where its heading or first sentence stands, without final stop."""
         start, end = self.words
         while start < end and clean[start] in _LEADING:
             start += 1
-        if clean[start : start + 1] in _BEGINS_LEAD_IN and (leads_in := _LEADS_IN.match(clean, start, end)):
-            start = leads_in.end()
+        if self.is_measure and clean[start : start + 1] in _BEGINS_LEAD_IN:
+            leads_in = _LEADS_IN.match(clean, start, end)
+            start = leads_in.end() if leads_in else start
         stop = end
         for clause in self.clauses:
             if start < clause.start < stop:
@@ -92,13 +97,32 @@ class _Cutter:
 
     def read(self, outline: Sequence[Item], clauses: Sequence[Clause], tables: Sequence[Table]) -> list[Part]:
         parts = [self._part(item) for item in outline]
-        outside = [c for c in clauses if not any(t.start <= c.start < t.end for t in tables)] if tables else clauses
-        _hand_out(parts, outside)
-        self._lift_all(parts)
-        parts = self._cut_all(parts, last=True)
-        for table in tables:
-            self._take_rows(parts, table)
+        if outside := _outside(clauses, tables):
+            _hand_out(parts, outside)
+            self._lift_all(parts)
+            parts = self._cut_all(parts, last=True)
+        if tables:
+            self._take_tables(parts, tables)
+        self._settle(parts)
         return parts
+
+    def _settle(self, parts: list[Part]) -> None:
+        """Let each part go on to where the next begins, or to the line that is no part of the body."""
+        breaks = [end for (_, end), start in zip(self.lines, self.starts[1:], strict=False) if start > end + 1]
+        runs = [*breaks, self.lines[-1][1] if self.lines else 0]
+        kept: list[Part] = []
+        _keep(parts, breaks, kept)
+        stop = len(self.clean)
+        for part in reversed(kept):
+            start = part.start
+            end = min(stop, runs[bisect_right(runs, start)]) if start < runs[-1] else start
+            while end > start and self.clean[end - 1] in " \n":
+                end -= 1
+            if part.clauses:
+                part.clauses = [clause for clause in part.clauses if clause.end <= end]
+            if start == end:
+                part.is_measure = False
+            part.end, stop = end, start
 
     def _line(self, place: int) -> Line:
         """The line that the place stands in."""
@@ -106,13 +130,14 @@ class _Cutter:
         return self.lines[max(i, 0)]
 
     def _part(self, item: Item) -> Part:
-        before_end = bisect_left(self.starts, item.end) - 1
-        end = max(item.body, min(item.end, self.lines[before_end][1]))
-        words = item.body, min(end, self._line(item.body)[1])
-        while end > item.body and self.clean[end - 1] in " \n":
+        body = item.body
+        end = min(item.end, self.lines[bisect_left(self.starts, item.end) - 1][1])
+        line = self._line(body)[1]
+        words = body, max(body, min(end, line))
+        while end > body and self.clean[end - 1] in " \n":
             end -= 1
-        parts = [self._part(child) for child in item.children]
-        return Part(item.style, item.number, item.start, end, words, parts=parts, numbered=item.numbered)
+        parts = [self._part(child) for child in item.children] if item.children else ()
+        return Part(item.style, item.number, item.start, max(body, end), words, [], parts, numbered=item.numbered)
 
     # --- clauses ------------------------------------------------------------
 
@@ -141,7 +166,7 @@ class _Cutter:
 
     # --- cutting ------------------------------------------------------------
 
-    def _cut_all(self, parts: list[Part], *, last: bool) -> list[Part]:
+    def _cut_all(self, parts: Sequence[Part], *, last: bool) -> list[Part]:
         """The parts with at most one clause each; *last* if nothing but plain paragraphs follows them."""
         final = next((p for p in reversed(parts) if p.style != "plain"), None)
         grouping = any(self._heads_several(p, self._groups(p.clauses)) for p in parts)
@@ -157,10 +182,14 @@ class _Cutter:
         beside it have several (*grouping*).
         """
         part.parts = self._cut_all(part.parts, last=last)
-        work = self._groups([c for c in part.clauses if not c.of_domain])
-        part.clauses = [c for c in part.clauses if c.of_domain]
+        groups = [[c for c in group if not c.of_domain] for group in self._groups(part.clauses)]
+        work = [group for group in groups if group]
         if not work:
             return [part]
+        if work[0][0].start >= part.end:  # lifted: they stand in a part below
+            part.is_measure = True
+            return [part]
+        part.clauses = [c for c in part.clauses if c.of_domain]
         own_end = part.end
         titled = part.numbered or (part.style == "subheading" and not grouping)
         if titled and not self._heads_several(part, work):
@@ -174,16 +203,13 @@ class _Cutter:
             part.end = begin
         cut = self._paragraphs(begin, own_end, work)
         tail = self._tail((cut or [part])[-1], own_end) if last and not part.parts else []
+        if part.style == "plain" and cut and part.start >= part.end:
+            cut[0].start = part.start
+            return [*cut, *tail]
         if part.style == "plain":
-            self._trim(part)
-            return [*([part] if part.start < part.end else []), *cut, *tail]
+            return [part, *cut, *tail]
         part.parts = [*cut, *part.parts]
-        self._trim(part)
         return [part, *tail]
-
-    def _trim(self, part: Part) -> None:
-        while part.end > part.start and self.clean[part.end - 1] in " \n":
-            part.end -= 1
 
     def _groups(self, clauses: list[Clause]) -> list[list[Clause]]:
         """The clauses of one paragraph belong together, and those on lines of their own below it."""
@@ -207,17 +233,18 @@ class _Cutter:
         return len(work) > 1 and end <= work[0][0].start and "。" not in self.clean[part.start : end - 1]
 
     def _paragraph_start(self, part: Part, clause: int) -> int:
-        """Where the paragraph begins that the clause closes; one on its own line closes the line above."""
-        line = self._line(clause)
-        if line[0] == clause > part.words[0]:
-            line = self._line(clause - 1)
-        return max(line[0], part.words[0])
+        """Where the paragraph begins that the clause closes; one on its own line closes the line above, if no row."""
+        begin = self._line(clause)[0]
+        if begin == clause > part.words[0]:
+            above = self._line(clause - 1)[0]
+            begin = begin if self.clean[above] == "|" else above
+        return max(begin, part.words[0])
 
     def _paragraphs(self, begin: int, end: int, work: list[list[Clause]]) -> list[Part]:
         """A measure for each clause, from where the one before ended."""
         measures: list[Part] = []
         for group in work:
-            while begin < end and self.clean[begin] in _LEADING:
+            while begin < end and self.clean[begin] in _STOPS:
                 begin += 1
             words = begin, min(group[-1].end, self._line(begin)[1])
             measures.append(Part("paragraph", "", begin, group[-1].end, words, group, is_measure=True))
@@ -238,29 +265,37 @@ class _Cutter:
 
     # --- tables -------------------------------------------------------------
 
-    def _take_rows(self, parts: list[Part], table: Table) -> None:
-        """The rows of a table become parts below the one it stands in; rows of a group share a heading."""
-        home = _home(_flat(parts), table.start)
-        if home is None:
-            return
+    def _take_tables(self, parts: list[Part], tables: Sequence[Table]) -> None:
+        """The rows of a table become parts below the one it stands in, and so do the paragraphs behind it."""
+        flat = _flat(parts)
+        for at, within in groupby(tables, key=lambda table: _home(flat, table.start)):
+            if at is None:
+                continue
+            home, inside = flat[at], list(within)
+            below: list[Part] = []
+            for table, stop in zip(inside, [*(t.start for t in inside[1:]), home.end], strict=True):
+                below += [*self._rows(table), *self._rest(table.end, stop)]
+            home.end = inside[0].rows[0].start
+            home.parts = [*below, *home.parts]
+
+    def _rows(self, table: Table) -> list[Part]:
+        """The rows; those of a group share a heading."""
         rows: list[Part] = []
+        below: list[Part] = []  # the heading of a group
         group = ""
-        ends = [*(row.start for row in table.rows[1:]), table.end]  # a line that is no measure goes with the one above
-        for row, end in zip(table.rows, ends, strict=True):
-            part = Part("row", row.number, row.start, end, row.title, [*row.clauses], is_measure=True, above=row.above)
-            self._trim(part)
+        for row in table.rows:
+            part = Part("row", row.number, row.start, row.end, row.title, [*row.clauses], is_measure=True)
+            part.above = row.above
             heading = self.clean[slice(*row.group)] if row.group else ""
             if not row.group:
                 rows.append(part)
             elif heading == group:
-                rows[-1].parts.append(part)
+                below.append(part)
             else:
-                place = row.group[0]
-                rows.append(Part("heading", "", place, place, row.group, parts=[part]))
+                below = [part]
+                rows.append(Part("heading", "", row.start, row.start, row.group, parts=below))
             group = heading
-        home.parts[:0] = [*rows, *self._rest(table.end, home.end)]
-        home.end = max(home.words[0], table.rows[0].start)
-        self._trim(home)
+        return rows
 
     def _rest(self, start: int, end: int) -> list[Part]:
         """The plain paragraphs between *start* and *end*, if there are any."""
@@ -273,10 +308,36 @@ def _flat(parts: Sequence[Part]) -> list[Part]:
     return [part for top in parts for part in top.walk()]
 
 
-def _home(flat: list[Part], place: int) -> Part | None:
-    """The innermost part that the place stands in."""
+def _outside(clauses: Sequence[Clause], tables: Sequence[Table]) -> Sequence[Clause]:
+    """The clauses that stand in none of the tables."""
+    if not tables:
+        return clauses
+    starts, ends = [table.start for table in tables], [table.end for table in tables]
+    return [c for c in clauses if bisect_right(starts, c.start) == bisect_right(ends, c.start)]
+
+
+def _home(flat: list[Part], place: int) -> int | None:
+    """The place in *flat* of the innermost part that a place in the text stands in."""
     i = bisect_right(flat, place, key=lambda part: part.start) - 1
-    return flat[i] if i >= 0 and place < flat[i].end else None
+    return i if i >= 0 and place < flat[i].end else None
+
+
+def _keep(parts: Sequence[Part], breaks: Sequence[int], kept: list[Part], *, below: bool = False) -> bool:
+    """Add to *kept* the parts in text order, without those that the measure above takes in, on this side of a break.
+
+    Return whether there are measures among them.
+    """
+    holds = False
+    for part in parts:
+        if below and not part.is_measure:
+            part.taken = bisect_right(breaks, kept[-1].start) == bisect_right(breaks, part.start)
+        if not part.taken:
+            kept.append(part)
+        part.holds_measures = part.is_measure
+        if part.parts:
+            part.holds_measures |= _keep(part.parts, breaks, kept, below=below or part.is_measure)
+        holds |= part.holds_measures
+    return holds
 
 
 def _hand_out(parts: list[Part], clauses: Sequence[Clause]) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import chain
 from typing import Final
 
 import attrs
@@ -47,6 +48,7 @@ _HEADERS: Final = {
     Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称).*",
 }
 _OTHER_TIMES = re.compile("(?:开始|起始|启动|开工|成立|发布|印发|召开|登记|注册|更新|填报)(?:时间|日期)")
+_MOST_COLUMNS: Final = 64  # no list of tasks has more
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, Column.SUPPORTING: Role.SUPPORTING}
 
@@ -73,24 +75,26 @@ class Table:
 
     start: int
     end: int
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = ()
     limits: tuple[Line, ...] = ()
 
 
 def find_tables(source: Source, lines: Sequence[Line]) -> tuple[Table, ...]:
-    """The tables among *lines* whose rows are measures, in text order."""
-    return tuple(table for block in _blocks(source.clean, lines) if (table := _table(source, block)))
+    """Return the tables among *lines* that have measures or time limits, in text order."""
+    found = (_table(source, block) for block in _blocks(source.clean, lines))
+    return tuple(table for table in found if table.rows or table.limits)
 
 
 def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Runs of lines that are rows."""
+    """Runs of lines that are rows, with nothing between them, not even a line that is no part of the body."""
     block: list[Line] = []
     for line in lines:
-        if clean[line[0]] == "|":
-            block.append(line)
-        elif block:
+        is_row = clean[line[0]] == "|"
+        if block and not (is_row and line[0] <= block[-1][1] + 1):
             yield block
             block = []
+        if is_row:
+            block.append(line)
     if block:
         yield block
 
@@ -121,24 +125,43 @@ def _column(header: str) -> Column:
     return next((c for c, pattern in _HEADERS.items() if re.fullmatch(pattern, header)), Column.OTHER)
 
 
-def _table(source: Source, block: list[Line]) -> Table | None:
+def _table(source: Source, block: list[Line]) -> Table:
     clean = source.clean
-    grid: list[list[Line]] = []
-    places: list[Line] = []
-    for line in block:
-        if not _RULE.fullmatch(clean, *line):
-            grid.append(_cells(source, line, grid[-1] if grid else []))
-            places.append(line)
-    header = next((i for i, cells in enumerate(grid) if any(a < b for a, b in cells)), 0)
-    headers, first = _headers(clean, grid[header:]) if grid else ([], 0)
+    start, end = block[0][0], block[-1][1]
+    if any(clean.count("|", *line) > _MOST_COLUMNS for line in block):
+        return Table(start, end)
+    grid = _grid(source, block)
+    first = next((cells for _, cells in grid if any(a < b for a, b in cells)), [])
+    second = next(grid, None)
+    headers, taken = _headers(clean, [first, second[1]] if second else [first])
     columns = [_column(name) for name in headers]
-    if not {Column.TASK, Column.GROUP} & set(columns) or not _ROLES.keys() & set(columns):
-        return None
-    below = list(zip(places, grid, strict=True))[header + first :]
+    limits = [i for i, (c, name) in enumerate(zip(columns, headers, strict=True)) if _states_limits(c, name)]
+    has_measures = {Column.TASK, Column.GROUP} & set(columns) and _ROLES.keys() & set(columns)
+    if second is None or not (has_measures or limits):
+        return Table(start, end)
+    below = grid if taken > 1 else chain([second], grid)
     body = [(line, cells) for line, cells in below if len(cells) == len(columns)]
+    rows = tuple(_rows(source, headers, columns, body)) if has_measures else ()
+    stated = dict.fromkeys(cells[i] for _, cells in body for i in limits if cells[i][0] < cells[i][1])
+    return Table(start, end, rows, tuple(stated))
+
+
+def _grid(source: Source, block: list[Line]) -> Iterator[tuple[Line, list[Line]]]:
+    """The rows with their cells, without the rule below the names of the columns."""
+    above: list[Line] = []
+    for line in block:
+        if not _RULE.fullmatch(source.clean, *line):
+            above = _cells(source, line, above)
+            yield line, above
+
+
+def _rows(
+    source: Source, headers: list[str], columns: list[Column], body: list[tuple[Line, list[Line]]]
+) -> Iterator[Row]:
+    """The rows that are measures."""
+    clean = source.clean
     title = _title_column(clean, columns, [cells for _, cells in body])
     leads = any(first_leads(name) for name in headers)
-    rows: list[Row] = []
     group: Line | None = None
     for line, cells in body:
         filled = [cell for cell in cells if cell[0] < cell[1]]
@@ -146,10 +169,7 @@ def _table(source: Source, block: list[Line]) -> Table | None:
             group = filled[0]
         elif row := _row(source, line, columns, cells, title, leads=leads):
             group = row.group or group  # a merged cell speaks for the rows below it, also where it is empty in them
-            rows.append(attrs.evolve(row, group=group))
-    limits = [i for i, (c, name) in enumerate(zip(columns, headers, strict=True)) if _states_limits(c, name)]
-    stated = tuple(cells[i] for _, cells in body for i in limits if cells[i][0] < cells[i][1])
-    return Table(block[0][0], block[-1][1], tuple(rows), stated) if rows else None
+            yield attrs.evolve(row, group=group)
 
 
 def _states_limits(column: Column, header: str) -> bool:

@@ -29,6 +29,13 @@ HEADING: Final = re.compile(
 )
 """A line that may be a title or a part of one, an authority, a heading."""
 
+PAGE_HEADING: Final = re.compile(
+    "(?:(?:政策|公文|文件|文档|通知|公告|公示|信息|政务|政府|法规|规范性|基本|主要|详细|全部|主动|依申请|重要|最新){0,3}"
+    "(?:全文|正文|原文|内容|信息|公开|文件|详情|标题|名称|文本|文库|法规|公告|公示|解读|动态|资讯|要闻|列表|目录|概述)"
+    "|当前位置.*|首页)"
+)
+"""A heading of the web page around a document: 政策全文, 基本信息, 通知公告."""
+
 LISTED: Final = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")
 """A line that begins with a number."""
 
@@ -39,7 +46,9 @@ _ISSUES = re.compile(rf"关于|印发|转发|批转|公布|发布|下发|(?=(?:1
 def is_title(line: str) -> bool:
     """Whether the line reads like the title of an official document: …的通知, …方案（试行）."""
     bare = EDITION.sub("", NUMBER_BEHIND.sub("", line))
-    return bare.endswith(TITLE_ENDS) and HEADING.fullmatch(line) is not None and not LISTED.match(line)
+    if not bare.endswith(TITLE_ENDS) or LISTED.match(line) or PAGE_HEADING.fullmatch(bare):
+        return False
+    return HEADING.fullmatch(line) is not None
 
 
 def authority_named(title: str) -> str:

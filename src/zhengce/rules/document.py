@@ -65,7 +65,7 @@ def no_issue_date(notice: Notice) -> Iterator[Hit]:
 def numbering_out_of_sequence(notice: Notice) -> Iterator[Hit]:
     """The numbering of items skips or repeats."""
     source = notice.source
-    outline = read_outline(source.clean, read_front_matter(source).body)
+    outline = read_outline(source.clean, read_front_matter(source).body, source.blanks)
     for item, before in _slips(outline, {}):
         place = source.span(item.start, item.start + len(item.number))
         yield hit(place, number=item.number, before=before.number)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from ..analysis.roles import names, units_by_role
 from ..findings import Edit, Fix, Severity
 from ..model import Domain, Measure, Notice, Section, Unit
+from ..reading.outline import read_style
 from ..reading.units import unread
-from ..text import Span, read_number
+from ..text import Span
 from .homes import Homes, clauses
 from .names import alike, likelier
 from .registry import Hit, hit, rule
@@ -217,8 +218,6 @@ def _all_units(notice: Notice) -> list[Unit]:
 
 # --- items in a row with measures -----------------------------------------
 
-_VALUE = re.compile(r"[0-9]+|[〇零一二两三四五六七八九十百千]+")
-
 
 def _among_measures(notice: Notice) -> Iterator[Section]:
     """The numbered sections that count on from a measure, if another measure counts on from them, or from one again.
@@ -230,7 +229,7 @@ def _among_measures(notice: Notice) -> Iterator[Section]:
     last: dict[str, int] = {}
     rows: dict[str, list[Section]] = {}  # by style: the sections that wait for the next measure
     for item in sorted(row, key=_start):
-        style, value = _style(item.number)
+        style, value = read_style(item.number) or (item.number, 0)
         waiting = rows.get(style) if last.get(style) == value - 1 else None
         if isinstance(item, Measure):
             yield from (rows.get(style, ()) if value == 1 else waiting or ())  # 1. opens the next domain
@@ -244,11 +243,3 @@ def _among_measures(notice: Notice) -> Iterator[Section]:
 
 def _start(part: Section | Measure) -> int:
     return part.span.start if part.span else 0
-
-
-def _style(number: str) -> tuple[str, int]:
-    """The style of a printed number, and its value: （一） and 2 of （二）."""
-    found = _VALUE.search(number)
-    if found is None:
-        return number, 0
-    return _VALUE.sub("1" if found[0].isascii() else "一", number), read_number(found[0])

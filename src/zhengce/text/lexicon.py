@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..lexicon import any_of, office_endings
+from ..lexicon import ITEM_SIGN, any_of, office_endings
 from .characters import HAN
 from .numerals import NUMERAL
 
@@ -16,9 +16,10 @@ ITEM: Final = (
     r"|[0-9]{1,3}(?:[.、](?![0-9])|\.(?=20[0-9]{2}年|[0-9]{1,2}月))"
     r"|（[0-9]{1,3}）"
     r"|[0-9]{1,3}）"
-    r"|[\u2460-\u2473]"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.、]?[ \t\u3000]"
+    rf"|{ITEM_SIGN}"
 )
-"""A printed number at the start of an item: 第一章 一、 （一） 1. （1） ①"""
+"""A printed number at the start of an item: 第一章 一、 （一） 1. 1.1 （1） ① ⑴"""
 
 _YEAR_IN_BRACKETS = r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]"
 TITLE_ENDS: Final = tuple(
@@ -30,7 +31,7 @@ TITLE_ENDS: Final = tuple(
 """What the title of an official document ends with."""
 
 NUMBER = re.compile(ITEM)
-DOCUMENT_NUMBER = re.compile(rf"[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号")
+DOCUMENT_NUMBER = re.compile(rf"(?:[{HAN}]{{2,40}}文件\s*)?[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号")
 STARTS_LINE = re.compile(
     rf"——|附件|附：|（此[件文]|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日(?:\s*\n|$)|[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号(?:\s|$)|[（〔\[]?[{HAN}]{{2,8}}[：:]"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -20,6 +20,7 @@ from .words import (
     OFFICE_LABEL,
     OFFICE_NAME,
     OPENERS,
+    ROLE_BEHIND,
     VERB_AT_END,
 )
 
@@ -29,6 +30,7 @@ MAX_CLAUSE: Final = 800
 Extent = tuple[int, int]
 
 _OPENS: Final = frozenset(OPENERS)
+_LABEL_CLOSERS: Final = frozenset("：】〕]")
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
@@ -74,20 +76,26 @@ class _Finder:
         """The stretches, in text order."""
         clean = self.clean
         extents: set[Extent | None] = set()
+        taken = 0  # where the last list ends that a label on a line of its own opened
         for start, label in labels(clean):
             if clean[start - 1 : start] in _OPENS:  # most stand right behind the bracket
                 extents.add((start - 1, self._closing(start - 1)))
-            else:
-                extents.add(self._labelled(start, of_office=OFFICE_LABEL.search(label[0]) is not None))
-        for place in self.opening_of:
+            elif start >= taken:
+                extent = self._labelled(start, of_office=bool(label["opened"] or OFFICE_LABEL.search(label[0])))
+                extents.add(extent)
+                taken = extent[1] if extent and extent[0] == start else taken
+        for place, opening in self.opening_of.items():
             if self._stop(place) <= place + 1 or VERB_AT_END.search(clean[max(0, place - MAX_VERB) : place]):
                 extents.add(self._verbal(place))
+            if place - opening <= MAX_VERB and ROLE_BEHIND.match(clean, opening, place + 1):  # 市民政局（牵头）
+                around = self._around(opening - 1)
+                extents.add(None if around is None else self._verbal(self.closing_of[around]))
         return sorted(extent for extent in extents if extent)
 
     def _labelled(self, label: int, *, of_office: bool) -> Extent | None:
         """The bracket around the label, or the line that it begins, which must then speak of an office."""
         before = self.clean[label - 1 : label]
-        around = self._around(label)
+        around = self._around(label - 1)
         if around is not None:
             return around, self._closing(around)
         if of_office and (before in ("", "。", "）", "|", " ", "\n") or self._stop(label - 1) == label):
@@ -106,15 +114,19 @@ class _Finder:
 
     def _listed_below(self, label: int, stop: int) -> int:
         """Where the names end that stand below a label, one a line."""
-        if self.clean[stop - 1] != "：":
+        if self.clean[stop - 1] not in _LABEL_CLOSERS:
             return stop
-        while stop < len(self.clean) - 1 and stop - label < MAX_CLAUSE:
+        while stop - label < MAX_CLAUSE and self._is_break(stop + 1):
             below = self._stop(stop + 1)
             line = self.clean[stop + 1 : below]
             if not (OFFICE_NAME.fullmatch(line) or LABEL.fullmatch(line)):
                 break
             stop = below
         return stop
+
+    def _is_break(self, place: int) -> bool:
+        i = bisect_left(self.breaks, place)
+        return i < len(self.breaks) and self.breaks[i] == place
 
     def _verbal(self, close: int) -> Extent | None:
         """The bracket that is closed at *close*, if it was opened on the same line."""

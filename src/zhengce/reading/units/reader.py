@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
+from ...lexicon import ITEM_SIGN
 from ...made import maker
 from .clause import Clause, Named, Role
 from .statements import STATEMENT
@@ -18,6 +20,7 @@ from .words import (
     BY,
     CLOSERS,
     ENDS_GROUP,
+    ENDS_LIST,
     ENDS_NAME,
     ENDS_VERB,
     GENERIC,
@@ -36,6 +39,7 @@ from .words import (
     VERB,
     is_plausible,
     label_kind,
+    may_hold_label,
 )
 
 
@@ -45,19 +49,20 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     *blanks* are the sorted places where blanks were dropped from the text; one
     behind a name or a verb parts what stands on its two sides.
     """
-    inner = start + 1 if clean[start] in OPENERS else start
+    inner = start + 1 if clean[start] in OPENERS and not LABEL.match(clean, start, end) else start
     stop = end - 1 if inner > start and clean[end - 1] in CLOSERS else end
     if inner > start and (units := _plain_list(clean, inner, stop, blanks)):
         return _make_clause(start, end, units)
     words = clean[inner:stop]
-    labelled = ("：" in words or "为" in words) and LABEL.search(clean, inner, stop) is not None
+    labelled = may_hold_label(words) and LABEL.search(clean, inner, stop) is not None
     spoken = STRONG_VERB.search(clean, inner, stop) is not None
     bare = inner > start and clean[start - 1 : start] in ("。", "；") and not spoken
     if not (labelled or spoken or bare):
         return None
     reader = _Reader(clean, blanks=blanks)
     reader.read(inner, stop)
-    names = [unit.name for unit in reader.units]
+    units = reader.in_order()
+    names = [unit.name for unit in units]
     if not names and not reader.open_ended and reader.commander is None:
         return None
     if not labelled:
@@ -65,13 +70,13 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
             return None
         if not (bare or reader.verbs) or not all(is_plausible(name) for name in names):
             return None
-    return Clause(start, end, tuple(reader.units), reader.open_ended, reader.commander, reader.of_domain)
+    return Clause(start, end, units, reader.open_ended, reader.commander, reader.of_domain)
 
 
 _IN_TAILS = " \\n由请报：*等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】"
 _TELLS: Final = re.compile(f"[{_IN_TAILS}]")
 """One of these stands in all that is no mere name: a preposition, 等, a generic tail, a limit, a role in brackets."""
-_SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}，,;。<为同商指下列排首均不是以各]")
+_SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}{ITEM_SIGN[1:-1]}，,;。<为同商指下列排首均不是以各]")
 """And in all that is not just a list of names: a separator, a link, a statement, a name with 、 in it."""
 
 
@@ -106,6 +111,7 @@ def _plain_list(clean: str, start: int, end: int, blanks: Sequence[int]) -> tupl
 
 
 _ROLES: Final = {role.value: role for role in Role}
+_START: Final = attrgetter("start")
 _make_named, _make_clause = maker(Named), maker(Clause)
 
 
@@ -115,7 +121,7 @@ def read_names(
     """The units in a cell of a table, with the role of its column where they have none of their own."""
     reader = _Reader(clean, role=role, blanks=blanks)
     reader.read(start, end)
-    return tuple(reader.units), reader.open_ended
+    return reader.in_order(), reader.open_ended
 
 
 class _Reader:
@@ -128,6 +134,7 @@ class _Reader:
         self.pending: list[tuple[int, int]] = []
         self.label = role
         self.joins = False  # 会同 was read: the names that follow support
+        self.opened = False  # whether labels stand in brackets: 【责任单位】
         self.labels = self.states = self.joined = self.guided = self.linked = False  # whether such words stand in it
         self.stating = False  # inside a rule stated once for the document
         self.silent = False  # behind a label that names no unit
@@ -139,7 +146,8 @@ class _Reader:
     def read(self, start: int, end: int) -> None:
         """Take all the pieces."""
         words = self.clean[start:end]
-        self.labels = "：" in words or "为" in words
+        self.labels = may_hold_label(words)
+        self.opened = self.labels and words[:1] in OPENERS and LABEL.match(words) is not None
         self.states = STATEMENT.search(words) is not None
         self.joined = ("同" in words or "商" in words) and JOINS.search(self.clean, start, end) is not None
         self.guided = "指导" in words
@@ -149,17 +157,26 @@ class _Reader:
                 self._take(place, after, separator if after == stop else "")
         self._flush(None)
 
+    def in_order(self) -> tuple[Named, ...]:
+        """Return the units in text order."""
+        return tuple(sorted(self.units, key=_START))
+
     def _cut_at_labels(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """A label inside a piece begins another one."""
+        """A label inside a piece begins another one, unless the words before it belong to it: 工程建设牵头单位："""
         if not self.labels:
             yield start, end
             return
         label = LABEL.match(self.clean, start, end)
         behind = label.end() if label else start
-        if self.clean.find("：", behind, end) >= 0:
+        if may_hold_label(self.clean[behind:end]):
             for inner in LABEL.finditer(self.clean, behind, end):
-                yield start, inner.start()
-                start = inner.start()
+                begin = inner.start()
+                if inner["opened"] and not self.opened:  # a role behind a name: 市民政局[牵头]
+                    continue
+                is_front = start == behind and ANY_LABEL.fullmatch(self.clean, start, inner.end())
+                if not is_front or ENDS_LIST.search(self.clean, start, begin):
+                    yield start, begin
+                    start = begin
         yield start, end
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -282,9 +299,17 @@ class _Reader:
         elif self.joins:
             self._add(Role.SUPPORTING, start, end)
         elif name[-1] in CLOSERS and (behind := ROLE_BEHIND.search(name)):
-            self._add(Role(behind.lastgroup or ""), start, start + behind.start())
+            self._take_role(Role(behind.lastgroup or ""), start, start + behind.start())
         else:
             self.pending.append((start, end))
+
+    def _take_role(self, role: Role, start: int, end: int) -> None:
+        """Give a role in brackets to the name before it, or to the one before that where a mark parts them."""
+        self.verbs += 1
+        if start == end and self.pending:  # 市民政局、（牵头）
+            start, end = self.pending.pop()
+        if start < end:
+            self._add(role, start, end)
 
 
 def _verb(clean: str, start: int, end: int) -> tuple[Role | None, int]:

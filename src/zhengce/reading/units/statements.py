@@ -16,12 +16,18 @@ STATEMENT: Final = re.compile(
 """Says that a part of a clause is such a rule, not a list of units."""
 
 _FIRST_LEADS = re.compile(r"[第首](?:(?<=第)一|(?<=首))[位个家名的][^。；）〕\n]{0,10}?(?:为|是)[^。；）〕\n]{0,4}牵头")
-_CARRIED = re.compile(
-    r"(?:(?:以下|以上|其余|各项)[^。；\n]{0,12}均(?:涉及|包括|含|需|须|由)(?P<all>[^。；\n]{2,80}?)(?:按职责)?(?:负责|落实|抓好)*"
-    r"|(?P<each>[^，。；：（）\n]{2,80}?)[为是](?:以下)?各项[^，。；\n]{0,6}责任单位)，?(?:以下|下文)?$"
-)
+_OF_ALL = re.compile(r"(?:以下|以上|其余|各项)[^。；\n]{0,12}$")
+_ALL = re.compile(r"均(?:涉及|包括|含|需|须|由)([^。；\n]{2,80}?)(?:按职责)?(?:负责|落实|抓好)*，?(?:以下|下文)?$")
+"""以下各项均涉及各县（市、区）, before 不再单独列出: of all, and who."""
+
+_EACH = re.compile(r"([^，。；：（）\n]{2,80})[为是](?:以下)?$")
+_IS_OF_ALL = re.compile(r"各项[^，。；\n]{0,6}责任单位，?(?:以下|下文)?$")
+"""各县（市、区）为以下各项责任单位, before 不再单独列出: who, and of all."""
+
 _NOT_REPEATED = re.compile("不(?:再|单独|另)")
 _MAX_STATEMENT: Final = 120
+_MAX_LINK: Final = 16
+_IS: Final = ("为", "是", "为以下", "是以下")
 
 
 def first_leads(text: str) -> bool:
@@ -60,9 +66,18 @@ def _carry_over(clean: str, clauses: list[Clause]) -> list[Clause]:
 
 
 def _carried_statement(clean: str) -> re.Match[str] | None:
-    """The first 以下各项均涉及…，不再单独列出; looked for before 不再, which is rare."""
+    """The first 以下各项均涉及…，不再单独列出, with its names; looked for before 不再, which is rare."""
     for end in _NOT_REPEATED.finditer(clean):
-        stated = _CARRIED.search(clean, max(0, end.start() - _MAX_STATEMENT), end.start())
+        stop = end.start()
+        low = max(0, stop - _MAX_STATEMENT)
+        stated = None
+        every = clean.rfind("均", low, stop)
+        if every >= 0 and _OF_ALL.search(clean, max(low, every - _MAX_LINK), every):
+            stated = _ALL.match(clean, every, stop)
+        else:
+            each = clean.rfind("各项", low, stop)
+            if clean.endswith(_IS, low, max(low, each)) and _IS_OF_ALL.match(clean, each, stop):
+                stated = _EACH.search(clean, low, each)
         if stated:
             return stated
     return None
@@ -71,10 +86,10 @@ def _carried_statement(clean: str) -> re.Match[str] | None:
 def _carried_units(stated: re.Match[str], home: Clause | None) -> list[Named]:
     """The units that the statement means: 各县（市、区） is 各县（市、区）政府 of the clause it stands in."""
     units: list[Named] = []
-    group = stated.lastgroup or ""
-    place = stated.start(group)
-    for name in re.split(r"[、，](?![^（]*）)", stated[group]):
+    place = stated.start(1)
+    for name in re.split(r"[、，](?![^（]*）)", stated[1]):
         known = next((u for u in home.units if u.name.startswith(name)), None) if home else None
-        units.append(known or Named(Role.RESPONSIBLE, name, place, place + len(name)))
+        if name:
+            units.append(known or Named(Role.RESPONSIBLE, name, place, place + len(name)))
         place += len(name) + 1
     return units

@@ -5,81 +5,101 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ...lexicon import OfficeTag, any_of, behind_any_of, office_endings
-from ...text import HAN
+from ...lexicon import ITEM_SIGN, OfficeTag, RoleTag, any_of, behind_any_of, office_endings, role_words
+from ...text import HAN, NUMERAL
 
 # --- brackets and separators ----------------------------------------------
 
 OPENERS: Final = "（〔［[【"
 CLOSERS: Final = "）〕］]】"
-SEPARATOR: Final = re.compile(f"[<{re.escape(OPENERS + CLOSERS)}、，,；;。/\n](?:(?<!<)|br ?/?>)")
+_LISTED = rf"[0-9](?<![0-9{HAN}].)[0-9]?[.、](?![0-9])|（[0-9{NUMERAL}]{{1,3}}）、?|{ITEM_SIGN}、?|第[一二三四五六]批："
+SEPARATOR: Final = re.compile(rf"{_LISTED}|[<{re.escape(OPENERS + CLOSERS)}、，,；;。/\n](?:(?<!<)|br ?/?>)")
+"""Between two pieces of a clause: a mark, a number of a list (1.市民政局；2.市财政局), a line end in a cell."""
 ENDS_GROUP: Final = frozenset("；;。")
 
 # --- labels ---------------------------------------------------------------
 
-_LEVEL = "(?:主要|第一|共同|具体|各|(?:国家|省|市|州|县|区|乡|镇)[级直]?)?"
+_FRONT = (
+    "(?:主要|第一|共同|具体|各|(?:国家|省|市|州|县|区|乡|镇)[级直]?"
+    "|组织|行业|业务|项目|工作|任务|技术|属地|分管|直接|日常|专项|总){0,2}"
+)
+"""What may stand in front of a label: 市级牵头单位, 组织实施单位, 行业主管部门."""
+
 _OFFICE = "(?:单位|部门|科室|处室|机构|主体|局办?)(?:（(?:单位|部门|科室)）)?"
 _PERSON = "(?:领导|负责人|责任人|联系人|联络员)"
 
+
+def _labels(role: str) -> str:
+    """The labels that give a role: 牵头单位, 牵头责任单位, 牵头."""
+    words, alone = role_words(role, RoleTag.OFFICE), role_words(role, RoleTag.LABEL)
+    return rf"(?:{any_of(words)}(?:责任|负责)?{_OFFICE}|{any_of(alone)})"
+
+
 LABEL: Final = re.compile(
-    rf"{_LEVEL}(?:"
+    rf"(?P<opened>[【〔\[])?{_FRONT}(?:"
     r"(?P<commander>总指挥|领域指挥|指挥长)"
     rf"|(?P<domain>领域[^：；（）]{{0,4}}{_OFFICE})"
-    rf"|(?P<lead>(?:牵头|主办|主责|主管)(?:责任|负责)?{_OFFICE}|牵头|主办)"
-    rf"|(?P<responsible>(?:责任|负责|落实|实施|承办|执行|承担){_OFFICE}(?:[及和、]{_PERSON})?|责任分工)"
-    rf"|(?P<supporting>(?:配合|协助|协办|参与|参加|支持|指导|协同|会办|协作|监管){_OFFICE}|配合|协办)"
+    rf"|(?P<lead>{_labels('lead')})"
+    rf"|(?P<responsible>{_labels('responsible')}(?:[及和、]{_PERSON})?|责任分工)"
+    rf"|(?P<supporting>{_labels('supporting')})"
     rf"|(?P<other>[{HAN}]{{0,5}}{_PERSON}|完成时[限间]|时限(?:要求)?|办结时限|时间节点)"
-    r")(?:：|(?<=[位门室])为)"
+    r")(?(opened)：?[】〕\]]：?|(?:：|(?<=[位门室])为))"
 )
+"""A label of a unit clause, its colon included; in brackets it needs none: 【责任单位】."""
 OFFICE_LABEL: Final = re.compile(f"{_OFFICE}|{_PERSON}|总指挥")
 ANY_LABEL: Final = re.compile(rf"[{HAN}]{{1,12}}(?:（[^（）]{{1,6}}）[{HAN}]{{0,2}})?：")
 """What stands before a colon in a clause is a label, whatever it says, and no unit."""
 
 _SAYS: Final = (
-    (re.compile("领导|[人员]：|时限|时间|期限|节点"), "other"),
-    (re.compile("牵头|主办|主责"), "lead"),
-    (re.compile("配合|协办|协助|参与|参加|支持|指导|协同|监管"), "supporting"),
-    (re.compile("责任|负责|落实|实施|承办|承接|承担|执行"), "responsible"),
+    (re.compile("领导|[人员]：|时限|时间|期限|节点|联系|咨询|电话"), "other"),
+    *((re.compile(any_of(role_words(role))), role) for role in ("lead", "supporting", "responsible")),
+    (re.compile("单位|部门"), "responsible"),
 )
 
 
 def label_kind(label: str) -> str:
-    """The kind of a label that is not in the vocabulary, by the words in it."""
+    """Return the kind of a label that is not in the vocabulary, by the words in it."""
     return next((kind for words, kind in _SAYS if words.search(label)), "other")
 
 
+def may_hold_label(words: str) -> bool:
+    """Return whether one of the signs stands in *words* that a label needs."""
+    return any(sign in words for sign in "：为】〕]")
+
+
 LABEL_AT_END: Final = re.compile(f"(?:{LABEL.pattern})$")
-ENDS_LABEL: Final = re.compile("[：为](?:(?<=：)|(?<=[位门室].))")
-MAX_LABEL: Final = 14
+ENDS_LABEL: Final = re.compile(r"[：为】〕\]](?:(?<=：)|(?<=[位门室体构办合头责导人员限间点：].))")
+MAX_LABEL: Final = 18
 
 # --- verbs ----------------------------------------------------------------
 
 _HOW = "(?:抓好|做好|按照?|根据|依|各司其职|各负其责|各自|职责|职能|责任|分工|分别|共同|具体|组织|主要|统筹|协调)"
+_LEADS, _DOES, _SUPPORTS = (any_of(role_words(r, RoleTag.VERB)) for r in ("lead", "responsible", "supporting"))
 VERB: Final = re.compile(
-    r"(?:(?P<lead>(?:共同|联合|总)?(?:牵头(?:负责|组织|实施|落实|推进|办理|指导|协调|抓总)*|主办|主责))"
-    rf"|(?P<supporting>{_HOW}*(?:积极|予以|给予|监督|督促|参与|负责)*(?:配合|参与|参加|协助|协同|协办|会办|支持|指导|督导|监督|督促)"
-    r"(?:落实|实施|推进|做好|工作|督促)*)"
-    rf"|(?P<responsible>{_HOW}*(?:负责|落实|实施|承办|办理|执行|推进|承担|统筹|负[总主首][^，。；]{{0,4}}责任?)"
-    r"(?:落实|实施|组织|推进|办理|承办|执行)*))$"
+    rf"(?:(?P<lead>(?:共同|联合|总)?{_LEADS}(?:负责|组织|实施|落实|推进|办理|指导|协调|抓总)*)"
+    rf"|(?P<supporting>{_HOW}*(?:积极|予以|给予|监督|督促|参与|负责)*{_SUPPORTS}(?:落实|实施|推进|做好|工作|督促)*)"
+    rf"|(?P<responsible>{_HOW}*(?:{_DOES}|负[总主首][^，。；]{{0,4}}责任?)(?:落实|实施|组织|推进|办理|承办|执行)*))$"
 )
 LONGEST_VERB: Final = 40
 ENDS_VERB: Final = frozenset("头总责办实施合与加助同持导督进好作承理行担织调促筹任")
 """The last characters of all verbs: a quick look before the pattern is tried."""
 
 VERB_AT_END: Final = re.compile(
-    "(?:牵头|负责|落实|实施|配合|参与|参加|协助|指导|承办|办理|主办|推进|执行|完成|坚持|支持|下同|列出)[^，。；（）]{0,4}$"
+    "(?:牵头|负责|落实|实施|配合|参与|参加|协助|指导|承办|协办|会办|办理|主办|主责|推进|执行|完成|坚持|支持|下同|列出)"
+    "[^，。；（）]{0,4}$"
 )
 MAX_VERB: Final = 10
-STRONG_VERB: Final = re.compile("牵头|负责|配合|参与|参加|协助|承办|会同")
+STRONG_VERB: Final = re.compile("牵头|负责|配合|参与|参加|协助|[主承协会]办|主责|会同")
 GUIDES: Final = re.compile("指导(?=[国省市县区各])")
 """The names before it support those behind it: A指导B落实."""
 
 JOINS: Final = re.compile("会同|会商|商(?=[国省市县区])|协同(?=[国省市县区各])")
 """The names behind it support those before it: A会同B."""
 
-ROLE_BEHIND: Final = re.compile(
-    r"[（〔\[](?:(?P<lead>牵头|主责|主办)|(?P<responsible>负责)|(?P<supporting>配合|协助|参与))(?:单位|部门)?[）〕\]]$"
+_ROLES_BEHIND = "|".join(
+    f"(?P<{role}>{any_of(role_words(role, RoleTag.BEHIND))})" for role in ("lead", "responsible", "supporting")
 )
+ROLE_BEHIND: Final = re.compile(f"[{re.escape(OPENERS)}](?:{_ROLES_BEHIND})(?:单位|部门|科室)?[{re.escape(CLOSERS)}]$")
 """A role in brackets behind a name: 县营商局（牵头）."""
 
 # --- names ----------------------------------------------------------------
@@ -121,13 +141,16 @@ AND_OTHERS: Final = re.compile(
 )
 
 NO_NAME: Final = re.compile(
-    r"[0-9]{1,4}[年月]|[一二三四]季度|[上下]半年|年底|年内|月底|长期|持续|立即|即日|常态化|全年|每[年月季周日]|时限|期限"
+    r"[0-9]{1,2}$|[0-9]{1,4}[年月]|[一二三四]季度|[上下]半年|年底|年内|月底|长期|持续|立即|即日|常态化|全年|每[年月季周日]|时限|期限"
     r"|.{0,12}完成$|[/—\-_…×无*]+$|(?:牵头|责任|配合)(?:单位|部门)$"
 )
 """A limit in the place of a name, or a mark for none."""
 
 ENDS_NAME: Final = re.compile(rf"(?:{_ENDS_OFFICE}|牵头|负责|配合|[头责合办助与]）)$")
 """What stands before a blank that parts two names."""
+
+ENDS_LIST: Final = re.compile(rf"(?:{_ENDS_OFFICE}|{AND_OTHERS.pattern.removesuffix('$')})$")
+"""What stands before a label that nothing parts from the names before it: 市民政局等配合单位："""
 
 BY: Final = re.compile("由(?<!自由)(?!贸)")
 """The name of who acts stands behind it: 以上任务由…负责."""

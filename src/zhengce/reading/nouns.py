@@ -1,0 +1,238 @@
+"""Nouns: what the readers found becomes the parts of a notice.
+
+The classes of the model refuse what is empty: a unit needs a name, a measure and a
+domain need a title. A reader of odd texts finds such things all the same. Here, and
+nowhere else, they are dropped; their words stay where they stand, in the text of a
+measure, a domain or a section.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Final, Generic, Protocol, TypeVar
+
+import attrs
+
+from ..made import maker
+from ..model import Deadline, Domain, Measure, Notice, Role, Section, Unit
+from ..text import Span
+from .deadlines.reader import TASK
+from .lines import Line
+from .parts import Part
+from .targets import find_targets
+from .units import Clause
+
+_make_measure, _make_section, _make_unit = maker(Measure), maker(Section), maker(Unit)
+_DASH = re.compile(r"(?<=.{4})[—-]{1,2}(?=.)")
+_UNTITLED: Final = "全文"
+_LONGEST_HEADING: Final = 200
+"""What is longer heads nothing; each domain below it repeats a heading."""
+
+
+def with_parts(notice: Notice, parts: Sequence[Part], deadlines: Iterable[Deadline], lines: Sequence[Line]) -> Notice:
+    """Return *notice* with the domains and sections that its *parts* are; *lines* are those of the body."""
+    builder = _Builder(notice, deadlines, lines)
+    sections = builder.place(parts)
+    return attrs.evolve(notice, sections=tuple(sections), domains=tuple(builder.domains))
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span | None: ...
+
+
+Found = TypeVar("Found", bound=_Placed)
+
+
+class _Shelf(Generic[Found]):
+    """What was found in the text, to be taken by place."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self.found = tuple(found)
+        self.starts = [f.span.start for f in self.found if f.span]
+        self.ends = [f.span.end for f in self.found if f.span]
+
+    def within(self, span: Span) -> tuple[Found, ...]:
+        if not self.starts:
+            return ()
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        while last > first and self.ends[last - 1] > span.end:  # it goes on in the next part
+            last -= 1
+        return self.found[first:last]
+
+
+class _Builder:
+    """Turns parts into sections, domains and measures."""
+
+    def __init__(self, notice: Notice, deadlines: Iterable[Deadline], lines: Sequence[Line]) -> None:
+        self.notice = notice
+        self.source = notice.source
+        self.clean = notice.source.clean
+        self.deadlines = _Shelf(deadlines)
+        self.targets = _Shelf(find_targets(notice.source))
+        self.citations = _Shelf(notice.citations)
+        self.domains: list[Domain] = []
+        self.told: set[int] = set()  # the headings whose words stand in a domain already
+        self.lost = [start for start, _ in lines if self.clean[start - 1 : start] not in ("", "\n")]
+
+    def place(self, parts: Sequence[Part], path: tuple[str, ...] = (), owner: Part | None = None) -> list[Section]:
+        """Add the domains that *owner* and its *parts* hold; returns what is no measure."""
+        sections: list[Section] = []
+        measures: list[Part] = []
+        for part in parts:
+            if part.is_measure:
+                measures.append(part)
+                sections += [self._whole(below) for below in _beyond(part)] if part.parts else []
+            elif part.holds_measures:
+                self._add_domain(owner, path, measures)
+                measures = []
+                sections += self._place_below(part, path)
+            else:
+                sections.append(self._whole(part))
+        self._add_domain(owner, path, measures)
+        return sections
+
+    def _place_below(self, part: Part, path: tuple[str, ...]) -> list[Section]:
+        """A heading with measures below it: a domain if they are its own, else a part of their path."""
+        title = self._words(*part.title_place(self.clean))
+        if part.style == "plain" or len(title) > _LONGEST_HEADING:  # a table among paragraphs, or below one
+            return [self._section(part, []), *self.place(part.parts, path)]
+        sections = self.place(part.parts, (*path, title), part)
+        if any(p.is_measure for p in part.parts):  # a domain
+            return sections
+        heading = self._section(part, sections)
+        says_more = self._under_heading(part) or heading.deadlines or heading.targets or heading.citations
+        return [heading] if says_more or not title else sections
+
+    def _under_heading(self, part: Part) -> str:
+        """The words of a part behind its heading."""
+        return self._text(part.title_place(self.clean)[1], part.end).lstrip("。；：，、 \n").rstrip()
+
+    def _whole(self, part: Part) -> Section:
+        return self._section(part, [self._whole(below) for below in _beyond(part)] if part.parts else [])
+
+    def _section(self, part: Part, sections: Sequence[Section]) -> Section:
+        span = self.source.span(part.start, part.end)
+        return _make_section(
+            part.number,
+            "" if part.style == "plain" else self._words(*part.title_place(self.clean)),
+            self._text(part.start, part.end),
+            self.deadlines.within(span),
+            self.targets.within(span),
+            self.citations.within(span),
+            tuple(sections),
+            span,
+        )
+
+    # --- domains ------------------------------------------------------------
+
+    def _add_domain(self, owner: Part | None, path: tuple[str, ...], parts: Sequence[Part]) -> None:
+        if not parts:
+            return
+        place = str(len(self.domains) + 1)
+        measures = tuple(self._measure(part, f"{place}.{i}") for i, part in enumerate(parts, 1))
+        if owner is None:
+            self.domains.append(Domain(name=self.notice.title or _UNTITLED, measures=measures))
+            return
+        *above, name = _DASH.split(path[-1], 1)
+        clauses = [c for c in owner.clauses if c.of_domain]
+        span = self.source.span(owner.start, owner.end)
+        has_words = owner.start < owner.end and id(owner) not in self.told
+        self.told.add(id(owner))
+        self.domains.append(
+            Domain(
+                number=owner.number,
+                name=name or _UNTITLED,
+                path=(*path[:-1], *above),
+                commander=next((c.commander for c in clauses if c.commander), None),
+                lead_units=tuple(unit for c in clauses for u in c.units if (unit := self._unit(u.start, u.end))),
+                text=self._under_heading(owner) if has_words else "",
+                deadlines=self.deadlines.within(span) if has_words else (),
+                measures=measures,
+                span=span if has_words else None,
+                clauses=self._clauses(clauses) if has_words else (),
+            )
+        )
+
+    # --- measures -----------------------------------------------------------
+
+    def _measure(self, part: Part, place: str) -> Measure:
+        span = self.source.span(part.start, part.end)
+        text = self._text(part.start, part.end)
+        title = self._words(*part.title_place(self.clean)) or text.strip().replace("\n", "")
+        units = self._units(part)
+        return _make_measure(
+            id=place,
+            number=part.number,
+            title=title,
+            text=text,
+            lead_units=tuple(units[Role.LEAD]),
+            responsible_units=tuple(units[Role.RESPONSIBLE]),
+            supporting_units=tuple(units[Role.SUPPORTING]),
+            open_ended=any(c.open_ended for c in part.clauses),
+            deadlines=self._deadlines(part, span, title),
+            targets=self.targets.within(span),
+            citations=self.citations.within(span),
+            measures=tuple([self._measure(p, f"{place}.{i}") for i, p in enumerate(_nested(part), 1)]),
+            span=span,
+            clauses=self._clauses(part.clauses),
+        )
+
+    def _deadlines(self, part: Part, span: Span, title: str) -> tuple[Deadline, ...]:
+        """The limits in a measure; one in another cell of its row governs the whole of it."""
+        found = self.deadlines.within(span)
+        if part.style != "row":
+            return found
+        shared = [d for cell in part.above for d in self.deadlines.within(self.source.span(*cell))]
+        words = self.source.span(*part.words)
+        return tuple(
+            d if d.span and words.start <= d.span.start < words.end else attrs.evolve(d, task=title[:TASK])
+            for d in (*shared, *found)
+        )
+
+    def _clauses(self, clauses: Iterable[Clause]) -> tuple[Span, ...]:
+        return tuple([self.source.span(c.start, c.end) for c in clauses])
+
+    def _units(self, part: Part) -> dict[Role, list[Unit]]:
+        units: dict[Role, list[Unit]] = {Role.LEAD: [], Role.RESPONSIBLE: [], Role.SUPPORTING: []}
+        for clause in part.clauses:
+            for named in clause.units:
+                if unit := self._unit(named.start, named.end):
+                    units[named.role].append(unit)
+        return units
+
+    def _unit(self, start: int, end: int) -> Unit | None:
+        """The unit that is named there, if anything is."""
+        name = self._words(start, end)
+        return _make_unit(name, self.source.span(start, end)) if name and not name.isspace() else None
+
+    def _text(self, start: int, end: int) -> str:
+        """The words with a paragraph a line, also where the line breaks of the document were lost."""
+        if not self.lost:
+            return self.clean[start:end]
+        lost = self.lost[bisect_right(self.lost, start) : bisect_left(self.lost, end)]
+        return "\n".join(self.clean[a:b] for a, b in pairwise([start, *lost, end]))
+
+    def _words(self, start: int, end: int) -> str:
+        return self.clean[start:end].replace("\n", "")
+
+
+def _nested(part: Part) -> Iterator[Part]:
+    """Yield the measures below a measure, but none below one of them."""
+    for below in part.parts:
+        if below.is_measure:
+            yield below
+        else:
+            yield from _nested(below)
+
+
+def _beyond(part: Part) -> Iterator[Part]:
+    """Yield what stands below a measure, but is no part of it nor of one below it."""
+    for below in part.parts:
+        if below.taken or below.is_measure:
+            yield from _beyond(below)
+        else:
+            yield below
