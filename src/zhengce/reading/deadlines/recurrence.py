@@ -233,18 +233,21 @@ def _read_items(text: str, position: int, unit: str) -> tuple[list[Stretch | _It
 
 def _read_item(text: str, position: int, unit: str) -> tuple[Stretch | _Item | None, int] | None:
     months: tuple[int, ...] | None = None
-    if month := _MONTH_OF.match(text, position):
-        nth = 1 if month["first_month"] else 3 if month["last_month"] else read_number(month["nth_month"])
-        months, position = (nth, nth + 3, nth + 6, nth + 9), month.end()
+    if (month := _MONTH_OF.match(text, position)) and unit in _MONTHS_IN:
+        size = _MONTHS_IN[unit]
+        nth = 1 if month["first_month"] else size if month["last_month"] else read_number(month["nth_month"])
+        months, position = tuple(range(nth, 13, size)) if nth <= size else (), month.end()
     if counted := _DAY_OF.match(text, position):
         return _day_in_period(counted, months, unit), counted.end()
     found = read_stretch(text, position)
     if found is None or found[0].has_year or found[0].size not in _IN_PERIODS:
-        return (_Item(months, "BYMONTHDAY=-1"), position) if months else None
+        return None if months is None else (_Item(months, "BYMONTHDAY=-1") if months else None, position)
     stretch, end = found
     if (link := _TO.match(text, end)) and (second := read_stretch(text, link.end())):  # 每年3月至5月: due at the end
         stretch, end = share(stretch, second[0])[1], second[1]
-    return (_Item(months, _day_part(stretch)), end) if months else (stretch, end)
+    if months is None:
+        return stretch, end
+    return _Item(months, _day_part(stretch)) if months else None, end
 
 
 def _day_in_period(match: re.Match[str], months: tuple[int, ...] | None, unit: str) -> _Item | None:

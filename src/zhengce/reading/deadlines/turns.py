@@ -154,9 +154,8 @@ _VALID: Final = (
     + "期限?|过渡期|保质期|(?:执行|实施|施行)(?:时间|[至到])|(?:暂|延续|继续)(?:执行|实施)|有效|废止"
 )
 _UNTIL: Final = "截[至止][到至]?"
-_CLOSING: Final = "报名 申报 申请 受理 征集 投稿 提交 登记 缴费 填报".split()
-_NOT_CLOSING: Final = "".join(f"(?<!{word})" for word in _CLOSING)
-"""报名截止到6月30日 is a limit, and no count."""
+_CLOSING: Final = any_of("报名 申报 申请 受理 征集 投稿 提交 登记 缴费 填报")
+"""What ends on the day that 截止 gives, so that it is no count."""
 _DUTY: Final = (
     rf"，?(?!{_IN_SENTENCE}{{0,60}}(?:已|累计|共有|了)){_IN_SENTENCE}{{0,40}}?"
     r"(?:必须|应当|务必|一律|不得|力争|确保|争取|(?<![主需重只])要(?![求素点件])|(?<![反响效相适供对])应(?![急用对]))"
@@ -168,7 +167,14 @@ _INTO_FORCE: Final = r"(?:正式|开始|起)?(?:施行|实施|执行|生效|试�
 # --- what is no limit ---------------------------------------------------------------
 
 NO_LIMITS: Final = (
-    Row("count", "截至 gives the day of a count", _DATES, left=f"{_NOT_CLOSING}{_UNTIL}", right=f"(?!{_DUTY})"),
+    Row(
+        "closing",
+        "the day on which something closes, if it lies ahead: 报名截止到6月30日",
+        _DATES,
+        left=f"{_CLOSING}(?:时间|日期|工作|期)?{_UNTIL}",
+        reading=Reading.COMING,
+    ),
+    Row("count", "截至 gives the day of a count", _DATES, left=_UNTIL, right=f"(?!{_DUTY})"),
     Row(
         "lunar",
         "belongs to a day of the lunar calendar that was not understood: 农历甲辰年八月",
@@ -402,13 +408,6 @@ LIMITS: Final = (
         _DATES,
         left=_UNTIL,
         right=_DUTY,
-        reading=Reading.COMING,
-    ),
-    Row(
-        "closing",
-        "the day on which something closes: 报名截止到6月30日",
-        _DATES,
-        left=f"(?:{'|'.join(_CLOSING)}){_UNTIL}",
         reading=Reading.COMING,
     ),
     Row(

@@ -237,7 +237,7 @@ WEEKDAY_RUN: Final = (
 """Days of the week in their order, as in 每周一三五; but not a number of things: 每周三次, 每周五天."""
 WEEKDAYS: Final = rf"(?P<joined>(?P<link>{LINK})|{AND})?(?:[每的]?(?:周|星期|礼拜))?(?P<run>{WEEKDAY_RUN})"
 
-MONTH_OF: Final = r"(?:(?P<first_month>首)|(?P<last_month>末|最后一?个?)|第(?P<nth_month>[一二三1-3])个?)月的?"
+MONTH_OF: Final = rf"(?:(?P<first_month>首)|(?P<last_month>末|最后一?个?)|第(?P<nth_month>{SMALL})个?)月的?"
 DAY_OF: Final = (
     rf"(?:(?:(?P<last_of>最后一)|首|(?:第|前)?(?P<nth_of>{SMALL}))个?(?:工作日|(?:周|星期)(?P<weekday_of>[一二三四五六日天]))"
     rf"|[第前](?P<day_of>{SMALL})[日天]|第(?P<week_of>[一二三四五六1-6])个?(?:周|星期)(?:的?(?:周|星期)?[一二三四五六日天])?)"
