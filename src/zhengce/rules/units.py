@@ -60,6 +60,8 @@ def no_unit(notice: Notice) -> Iterator[Hit]:
 def unit_twice(notice: Notice) -> Iterator[Hit]:
     """A measure names the same unit twice."""
     for measure in notice.measures:
+        if len(set(measure.units)) == len(measure.units):
+            continue
         for units in units_by_role(measure).values():
             for unit in _repeated(units):
                 yield hit(unit, measure=measure, unit=unit.name, fix=_without(notice, unit))
