@@ -95,6 +95,7 @@ def _starts(text: str, home: Span | None, held: list[Field], source: Source | No
     known = source.clean.count("\n", first, last) if source else 0
     slack = max(text.count("\n") - known, 0)  # the line ends that may have been added
     before, begun = -1, -1
+    missed: dict[str, int] = {}  # up to where words were looked for in vain: nothing is read twice
     for span, i in sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end)):
         words = _words(held[i])
         low, high = before + (span.start > begun), len(text)
@@ -103,9 +104,11 @@ def _starts(text: str, home: Span | None, held: list[Field], source: Source | No
                 continue  # it was said elsewhere
             start, _ = _range(span, source)
             low, high = max(low, len(text) - (last - start) - slack), min(high, start - first + slack + len(words))
-        starts[i] = text.find(words, low, high)
+        starts[i] = text.find(words, max(low, missed.get(words, 0)), high)
         if starts[i] >= 0:
             before, begun = starts[i], span.start
+        else:
+            missed[words] = high - len(words) + 1
     by_hand = {i: _words(field) for i, field in enumerate(held) if field.span is None}
     if by_hand:
         _place_by_hand(text, by_hand, starts)
