@@ -252,6 +252,24 @@ def test_odd_text_never_raises(text: str) -> None:
         find_deadlines(text + "明年底前，下月底前，自印发之日起999年内，每周五前", reference_date=reference)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "convention"),
+    [
+        ("完成时限：6月30日。", None),
+        ("完成时限：6月。", Convention.WHOLE_PERIOD),
+        ("完成时限：6月底。", Convention.LAST_DAY),
+        ("到6月底完成整改。", None),
+        ("不晚于6月底完成整改。", None),
+        ("6月底完成整改。", Convention.LAST_DAY),
+        ("6月20日左右完成整改。", Convention.ABOUT),
+        ("二季度前完成整改。", Convention.WHOLE_PERIOD),
+        ("三季度前完成整改。", Convention.BEFORE_IT_BEGINS),
+    ],
+)
+def test_the_words_around_decide_by_which_convention_it_is_read(sentence: str, convention: Convention | None) -> None:
+    assert [limit.convention for limit in find_deadlines(sentence, reference_date=TODAY)] == [convention]
+
+
 # --- errors -------------------------------------------------------------------------
 
 
