@@ -43,16 +43,17 @@ def by_hand(node: Any) -> Any:
 
 
 def test_nearly_every_real_document_comes_back(corpus: Path) -> None:
-    """What comes back otherwise is refused by path: of 39, two as they were read, six without their places."""
+    """What would come back otherwise is refused: of 39, two as they were read, six without their places."""
     refused: dict[str, set[str]] = {"read": set(), "by hand": set()}
     for path in sorted((corpus / "docs").iterdir()):
         notice = zhengce.read(path)
         for how, written in (("read", notice), ("by hand", by_hand(notice))):
             try:
-                assert zhengce.parse(markdown.dumps(written)) == notice, path.name
-            except FormatError as error:
-                assert str(error).startswith("$."), path.name
+                text = markdown.dumps(written)
+            except FormatError:
                 refused[how].add(path.name)
+            else:
+                assert zhengce.parse(text) == notice, path.name
     assert len(refused["read"]) <= 2, refused
     assert len(refused["by hand"]) <= 6, refused
 
