@@ -22,34 +22,7 @@ from .registry import Hit, hit, rule
     zh="“{words}”疑为文字识别的残留",
 )
 def recognition_residue(notice: Notice) -> Iterator[Hit]:
-    """Text recognition or conversion left something behind.
-
-    What it does:
-        Looks for English words such as and and etc between Chinese ones, and for pinyin in
-        brackets. and and etc may safely become 和 and 等.
-
-    Why:
-        Such residue ends up in the ledger, and a word that was not recognised may have been
-        the one that mattered.
-
-    Example:
-        一、优化服务
-        1.开通专窗 and 热线，6月底前启用。（牵头单位：综合服务局）
-
-    Use instead:
-        一、优化服务
-        1.开通专窗和热线，6月底前启用。（牵头单位：综合服务局）
-
-    规则：
-        文字识别残留。
-
-    作用：
-        查找中文之间夹杂的and、etc等英文词和括号里的拼音。
-        and、etc可以安全地改为“和”“等”。
-
-    理由：
-        残留的字符会进入台账；没有识别出来的字，也许恰恰是关键的字。
-    """
+    """Text recognition or conversion left something behind."""
     home = Homes.of(notice)
     for start, end, replacement in _residue(notice.source.text):
         place = Span(start=start, end=end)
@@ -91,33 +64,7 @@ def _residue(text: str) -> Iterator[tuple[int, int, str]]:
     zh="同一责任分工中全角、半角标点混用",
 )
 def mixed_widths(notice: Notice) -> Iterator[Hit]:
-    """A unit clause mixes marks of two widths.
-
-    What it does:
-        Looks for half-width ( ) : ; , in a unit clause that has full-width marks, too. They
-        may safely be widened.
-
-    Why:
-        Programs that split at ； miss the ; between two roles, and a search for 牵头单位：
-        does not find 牵头单位:.
-
-    Example:
-        一、优化服务
-        1.开通专窗，6月底前启用。（牵头单位:综合服务局；责任单位：税务局）
-
-    Use instead:
-        一、优化服务
-        1.开通专窗，6月底前启用。（牵头单位：综合服务局；责任单位：税务局）
-
-    规则：
-        全角半角混用。
-
-    作用：
-        在使用全角标点的责任分工中查找半角的( ) : ; ,，可以安全地改为全角。
-
-    理由：
-        按“；”切分的程序会漏掉“;”，搜索“牵头单位：”也找不到“牵头单位:”。
-    """
+    """A unit clause mixes marks of two widths."""
     text = notice.source.text
     for clause, measure in clauses(notice):
         narrow = [m.start() for m in _NARROW.finditer(text, clause.start, clause.end)]
@@ -140,35 +87,7 @@ _FULL: Final = re.compile("[（）：；，]")
     zh="此处段落被分页截断",
 )
 def cut_by_page_break(notice: Notice) -> Iterator[Hit]:
-    """A page break cuts a paragraph.
-
-    What it does:
-        Names the blank lines, with or without a page number between them, behind which a
-        paragraph goes on. The reader mends them; in the file they may safely be closed.
-
-    Why:
-        Other programs take the two halves for two paragraphs: a limit or a unit at the
-        break is lost to them.
-
-    Example:
-        一、优化服务
-        1.开通专窗，把设立登记、公章刻制、发票申领、社保登记等环节集中到一个窗口办理，
-
-        6月底前启用。（牵头单位：综合服务局）
-
-    Use instead:
-        一、优化服务
-        1.开通专窗，把设立登记、公章刻制、发票申领、社保登记等环节集中到一个窗口办理，6月底前启用。（牵头单位：综合服务局）
-
-    规则：
-        段落被分页截断。
-
-    作用：
-        指出把一个段落截成两半的空行（中间可能有页码）。读取时会自动接续；在文件中也可以安全地合上。
-
-    理由：
-        别的程序会把前后两半当作两段，断处的时限和单位就丢了。
-    """
+    """A page break cuts a paragraph."""
     text, clean, home = notice.source.text, notice.source.clean, Homes.of(notice)
     for gap in notice.source.mended:
         if _BREAK.search(text, gap.start, gap.end):
@@ -192,38 +111,7 @@ _BREAK: Final = re.compile(r"\n[ \t\r]*\n|\f|[0-9]")
     zh="此处有{count}个字符无法识读",
 )
 def unreadable_characters(notice: Notice) -> Iterator[Hit]:
-    """Characters do not say what was printed.
-
-    What it does:
-        Counts, in every measure and outside of them, the characters that stand for something
-        which could not be decoded, those for private use, which only the font of the document
-        can show, halves of characters, and control characters. The place is that of the first.
-        Characters without a shape, such as joiners, are left out of the reading in silence.
-
-    Why:
-        What cannot be read may have been the number of a month, or the name of a unit. It stays
-        in the text, so that what stands beside it is not read as if nothing were missing.
-
-    Example:
-        一、优化服务
-        1.开通专窗，�月底前启用。（牵头单位：综合服务局）
-
-    Use instead:
-        一、优化服务
-        1.开通专窗，6月底前启用。（牵头单位：综合服务局）
-
-    规则：
-        无法识读的字符。
-
-    作用：
-        分别统计每条措施内和措施以外无法识读的字符：解码失败的替代字符、只有原字体才能显示的
-        私用区字符、半个字符和控制字符；位置是其中的第一个。零宽连接符等没有字形的字符，读取时
-        直接略去。
-
-    理由：
-        没有识读出来的，可能是月份的数字，也可能是单位的名称。这些字符留在正文里，以免旁边的文字被
-        当作完整的内容来读。
-    """
+    """Characters do not say what was printed."""
     home = Homes.of(notice)
     first: dict[str | None, tuple[Span, Measure | None, int]] = {}
     for sign in notice.source.signs:
@@ -245,35 +133,7 @@ def unreadable_characters(notice: Notice) -> Iterator[Hit]:
     zh="图片中的文字没有识读；此处有图片{count}张",
 )
 def picture(notice: Notice) -> Iterator[Hit]:
-    """A picture stands in the text.
-
-    What it does:
-        Names the places where a file has pictures large enough to hold words: pages that were
-        scanned, tables and charts that were pasted as pictures. The reader of files leaves the
-        character U+FFFC where each of them stood. A file of nothing but pictures is an error.
-
-    Why:
-        What a picture says is in no measure. A page that was scanned may hold half of them.
-
-    Example:
-        一、优化服务
-        1.开通专窗，6月底前启用。（牵头单位：综合服务局）
-        \ufffc
-
-    Use instead:
-        一、优化服务
-        1.开通专窗，6月底前启用。（牵头单位：综合服务局）
-
-    规则：
-        正文中有图片。
-
-    作用：
-        指出文件中大到足以写有文字的图片所在的位置：扫描的页面、以图片粘贴的表格和图表。读取文件时，
-        在每张图片的位置留下字符U+FFFC。全是图片的文件，读取时直接报错。
-
-    理由：
-        图片里的内容不会进入任何一条措施；一页扫描件，可能就是一半的措施。
-    """
+    """A picture stands in the text."""
     home = Homes.of(notice)
     for found in _PICTURES.finditer(notice.source.text):
         place = Span(start=found.start(), end=found.end())
@@ -292,30 +152,6 @@ _PICTURES: Final = re.compile(r"\ufffc(?:\s*\ufffc)*")
     zh="没有找到任何措施、日期和单位；可能不是政策文件，也可能没有正确读取",
 )
 def nothing_found(notice: Notice) -> Iterator[Hit]:
-    """Nothing was found in a document.
-
-    What it does:
-        Says so of a document that has no measure, no time limit, no issue date and no unit.
-
-    Why:
-        An empty ledger looks like one in which nothing is to be done.
-
-    Example:
-        欢迎访问本站
-        首页 新闻 服务 互动
-
-    Use instead:
-        一、优化服务
-        1.开通专窗，6月底前启用。（牵头单位：综合服务局）
-
-    规则：
-        什么也没有找到。
-
-    作用：
-        指出没有任何措施、时限、成文日期和单位的文件。
-
-    理由：
-        空的台账，看起来就像没有任务。
-    """
+    """Nothing was found in a document."""
     if not (notice.measures or notice.deadlines or notice.units or notice.issue_date):
         yield hit()
