@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 from collections.abc import Iterator
 from decimal import Decimal
@@ -130,6 +131,21 @@ def test_a_noun_goes_into_a_set_and_through_pickle(noun: attrs.AttrsInstance) ->
         again = pickle.loads(pickle.dumps(noun, protocol))
         assert again == noun
         assert len({again, noun}) == 1
+
+
+@each_noun
+def test_a_copy_is_equal_in_every_field(noun: attrs.AttrsInstance) -> None:
+    for again in (copy.copy(noun), copy.deepcopy(noun), pickle.loads(pickle.dumps(noun))):
+        assert type(again) is type(noun)
+        for field in attrs.fields(type(noun)):
+            assert getattr(again, field.name) == getattr(noun, field.name)
+
+
+def test_what_the_first_release_pickled_is_read() -> None:
+    """It gave the fields by name, to an empty noun."""
+    again = Unit.__new__(Unit)
+    again.__setstate__({"name": "水务局", "span": place(3)})  # type: ignore[attr-defined]
+    assert (again, again.span) == (WATER, place(3))
 
 
 @each_noun

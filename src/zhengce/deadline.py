@@ -10,6 +10,7 @@ import pendulum
 
 from .dates import as_date, days_after, months_after, workdays_after
 from .fields import as_day, check_whole, span_field, wordless
+from .made import pickled
 from .rrule import SHAPE, next_date, read_recurrence
 from .shown import call, card
 from .text import Span
@@ -76,6 +77,7 @@ class Amount:
     unit: TimeUnit = attrs.field(converter=TimeUnit)
 
     __repr__ = call
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         check_whole(self, "value")
@@ -160,6 +162,7 @@ class Deadline:
 
     __repr__ = call
     _repr_html_ = card
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str) or not self.text.strip():

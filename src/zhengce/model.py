@@ -20,6 +20,7 @@ import pendulum
 from .deadline import Amount, Convention, Deadline, DeadlineKind, TimeUnit
 from .errors import UnknownMeasureError
 from .fields import as_day, as_decimal, check_decimal, check_whole, span_field, spans_field, wordless
+from .made import pickled
 from .shown import call, card, counted, quoted
 from .text import Place, Source, Span, as_tuple
 
@@ -69,6 +70,7 @@ class Unit:
     span: Span | None = span_field()
 
     __repr__ = call
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():
@@ -105,6 +107,7 @@ class Target:
     span: Span | None = span_field()
 
     __repr__ = call
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str) or not self.text.strip():
@@ -129,6 +132,7 @@ class DocumentNumber:
     span: Span | None = span_field()
 
     __repr__ = call
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.authority_code, str) or not self.authority_code.strip():
@@ -157,6 +161,7 @@ class Citation:
     span: Span | None = span_field()
 
     __repr__ = call
+    __reduce__ = pickled
 
 
 # --- the parts of a notice ------------------------------------------------
@@ -203,6 +208,7 @@ class Measure:
     clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.title, str) or not self.title.strip():
@@ -280,6 +286,7 @@ class Domain:
     clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():
@@ -313,6 +320,8 @@ class Section:
     citations: tuple[Citation, ...] = attrs.field(default=(), converter=as_tuple)
     sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = span_field()
+
+    __reduce__ = pickled
 
     def __repr__(self) -> str:
         return f"<Section {quoted(self.title or self.text)}>"
@@ -356,6 +365,7 @@ class Notice:
     source: Source = attrs.field(factory=lambda: Source(text=""), eq=False, repr=False)
 
     _repr_html_ = card
+    __reduce__ = pickled
     __iter__: ClassVar[None] = None  # it holds measures of several levels: ``for m in notice.measures`` says which
 
     def __getitem__(self, id: str) -> Measure:  # noqa: A002  # as the field of the measure

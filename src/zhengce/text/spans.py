@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from ..made import maker
+from ..made import maker, pickled
 
 _LINE_END = re.compile(r"\r\n|[\n\r]")
 
@@ -52,6 +52,8 @@ class Span:
 
     start: int
     end: int
+
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         start, end = self.start, self.end
