@@ -69,6 +69,7 @@ def _domain(domain: Domain) -> Plain:
         "number": domain.number,
         "name": domain.name,
         "path": list(domain.path),
+        "text": domain.text,
         "commander": domain.commander,
         "lead_units": [unit.name for unit in domain.lead_units],
         "deadlines": [_deadline(deadline) for deadline in domain.deadlines],

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import zhengce
 from zhengce.model import Deadline, Domain, Measure, Notice, Section
+from zhengce.reading.frontmatter import read_front_matter
+from zhengce.reading.outline import read_style
 from zhengce.text import Source
 
 from .outcome import differences, load
@@ -43,17 +46,21 @@ def test_spans_lead_back_to_their_words(case: Path) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_no_sentence_is_lost(case: Path) -> None:
-    """Every sentence stands in a section, a domain or a measure, and in one of them only."""
+def test_every_character_has_one_place(case: Path) -> None:
+    """In a section, a domain or a measure, in a line of the head, or in a heading that is named by domains below it."""
     notice = zhengce.parse(text_of(case))
+    source, clean = notice.source, notice.source.clean
     parts: list[Section | Domain | Measure] = [*sections(notice), *notice.domains, *notice.measures]
     spans = sorted((part.span for part in parts if part.span), key=lambda span: span.start)
-    text = notice.source.text
-    ends = [0, *(span.end for span in spans)]
-    starts = [*(span.start for span in spans), len(text)]
-    assert all(end <= start for end, start in zip(ends, starts, strict=True)), "two parts hold the same words"
-    between = [text[end:start] for end, start in zip(ends, starts, strict=True)]
-    assert not [words for words in between if "。" in words]
+    assert all(a.end <= b.start for a, b in pairwise(spans)), "two parts hold the same words"
+    head = [line for line, _ in read_front_matter(source).head]
+    left = list(clean)
+    for start, end in (*head, *(source.clean_range(span) for span in spans)):
+        left[start:end] = " " * (end - start)
+    above = {name.replace("——", "") for domain in notice.domains for name in (*domain.path, domain.name)}
+    for words in "".join(left).split():
+        titles = [title for title in above if words.endswith(title)]
+        assert any(words == title or read_style(words.removesuffix(title)) for title in titles), words
 
 
 def sections(notice: Notice) -> Iterator[Section]:

@@ -73,7 +73,8 @@ _REFERS_AFTER: Final = {
     "arabic": _DECIMAL,
 }
 _IN_SENTENCE = re.compile("[，。；：！？“\n]")
-_BRACKET_OR_STOP = re.compile(f"[{re.escape(OPENERS + CLOSERS)}。]")
+_ENCLOSES: Final = OPENERS + "《"
+_BRACKET_OR_STOP = re.compile(f"[{re.escape(_ENCLOSES + CLOSERS)}》。]")
 _MOST_OPENED: Final = 4
 _MAX_GLUED_HEADING: Final = 24
 """（一）1. and 三、建立考核机制（一）: a list may open right behind a heading, on its line."""
@@ -250,13 +251,13 @@ def _candidates(clean: str, lines: list[Line], blanks: Sequence[int]) -> Iterato
 
 
 def _enclosed(clean: str, start: int, end: int) -> list[Line]:
-    """The insides of the outer brackets in a line, in text order: a list there is a part of its sentence."""
+    """The insides of the outer brackets and titles in a line, in text order: a number there opens no item."""
     found: list[Line] = []
     opened: list[int] = []
     for mark in _BRACKET_OR_STOP.finditer(clean, start, end):
         if mark[0] == "。":  # no bracket goes on behind one, but that of a unit clause
             opened = [place for place in opened[-_MOST_OPENED:] if LABEL.match(clean, place + 1)]
-        elif mark[0] in OPENERS:
+        elif mark[0] in _ENCLOSES:
             opened.append(mark.start())
         elif opened:
             opening = opened.pop()

@@ -33,6 +33,8 @@ from .words import (
     OFFICE_NAME,
     ONE_NAME,
     OPENERS,
+    OPENS_LABEL,
+    ROLE_AHEAD,
     ROLE_BEHIND,
     SEPARATOR,
     STRONG_VERB,
@@ -49,7 +51,9 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     *blanks* are the sorted places where blanks were dropped from the text; one
     behind a name or a verb parts what stands on its two sides.
     """
-    inner = start + 1 if clean[start] in OPENERS and not LABEL.match(clean, start, end) else start
+    inner = start + 1 if clean[start] in OPENERS else start
+    if clean[start] in OPENS_LABEL and LABEL.match(clean, start, end):  # 【责任单位】
+        inner = start
     stop = end - 1 if inner > start and clean[end - 1] in CLOSERS else end
     if inner > start and (units := _plain_list(clean, inner, stop, blanks)):
         return _make_clause(start, end, units)
@@ -137,6 +141,7 @@ class _Reader:
         self.opened = False  # whether labels stand in brackets: 【责任单位】
         self.labels = self.states = self.joined = self.guided = self.linked = False  # whether such words stand in it
         self.stating = False  # inside a rule stated once for the document
+        self.disordered = False  # whether the units are not in text order
         self.silent = False  # behind a label that names no unit
         self.verbs = 0
         self.open_ended = False
@@ -158,8 +163,8 @@ class _Reader:
         self._flush(None)
 
     def in_order(self) -> tuple[Named, ...]:
-        """Return the units in text order."""
-        return tuple(sorted(self.units, key=_START))
+        """Return the units in text order; those with a role in brackets were read before those that wait for theirs."""
+        return tuple(sorted(self.units, key=_START) if self.disordered else self.units)
 
     def _cut_at_labels(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A label inside a piece begins another one, unless the words before it belong to it: 工程建设牵头单位："""
@@ -251,6 +256,7 @@ class _Reader:
         self.joins = False
 
     def _add(self, role: Role, start: int, end: int) -> None:
+        self.disordered |= bool(self.units) and start < self.units[-1].start
         self.units.append(_make_named(role, self.clean[start:end], start, end))
 
     def _strip(self, start: int, end: int) -> tuple[int, int]:
@@ -300,6 +306,8 @@ class _Reader:
             self._add(Role.SUPPORTING, start, end)
         elif name[-1] in CLOSERS and (behind := ROLE_BEHIND.search(name)):
             self._take_role(Role(behind.lastgroup or ""), start, start + behind.start())
+        elif name[0] in OPENERS and (ahead := ROLE_AHEAD.match(name)):
+            self._take_role(Role(ahead.lastgroup or ""), start + ahead.end(), end)
         else:
             self.pending.append((start, end))
 

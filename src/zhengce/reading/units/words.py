@@ -12,17 +12,26 @@ from ...text import HAN, NUMERAL
 
 OPENERS: Final = "（〔［[【"
 CLOSERS: Final = "）〕］]】"
-_LISTED = rf"[0-9](?<![0-9{HAN}].)[0-9]?[.、](?![0-9])|（[0-9{NUMERAL}]{{1,3}}）、?|{ITEM_SIGN}、?|第[一二三四五六]批："
-SEPARATOR: Final = re.compile(rf"{_LISTED}|[<{re.escape(OPENERS + CLOSERS)}、，,；;。/\n](?:(?<!<)|br ?/?>)")
+OPENS_LABEL: Final = "【〔["
+_SIGNS: Final = ITEM_SIGN[1:-1]
+SEPARATOR: Final = re.compile(  # a class first, as the scan skips to it
+    rf"[0-9第{_SIGNS}<{re.escape(OPENERS + CLOSERS)}、，,；;。/\n](?:"
+    rf"(?<=[0-9])(?<![0-9{HAN}].)[0-9]?[.、](?![0-9])"  # 1.
+    rf"|(?<=（)[0-9{NUMERAL}]{{1,3}}）、?"  # （1） and （一）
+    rf"|(?<=[{_SIGNS}])、?"  # ①
+    r"|(?<=第)[一二三四五六]批："
+    r"|(?<=<)br ?/?>"
+    rf"|(?<![0-9第{_SIGNS}<]))"
+)
 """Between two pieces of a clause: a mark, a number of a list (1.市民政局；2.市财政局), a line end in a cell."""
 ENDS_GROUP: Final = frozenset("；;。")
 
 # --- labels ---------------------------------------------------------------
 
-_FRONT = (
-    "(?:主要|第一|共同|具体|各|(?:国家|省|市|州|县|区|乡|镇)[级直]?"
-    "|组织|行业|业务|项目|工作|任务|技术|属地|分管|直接|日常|专项|总){0,2}"
-)
+_LEVELS: Final = ("国家", *"省市州县区乡镇")
+_FRONTS: Final = tuple("主要 第一 共同 具体 各 组织 行业 业务 项目 工作 任务 技术 属地 分管 直接 日常 专项 总".split())
+_FRONT_BEGINS = "".join(sorted({word[0] for word in (*_LEVELS, *_FRONTS)}))
+_FRONT = rf"(?:(?=[{_FRONT_BEGINS}])(?:{any_of(_LEVELS)}[级直]?|{any_of(_FRONTS)})){{0,2}}"
 """What may stand in front of a label: 市级牵头单位, 组织实施单位, 行业主管部门."""
 
 _OFFICE = "(?:单位|部门|科室|处室|机构|主体|局办?)(?:（(?:单位|部门|科室)）)?"
@@ -36,7 +45,7 @@ def _labels(role: str) -> str:
 
 
 LABEL: Final = re.compile(
-    rf"(?P<opened>[【〔\[])?{_FRONT}(?:"
+    rf"(?P<opened>[{re.escape(OPENS_LABEL)}])?{_FRONT}(?:"
     r"(?P<commander>总指挥|领域指挥|指挥长)"
     rf"|(?P<domain>领域[^：；（）]{{0,4}}{_OFFICE})"
     rf"|(?P<lead>{_labels('lead')})"
@@ -99,7 +108,10 @@ JOINS: Final = re.compile("会同|会商|商(?=[国省市县区])|协同(?=[国�
 _ROLES_BEHIND = "|".join(
     f"(?P<{role}>{any_of(role_words(role, RoleTag.BEHIND))})" for role in ("lead", "responsible", "supporting")
 )
-ROLE_BEHIND: Final = re.compile(f"[{re.escape(OPENERS)}](?:{_ROLES_BEHIND})(?:单位|部门|科室)?[{re.escape(CLOSERS)}]$")
+ROLE_AHEAD: Final = re.compile(f"[{re.escape(OPENERS)}](?:{_ROLES_BEHIND})(?:单位|部门|科室)?[{re.escape(CLOSERS)}]")
+"""A role in brackets in front of a name: （牵头）县营商局."""
+
+ROLE_BEHIND: Final = re.compile(f"{ROLE_AHEAD.pattern}$")
 """A role in brackets behind a name: 县营商局（牵头）."""
 
 # --- names ----------------------------------------------------------------
