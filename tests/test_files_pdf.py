@@ -260,6 +260,20 @@ def test_pictures_of_pages_need_text_recognition(extract: Callable[[bytes], Extr
             extract(simple_pdf(content, content, extra=[IMAGE]))
 
 
+def test_a_page_in_strips_is_one_picture(extract: Callable[[bytes], Extracted]) -> None:
+    strips = "".join(f"q 595 0 0 21 0 {21 * i} cm /I Do Q\n" for i in range(40))
+    with pytest.raises(FileError, match=r"pictures of pages.*text recognition"):
+        extract(simple_pdf(strips, extra=[IMAGE]))
+    words = "".join(text_at(72, 700 - 40 * i, f"The words of line {i}.") for i in range(5))
+    assert extract(simple_pdf(words, strips, extra=[IMAGE])).text.endswith(f"line 4.{PICTURE}")
+
+
+def test_letters_that_are_drawn_need_text_recognition(extract: Callable[[bytes], Extracted]) -> None:
+    drawn = "".join(f"{i % 50 * 10} {i // 50 * 10} m {i % 50 * 10 + 5} {i // 50 * 10 + 8} l S\n" for i in range(3000))
+    with pytest.raises(FileError, match=r"pictures of pages.*text recognition"):
+        extract(simple_pdf(drawn))
+
+
 def test_a_text_with_one_picture_is_read(extract: Callable[[bytes], Extracted]) -> None:
     pages = [text_at(72, 700, "One."), SCAN, text_at(72, 700, "Three.")]
     found = extract(simple_pdf(*pages, extra=[IMAGE]))
@@ -315,4 +329,5 @@ def test_too_many_pages_are_refused(extract: Callable[[bytes], Extracted]) -> No
 
 def test_a_drawing_is_not_searched_for_tables(extract: Callable[[bytes], Extracted]) -> None:
     drawing = "".join(f"{i % 500} {i // 500 * 10} m {i % 500} {i // 500 * 10 + 8} l S\n" for i in range(25_000))
-    assert extract(simple_pdf(drawing + text_at(72, 700, "One."))).text == "One."
+    words = "This is a drawing, and what is written on it is read."
+    assert extract(simple_pdf(drawing + text_at(72, 700, words))).text == words

@@ -1,8 +1,9 @@
 """What PDFium finds on the pages of a PDF, as plain numbers: a program for :mod:`.bounded`.
 
 Its output is a line of JSON and an array of floats. The JSON has the pages, each with
-its box, how many characters, lines and pictures it holds; the floats are theirs, page
-by page, in points from where the PDF has its origin:
+its box, how many characters, lines and pictures it holds, and how many segments the
+paths on it have; the floats are those of the first three, page by page, in points from
+where the PDF has its origin:
 
 - a character is its code, the place it begins at (x, y), its box (left, bottom, right,
   top), and how it is turned (in radians): eight floats. The code is U+FFFD where the
@@ -69,7 +70,7 @@ def _pages(memory: Array[c_ubyte], numbers: array[float]) -> Iterator[dict[str, 
             raise _RefusedError(f"a broken PDF: page {index + 1} cannot be read; save it anew")
         characters = _characters(page, numbers, left)
         left -= characters
-        lines, pictures = _drawn(page)
+        lines, pictures, segments = _drawn(page)
         numbers.extend(lines)
         numbers.extend(pictures)
         yield {
@@ -77,6 +78,7 @@ def _pages(memory: Array[c_ubyte], numbers: array[float]) -> Iterator[dict[str, 
             "characters": characters,
             "lines": len(lines) // 4,
             "pictures": len(pictures) // 4,
+            "segments": segments,
         }
         pdfium.FPDF_ClosePage(page)
     pdfium.FPDF_CloseDocument(document)
@@ -137,8 +139,8 @@ def _has_ink(text: Any, i: int) -> bool:
 # --- what is drawn --------------------------------------------------------
 
 
-def _drawn(page: Any) -> tuple[array[float], array[float]]:
-    """Return the straight lines of a page, none if it holds a drawing, and its pictures."""
+def _drawn(page: Any) -> tuple[array[float], array[float], int]:
+    """Return the straight lines of a page, none if it holds a drawing, its pictures, and how many segments it has."""
     lines, pictures = array("f"), array("f")
     segments = 0
     for thing, matrix in _things(page):
@@ -151,7 +153,7 @@ def _drawn(page: Any) -> tuple[array[float], array[float]]:
         segments += pdfium.FPDFPath_CountSegments(thing)
         if segments <= _MOST_SEGMENTS:
             lines.extend(number for line in _lines(thing, matrix) for number in line)
-    return lines if segments <= _MOST_SEGMENTS else array("f"), pictures
+    return lines if segments <= _MOST_SEGMENTS else array("f"), pictures, segments
 
 
 def _things(page: Any) -> Iterator[tuple[Any, Matrix]]:

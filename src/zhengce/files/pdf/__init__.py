@@ -28,6 +28,7 @@ _FEW_CHARS: Final = 30  # on a scanned page there may be a number, or the name o
 _LARGE: Final = 0.1  # of a page: a seal is smaller, a table is not
 _MOST_PICTURES: Final = 10  # so large, on one page
 _COVERS: Final = 0.5  # of a page
+_MANY_SEGMENTS: Final = 2_000  # of paths: those of forty characters
 
 
 def extract(data: bytes, path: Path) -> Extracted:
@@ -62,14 +63,22 @@ def _pages(sheets: Iterable[Sheet]) -> Iterator[_Page]:
         tables, rest = find_tables(sheet, number)
         rows = rows_of(rest)
         gutter = find_gutter(rows, gutter)
-        has_text = len(sheet.chars) >= _FEW_CHARS
+        is_picture = _is_picture(sheet)
         yield _Page(
             height=sheet.height,
             lines=read_lines(rows, number, sheet.width, gutter),
             tables=tables,
-            pictures=list(_pictures(sheet)),
-            is_picture=not has_text and any(box.area > _COVERS * sheet.width * sheet.height for box in sheet.pictures),
+            pictures=[sheet.height] if is_picture else list(_pictures(sheet)),
+            is_picture=is_picture,
         )
+
+
+def _is_picture(sheet: Sheet) -> bool:
+    """Whether a page is a picture, in one piece or in strips, or its letters are drawn as lines and curves."""
+    if len(sheet.chars) >= _FEW_CHARS:
+        return False
+    covered = sum(box.area for box in sheet.pictures)
+    return covered > _COVERS * sheet.width * sheet.height or sheet.segments > _MANY_SEGMENTS
 
 
 def _pictures(sheet: Sheet) -> Iterator[float]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, pairwise
 from math import pi
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -63,6 +63,7 @@ class Sheet:
         chars: its characters, without those that run in another direction than most (a watermark).
         lines: the straight lines that are drawn on it, level and upright ones.
         pictures: where its pictures are.
+        segments: how many pieces its lines and curves have, those of letters that are drawn without a font too.
     """
 
     width: float
@@ -70,6 +71,7 @@ class Sheet:
     chars: list[Char]
     lines: list[Box]
     pictures: list[Box]
+    segments: int
 
 
 def read_sheets(data: bytes, path: Path) -> Iterator[Sheet]:
@@ -88,16 +90,16 @@ def read_sheets(data: bytes, path: Path) -> Iterator[Sheet]:
         ends = [start]
         for count, floats in (("characters", _CHARACTER), ("lines", _BOX), ("pictures", _BOX)):
             ends.append(ends[-1] + page[count] * floats)
-        yield _sheet(page["box"], *(numbers[begin:end] for begin, end in pairwise(ends)))
+        yield _sheet(page, *(numbers[begin:end] for begin, end in pairwise(ends)))
         start = ends[-1]
 
 
-def _sheet(box: Sequence[float], chars: array[float], lines: array[float], pictures: array[float]) -> Sheet:
+def _sheet(page: dict[str, Any], chars: array[float], lines: array[float], pictures: array[float]) -> Sheet:
     codes, x, y, *corners, angles = (chars[i::_CHARACTER] for i in range(_CHARACTER))
     directions = [round(angle / (2 * pi) * _DIRECTIONS) % _DIRECTIONS for angle in angles]
     most = Counter(directions).most_common(1)
     main = most[0][0] if most else 0
-    turn = _Turn.of(box, main * 4 // _DIRECTIONS)
+    turn = _Turn.of(page["box"], main * 4 // _DIRECTIONS)
     texts, (_, bases) = _texts(codes), turn.places(x, y)
     shown = (direction == main and text != "" for direction, text in zip(directions, texts, strict=True))
     return Sheet(
@@ -111,6 +113,7 @@ def _sheet(box: Sequence[float], chars: array[float], lines: array[float], pictu
         ),
         lines=turn.boxes(*(lines[i::_BOX] for i in range(_BOX))),
         pictures=turn.boxes(*(pictures[i::_BOX] for i in range(_BOX))),
+        segments=page["segments"],
     )
 
 
