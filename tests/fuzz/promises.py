@@ -174,13 +174,18 @@ _BARE: Final = str.maketrans(",;:!?", "，；：！？", " \n")
 
 
 def what_a_part_holds_lies_in_it(read: Read) -> Found:
-    """Limits, targets and citations stand inside the part that has them, in text order."""
+    """Limits, targets and citations stand inside the part that has them, in text order; but for the
+    limits in a cell of HTML that a row shares with those above it.
+    """
+    shared = read.source.cells
     for part in read.parts:
         held: list[tuple[Any, ...]] = [part.deadlines]
         held += () if isinstance(part, Domain) else (part.targets, part.citations)
         for nouns in held:
             spans = [noun.span for noun in nouns if noun.span]
             for span in spans:
+                if shared and part.span and span.end < part.span.start:
+                    continue
                 if part.span and not part.span.start <= span.start <= span.end <= part.span.end:
                     words = read.source.text[span.start : span.end]
                     yield f"{type(nouns[0]).__name__} in {type(part).__name__}", f"{words!r} outside of {part!r}"

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 import attrs
@@ -104,11 +104,10 @@ def _cells(source: Source, line: Line, above: list[Line]) -> list[Line]:
     clean = source.clean
     bars = [line[0] + m.start() for m in re.finditer(r"\|", clean[slice(*line)])]
     cells: list[Line] = []
-    for i, bar in enumerate(bars, 1):
+    for bar, stop in pairwise([*bars, line[1]]):
         shared, columns = source.cells.get(bar, (0, 1))
         cells += above[len(cells) : len(cells) + shared]
-        if i < len(bars):
-            stop = bars[i]
+        if stop < line[1] or bar + 1 < stop:  # behind the last bar there may be words, or nothing
             cells += [_trim(clean, bar + 1, stop), *[(stop, stop)] * (columns - 1)]
     return cells
 

@@ -17,7 +17,7 @@ from .characters import INVISIBLE, SOFT_HYPHEN
 from .edits import Edit
 
 _FORMULA: Final = re.compile(
-    r"(?:\$\$?(?P<dollars>[^$\n]{1,200})\$\$?|\\（(?P<brackets>[^\n\u3400-\u9fff]{1,200}?)\\）)"  # \(9\), folded
+    r"(?:\$\$?(?P<dollars>[^$\n]{1,200})\$\$?|\\（(?P<brackets>[^\n（\u3400-\u9fff]{1,200}?)\\）)"  # \(9\), folded
     r"(?![0-9])"  # 每吨$50-$60 are two amounts
 )
 _HAS_NUMBER = re.compile(r"[0-9A-Za-z]")  # or a command; \（一\） is an escape

@@ -61,20 +61,26 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
         return True
     if start - line < PRINTED_LINE:
         return False
+    if text[line] == "|" and text.find("|", end, _line_end(text, end)) < 0:  # a row of a table, and text behind it
+        return False
     if last in "）〕]" and text[line] in "（〔[":
         return False
     if DOCUMENT_NUMBER.match(text, line):
         return False
     may_be_title = start - line <= _LONGEST_TITLE and not _STOP.search(text, line, start)
     if may_be_title and NUMBER.match(text, line):
-        following = text.find("\n", end)  # a heading stands above a paragraph, which is longer
-        return (len(text) if following < 0 else following) - end < 1.2 * (start - line)
+        return _line_end(text, end) - end < 1.2 * (start - line)  # a heading stands above a paragraph, which is longer
     near = max(line, start - _NEAR)
     if last in "）〕]" and (CLOSES_CLAUSE.search(text, near, start) or _BEHIND_STOP.search(text, near, start)):
         return False
     if may_be_title and text.endswith(TITLE_ENDS, line, start):
         return False
     return _INNER.search(text, line, start) is not None
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
 
 
 def _is_open(text: str, line: int, start: int) -> bool:

@@ -145,7 +145,7 @@ def _read_tag(part: Part, place: int) -> Iterable[Edit]:
     if tag is None:
         return []
     if tag["table"] and not part.in_row and part.depth < _DEEPEST:
-        return _read_rows(part, read_table(part.text, place, part.end))
+        return _read_rows(part, *read_table(part.text, place, part.end))
     if tag["table"] or tag["block"]:
         return [Edit(place, tag.end(), part.keep_cell(place, "\n"), "tag")]
     if power := POWER.match(part.text, place, part.end):
@@ -153,13 +153,11 @@ def _read_tag(part: Part, place: int) -> Iterable[Edit]:
     return [Edit(place, tag.end(), "", "tag")]
 
 
-def _read_rows(part: Part, tags: list[Tag]) -> Iterator[Edit]:
-    """The tags of a table, and the signs between them."""
-    for tag, after in zip(tags, [*tags[1:], None], strict=True):
-        if tag.reads or tag.start < tag.end:
-            yield Edit(tag.start, tag.end, tag.reads, "tag", tag.cell)
-        if after:
-            yield from find_edits(Part(part.text, tag.end, after.start, in_row=tag.in_row, depth=part.depth + 1))
+def _read_rows(part: Part, tags: list[Tag], end: int) -> Iterator[Edit]:
+    """The tags of a table that ends at *end*, and the signs between them."""
+    for tag, stop in zip(tags, [*(after.start for after in tags[1:]), end], strict=True):
+        yield Edit(tag.start, tag.end, tag.reads, "tag", tag.cell)
+        yield from find_edits(Part(part.text, tag.end, stop, in_row=tag.in_row, depth=part.depth + 1))
 
 
 # --- the table ------------------------------------------------------------------

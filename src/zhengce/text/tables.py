@@ -7,10 +7,10 @@
     cell  = "<td>" words "</td>"
 
 Every bar stands for one tag, so that a row of the clean text leads back to a row of
-the original. A merged cell stands once; how many columns it takes, and how many
-columns of a row are taken by cells above it, is kept beside the bar. A row with
-nothing but a heading, above all others, is a line; and what is a table only to put
-text in its place on the page is read as lines.
+the original; a row that no tag ends has none at its end. A merged cell stands once;
+how many columns it takes, and how many columns of a row are taken by cells above it,
+is kept beside the bar. A row with nothing but a heading, above all others, is a line;
+and what is a table only to put text in its place on the page is read as lines.
 """
 
 from __future__ import annotations
@@ -96,24 +96,28 @@ class _Row:
     closing: Tag | None = None
 
 
-def read_table(text: str, place: int, end: int) -> list[Tag]:
-    """Return the tags of the table that begins at *place*, in text order; rows without a table around them are one."""
+def read_table(text: str, place: int, end: int) -> tuple[list[Tag], int]:
+    """Return the tags of the table that begins at *place*, in text order, and where the table ends.
+
+    Rows without a table around them are one. A text that begins with a row was cut out
+    of a table, and its rows stay rows.
+    """
     parser = _Parser(text, place, end)
-    parser.parse()
+    stop = parser.parse()
     filled = [[cell for cell in row.cells if _has_words(text, cell)] for row in parser.rows]
     first = 0
+    if (parser.whole or place) and _is_layout(text, [cells for cells in filled if cells]):
+        for tag in parser.tags:
+            tag.reads = "\n"
+        return parser.tags, stop
     if parser.whole:
-        if _is_layout(text, [cells for cells in filled if cells]):
-            for tag in parser.tags:
-                tag.reads = "\n"
-            return parser.tags
         first = next(i for i, cells in enumerate(filled) if len(cells) > 1)
     above: dict[int, int] = {}
     for row, cells in zip(parser.rows[first:], filled[first:], strict=True):
         above = _merge(row, above)
         if cells:
             _set_bars(row)
-    return parser.tags
+    return parser.tags, stop
 
 
 class _Parser:
@@ -130,8 +134,8 @@ class _Parser:
         self.cell: _Cell | None = None
         self.nested = 0  # tables inside of a cell, whose tags are for the reader of the cell
 
-    def parse(self) -> None:
-        """Read tags until the table ends."""
+    def parse(self) -> int:
+        """Read tags until the table ends, and return where it does."""
         for found in self.found:
             name, closes = found["table"].lower(), bool(found["close"])
             if self.nested or (name == "table" and not closes and self.cell):
@@ -143,9 +147,12 @@ class _Parser:
             self._take(name, tag, found["attributes"], closes=closes)
             if name == "table" and closes:
                 break
-        if self.row:
-            line = self.text.find("\n", self.tags[-1].end, self.end)
-            self._close_row(self.end if self.nested or line < 0 else line)
+        stop = self.tags[-1].end
+        if self.cell:
+            line = self.text.find("\n", stop, self.end)
+            stop = self.end if self.nested or line < 0 else line
+        self._close_row(stop)
+        return stop
 
     def _is_behind(self, name: str, *, closes: bool, start: int) -> bool:
         """Whether a tag is no part of the table any more, which was not closed."""
@@ -154,7 +161,7 @@ class _Parser:
         done = self.tags[-1].end
         if self.whole:
             return False
-        return start - done > _LOOSE or (self.cell is None and not self.text[done:start].isspace() and start > done)
+        return start - done > _LOOSE or (self.row is None and self.text[done:start].strip() != "")
 
     def _take(self, name: str, tag: Tag, attributes: str, *, closes: bool) -> None:
         if name in ("td", "th"):
@@ -191,15 +198,11 @@ class _Parser:
             self.cell.end, self.cell = place, None
 
     def _close_row(self, place: int) -> None:
-        """End a row that no tag closes: with its last cell, or where its words end."""
-        row = self.row
+        """End a row that no tag closes; the one that closes its last cell does, if there is one."""
         self._close_cell(place)
+        if self.row and self.row.cells:
+            self.row.closing = self.row.cells[-1].closing
         self.row = None
-        if row and row.cells:
-            row.closing = row.cells[-1].closing
-            if row.closing is None:
-                row.closing = Tag(place, place)
-                self.tags.append(row.closing)
 
 
 def _has_words(text: str, cell: _Cell) -> bool:
