@@ -29,8 +29,9 @@ NEEDS_PLACES = {
 }
 """Layouts in which only the places tell what stands around the head or behind a table."""
 
-REFUSED = {"whole_table_in_html"}
-"""A row that shares a merged cell with the row above it says less when it stands alone."""
+REFUSED = {"whole_table_in_html", "parts_signature_inside_a_measure"}
+"""A row that shares a merged cell with the row above it says less when it stands alone; and a signature
+parts an item from what would be below it."""
 
 
 def by_hand(node: Any) -> Any:

@@ -297,8 +297,8 @@ def _rung(style: str) -> int:
 
 
 def _parted(number: str, text: str) -> str:
-    """The text, with a blank behind its number where nothing else parts the two: 1 总则."""
-    is_bare = number.isascii() and number.isdigit() and text.startswith(number)
+    """The text, with a blank behind its number where nothing else parts the two: 1 总则, 1.1 编制目的."""
+    is_bare = number.isascii() and number[-1:].isdigit() and text.startswith(number)
     return f"{number} {text[len(number) :]}" if is_bare else text
 
 

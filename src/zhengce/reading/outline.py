@@ -27,8 +27,8 @@ from .units.words import CLOSERS, LABEL, OPENERS, may_hold_label
 
 # --- the printed numbers --------------------------------------------------
 
-_COUNTERS: Final = "万亿千百%‰倍个元米吨亩度号年月日天家项类次种名户条年级级期"
-"""What stands behind a quantity, not behind the number of an item: 1.5万个, 3 个月."""
+_COUNTERS: Final = frozenset("万亿千百%‰倍个元米吨亩度号年月日天家项类次种名户条级期")
+"""What stands behind a quantity, and behind the number of an item only with a blank between: 1.5万个, 1.1 项目建设."""
 
 _STYLES: Final = {
     "part": rf"第(?P<part>[{NUMERAL}]{{1,4}})编",
@@ -37,7 +37,7 @@ _STYLES: Final = {
     "article": rf"第(?P<article>[{NUMERAL}]{{1,4}})条",
     "han": rf"(?P<han>[{NUMERAL}]{{1,4}})、",
     "bracketed_han": rf"（(?P<bracketed_han>[{NUMERAL}]{{1,4}})）、?",
-    "decimal": rf"(?P<decimal>[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}})[.、]?(?![0-9A-Za-z.{_COUNTERS}])",
+    "decimal": r"(?P<decimal>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.、]?(?![0-9A-Za-z.])",
     "arabic": r"(?<![0-9A-Za-z.])(?P<arabic>[0-9]{1,3})[.、]",
     "bracketed": r"（(?P<bracketed>[0-9]{1,3})）、?",
     "half_bracketed": r"(?<![0-9（])(?P<half_bracketed>[0-9]{1,3})）",
@@ -50,7 +50,7 @@ _DIGITS: Final = frozenset("0123456789")
 _BEGINS_NUMBER: Final = frozenset("第（任行举事0123456789" + NUMERAL) | ITEM_SIGNS.keys()
 """The first characters of all printed numbers."""
 
-_BARE = re.compile(rf"[0-9]{{1,2}}(?=[{HAN}“《])(?![{_COUNTERS}])")
+_BARE = re.compile(rf"[0-9]{{1,2}}(?=[{HAN}“《])")
 """A number with only a blank behind it: 1 总则, above 1.1 编制目的."""
 _GLUABLE: Final = frozenset({"chapter", "section", "article", "han", "bracketed_han", "arabic"})
 """The styles that are recognised inside a line, too."""
@@ -232,7 +232,8 @@ def _candidates(clean: str, lines: list[Line], blanks: Sequence[int]) -> Iterato
             yield _Candidate(heading, "", 0, start, start, opens_line=True, after_stop=True, detached=detached)
             continue
         if opening and opening.lastgroup == "decimal":
-            yield _candidate(opening, opens_line=True, after_stop=True)
+            if not _counts(clean, opening.end(), blanks):
+                yield _candidate(opening, opens_line=True, after_stop=True)
             opening = _ARABIC.match(clean, start, end)  # 1.5G网络: the first item, if it is no decimal number
         if opening:
             decimal = opening.lastgroup == "arabic" and _DECIMAL.match(clean, opening.end()) is not None
@@ -242,6 +243,8 @@ def _candidates(clean: str, lines: list[Line], blanks: Sequence[int]) -> Iterato
         enclosed: list[Line] | None = None
         for place in _INSIDE_LINE.finditer(clean, opening.end() if opening else start + 1, end):
             match = _NUMBER.match(clean, place.start(), end)
+            if match and match.lastgroup == "decimal":
+                match = _ARABIC.match(clean, place.start(), end)
             if match and match.lastgroup in _GLUABLE and not _is_reference(clean, match):
                 if enclosed is None:
                     enclosed = _enclosed(clean, start, end)
@@ -270,10 +273,21 @@ def _enclosed(clean: str, start: int, end: int) -> list[Line]:
 def _bare(clean: str, start: int, end: int, blanks: Sequence[int]) -> _Candidate | None:
     """The number at the start of a line that a blank parts from the words behind it."""
     number = _BARE.match(clean, start, end)
-    at = bisect_left(blanks, number.end()) if number else 0
-    if number is None or at >= len(blanks) or blanks[at] != number.end():
+    if number is None or not _is_blank(number.end(), blanks):
         return None
-    return _Candidate("bare", number[0], int(number[0]), start, number.end(), opens_line=False, after_stop=True)
+    body = number.end()
+    counts = clean[body] in _COUNTERS
+    return _Candidate("bare", number[0], int(number[0]), start, body, opens_line=False, after_stop=True, decimal=counts)
+
+
+def _counts(clean: str, end: int, blanks: Sequence[int]) -> bool:
+    """Whether a decimal number that ends there is a quantity: 1.5万个."""
+    return clean[end : end + 1] in _COUNTERS and not _is_blank(end, blanks)
+
+
+def _is_blank(place: int, blanks: Sequence[int]) -> bool:
+    at = bisect_left(blanks, place)
+    return at < len(blanks) and blanks[at] == place
 
 
 def _plain(start: int) -> _Candidate:
@@ -320,8 +334,9 @@ def _is_confirmed(candidate: _Candidate, following: int, builder: _Builder) -> b
     """Whether a number inside a line is the next of its sequence, or opens one."""
     if candidate.style == "article" and not candidate.after_stop:
         return False  # 依照第三条的规定
-    if candidate.style == "bare":
-        return candidate.value > 0 and (following == candidate.value or builder.expects(candidate))
+    if candidate.style == "bare":  # 3 个月 is a quantity, but 1 项目 above 1.1 is an item
+        expected = builder.expects(candidate) and not candidate.decimal
+        return candidate.value > 0 and (following == candidate.value or expected)
     if builder.expects(candidate):
         return True
     if candidate.value != 1 or candidate.decimal:

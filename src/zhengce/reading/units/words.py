@@ -14,9 +14,10 @@ OPENERS: Final = "（〔［[【"
 CLOSERS: Final = "）〕］]】"
 OPENS_LABEL: Final = "【〔["
 _SIGNS: Final = ITEM_SIGN[1:-1]
+_ENDS: Final = "".join(sorted({ending[-1] for ending in office_endings()}))
 SEPARATOR: Final = re.compile(  # a class first, as the scan skips to it
     rf"[0-9第{_SIGNS}<{re.escape(OPENERS + CLOSERS)}、，,；;。/\n](?:"
-    rf"(?<=[0-9])(?<![0-9{HAN}].)[0-9]?[.、](?![0-9])"  # 1.
+    rf"(?<=[0-9])(?<![0-9].)(?:(?<![{HAN}].)|(?<=[{_ENDS}].))[0-9]?[.、](?![0-9])"  # 1.
     rf"|(?<=（)[0-9{NUMERAL}]{{1,3}}）、?"  # （1） and （一）
     rf"|(?<=[{_SIGNS}])、?"  # ①
     r"|(?<=第)[一二三四五六]批："
