@@ -243,43 +243,50 @@ def no_words_are_lost(read: Read) -> Found:
         at = max(at, end)
 
 
-def _said(notice: Notice) -> list[re.Pattern[str]]:
-    """What the notice says outside of its parts, the longest first: its head, and the headings above domains."""
+def _said(notice: Notice) -> tuple[list[str], re.Pattern[str]]:
+    """What the notice says outside of its parts: words of its head and headings above domains, the longest first;
+    and its number and date, however they are printed.
+    """
     words = {
         notice.title,
-        *notice.issuing_authority.split(" "),
+        *notice.issuing_authorities,
         *notice.addressees,
         *notice.remarks,
         *(above for domain in notice.domains for above in (*domain.path, domain.name)),
     }
-    said = [re.compile(re.escape(word)) for word in sorted(filter(None, words), key=len, reverse=True)]
+    printed = []
     if number := notice.document_number:
-        code, year, serial = re.escape(number.authority_code), number.year, number.serial
-        said.insert(0, re.compile(rf"{code}[〔［\[（【]{year}[〕］\]）】]第?0*{serial}号"))
+        printed.append(
+            rf"{re.escape(number.authority_code)}[〔［\[（【]{number.year}[〕］\]）】]第?0*{number.serial}号"
+        )
     if notice.issue_date:
-        said.insert(0, _DATE)
-    return said
+        printed.append(
+            "[0-9〇○零一二三四五六七八九十O]{4}(?:年[^年月日]{1,3}月[^月日]{1,3}日|([-./])[0-9]{1,2}\\1[0-9]{1,2})"
+        )
+    return sorted(filter(None, words), key=len, reverse=True), re.compile("|".join(printed) or "(?!)")
 
 
-def _left(line: str, said: list[re.Pattern[str]]) -> str:
+def _left(line: str, said: tuple[list[str], re.Pattern[str]]) -> str:
     """What of a line is not said, but for marks, and the number of a heading above a domain."""
-    bare = line.strip(MARKS)
-    if not bare or any(bare in words.pattern for words in said):
-        return ""
-    for words in said:
-        line = words.sub("", line, count=1)
-    return _SAYS_NOTHING.sub("", line)
+    words, printed = said
+    return _without(line, words) and _without(printed.sub("", line, count=2), words)
+
+
+def _without(line: str, words: list[str]) -> str:
+    for word in ("", *words):
+        line = line.replace(word, "", 1) if word else line
+        bare = _NUMBER.sub("", line).strip(MARKS)
+        if not bare or any(bare in longer or line.strip(MARKS) in longer for longer in words):
+            return ""
+    return _SAYS_NOTHING.sub("", bare)
 
 
 MARKS: Final = " \n，。；：、,.;:()（）〔〕［］[]【】《》—–-·•●▪■◆*#|“”"
 """Marks that say nothing by themselves."""
 
-_SAYS_NOTHING = re.compile(
-    "^(?:第[^，。章节条编]{1,4}[章节条编]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|[①-⑳])"
-    f"|文件|令|签发人|[{re.escape(MARKS)}]"
-)
-_DATE = re.compile(
-    "[0-9〇○零一二三四五六七八九十O]{4}(?:年[^年月日]{1,3}月[^月日]{1,3}日|[-./][0-9]{1,2}[-./][0-9]{1,2})"
+_SAYS_NOTHING = re.compile(f"文件|令|签发人|[{re.escape(MARKS)}]")
+_NUMBER = re.compile(
+    "^(?:第[^，。章节条编]{1,4}[章节条编]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|[①-⑳]|[0-9]{1,2}(?=[^0-9年月日]))"
 )
 
 
