@@ -33,7 +33,7 @@ _TELLS_APART: Final = re.compile("[0-9一二三四五六七八九十东西南北
 """Characters that make two offices of one: 第一分局 and 第二分局, 东城 and 西城, 公安局 and 公安分局."""
 
 
-_MOST: Final = 1000
+_MOST: Final = 400
 """More names than any notice has are not compared pair by pair: of a hostile text only the commonest."""
 
 
