@@ -153,11 +153,11 @@ def places_lie_in_the_text(read: Read) -> Found:
 
 
 def words_are_the_clean_reading_of_their_place(read: Read) -> Found:
-    """And a reader of that place alone would read the same, but for line ends, the width of
-    marks and the bars of a table in HTML, which are told from the words around.
+    """And a reader of that place alone would read the same, but for line ends, the width of marks,
+    formulas and the bars of a table in HTML, which are told from the words around.
     """
     source = read.source
-    drawn = "<t" in source.text.lower()
+    drawn = "<t" in source.text.lower() or "$" in source.text
     texts = [(part, part.text) for part in read.parts if not isinstance(part, Domain)]
     for noun, words in (*read.nouns, *texts):
         span = noun.span
@@ -274,7 +274,7 @@ def _left(line: str, said: tuple[list[str], re.Pattern[str]]) -> str:
 
 def _without(line: str, words: list[str]) -> str:
     for word in ("", *words):
-        line = line.replace(word, "", 1) if word else line
+        line = line.replace(word, "", 2) if word else line  # a title may be printed twice
         bare = _NUMBER.sub("", line).strip(MARKS)
         if not bare or any(bare in longer or line.strip(MARKS) in longer for longer in words):
             return ""
@@ -286,7 +286,7 @@ MARKS: Final = " \n，。；：、,.;:()（）〔〕［］[]【】《》—–-�
 
 _SAYS_NOTHING = re.compile(f"文件|令|签发人|[{re.escape(MARKS)}]")
 _NUMBER = re.compile(
-    "^(?:第[^，。章节条编]{1,4}[章节条编]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|[①-⑳]|[0-9]{1,2}(?=[^0-9年月日]))"
+    "^(?:第[^，。章节条编]{1,4}[章节条编]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|[①-⒛㈠-㈩㊀-㊉❶-❿⓵-⓾]|[0-9]{1,2}(?=[^0-9年月日]|$))"
 )
 
 

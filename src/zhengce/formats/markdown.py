@@ -51,6 +51,7 @@ def dumps(notice: Notice, *, reference_date: dt.date | None = None) -> str:
     >>> dumps(notice)
     Traceback (most recent call last):
     zhengce.errors.FormatError: $.issuing_authorities[0]: '云州市财政局' would come back as '云州市民政局'
+    $.sections: 0 items would come back as 1 items
     """
     refusals: list[list[str]] = []
     try:

@@ -77,7 +77,7 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     return Clause(start, end, units, reader.open_ended, reader.commander, reader.of_domain)
 
 
-_IN_TAILS = " \\n由请报：*等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】"
+_IN_TAILS = " \\n由请报：*>#等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】"
 _TELLS: Final = re.compile(f"[{_IN_TAILS}]")
 """One of these stands in all that is no mere name: a preposition, 等, a generic tail, a limit, a role in brackets."""
 _SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}{ITEM_SIGN[1:-1]}，,;。<为同商指下列排首均不是以各]")
@@ -260,7 +260,7 @@ class _Reader:
         self.units.append(_make_named(role, self.clean[start:end], start, end))
 
     def _strip(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self.clean[start] in " \n由请报：*":
+        while start < end and self.clean[start] in " \n由请报：*>#":
             start += 1
         while end > start and self.clean[end - 1] in " \n*":
             end -= 1
