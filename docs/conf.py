@@ -73,8 +73,8 @@ nitpick_ignore_regex = [
     ("py:.*", r"(altair|collections|datetime|decimal|enum|os|pa|pathlib|pendulum|pyarrow|typing)\..*"),
     (
         "py:.*",
-        r"Chart|date|By|Language|Notices|zhengce\.rules\.registry\._Placed",
-    ),  # names for "en" or "zh", and for what has a span
+        r"Chart|date|By|Language|Notices|zhengce\.rules\.registry\._Placed|zhengce\.text\.spans\.Lines",
+    ),  # names for "en" or "zh", for what has a span, and for lines
 ]
 
 myst_heading_anchors = 3

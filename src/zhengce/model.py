@@ -90,7 +90,7 @@ class Target:
 
     Attributes:
         text: the words, in the clean reading.
-        comparator: one of :data:`COMPARATORS`.
+        comparator: one of ``COMPARATORS``.
         value: the number, 万 and 亿 multiplied out; ``None`` in a range.
         low: the lower end of a range.
         high: the upper end of a range.
