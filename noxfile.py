@@ -70,7 +70,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def random(session: nox.Session) -> None:
-    """The property tests with a new seed, which is printed (``-- 7`` takes that one again), and a few thousand texts."""
+    """The property tests with a new seed, which is printed (``-- 7`` takes it again), and a few thousand texts."""
     _install(session, "test")
     seed = session.posargs[0] if session.posargs else str(SystemRandom().randrange(10**6))
     session.run("pytest", "-n", "auto", "-m", "hypothesis", f"--hypothesis-seed={seed}")
