@@ -157,11 +157,14 @@ def _block(home: Mark | None, where: Mapping[str, str], begun: Set[str]) -> Bloc
 
 
 def _with_markup(mark: Mark, text: str) -> Mark:
-    """A measure or a domain from the start of its line on, if Markdown alone stands before it."""
-    start = text.rfind("\n", 0, mark.span.start) + 1
-    if mark.kind in _HOMES and not text[start : mark.span.start].strip(" \t#*"):
-        return attrs.evolve(mark, span=Span(start=start, end=mark.span.end))
-    return mark
+    """Return a measure or a domain from the start of its line on, if Markdown alone stands before it."""
+    if mark.kind not in _HOMES:
+        return mark
+    start = mark.span.start
+    while start and text[start - 1] in " \t#*":
+        start -= 1
+    begins_line = start == 0 or text[start - 1] == "\n"
+    return attrs.evolve(mark, span=Span(start=start, end=mark.span.end)) if begins_line else mark
 
 
 def _pieces(stretch: Stretch, where: Mapping[str, str], begun: Set[str]) -> Iterator[Piece]:
