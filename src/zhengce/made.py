@@ -49,13 +49,13 @@ def maker(noun: type[T]) -> Callable[..., T]:
 # --- pickle -----------------------------------------------------------------
 
 
-def pickled(noun: Any) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+def pickled(self: Any) -> tuple[Callable[..., Any], tuple[Any, ...]]:
     """Return how pickle takes a noun apart: its class and the values of its fields, of which a maker makes it again.
 
     A class takes it as its ``__reduce__``; what attrs does by itself takes twice as long.
     """
-    kind: Any = type(noun)
-    return _made_again, (kind, *_values(kind)(noun))
+    kind: Any = type(self)
+    return _made_again, (kind, *_values(kind)(self))
 
 
 def _made_again(kind: Any, *values: object) -> object:

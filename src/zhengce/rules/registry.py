@@ -152,7 +152,7 @@ class Rule:
 @cache
 def _sections_of_file(code: str) -> Mapping[str, str]:
     """Return the sections of a page of ours, without the fences round a text; none where no file has that code."""
-    file = resources.files(__package__).joinpath("pages", f"{code}.md")
+    file = resources.files("zhengce.rules").joinpath("pages", f"{code}.md")
     if not file.is_file():
         return {}
     _, *sections = file.read_text(encoding="utf-8").split("\n## ")

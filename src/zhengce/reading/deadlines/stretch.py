@@ -115,7 +115,7 @@ class Stretch:
     is_past: bool = attrs.field(init=False, eq=False, repr=False)
     """Whether it is a year, quarter, month or week that is over: 去年底, 上季度."""
 
-    @is_past.default
+    @is_past.default  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes a field of it
     def _is_past(self) -> bool:
         return (self.year_shift or 0) < 0 or (self.shift or 0) < 0
 
