@@ -77,7 +77,9 @@ class Amount:
     unit: TimeUnit = attrs.field(converter=TimeUnit)
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_whole(self, "value")
@@ -162,7 +164,9 @@ class Deadline:
 
     __repr__ = call
     _repr_html_ = card
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str) or not self.text.strip():

@@ -70,7 +70,9 @@ class Unit:
     span: Span | None = span_field()
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():
@@ -107,7 +109,9 @@ class Target:
     span: Span | None = span_field()
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.text, str) or not self.text.strip():
@@ -132,7 +136,9 @@ class DocumentNumber:
     span: Span | None = span_field()
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.authority_code, str) or not self.authority_code.strip():
@@ -161,7 +167,9 @@ class Citation:
     span: Span | None = span_field()
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
 
 # --- the parts of a notice ------------------------------------------------
@@ -208,7 +216,9 @@ class Measure:
     clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.title, str) or not self.title.strip():
@@ -286,7 +296,9 @@ class Domain:
     clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():
@@ -321,7 +333,8 @@ class Section:
     sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = span_field()
 
-    __reduce__ = pickled
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __repr__(self) -> str:
         return f"<Section {quoted(self.title or self.text)}>"
@@ -365,7 +378,10 @@ class Notice:
     source: Source = attrs.field(factory=lambda: Source(text=""), eq=False, repr=False)
 
     _repr_html_ = card
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
+
     __iter__: ClassVar[None] = None  # it holds measures of several levels: ``for m in notice.measures`` says which
 
     def __getitem__(self, id: str) -> Measure:  # noqa: A002  # as the field of the measure
