@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
@@ -62,7 +62,7 @@ class Span:
             raise ValueError(f"a span must satisfy 0 <= start <= end, got start={start!r}, end={end!r}")
 
 
-make_span = maker(Span)
+make_span: Callable[..., Span] = maker(Span)
 
 
 def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
