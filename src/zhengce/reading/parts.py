@@ -131,13 +131,10 @@ class _Cutter:
 
     def _part(self, item: Item) -> Part:
         body = item.body
-        end = min(item.end, self.lines[bisect_left(self.starts, item.end) - 1][1])
-        line = self._line(body)[1]
-        words = body, max(body, min(end, line))
-        while end > body and self.clean[end - 1] in " \n":
-            end -= 1
+        end = max(body, min(item.end, self.lines[bisect_left(self.starts, item.end) - 1][1]))
+        words = body, max(body, min(end, self._line(body)[1]))
         parts = [self._part(child) for child in item.children] if item.children else ()
-        return Part(item.style, item.number, item.start, max(body, end), words, [], parts, numbered=item.numbered)
+        return Part(item.style, item.number, item.start, end, words, [], parts, numbered=item.numbered)
 
     # --- clauses ------------------------------------------------------------
 
@@ -190,26 +187,23 @@ class _Cutter:
             part.is_measure = True
             return [part]
         part.clauses = [c for c in part.clauses if c.of_domain]
-        own_end = part.end
         titled = part.numbered or (part.style == "subheading" and not grouping)
         if titled and not self._heads_several(part, work):
             first, *work = work
             part.clauses += first
             part.is_measure = True
             begin = first[-1].end
-            part.end = begin if work else own_end
         else:
             begin = self._paragraph_start(part, work[0][0].start)
-            part.end = begin
-        cut = self._paragraphs(begin, own_end, work)
-        tail = self._tail((cut or [part])[-1], own_end) if last and not part.parts else []
-        if part.style == "plain" and cut and part.start >= part.end:
-            cut[0].start = part.start
-            return [*cut, *tail]
-        if part.style == "plain":
+        cut = self._paragraphs(begin, work)
+        tail = self._tail((cut or [part])[-1], part.end) if last and not part.parts else []
+        if part.style != "plain":
+            part.parts = [*cut, *part.parts]
+            return [part, *tail]
+        if begin > part.start:
             return [part, *cut, *tail]
-        part.parts = [*cut, *part.parts]
-        return [part, *tail]
+        cut[0].start = begin  # nothing stands before the first
+        return [*cut, *tail]
 
     def _groups(self, clauses: list[Clause]) -> list[list[Clause]]:
         """The clauses of one paragraph belong together, and those on lines of their own below it."""
@@ -240,17 +234,17 @@ class _Cutter:
             begin = begin if self.clean[above] == "|" else above
         return max(begin, part.words[0])
 
-    def _paragraphs(self, begin: int, end: int, work: list[list[Clause]]) -> list[Part]:
+    def _paragraphs(self, begin: int, work: list[list[Clause]]) -> list[Part]:
         """A measure for each clause, from where the one before ended."""
         measures: list[Part] = []
         for group in work:
-            while begin < end and self.clean[begin] in _STOPS:
+            while self.clean[begin] in _STOPS:
                 begin += 1
-            words = begin, min(group[-1].end, self._line(begin)[1])
-            measures.append(Part("paragraph", "", begin, group[-1].end, words, group, is_measure=True))
-            begin = group[-1].end
-        if measures:
-            measures[-1].end = end
+            end = group[-1].end
+            measures.append(
+                Part("paragraph", "", begin, end, (begin, min(end, self._line(begin)[1])), group, is_measure=True)
+            )
+            begin = end
         return measures
 
     def _tail(self, measure: Part, end: int) -> list[Part]:
@@ -258,10 +252,7 @@ class _Cutter:
         closed = measure.clauses[-1].end
         line_end = self._line(closed - 1)[1]
         heads_it = measure.words[1] >= closed and "。" not in self.clean[measure.start : closed]
-        if line_end >= end or heads_it:
-            return []
-        measure.end = line_end
-        return self._rest(line_end, end)
+        return [] if heads_it else self._rest(line_end, end)
 
     # --- tables -------------------------------------------------------------
 
@@ -275,7 +266,6 @@ class _Cutter:
             below: list[Part] = []
             for table, stop in zip(inside, [*(t.start for t in inside[1:]), home.end], strict=True):
                 below += [*self._rows(table), *self._rest(table.end, stop)]
-            home.end = inside[0].rows[0].start
             home.parts = [*below, *home.parts]
 
     def _rows(self, table: Table) -> list[Part]:
