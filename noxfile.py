@@ -95,7 +95,7 @@ def mutation(session: nox.Session) -> None:
 def browser(session: nox.Session) -> None:
     """The report page in a real Chromium, which the system has to bring."""
     _install(session, "browser")
-    session.run("pytest", "tests/test_report_browser.py", *session.posargs)
+    session.run("pytest", "tests/views/test_report_browser.py", *session.posargs)
 
 
 @nox.session

@@ -17,10 +17,10 @@ from zhengce import FormatError, Measure, MissingExtraError, Notice, Source
 from zhengce.formats import structure
 from zhengce.formats import yaml as yaml_format
 
-from .full import FULL
-from .making import HALVES
+from ..full import FULL
+from ..making import HALVES
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted(path for path in (ROOT / "tests/cases/reading").iterdir() if path.suffix in (".md", ".txt"))
 
 

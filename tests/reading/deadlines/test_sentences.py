@@ -14,7 +14,7 @@ from zhengce import Convention, Deadline, DeadlineError, find_deadlines, parse_d
 from zhengce.reading.deadlines import read_deadlines
 from zhengce.text import Source
 
-CASES = Path(__file__).parent / "cases" / "deadlines"
+CASES = Path(__file__).parents[2] / "cases" / "deadlines"
 TODAY = date(2023, 6, 15)
 FEBRUARY = date(2020, 2, 20)
 

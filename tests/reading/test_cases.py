@@ -15,9 +15,9 @@ from zhengce.reading.frontmatter import read_front_matter
 from zhengce.reading.outline import read_style
 from zhengce.text import Source
 
-from .outcome import differences, load
+from ..outcome import differences, load
 
-CASES = sorted((Path(__file__).parent / "cases" / "reading").glob("*.json"))
+CASES = sorted((Path(__file__).parents[1] / "cases" / "reading").glob("*.json"))
 
 
 def text_of(case: Path) -> str:

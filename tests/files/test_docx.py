@@ -16,8 +16,8 @@ from docx.text.paragraph import Paragraph
 from zhengce.errors import FileError
 from zhengce.files.extracted import PICTURE
 
-from .hostile import docx_of
-from .making import LEVELS, add_list, extract_file, new_document, number_it, official_document, use_list
+from ..hostile import docx_of
+from ..making import LEVELS, add_list, extract_file, new_document, number_it, official_document, use_list
 
 nsmap.setdefault("mc", "http://schemas.openxmlformats.org/markup-compatibility/2006")
 nsmap.setdefault("wps", "http://schemas.microsoft.com/office/word/2010/wordprocessingShape")

@@ -10,7 +10,7 @@ import pytest
 import zhengce
 from zhengce import FileError, storage
 
-from .test_cli import run, shell
+from .test_command import run, shell
 
 CLEAN = """\
 松新管发〔2024〕9号

@@ -26,7 +26,7 @@ from zhengce import (
     sarif_log,
 )
 
-from .making import notice_texts
+from ..making import notice_texts
 
 texts = st.one_of(notice_texts(), st.text(), st.builds("{0}\n1.{1}（牵头单位：{2}）".format, *[notice_texts()] * 3))
 

@@ -46,7 +46,7 @@ from zhengce import (
 from zhengce.formats import workbook, xlsx
 from zhengce.formats.rows import COLUMNS
 
-from .making import find_libreoffice
+from ..making import find_libreoffice
 
 MINZHENG, CAIZHENG = Unit(name="民政局"), Unit(name="财政局")
 

@@ -16,7 +16,7 @@ from zhengce.errors import FileError
 from zhengce.files.extracted import PICTURE, UNREADABLE, Extracted
 from zhengce.text import Source
 
-from .making import LibreOffice, chinese_pdf, extract_file, find_libreoffice, new_document, simple_pdf, text_at
+from ..making import LibreOffice, chinese_pdf, extract_file, find_libreoffice, new_document, simple_pdf, text_at
 
 HEAD = ("序号", "任务", "牵头单位", "完成时限")
 

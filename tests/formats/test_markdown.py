@@ -15,9 +15,9 @@ from zhengce import Deadline, Domain, FileError, FormatError, Measure, Notice, S
 from zhengce.formats import markdown
 from zhengce.testing import notices
 
-from .outcome import load
+from ..outcome import load
 
-CASES = sorted((Path(__file__).parent / "cases" / "reading").glob("*.json"))
+CASES = sorted((Path(__file__).parents[1] / "cases" / "reading").glob("*.json"))
 TITLE = "云州市人民政府关于做好社区助餐工作的通知"
 
 

@@ -23,9 +23,9 @@ import zhengce
 from zhengce import Domain, FormatError, Measure, MissingExtraError, Notice, Section, Target
 from zhengce.formats import structure
 
-from .full import FULL
+from ..full import FULL
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted(path for path in (ROOT / "tests/cases/reading").iterdir() if path.suffix in (".md", ".txt"))
 UNITS = ("lead_units", "responsible_units", "supporting_units")
 

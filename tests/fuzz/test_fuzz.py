@@ -13,8 +13,8 @@ import zhengce
 from zhengce.made import maker
 from zhengce.model import Notice, Span, Unit
 
-from .fuzz.__main__ import Case, batch, tell
-from .fuzz.promises import ask, ask_of
+from .__main__ import Case, batch, tell
+from .promises import ask, ask_of
 
 TEXT = """\
 云溪市民政局关于做好助餐工作的通知

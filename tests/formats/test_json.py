@@ -19,11 +19,11 @@ from zhengce import Domain, FileError, FormatError, Measure, Notice, Section, Ta
 from zhengce.formats import json as json_format
 from zhengce.formats import schema, structure
 
-from .full import FULL
-from .making import HALVES
+from ..full import FULL
+from ..making import HALVES
 
 T = TypeVar("T")
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted(path for path in (ROOT / "tests/cases/reading").iterdir() if path.suffix in (".md", ".txt"))
 SCHEMA = schema.json_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())

@@ -10,9 +10,9 @@ import pytest
 from zhengce.errors import FileError
 from zhengce.files.extracted import PICTURE, Extracted
 
-from .making import extract_file
+from ..making import extract_file
 
-CASES = Path(__file__).parent / "cases" / "files"
+CASES = Path(__file__).parents[1] / "cases" / "files"
 PAGES = sorted(path.stem for path in CASES.glob("*.html") if path.with_suffix(".txt").exists())
 
 PAGE = '<html><head><meta charset="{}"></head><body><p>六月底前，開通專窗。</p></body></html>'

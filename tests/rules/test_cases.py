@@ -9,7 +9,7 @@ import pytest
 
 import zhengce
 
-FOLDER = Path(__file__).parent / "cases" / "rules"
+FOLDER = Path(__file__).parents[1] / "cases" / "rules"
 FAMILIES = {"document": "ZC1", "units": "ZC2", "deadlines": "ZC3", "targets": "ZC4", "quality": "ZC9"}
 
 

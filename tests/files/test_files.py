@@ -16,9 +16,9 @@ import zhengce
 from zhengce.errors import FileError, MissingExtraError
 from zhengce.text import Source
 
-from .making import LibreOffice, extract_file, find_libreoffice, official_document, simple_pdf
+from ..making import LibreOffice, extract_file, find_libreoffice, official_document, simple_pdf
 
-CASES = Path(__file__).parent / "cases" / "files"
+CASES = Path(__file__).parents[1] / "cases" / "files"
 KINDS = (
     "txt",
     "html",

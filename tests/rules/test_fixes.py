@@ -13,7 +13,7 @@ import zhengce
 from zhengce import Edit, FileError, Fix, RuleError, Span, check, fix, fix_file, parse
 from zhengce.rules.fixes import apply
 
-from .making import notice_texts
+from ..making import notice_texts
 
 # --- cases ------------------------------------------------------------------
 
@@ -93,7 +93,7 @@ def test_a_mark_in_bold_that_a_page_break_cuts_stays_bold() -> None:
     assert fix(before) == before.replace("，\n\n**", "，**")
 
 
-READING = sorted(path for path in (Path(__file__).parent / "cases" / "reading").iterdir() if path.suffix != ".json")
+READING = sorted(path for path in (Path(__file__).parents[1] / "cases" / "reading").iterdir() if path.suffix != ".json")
 
 
 @pytest.mark.parametrize("case", READING, ids=lambda path: path.stem)

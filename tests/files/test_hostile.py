@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from . import hostile
+from .. import hostile
 
 resource = pytest.importorskip("resource", reason="no limits on a process here")
 
