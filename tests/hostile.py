@@ -440,7 +440,7 @@ REFUSED: Final = {
     "hidden_forms.pdf": "takes more than 3 seconds or 384 MB",
     "one_stream_many_times.pdf": "takes more than 3 seconds or 384 MB",
     "packed_twice.pdf": "takes more than 3 seconds or 384 MB",
-    "many_pages.pdf": "more than 400,000 characters",
+    "many_pages.pdf": "split it",
     "empty_pages.pdf": "100000 pages, more than 2000",
     "large_picture.pdf": "text recognition",
     "many_paragraphs.docx": "more than 16 MB",

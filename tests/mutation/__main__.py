@@ -19,16 +19,16 @@ from .trial import KILLED, PACKAGE, SURVIVED, Outcome, Trial, try_all
 
 ROOT: Final = PACKAGE.parent.parent
 ROOMS: Final = {
-    "reading/deadlines/": "deadlines deadlines_properties reading_cases",
-    "reading/": "reading_cases rules_cases lines deadlines",
-    "rules/": "rules_cases rules fixes reports",
-    "text": "text reading_cases deadlines",
-    "dates.py": "dates deadlines model views_agenda",
-    "model.py": "model formats_json rules reading_cases",
+    "reading/deadlines/": "reading/deadlines/test_* reading/test_cases",
+    "reading/": "reading/test_* rules/test_cases reading/deadlines/test_sentences",
+    "rules/": "rules/test_cases rules/test_rules rules/test_fixes rules/test_reports",
+    "text/": "text/test_* reading/test_cases reading/deadlines/test_sentences",
+    "dates.py": "test_dates reading/deadlines/test_sentences test_model analysis/test_agenda",
+    "model.py": "test_model formats/test_json rules/test_rules reading/test_cases",
 }
 """The rooms that are changed, and the test files that are asked first; the first room that fits holds."""
 
-ALL: Final = "dates text model reading_cases deadlines rules_cases rules promises testing rules_properties sample"
+ALL: Final = "test_* text/test_* reading/test_* reading/deadlines/test_* rules/test_* testing/test_* fuzz/test_*"
 """The test files that are asked of what survived those."""
 
 WORDS: Final = 0.15
@@ -49,8 +49,8 @@ def tests_of(file: str) -> tuple[str, ...]:
 
 
 def _files(names: str) -> tuple[str, ...]:
-    found = [str(path) for name in names.split() for path in (ROOT / "tests").rglob(f"test_{name}.py")]
-    return tuple(found)
+    tests = ROOT / "tests"
+    return tuple(str(path) for name in names.split() for path in sorted(tests.glob(f"{name}.py")))
 
 
 def sample(random: Random, count: int, only: str) -> list[Mutant]:

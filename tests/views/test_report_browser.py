@@ -286,7 +286,7 @@ def test_hostile_words_are_shown_as_words(show: Open) -> None:
         assert page.locator("script").count() == 1
         assert page.locator("img").count() == 0
         assert "onerror=alert(1)" in page.locator("body").inner_text()
-        page.fill("#q", HOSTILE.split("\u2028", maxsplit=1)[0])
+        page.fill("#q", HOSTILE.partition("<img")[0])
         assert len(shown(page)) == 1
 
 

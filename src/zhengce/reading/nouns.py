@@ -90,7 +90,7 @@ class _Builder:
                 self._add_domain(owner, path, measures)
                 measures = []
                 sections += self._place_below(part, path)
-            else:
+            elif part.start < part.end or part.parts:
                 sections.append(self._whole(part))
         self._add_domain(owner, path, measures)
         return sections
@@ -234,5 +234,5 @@ def _beyond(part: Part) -> Iterator[Part]:
     for below in part.parts:
         if below.taken or below.is_measure:
             yield from _beyond(below)
-        else:
+        elif below.start < below.end or below.parts:
             yield below
