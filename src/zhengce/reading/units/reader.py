@@ -25,6 +25,7 @@ from .words import (
     ENDS_VERB,
     GENERIC,
     GENERIC_BEHIND,
+    GLUED,
     GUIDES,
     JOINS,
     LABEL,
@@ -37,6 +38,7 @@ from .words import (
     ROLE_AHEAD,
     ROLE_BEHIND,
     SEPARATOR,
+    SHORTEST_GLUED,
     STRONG_VERB,
     VERB,
     is_plausible,
@@ -105,6 +107,7 @@ def _plain_list(clean: str, start: int, end: int, blanks: Sequence[int]) -> tupl
             if (
                 not name
                 or (name[-1] in ENDS_VERB and _verb(clean, begin, after)[0])
+                or (len(name) >= SHORTEST_GLUED and GLUED.match(name))
                 or name.endswith(("党委", "党工委"))
             ):
                 return ()
@@ -199,14 +202,15 @@ class _Reader:
         yield begin, end, ""
 
     def _marks(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Where separators and brackets stand, and blanks that part two names."""
+        """Where separators and brackets stand, and blanks or nothing that part two names."""
         marks = [(m.start(), m.end(), m[0]) for m in SEPARATOR.finditer(self.clean, start, end)]
+        glued = [m.end() for m in GLUED.finditer(self.clean, start, end)]
         first, last = bisect_left(self.blanks, start + 1), bisect_left(self.blanks, end)
         blanks = [b for b in self.blanks[first:last] if ENDS_NAME.search(self.clean, max(start, b - 3), b)]
         if blanks:
             labels = [m.span() for m in LABEL.finditer(self.clean, start, end)]  # 牵头部|门：
             blanks = [b for b in blanks if self.clean[b] not in "：（" and not any(a < b < z for a, z in labels)]
-        return sorted([*marks, *((b, b, "") for b in blanks)]) if blanks else marks
+        return sorted([*marks, *((b, b, "") for b in {*blanks, *glued})]) if blanks or glued else marks
 
     def _take(self, start: int, end: int, separator: str) -> None:
         start, end = self._strip(start, end)
@@ -299,7 +303,7 @@ class _Reader:
         name = self.clean[start:end]
         if not name or NO_NAME.match(name):
             return
-        tail = BARE_GENERIC if self.open_ended else GENERIC_BEHIND if self.pending else GENERIC
+        tail = BARE_GENERIC if self.open_ended else GENERIC_BEHIND if self.pending or self.units else GENERIC
         if GENERIC.fullmatch(name) or tail.fullmatch(name):
             self.open_ended = True
         elif self.joins:

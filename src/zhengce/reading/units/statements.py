@@ -44,7 +44,7 @@ def apply_statements(clean: str, clauses: list[Clause]) -> tuple[Clause, ...]:
 
 def promote_first(clause: Clause) -> Clause:
     """The first of several units leads, where no other does."""
-    if len(clause.units) < 2 or any(u.role is Role.LEAD for u in clause.units):
+    if not clause.units or any(u.role is Role.LEAD for u in clause.units):
         return clause
     first, *others = clause.units
     return attrs.evolve(clause, units=(attrs.evolve(first, role=Role.LEAD), *others))

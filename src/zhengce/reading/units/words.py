@@ -120,37 +120,42 @@ ROLE_BEHIND: Final = re.compile(f"{ROLE_AHEAD.pattern}$")
 _ENDS_OFFICE = any_of(office_endings())
 OFFICE_NAME: Final = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}{_ENDS_OFFICE}(?:（[^（）]{{1,12}}）)?")
 
+_KIND = "(?:部门|单位|机构|企业|方面|科室|处室|委办局|成员单位|职能部门)"
 _JOINED_OFFICES = office_endings(without=OfficeTag.PLACE)
 AND: Final = re.compile(  # a class first, as the scan skips to it
-    rf"[以和及与](?:(?<=以)及(?:(?=各)|{behind_any_of(_JOINED_OFFICES, '以及')}(?=[{HAN}]{{3}}))"
+    rf"[以和及与](?!{_KIND})(?:(?<=以)及(?:(?=各)|{behind_any_of(_JOINED_OFFICES, '以及')}(?=[{HAN}]{{3}}))"
     rf"|(?<!以)(?:(?<=[及和])(?=各)|{behind_any_of(_JOINED_OFFICES, '.')}(?=[{HAN}]{{3}})))"
 )
-"""Between two names; the 和 of 住房和城乡建设局 is none."""
+"""Between two names; the 和 of 住房和城乡建设局 is none, nor is that of 国务院有关部门和单位."""
 
-_PLACE = "省|地级以上市|设区市|地区|州|盟|市|县|区|旗|乡镇|乡|镇|街道"
+GLUED: Final = re.compile(rf"([省市区县])[{HAN}]{{2,12}}?[局委办厅](?=\1(?:[{HAN}]{{2,14}}[局委办厅]|(?:人民)?政府))")
+"""Two names with no mark between them, of the same level: 市财政局市住房城乡建设局."""
+SHORTEST_GLUED: Final = 8
+
+_PLACE = "省|地级以上市|设区市|县级市|地区|州|盟|[市县区]{1,3}|旗|乡镇|乡|镇|街道|村|社区"
+_INSIDE = r"(?:[（〔［\[][^）〕］\]]*[）〕］\]])?"
 _NEXT_PLACE = (
     "自治区|直辖市|计划单列市|自治州"
-    rf"|(?:各)?(?:{_PLACE})(?:（[^）]*）)?(?=[、（，；]|人民政府|政府|党委|管委会|$)"
+    rf"|(?:各)?(?:{_PLACE}){_INSIDE}(?=[、（〔［\[，；。）〕］\]]|人民政府|政府|党委|管委会|$)"
 )
 ONE_NAME: Final = re.compile(
-    rf"[各党](?:(?<=各)(?:(?:{_PLACE})(?:（[^）]*）)?(?:、(?:{_NEXT_PLACE}))+|委、办、局)|(?<=党)[工]?委、(?:人民)?政府)"
+    rf"[各党](?:(?<=各)(?:(?:有关|相关)?(?:{_PLACE}){_INSIDE}(?:、(?:{_NEXT_PLACE}))+|委、办、局)"
+    r"|(?<=党)[工]?委、(?:人民)?政府)"
 )
 """Where 、 stands inside a name: 各省、自治区、直辖市人民政府."""
 
-_KIND = "(?:部门|单位|机构|企业|方面|科室|处室|委办局|成员单位|职能部门)"
-GENERIC: Final = re.compile(
-    rf"(?:(?:[省市县区州][直级]?)?各)?(?:其[他它])?(?:有关|相关|其[他它])(?:职能|责任|成员|行政)?{_KIND}"
-)
-"""No name of an office: 有关部门, 市直各有关单位."""
+_KINDS = rf"(?:职能|责任|成员|行政)?{_KIND}(?:[和及与]{_KIND})*"
+GENERIC: Final = re.compile(rf"各?(?:其[他它])?(?:有关|相关|其[他它]){_KINDS}")
+"""No name of an office: 有关部门, 各有关部门和单位."""
 
-GENERIC_BEHIND: Final = re.compile(rf"[省市县区州][直级]?(?:有关|相关)(?:职能|责任|成员|行政)?{_KIND}")
-"""A tail behind other names, but a name where it comes first: 省级有关部门."""
+GENERIC_BEHIND: Final = re.compile(rf"[省市县区州][直级]?各?(?:有关|相关){_KINDS}")
+"""A tail behind other names, but a name where it comes first: 省级有关部门, 市直各有关单位."""
 
-BARE_GENERIC: Final = re.compile(rf"(?:有关|相关)?{_KIND}")
+BARE_GENERIC: Final = re.compile(rf"(?:有关|相关)?{_KINDS}")
 """What may follow the generic tail: 等有关部门、单位."""
 
 AND_OTHERS: Final = re.compile(
-    r"等(?:[^、，；等（）]{0,14}(?:部门|单位|机构|地区|企业|方面|科室|处室|街道|乡镇|委办局|公司|银行))?$"
+    r"等(?:[^、，；等（）]{0,14}(?:部门|单位|机构|地区|企业|方面|科室|处室|街道|乡镇|委办局|公司|银行|政府))?$"
 )
 
 NO_NAME: Final = re.compile(
