@@ -21,6 +21,7 @@ import attrs
 import zhengce
 from zhengce.formats import akoma_ntoso, arrow, calendar, csv, markdown, yaml
 from zhengce.model import Domain, Measure, Notice, Section, Source, Unit
+from zhengce.text.characters import LINE_ENDS
 from zhengce.views.highlight import highlight
 
 Part: TypeAlias = Domain | Measure | Section
@@ -153,8 +154,8 @@ def places_lie_in_the_text(read: Read) -> Found:
 
 
 def words_are_the_clean_reading_of_their_place(read: Read) -> Found:
-    """And a reader of that place alone would read the same, but for line ends, the width of marks,
-    formulas and the bars of a table in HTML, which are told from the words around.
+    """And a reader of that place alone would read the same, but for what is told from the words around: line ends,
+    stars, the width of marks, formulas, the bars of a table, and what is a mark only beside the words beyond an edge.
     """
     source = read.source
     drawn = "<t" in source.text.lower() or "$" in source.text
@@ -166,11 +167,21 @@ def words_are_the_clean_reading_of_their_place(read: Read) -> Found:
         clean = source.clean[slice(*source.clean_range(span))]
         if clean.replace("\n", "") != words.replace("\n", ""):
             yield type(noun).__name__, f"{words!r} at {clean!r}"
-        elif not drawn and (alone := Source(text=there).clean).translate(_BARE) != words.translate(_BARE):
+        elif drawn or _TELLS_AT_AN_EDGE.search(there):
+            continue
+        elif (alone := Source(text=there).clean).translate(_BARE) != words.translate(_BARE):
             yield f"{type(noun).__name__} alone", f"{words!r} at {alone!r}"
 
 
-_BARE: Final = str.maketrans(",;:!?", "，；：！？", " \n")
+_BARE: Final = str.maketrans(",;:!?|", "，；：！？｜", " \n*")
+_TELLS_AT_AN_EDGE: Final = re.compile(
+    rf"""
+    ^[-－—_#>]              # Markdown's, at the start of a line only
+    | (?:^|[{re.escape(LINE_ENDS)}])[-－—_#>0-9\s]+$  # a rule, the number of a page, if nothing follows on its line
+    | \xad\s*$             # a soft hyphen is printed before a digit only
+    """,
+    re.VERBOSE,
+)
 
 
 def what_a_part_holds_lies_in_it(read: Read) -> Found:
@@ -237,16 +248,26 @@ def no_words_are_lost(read: Read) -> Found:
         if at < start and not clean[at:start].isspace():
             said = said or _said(read.notice)
             where = "in the head" if at == 0 else "at the end" if end == len(clean) else "between parts"
-            for line in clean[at:start].split("\n"):
-                if left := _left(line, said):
-                    yield where, f"{left!r} of {line!r}"
+            if any(_left(line, said) for line in clean[at:start].split("\n")):
+                for line in _without_broken(clean[at:start], said.words).split("\n"):
+                    if left := _left(line, said):
+                        yield where, f"{left!r} of {line!r}"
         at = max(at, end)
 
 
-def _said(notice: Notice) -> tuple[list[str], re.Pattern[str]]:
-    """What the notice says outside of its parts: words of its head and headings above domains, the longest first;
-    and its number and date, however they are printed.
+class _Said(NamedTuple):
+    """What a notice says outside of its parts.
+
+    Attributes:
+        words: those of its head and of headings above domains, the longest first.
+        printed: its number and date, however they are printed.
     """
+
+    words: list[str]
+    printed: re.Pattern[str]
+
+
+def _said(notice: Notice) -> _Said:
     words = {
         notice.title,
         *notice.issuing_authorities,
@@ -263,13 +284,21 @@ def _said(notice: Notice) -> tuple[list[str], re.Pattern[str]]:
         printed.append(
             "[0-9〇○零一二三四五六七八九十O]{4}(?:年[^年月日]{1,3}月[^月日]{1,3}日|([-./])[0-9]{1,2}\\1[0-9]{1,2})"
         )
-    return sorted(filter(None, words), key=len, reverse=True), re.compile("|".join(printed) or "(?!)")
+    return _Said(sorted(filter(None, words), key=len, reverse=True), re.compile("|".join(printed) or "(?!)"))
 
 
-def _left(line: str, said: tuple[list[str], re.Pattern[str]]) -> str:
+def _without_broken(lines: str, words: list[str]) -> str:
+    """The lines without those words that go on over the end of one: a title, which the next line does not end with."""
+    for word in words:
+        lines = re.sub("\n?".join(map(re.escape, word)), lambda found: "" if "\n" in found[0] else found[0], lines)
+    return lines
+
+
+def _left(line: str, said: _Said) -> str:
     """What of a line is not said, but for marks, and the number of a heading above a domain."""
     words, printed = said
-    return _without(line, words) and _without(printed.sub("", line, count=2), words)
+    left = printed.sub("", _without(line, words), count=2)  # a name may hold a day, too
+    return left and _without(printed.sub("", line, count=2), words)
 
 
 def _without(line: str, words: list[str]) -> str:
@@ -286,7 +315,8 @@ MARKS: Final = " \n，。；：、,.;:()（）〔〕［］[]【】《》—–-�
 
 _SAYS_NOTHING = re.compile(f"文件|令|签发人|[{re.escape(MARKS)}]")
 _NUMBER = re.compile(
-    "^(?:第[^，。章节条编]{1,4}[章节条编]|[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|[①-⒛㈠-㈩㊀-㊉❶-❿⓵-⓾]|[0-9]{1,2}(?=[^0-9年月日]|$))"
+    r"^(?:第[^，。章节条编]{1,4}[章节条编]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[.、]?(?=[^0-9A-Za-z.]|$)"
+    "|[（(]?[0-9一二三四五六七八九十]{1,3}[）).、]|[①-⒛㈠-㈩㊀-㊉❶-❿⓵-⓾]|[0-9]{1,2}(?=[^0-9年月日]|$))"
 )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import zhengce
 from zhengce.made import maker
@@ -48,6 +50,11 @@ def test_the_texts_reach_what_notices_have() -> None:
     assert len(figures.reached) == 11
     assert not rare
     assert figures.texts == 1000
+
+
+@given(st.builds(Case, st.integers(0, 10**6), st.integers(0, 10**6)))
+def test_a_text_of_any_seed_keeps_every_promise(case: Case) -> None:
+    assert ask("".join(case.pieces()), day=case.day, thorough=True).broken == []
 
 
 # --- promises that are broken -------------------------------------------------

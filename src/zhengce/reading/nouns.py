@@ -205,9 +205,9 @@ class _Builder:
         return units
 
     def _unit(self, start: int, end: int) -> Unit | None:
-        """The unit that is named there, if anything is."""
+        """The unit that is named there, if anything is: marks alone name none."""
         name = self._words(start, end)
-        return _make_unit(name, self.source.span(start, end)) if name and not name.isspace() else None
+        return _make_unit(name, self.source.span(start, end)) if any(map(str.isalnum, name)) else None
 
     def _text(self, start: int, end: int) -> str:
         """The words with a paragraph a line, also where the line breaks of the document were lost."""

@@ -17,7 +17,7 @@ _MARK = (
 _LINE_MARK = (
     r"(?:"
     rf"{_MARK}"
-    r"|>+(?![0-9=.])"  # a Markdown quotation; >98% is none
+    rf"|>+(?:(?={ITEM})|(?![0-9=.]))"  # a Markdown quotation; >98% is none
     rf"|(?:[-+][ \t]+|[•·●▪■◆][ \t]*)(?=\**(?:{ITEM}|\[[ xX]\][ \t]))"  # of a list whose items have numbers: - （一）
     r"|\[[ xX]\](?=[ \t])"  # of a list of tasks: - [ ] 1.
     r"|`{3,}[a-z]*(?=[ \t]*(?:\n|$))"  # around a listing, which the whole of a document may stand in
