@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 from itertools import pairwise
 
@@ -62,10 +63,11 @@ def test_the_same_text_gives_the_same_report(text: str) -> None:
     assert check(parse(text)) == check(parse(text))
 
 
-@given(notice_texts())
+@given(texts)
 def test_a_notice_that_was_written_and_read_again_is_judged_alike(text: str) -> None:
     notice = parse(text)
     assert check(zhengce.loads(zhengce.dumps(notice))) == check(notice)
+    assert check(pickle.loads(pickle.dumps(notice))) == check(notice)
 
 
 # --- built by hand ----------------------------------------------------------

@@ -15,13 +15,12 @@ from ..model import Citation, Notice
 from ..text import Source
 from .citations import find_citations
 from .deadlines import read_deadlines
-from .frontmatter import Head, read_front_matter
+from .frontmatter import Head
 from .lines import Line
 from .nouns import with_parts
-from .outline import read_outline
 from .parts import read_parts
-from .tables import find_tables
-from .units import find_clauses
+from .structure import read_structure
+from .trace import keep_trace
 
 
 def parse(text: str, *, reference_date: dt.date | None = None, name: str | None = None) -> Notice:
@@ -49,8 +48,9 @@ def parse(text: str, *, reference_date: dt.date | None = None, name: str | None 
 
 def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Notice:
     """Read a notice out of a source that may know its pages and paragraphs."""
-    front = read_front_matter(source)
-    outline = read_outline(source.clean, front.body, source.blanks)
+    structure = read_structure(source)
+    keep_trace(source, structure)
+    front, clauses, tables = structure.front, structure.clauses, structure.tables
     notice = Notice(
         title=front.title,
         document_number=front.document_number,
@@ -61,19 +61,15 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         citations=_cited(source, [line for line, part in front.head if part is Head.TITLE_AGAIN]),
         source=source,
     )
-    starts = [item.start for top in outline for item in top.walk()]
-    edges = {place for line in front.body for place in line}  # what stands between is no part of the body
-    clauses = find_clauses(source.clean, sorted({*starts, *edges}), source.blanks)
-    tables = find_tables(source, front.body)
     deadlines = read_deadlines(
         source,
         reference=(as_date(reference_date) if reference_date else None) or front.issue_date,
         year=notice.year,
-        breaks=sorted({*starts, *(clause.end for clause in clauses)}),
+        breaks=sorted({*(item.start for item in structure.items()), *(clause.end for clause in clauses)}),
         lines=[start for start, _ in front.body],
         stated=[cell for table in tables for cell in table.limits],
     )
-    parts = read_parts(source.clean, outline, front.body, clauses, [table for table in tables if table.rows])
+    parts = read_parts(source.clean, structure.outline, front.body, clauses, [table for table in tables if table.rows])
     return with_parts(notice, parts, deadlines, front.body)
 
 

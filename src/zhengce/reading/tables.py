@@ -228,8 +228,8 @@ def _row(
 
 def _clause(source: Source, cell: Line, role: Role, *, leads: bool) -> Clause | None:
     start, end = cell
-    units, open_ended = read_names(source.clean, start, end, role, source.blanks)
-    if not units and not open_ended:
+    units, open_end = read_names(source.clean, start, end, role, source.blanks)
+    if not units and not open_end:
         return None
-    clause = Clause(start, end, units, open_ended)
+    clause = Clause(start, end, units, open_end)
     return promote_first(clause) if leads and role is Role.RESPONSIBLE else clause

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..findings import Severity
 from ..model import Notice
-from ..reading.frontmatter import read_front_matter
-from ..reading.outline import Item, read_outline
+from ..reading.trace import trace
 from .registry import Hit, hit, rule
 
 
@@ -64,22 +63,8 @@ def no_issue_date(notice: Notice) -> Iterator[Hit]:
 )
 def numbering_out_of_sequence(notice: Notice) -> Iterator[Hit]:
     """The numbering of items skips or repeats."""
-    source = notice.source
-    outline = read_outline(source.clean, read_front_matter(source).body, source.blanks)
-    for item, before in _slips(outline, {}):
-        place = source.span(item.start, item.start + len(item.number))
-        yield hit(place, number=item.number, before=before.number)
-
-
-def _slips(items: Sequence[Item], last: dict[str, Item]) -> Iterator[tuple[Item, Item]]:
-    """Each item whose number is out of sequence, with the one before it; *last* is the last of each style."""
-    for item in items:
-        before = last.get(item.style)
-        if item.numbered:
-            if before and item.value not in (1, before.value + 1):
-                yield item, before
-            last[item.style] = item
-        yield from _slips(item.children, last)
+    for slip in trace(notice.source).slips:
+        yield hit(slip, number=slip.number, before=slip.before)
 
 
 @rule(

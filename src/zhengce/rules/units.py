@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..analysis.roles import names, units_by_role
 from ..findings import Edit, Fix, Severity
 from ..model import Domain, Measure, Notice, Section, Unit
 from ..reading.outline import read_style
-from ..reading.units import unread
-from ..text import Span
+from ..reading.trace import trace
+from ..text import Source, Span
 from .homes import Homes, clauses
 from .names import alike, likelier
 from .registry import Hit, hit, rule
@@ -100,32 +100,12 @@ def _without(notice: Notice, unit: Unit) -> Fix | None:
 )
 def open_ended_units(notice: Notice) -> Iterator[Hit]:
     """A list of units is open-ended."""
+    ends = trace(notice.source).open_ends
     for measure in notice.measures:
         if measure.open_ended:
-            place, words = _open_end(notice, measure)
-            yield hit(place, measure=measure, words=words)
-
-
-_WHO = (
-    r"(?:[^、，；;：。（()）〕\]\s]{0,12}(?:部门|单位|机构|组织|企业|委办局|方面|地区|地方|街道|乡镇)(?:[、及和与]|$)?)"
-)
-_DOES = r"(?:(?:按|根据|依)\w{0,8}职[责能]\w{0,4})?(?:分别|共同|牵头|负责|配合|参与|参加|落实|实施|组织)*"
-_END = r"(?=[；;，。）)〕】\]\s]|$)"
-_OPEN_ENDS = (
-    re.compile(rf"等{_WHO}{{0,3}}(?:单位)?{_DOES}{_END}"),
-    re.compile(rf"(?:会同|各)?(?:有关|相关|其他)[^；;。）)〕\]]{{1,12}}{_END}"),
-)
-"""What leaves a list open: 等有关部门、单位按职责分工负责, 各有关单位, 会同有关部门负责."""
-
-
-def _open_end(notice: Notice, measure: Measure) -> tuple[Measure | Span | None, str]:
-    """The words that leave the list open, and where they stand."""
-    text = notice.source.text
-    for pattern in _OPEN_ENDS:
-        for clause in measure.clauses:
-            for found in pattern.finditer(text, clause.start, clause.end):
-                return Span(start=found.start(), end=found.end()), "".join(found[0].split())
-    return _clause(measure), "等"
+            place = next((end for clause in measure.clauses if (end := _first_within(clause, ends))), None)
+            words = _words(notice.source, place) if place else "等"
+            yield hit(place or _clause(measure), measure=measure, words=words)
 
 
 @rule(
@@ -164,11 +144,9 @@ def two_names_for_one_unit(notice: Notice) -> Iterator[Hit]:
 )
 def unreadable_clause(notice: Notice) -> Iterator[Hit]:
     """A unit clause could not be read whole."""
-    source, known = notice.source, list(clauses(notice))
-    home = Homes(known)
-    for start, end in unread(source.clean, (source.clean_range(clause) for clause, _ in known)):
-        span = source.span(start, end)
-        yield hit(span, measure=home(span), words=source.clean[start:end].replace("\n", ""))
+    source, home = notice.source, Homes(clauses(notice))
+    for span in trace(source).unread:
+        yield hit(span, measure=home(span), words=_words(source, span))
 
 
 @rule(
@@ -205,6 +183,17 @@ def several_lead_units(notice: Notice) -> Iterator[Hit]:
 
 
 # --- where units stand ----------------------------------------------------
+
+
+def _words(source: Source, span: Span) -> str:
+    """The words at a place, as they read."""
+    return source.clean[slice(*source.clean_range(span))].replace("\n", "")
+
+
+def _first_within(clause: Span, places: Sequence[Span]) -> Span | None:
+    """The first of the places, which are in text order, that stands in a clause."""
+    i = bisect_left(places, clause.start, key=lambda place: place.start)
+    return places[i] if i < len(places) and places[i].end <= clause.end else None
 
 
 def _clause(measure: Measure) -> Measure | Span:

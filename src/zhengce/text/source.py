@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -122,6 +123,15 @@ class Source:
             make_span(reading.map.origin(end - 1, end)[1], reading.map.origin(place, place)[0])
             for end, place in zip(ends, reading.mended, strict=True)
         )
+
+    @cached_property
+    def _beside(self) -> dict[type, Any]:
+        return {}
+
+    @property
+    def beside(self) -> dict[type, Any]:
+        """What readers keep beside the text, by its type; it takes no part in equality, and no file has it."""
+        return self._beside
 
     def place(self, span: Span) -> Place | None:
         r"""The page or paragraph of the file where *span* begins, or ``None`` where the file has none.

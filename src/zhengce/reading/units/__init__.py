@@ -17,9 +17,19 @@ or that some units belong to every item (以下各项均涉及…，不再单独
 """
 
 from .clause import Clause, Named, Role
-from .finder import find_clauses
+from .finder import find_clauses, find_labels
 from .reader import read_names
 from .statements import first_leads, promote_first
-from .unread import unread
+from .unread import find_unread
 
-__all__ = ["Clause", "Named", "Role", "find_clauses", "first_leads", "promote_first", "read_names", "unread"]
+__all__ = [
+    "Clause",
+    "Named",
+    "Role",
+    "find_clauses",
+    "find_labels",
+    "find_unread",
+    "first_leads",
+    "promote_first",
+    "read_names",
+]

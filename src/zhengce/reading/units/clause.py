@@ -21,11 +21,19 @@ class Named:
 
 @attrs.frozen
 class Clause:
-    """A unit clause, with its place in the clean text, brackets included."""
+    """A unit clause, with its place in the clean text, brackets included.
+
+    ``open_end`` is where the words stand that leave its list open: 等有关部门.
+    """
 
     start: int
     end: int
     units: tuple[Named, ...]
-    open_ended: bool = False
+    open_end: tuple[int, int] | None = None
     commander: str | None = None
     of_domain: bool = False
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether its list is open."""
+        return self.open_end is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from .clause import Clause
@@ -28,29 +28,34 @@ MAX_CLAUSE: Final = 800
 """No clause is longer: where its end is missing, it is not looked for any further."""
 
 Extent = tuple[int, int]
+Label = tuple[int, re.Match[str]]
+"""Where a label begins, and what it says."""
 
 _OPENS: Final = frozenset(OPENERS)
 _LABEL_CLOSERS: Final = frozenset("：】〕]")
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
-def find_clauses(clean: str, breaks: Sequence[int], blanks: Sequence[int] = ()) -> tuple[Clause, ...]:
+def find_clauses(
+    clean: str, breaks: Sequence[int], blanks: Sequence[int], labels: Iterable[Label]
+) -> tuple[Clause, ...]:
     """Every unit clause in the clean text, in text order.
 
     *breaks* are the sorted places where lines and items begin; no clause goes
-    on past one. *blanks* are those where blanks were dropped.
+    on past one. *blanks* are those where blanks were dropped, *labels* those where :func:`find_labels` found some.
     """
     finder = _Finder(clean, breaks)
     found: list[Clause] = []
-    for start, end in finder.extents():
+    for start, end in finder.extents(labels):
         clause = read_clause(clean, start, end, blanks) if not found or start >= found[-1].end else None
         if clause:
             found.append(clause)
     return apply_statements(clean, found)
 
 
-def labels(clean: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """Where the labels of unit clauses stand, and what they say; looked for before a colon, which is rare."""
+def find_labels(clean: str) -> list[Label]:
+    """Return where the labels of unit clauses stand, and what they say; looked for before a colon, which is rare."""
+    found: list[Label] = []
     for colon in ENDS_LABEL.finditer(clean):
         end = colon.end()
         low = max(0, end - 1 - MAX_LABEL)
@@ -60,7 +65,8 @@ def labels(clean: str) -> Iterator[tuple[int, re.Match[str]]]:
         if label is None or label.end() < end:
             label = LABEL_AT_END.search(clean[low:end])
         if label:
-            yield end - len(label[0]), label
+            found.append((end - len(label[0]), label))
+    return found
 
 
 class _Finder:
@@ -72,12 +78,12 @@ class _Finder:
         self.opening_of, self.closing_of = _pair_brackets(clean, breaks)
         self.openings = sorted(self.closing_of)
 
-    def extents(self) -> list[Extent]:
+    def extents(self, labels: Iterable[Label]) -> list[Extent]:
         """The stretches, in text order."""
         clean = self.clean
         extents: set[Extent | None] = set()
         taken = 0  # where the last list ends that a label on a line of its own opened
-        for start, label in labels(clean):
+        for start, label in labels:
             if clean[start - 1 : start] in _OPENS:  # most stand right behind the bracket
                 extents.add((start - 1, self._closing(start - 1)))
             elif start >= taken:

@@ -69,14 +69,14 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     reader.read(inner, stop)
     units = reader.in_order()
     names = [unit.name for unit in units]
-    if not names and not reader.open_ended and reader.commander is None:
+    if not names and not reader.open_end and reader.commander is None:
         return None
     if not labelled:
         if bare and not all(OFFICE_NAME.fullmatch(name) for name in names):
             return None
         if not (bare or reader.verbs) or not all(is_plausible(name) for name in names):
             return None
-    return Clause(start, end, units, reader.open_ended, reader.commander, reader.of_domain)
+    return Clause(start, end, units, reader.open_end, reader.commander, reader.of_domain)
 
 
 _IN_TAILS = " \\n由请报：*>#等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】"
@@ -124,11 +124,11 @@ _make_named, _make_clause = maker(Named), maker(Clause)
 
 def read_names(
     clean: str, start: int, end: int, role: Role, blanks: Sequence[int] = ()
-) -> tuple[tuple[Named, ...], bool]:
-    """The units in a cell of a table, with the role of its column where they have none of their own."""
+) -> tuple[tuple[Named, ...], tuple[int, int] | None]:
+    """The units in a cell of a table, with the role of its column where they have none of their own; its open end."""
     reader = _Reader(clean, role=role, blanks=blanks)
     reader.read(start, end)
-    return reader.in_order(), reader.open_ended
+    return reader.in_order(), reader.open_end
 
 
 class _Reader:
@@ -147,7 +147,7 @@ class _Reader:
         self.disordered = False  # whether the units are not in text order
         self.silent = False  # behind a label that names no unit
         self.verbs = 0
-        self.open_ended = False
+        self.open_end: tuple[int, int] | None = None  # the first words that leave the list open
         self.commander: str | None = None
         self.of_domain = False
 
@@ -287,7 +287,7 @@ class _Reader:
         yield start, end
 
     def _take_name(self, start: int, end: int) -> None:
-        if start < end and not self.open_ended and not _TELLS.search(self.clean, start, end):  # as most are
+        if start < end and not self.open_end and not _TELLS.search(self.clean, start, end):  # as most are
             if self.joins:
                 self._add(Role.SUPPORTING, start, end)
             else:
@@ -298,14 +298,14 @@ class _Reader:
         start, end = self._strip(start, end)
         others = AND_OTHERS.search(self.clean, start, end)
         if others:
-            self.open_ended = True
+            self.open_end = self.open_end or (others.start(), end)
             end = others.start()
         name = self.clean[start:end]
         if not name or NO_NAME.match(name):
             return
-        tail = BARE_GENERIC if self.open_ended else GENERIC_BEHIND if self.pending or self.units else GENERIC
+        tail = BARE_GENERIC if self.open_end else GENERIC_BEHIND if self.pending or self.units else GENERIC
         if GENERIC.fullmatch(name) or tail.fullmatch(name):
-            self.open_ended = True
+            self.open_end = self.open_end or (start, end)
         elif self.joins:
             self._add(Role.SUPPORTING, start, end)
         elif name[-1] in CLOSERS and (behind := ROLE_BEHIND.search(name)):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from .finder import labels
+from .clause import Clause
 from .words import CLOSERS, OPENERS
 
 _ROLES: Final = frozenset({"lead", "responsible", "supporting", "domain"})
@@ -15,25 +15,25 @@ _NOTHING = re.compile(rf"[\s*]*(?:[；;。/{re.escape(CLOSERS)}]|$)")
 _OF_A_SITE = re.compile("主办|承办")  # who runs a web site stands at its foot
 
 
-def unread(clean: str, clauses: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The stretches of the clean text, in no order, that speak of units but gave none.
+def find_unread(
+    clean: str, labels: Iterable[tuple[int, re.Match[str]]], clauses: Sequence[Clause]
+) -> list[tuple[int, int]]:
+    """Return the stretches of the clean text that speak of units but gave none, in text order.
 
-    *clauses* are the places of those that were read.
+    *labels* are all that stand in the text, *clauses* those that were read, in text order.
     """
-    known = sorted(clauses)
-    starts = [start for start, _ in known]
-    for start, end in known:
-        if clean[start] in OPENERS and clean[end - 1] not in CLOSERS:
-            yield start, end
-    for start, label in labels(clean):
+    found = [(c.start, c.end) for c in clauses if clean[c.start] in OPENERS and clean[c.end - 1] not in CLOSERS]
+    starts = [clause.start for clause in clauses]
+    for start, label in labels:
         if label.lastgroup not in _ROLES or not label[0].endswith("："):
             continue
         end = start + len(label[0])
         if clean.startswith("_", end):  # a form, to be filled in
             continue
         i = bisect_right(starts, start) - 1
-        if i < 0 or start >= known[i][1]:
+        if i < 0 or start >= clauses[i].end:
             if not _OF_A_SITE.match(label[0]):
-                yield start, end
-        elif _NOTHING.match(clean, end, known[i][1]):
-            yield start, end
+                found.append((start, end))
+        elif _NOTHING.match(clean, end, clauses[i].end):
+            found.append((start, end))
+    return sorted(found)

@@ -1,0 +1,49 @@
+"""Structure: what stands where in a text, before anything is made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from ..text import Source
+from .frontmatter import FrontMatter, read_front_matter
+from .outline import Item, read_outline
+from .tables import Table, find_tables
+from .units import Clause, find_clauses, find_labels
+
+
+@attrs.frozen
+class Structure:
+    """The parts that a text is printed in, with places in the clean text.
+
+    Attributes:
+        front: what stands around the body, and the lines of the body.
+        outline: the tree of the items in the body.
+        labels: where labels stand that may open a unit clause.
+        clauses: the unit clauses.
+        tables: the tables that have measures or time limits.
+    """
+
+    front: FrontMatter
+    outline: Sequence[Item]
+    labels: Sequence[tuple[int, re.Match[str]]]
+    clauses: Sequence[Clause]
+    tables: Sequence[Table]
+
+    def items(self) -> Iterator[Item]:
+        """Every item of the outline, in text order."""
+        return (item for top in self.outline for item in top.walk())
+
+
+def read_structure(source: Source) -> Structure:
+    """Return the structure of a text."""
+    clean, blanks = source.clean, source.blanks
+    front = read_front_matter(source)
+    outline = read_outline(clean, front.body, blanks)
+    starts = {item.start for top in outline for item in top.walk()}
+    edges = {place for line in front.body for place in line}  # what stands between is no part of the body
+    labels = find_labels(clean)
+    clauses = find_clauses(clean, sorted(starts | edges), blanks, labels)
+    return Structure(front, outline, labels, clauses, find_tables(source, front.body))
