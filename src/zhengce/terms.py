@@ -18,7 +18,7 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     "by": ("by", "截止"),
     "during": ("during", "期间"),
     "within": ("within", "限期"),
-    "recurring": ("recurring", "定期"),
+    "recurring": ("recurring", "周期"),
     "standing": ("standing", "长期"),
     # lengths of time, behind their number
     "hour": ("hours", "小时"),

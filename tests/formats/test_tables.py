@@ -317,7 +317,7 @@ def test_the_ledger_has_a_row_for_every_measure_and_limit(notice: Notice) -> Non
         ("1.1.1", "验收后3个工作日内", "", "", "", "未启动"),
         ("2.1", "", "", "财政局", "", "未启动"),
     ]
-    assert [row["时限类别"] for row in ledger] == ["截止", "定期", "限期", ""]
+    assert [row["时限类别"] for row in ledger] == ["截止", "周期", "限期", ""]
     assert [row["时长"] for row in ledger] == ["", "", "3个工作日", ""]
     assert [row["等有关单位"] for row in ledger] == ["是", "是", "", ""]
 

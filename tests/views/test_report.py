@@ -118,7 +118,7 @@ def test_the_calendar_counts_what_falls_due(page: html.HtmlElement) -> None:
 def test_limits_outside_the_measures_are_in_the_calendar(page: html.HtmlElement) -> None:
     (undated,) = select(page, "#due-none")
     assert [words(item) for item in undated.iter("li")] == [
-        "定期 每月5日前 报送进展 措施之外",
+        "周期 每月5日前 报送进展 措施之外",
         "长期 长期坚持 完成时限 2.1 建设口袋公园 牵头 园林局",
     ]
 

@@ -44,7 +44,7 @@ _WORDS: Final = TERMS | {
     "count": ("measures", "措施数"),
     "ids": ("measures", "涉及措施"),
     "title": ("title", "标题"),
-    "role": ("role", "角色"),
+    "role": ("role", "分工"),
     "owners": ("answerable", "责任主体"),
     "pair": ("units", "单位"),
     "quantity": ("quantity", "指标"),
