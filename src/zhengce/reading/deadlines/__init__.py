@@ -2,10 +2,9 @@
 
 :mod:`.words` holds the vocabulary, :mod:`.scan` finds candidates, :mod:`.grammar`
 (with :mod:`.stretch`, :mod:`.lengths` and :mod:`.recurrence`) says what their words
-mean, :mod:`.events` what a length of time starts at, :mod:`.context`
-(with :mod:`.turns`) whether the words around make it a limit, :mod:`.resolve`
-which days are meant, :mod:`.task` what work. :mod:`.limits` and :mod:`.reader`
-put the pieces together.
+mean, :mod:`.events` what a length of time starts at, :mod:`.decide` whether the words
+around make it a limit, by the rows of :mod:`.cues`, :mod:`.resolve` which days are meant,
+:mod:`.task` what work. :mod:`.limits` and :mod:`.reader` put the pieces together.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """From candidates to limits: each with the words to its left that belong to it, and those that are none left out.
 
-What the words around say is for :mod:`.context`. What this module knows is how
+What the words around say is for :mod:`.decide`. What this module knows is how
 limits that stand in one enumeration share what only one of them says.
 """
 
@@ -14,12 +14,13 @@ from typing import Final
 import attrs
 
 from ...text import HAN, Source, read_number
-from .context import decide
+from .cue import Cue, Reading, Shape
+from .cues import BACKGROUND, COLUMN
+from .decide import decide
 from .doubt import hides_a_number, hides_a_year
 from .events import Event, find_event
 from .scan import candidates, read_limit
 from .stretch import Base, Stretch
-from .turns import BACKGROUND, COLUMN, Reading, Row, Shape
 from .values import Ahead, At, By, Every, From, Limit, Season, Standing, Within
 from .words import AND
 
@@ -49,7 +50,7 @@ class Found:
     core: int
     limit: Limit
     shape: Shape
-    row: Row | None = None
+    row: Cue | None = None
     event: Event | None = None
 
     @property

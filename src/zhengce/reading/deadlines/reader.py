@@ -18,12 +18,12 @@ from ...made import maker
 from ...model import Amount, Convention, Deadline, DeadlineKind
 from ...rrule import known_rule
 from ...text import ITEM, Source
+from .cue import PERIODS, Reading, Shape
 from .limits import Found, find_limits, joined, opens_a_clause
 from .recurrence import repeat
 from .resolve import ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
 from .stretch import Base, Edge, Size, Stretch, read_stretch
 from .task import task_after, task_before
-from .turns import PERIODS, Reading, Shape
 from .values import Ahead, At, By, Every, From, Season, Within
 
 SENTENCE: Final = 200

@@ -2,7 +2,7 @@
 
 One pattern looks for the first two characters of a limit. A table says which
 productions read what begins so. It is generous: what the words around say about a
-candidate is for :mod:`.context`. No part repeats without a bound, so the time taken
+candidate is for :mod:`.decide`. No part repeats without a bound, so the time taken
 grows with the length of the text and no faster.
 """
 

@@ -11,8 +11,8 @@ from typing import ClassVar, TypeAlias
 import attrs
 
 from ...model import Amount
+from .cue import Shape
 from .stretch import Size, Stretch
-from .turns import Shape
 
 
 @attrs.frozen(cache_hash=True)

@@ -1,0 +1,102 @@
+"""The nouns of what the words around a candidate say about it."""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from typing import Final
+
+import attrs
+
+
+class Shape(StrEnum):
+    """How much a candidate says by itself that it is a limit."""
+
+    BY = "by"
+    """前 says it: 6月底前."""
+    POINT = "point"
+    """A day that could be a limit or a count: 2025年底, 2月20日左右."""
+    PERIOD = "period"
+    """A period that needs a word for it: 三季度, 6月."""
+    YEAR = "year"
+    """A year, which needs a word for it even more: it often stands in names."""
+    WHOLE = "whole"
+    """全年, which opens more plans than anything else."""
+    FRAMED = "framed"
+    """A period that has that word: 年内, “十四五”期间."""
+    DAY = "day"
+    """A day that needs a word for it: 2月24日."""
+    FIGURES = "figures"
+    """Figures that need a label to be a date at all: 20240630, 6.30."""
+    WINDOW = "window"
+    """From one day to another."""
+    WITHIN = "within"
+    """30日内."""
+    EVERY = "every"
+    """每季度."""
+    RHYTHM = "rhythm"
+    """按月, 逐年."""
+    AT_ONCE = "at once"
+    """立即, 即日起."""
+    ONGOING = "ongoing"
+    """长期坚持, 持续推进: verbs, unless stated as a limit."""
+
+
+PERIODS: Final = frozenset({Shape.PERIOD, Shape.YEAR, Shape.WHOLE})
+DATES: Final = PERIODS | {Shape.BY, Shape.POINT, Shape.FRAMED, Shape.DAY, Shape.FIGURES, Shape.WINDOW}
+LOOSE: Final = DATES - {Shape.BY, Shape.FRAMED}
+BARE: Final = PERIODS | {Shape.DAY}
+RHYTHMS: Final = frozenset({Shape.EVERY, Shape.RHYTHM, Shape.AT_ONCE, Shape.ONGOING})
+
+
+class Reading(Enum):
+    """What a row makes of a candidate."""
+
+    NO_LIMIT = "no limit"
+    LIMIT = "limit"
+    TARGET = "target"
+    """到2025年: by its last day."""
+    SINCE = "since"
+    """2021年起: no limit, but the year of what follows."""
+    REPORTED = "reported"
+    """2020年能耗下降15%: a goal if the period has not begun, else a report."""
+    COMING = "coming"
+    """截至6月30日24时前，…必须登记: a limit if it lies ahead, else a count."""
+    STATED = "stated"
+    """完成时限：2025年12月: by its last day, by convention, and also if it is past."""
+
+
+@attrs.frozen
+class Cue:
+    """One turn of speech.
+
+    A row is tried only where the characters stand that it cannot do without. Each of
+    ``last``, ``first``, ``near`` and ``far`` names some, of which one must stand there;
+    behind ``^`` it names those of which none may. Empty, it asks for nothing.
+
+    Attributes:
+        name: a few words for it.
+        why: what it shows.
+        shapes: the candidates it bears on.
+        left: a pattern that ends where the candidate begins; empty matches anything.
+        right: a pattern that begins where the candidate ends; empty matches anything.
+        gap: how many Chinese characters, at least and at most, stand before what *right* matches; no verb begins there.
+        reading: what it makes of them.
+        last, first: the characters straight before the candidate and straight after it.
+        near, far: those a few before it, and those some way after it.
+        decides: a sentence about which it decides.
+        spares: one that looks like it and is left alone.
+    """
+
+    name: str
+    why: str
+    shapes: frozenset[Shape]
+    left: str = ""
+    right: str = ""
+    gap: tuple[int, int] | None = None
+    reading: Reading = Reading.NO_LIMIT
+    last: str = ""
+    first: str = ""
+    near: str = ""
+    far: str = ""
+    decides: str = ""
+    spares: str = ""

@@ -1,0 +1,148 @@
+"""What the words around decide: whether a candidate is a time limit at all.
+
+The turns of speech are the rows of :mod:`.cues`. Most of them cannot hold at a given place,
+since a character that they need is missing; a row costs nothing there, and its patterns are
+compiled when they are first tried. No row looks further than a bound, so the time taken
+grows with the number of candidates and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from .cue import Cue, Shape
+from .cues import CUES, NO_GROUNDS
+from .phrases import HANZI, VERB
+
+LOOK_BACK: Final = 24
+"""How far to the left a row can see."""
+LOOK_AHEAD: Final = 44
+"""How far to the right the characters stand that a row needs."""
+
+
+class _Row:
+    """A row, with patterns that are compiled when they are first tried."""
+
+    __slots__ = ("cue", "left", "right")
+
+    def __init__(self, cue: Cue) -> None:
+        self.cue = cue
+        self.left: re.Pattern[str] | None = None
+        self.right: re.Pattern[str] | None = None
+
+    def holds(self, text: str, start: int, end: int) -> bool:
+        """Whether the words around the candidate are those of the row."""
+        cue = self.cue
+        if cue.left:
+            left = self.left
+            if left is None:
+                left = self.left = re.compile(rf"(?:{cue.left})\Z")
+            if not left.search(text, max(0, start - LOOK_BACK), start):
+                return False
+        if not cue.right:
+            return True
+        right = self.right
+        if right is None:
+            right = self.right = re.compile(_behind(cue.right, cue.gap))
+        found = right.match(text, end)
+        if found is None or cue.gap is None:
+            return found is not None
+        return found.start("behind") <= _verb_from(text, end)
+
+
+def _behind(right: str, gap: tuple[int, int] | None) -> str:
+    """The pattern of what follows the candidate, behind a gap if there may be one."""
+    return rf"[^，。；\n]{{{gap[0]},{gap[1]}}}?(?P<behind>{right})" if gap else right
+
+
+_WIDEST: Final = max(cue.gap[1] for cue in CUES if cue.gap)
+_WORDS = re.compile(f"{HANZI}{{0,{_WIDEST}}}")
+_VERB = re.compile(VERB)
+
+
+def _verb_from(text: str, end: int) -> int:
+    """Where the Chinese characters from *end* stop, or the first verb among them begins."""
+    words = _WORDS.match(text, end)
+    stop = words.end() if words else end
+    verb = _VERB.search(text, end, stop + 2)
+    return min(stop, verb.start()) if verb else stop
+
+
+class Rows:
+    """The rows that bear on one shape.
+
+    A mask has a bit for each row. Beside each character stand those rows that may hold there.
+    """
+
+    def __init__(self, rows: Sequence[_Row]) -> None:
+        self.rows = rows
+        cues = [row.cue for row in rows]
+        self.last, self.any_last = _masks([cue.last for cue in cues])
+        self.first, self.any_first = _masks([cue.first for cue in cues])
+        self.near, self.any_near = _masks([cue.near for cue in cues])
+        self.far, self.any_far = _masks([cue.far for cue in cues])
+        self.last[""] = self.first[""] = (1 << len(rows)) - 1  # where the text begins and ends
+        self.wants_near, self.wants_far = ((1 << len(rows)) - 1 & ~may for may in (self.any_near, self.any_far))
+        self.in_near = re.compile(f"[{''.join(self.near)}]").findall if self.near else None
+        self.in_far = re.compile(f"[{''.join(self.far)}]").findall if self.far else None
+        self.known: dict[int, tuple[_Row, ...]] = {}
+
+    def around(self, text: str, start: int, end: int) -> Cue | None:
+        """The first row that holds."""
+        mask = self.last.get(text[start - 1 : start], self.any_last) & self.first.get(
+            text[end : end + 1], self.any_first
+        )
+        if mask & self.wants_far and self.in_far:
+            may = self.any_far
+            for char in self.in_far(text, end, end + LOOK_AHEAD):
+                may |= self.far[char]
+            mask &= may
+        if mask & self.wants_near and self.in_near:
+            may = self.any_near
+            for char in self.in_near(text, max(0, start - LOOK_BACK), start):
+                may |= self.near[char]
+            mask &= may
+        if not mask:
+            return None
+        for row in self.known.get(mask) or self.of(mask):
+            if row.holds(text, start, end):
+                return row.cue
+        return None
+
+    def of(self, mask: int) -> tuple[_Row, ...]:
+        """The rows of a mask, in their order."""
+        rows = self.known[mask] = tuple(row for i, row in enumerate(self.rows) if mask >> i & 1)
+        return rows
+
+
+def _masks(wanted: Sequence[str]) -> tuple[dict[str, int], int]:
+    """Which rows may hold beside each character that a row names, and which beside any other."""
+    other = sum(1 << i for i, chars in enumerate(wanted) if not chars or chars[0] == "^")
+    by_char: dict[str, int] = {}
+    for i, chars in enumerate(wanted):
+        for char in set(chars.removeprefix("^")):
+            by_char[char] = by_char.get(char, other) ^ (1 << i)
+    return by_char, other
+
+
+def by_shape(cues: Iterable[Cue]) -> dict[Shape, Rows]:
+    """Return the rows that bear on each shape."""
+    rows = [_Row(cue) for cue in cues]
+    return {shape: Rows([row for row in rows if shape in row.cue.shapes]) for shape in Shape}
+
+
+_ROWS: Final = by_shape(CUES)
+
+
+def decide(text: str, start: int, end: int, shape: Shape) -> Cue | None:
+    """Return the row that decides about the candidate ``text[start:end]``.
+
+    ``None`` if its shape alone makes it a limit.
+
+    >>> row = decide("截至6月底前", 2, 6, Shape.BY)
+    >>> row.name, row.reading.value
+    ('count', 'no limit')
+    """
+    return _ROWS[shape].around(text, start, end) or (NO_GROUNDS if shape in NO_GROUNDS.shapes else None)
