@@ -69,6 +69,8 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         lines=[start for start, _ in front.body],
         stated=[cell for table in tables for cell in table.limits],
     )
+    sources = [source.span(*cell) for table in tables for cell in table.sources]
+    deadlines = tuple(d for d in deadlines if not any(s.start <= d.span.start < s.end for s in sources if d.span))
     parts = read_parts(source.clean, structure.outline, front.body, clauses, [table for table in tables if table.rows])
     return with_parts(notice, parts, deadlines, front.body)
 

@@ -21,7 +21,7 @@ import attrs
 from .lines import Line
 from .outline import Item
 from .tables import Table
-from .units import Clause
+from .units import Clause, LeadRule, find_lead_rule, let_first_lead
 
 _SENTENCE = re.compile(r"(?:[^。！？“《（]|“[^”]{0,80}”|《[^》]{0,120}》|（[^）]{0,120}）|[“《（])+")
 _LEADS_IN = re.compile(r"(?:具体|主要|重点|工作)(?:措施|举措|任务|内容)：\s*")
@@ -104,6 +104,8 @@ class _Cutter:
         if tables:
             self._take_tables(parts, tables)
         self._settle(parts)
+        if rule := find_lead_rule(self.clean):
+            _let_first_lead(parts, rule)
         return parts
 
     def _settle(self, parts: list[Part]) -> None:
@@ -310,6 +312,13 @@ def _home(flat: list[Part], place: int) -> int | None:
     """The place in *flat* of the innermost part that a place in the text stands in."""
     i = bisect_right(flat, place, key=lambda part: part.start) - 1
     return i if i >= 0 and place < flat[i].end else None
+
+
+def _let_first_lead(parts: Sequence[Part], rule: LeadRule) -> None:
+    """Apply the rule to the parts with clauses behind it; to all where it stands behind the last of them."""
+    working = [part for part in _flat(parts) if part.clauses]
+    for part in [p for p in working if p.clauses[-1].end > rule.place] or working:
+        part.clauses = let_first_lead(part.clauses, rule.others)
 
 
 def _keep(parts: Sequence[Part], breaks: Sequence[int], kept: list[Part], *, below: bool = False) -> bool:

@@ -21,7 +21,7 @@ import attrs
 
 from ..text import Source
 from .lines import Line
-from .units import Clause, Role, first_leads, promote_first, read_names
+from .units import Clause, Role, read_names
 
 
 class Column(StrEnum):
@@ -47,6 +47,9 @@ _HEADERS: Final = {
     Column.GROUP: r".*(?:领域|类别|分类|板块|方面|工程|一级指标|任务类型)",
     Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称).*",
 }
+_OFFICES = re.compile(r"(?:成员|参与|有关|相关)?(?:单位|部门)(?:名称)?")
+_DUTIES = re.compile(".*(?:职责|分工|任务|重点.*领域|重点工作|工作内容).*")
+_SOURCE = re.compile("来源|依据|出处")
 _OTHER_TIMES = re.compile("(?:开始|起始|启动|开工|成立|发布|印发|召开|登记|注册|更新|填报)(?:时间|日期)")
 _MOST_COLUMNS: Final = 64  # no list of tasks has more
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
@@ -71,12 +74,16 @@ class Row:
 
 @attrs.frozen
 class Table:
-    """A list of measures, with its place in the clean text, and that of the cells that state time limits."""
+    """A list of measures, with its place in the clean text, and that of the cells that state time limits.
+
+    *sources* are the cells that say where a task comes from, which cite and set no limit.
+    """
 
     start: int
     end: int
     rows: tuple[Row, ...] = ()
     limits: tuple[Line, ...] = ()
+    sources: tuple[Line, ...] = ()
 
 
 def find_tables(source: Source, lines: Sequence[Line]) -> tuple[Table, ...]:
@@ -124,6 +131,16 @@ def _column(header: str) -> Column:
     return next((c for c, pattern in _HEADERS.items() if re.fullmatch(pattern, header)), Column.OTHER)
 
 
+def _columns(headers: list[str]) -> list[Column]:
+    """Return what the columns hold; a table of offices and their duties names the office as 部门 or 单位 alone."""
+    columns = [_column(name) for name in headers]
+    offices = [i for i, name in enumerate(headers) if _OFFICES.fullmatch(name)]
+    duties = [i for i, name in enumerate(headers) if _DUTIES.fullmatch(name)]
+    if len(offices) == 1 and duties and all(i in duties for i, c in enumerate(columns) if c in _ROLES):
+        columns[offices[0]], columns[duties[0]] = Column.RESPONSIBLE, Column.TASK
+    return columns
+
+
 def _table(source: Source, block: list[Line]) -> Table:
     clean = source.clean
     start, end = block[0][0], block[-1][1]
@@ -133,16 +150,21 @@ def _table(source: Source, block: list[Line]) -> Table:
     first = next((cells for _, cells in grid if any(a < b for a, b in cells)), [])
     second = next(grid, None)
     headers, taken = _headers(clean, [first, second[1]] if second else [first])
-    columns = [_column(name) for name in headers]
+    columns = _columns(headers)
     limits = [i for i, (c, name) in enumerate(zip(columns, headers, strict=True)) if _states_limits(c, name)]
     has_measures = {Column.TASK, Column.GROUP} & set(columns) and _ROLES.keys() & set(columns)
     if second is None or not (has_measures or limits):
         return Table(start, end)
     below = grid if taken > 1 else chain([second], grid)
     body = [(line, cells) for line, cells in below if len(cells) == len(columns)]
-    rows = tuple(_rows(source, headers, columns, body)) if has_measures else ()
-    stated = dict.fromkeys(cells[i] for _, cells in body for i in limits if cells[i][0] < cells[i][1])
-    return Table(start, end, rows, tuple(stated))
+    rows = tuple(_rows(source, columns, body)) if has_measures else ()
+    sources = [i for i, name in enumerate(headers) if _SOURCE.search(name)]
+    return Table(start, end, rows, _filled(body, limits), _filled(body, sources))
+
+
+def _filled(body: list[tuple[Line, list[Line]]], columns: list[int]) -> tuple[Line, ...]:
+    """Return the cells of the columns that hold words, each once."""
+    return tuple(dict.fromkeys(cells[i] for _, cells in body for i in columns if cells[i][0] < cells[i][1]))
 
 
 def _grid(source: Source, block: list[Line]) -> Iterator[tuple[Line, list[Line]]]:
@@ -154,19 +176,16 @@ def _grid(source: Source, block: list[Line]) -> Iterator[tuple[Line, list[Line]]
             yield line, above
 
 
-def _rows(
-    source: Source, headers: list[str], columns: list[Column], body: list[tuple[Line, list[Line]]]
-) -> Iterator[Row]:
+def _rows(source: Source, columns: list[Column], body: list[tuple[Line, list[Line]]]) -> Iterator[Row]:
     """The rows that are measures."""
     clean = source.clean
     title = _title_column(clean, columns, [cells for _, cells in body])
-    leads = any(first_leads(name) for name in headers)
     group: Line | None = None
     for line, cells in body:
         filled = [cell for cell in cells if cell[0] < cell[1]]
         if len({clean[slice(*cell)] for cell in filled}) == 1 and len(columns) > 2:  # a heading that spans the columns
             group = filled[0]
-        elif row := _row(source, line, columns, cells, title, leads=leads):
+        elif row := _row(source, line, columns, cells, title):
             group = row.group or group  # a merged cell speaks for the rows below it, also where it is empty in them
             yield attrs.evolve(row, group=group)
 
@@ -203,15 +222,11 @@ def _title_column(clean: str, columns: list[Column], body: list[list[Line]]) -> 
     return candidates[-1]
 
 
-def _row(
-    source: Source, line: Line, columns: list[Column], cells: list[Line], title: int, *, leads: bool
-) -> Row | None:
+def _row(source: Source, line: Line, columns: list[Column], cells: list[Line], title: int) -> Row | None:
     start, end = cells[title]
     if start == end:
         return None
-    clauses = [
-        _clause(source, cell, _ROLES[c], leads=leads) for c, cell in zip(columns, cells, strict=True) if c in _ROLES
-    ]
+    clauses = [_clause(source, cell, _ROLES[c]) for c, cell in zip(columns, cells, strict=True) if c in _ROLES]
     group = next((i for i, c in enumerate(columns[:title]) if c in (Column.TASK, Column.GROUP)), None)
     return Row(
         start=line[0],
@@ -226,10 +241,9 @@ def _row(
     )
 
 
-def _clause(source: Source, cell: Line, role: Role, *, leads: bool) -> Clause | None:
+def _clause(source: Source, cell: Line, role: Role) -> Clause | None:
     start, end = cell
     units, open_end = read_names(source.clean, start, end, role, source.blanks)
     if not units and not open_end:
         return None
-    clause = Clause(start, end, units, open_end)
-    return promote_first(clause) if leads and role is Role.RESPONSIBLE else clause
+    return Clause(start, end, units, open_end)

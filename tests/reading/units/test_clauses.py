@@ -24,7 +24,6 @@ def units_of(text: str) -> list[str]:
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_clause_names_its_units(line: str) -> None:
-    clause, expected = line.replace("⏎", "\n").split("=>")
-    assert units_of(f"一、任务\n1.办好实事。{clause.strip()}\n") == [
-        said for said in expected.strip().split("; ") if said
-    ]
+    clause, expected = (side.strip() for side in line.split("=>"))
+    text = f"一、任务\n1.办好实事。{clause}\n".replace("⏎", "\n")
+    assert units_of(text) == [said for said in expected.split("; ") if said]

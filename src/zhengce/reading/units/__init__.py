@@ -19,17 +19,18 @@ or that some units belong to every item (以下各项均涉及…，不再单独
 from .clause import Clause, Named, Role
 from .finder import find_clauses, find_labels
 from .reader import read_names
-from .statements import first_leads, promote_first
+from .statements import LeadRule, find_lead_rule, let_first_lead
 from .unread import find_unread
 
 __all__ = [
     "Clause",
+    "LeadRule",
     "Named",
     "Role",
     "find_clauses",
     "find_labels",
+    "find_lead_rule",
     "find_unread",
-    "first_leads",
-    "promote_first",
+    "let_first_lead",
     "read_names",
 ]

@@ -9,7 +9,7 @@ from typing import Final
 
 from .clause import Clause
 from .reader import read_clause
-from .statements import apply_statements
+from .statements import carry_over
 from .words import (
     CLOSERS,
     ENDS_LABEL,
@@ -50,7 +50,7 @@ def find_clauses(
         clause = read_clause(clean, start, end, blanks) if not found or start >= found[-1].end else None
         if clause:
             found.append(clause)
-    return apply_statements(clean, found)
+    return tuple(carry_over(clean, found))
 
 
 def find_labels(clean: str) -> list[Label]:

@@ -15,7 +15,14 @@ STATEMENT: Final = re.compile(
 )
 """Says that a part of a clause is such a rule, not a list of units."""
 
-_FIRST_LEADS = re.compile(r"[第首](?:(?<=第)一|(?<=首))[位个家名的][^。；）〕\n]{0,10}?(?:为|是)[^。；）〕\n]{0,4}牵头")
+_FIRST = "(?:第一|首)"
+_FIRST_LEADS = re.compile(
+    rf"{_FIRST}(?:顺?位|[个家名的列])[^。；）〕\n]{{0,10}}?(?:为|是)[^。；）〕\n]{{0,4}}牵头"
+    rf"|{_FIRST}[个家位]?(?:责任)?(?:单位|部门)(?:为|是)?总?牵头"
+    rf"|牵头(?:责任)?(?:单位|部门)(?:为|是)?(?:[列排]在?)?{_FIRST}(?:[位个家]|(?:责任)?(?:单位|部门))"
+)
+"""列第一位者为牵头单位, 第一责任单位为牵头单位, 牵头单位排首位."""
+_OTHERS_SUPPORT = re.compile("[^。\\n]{0,16}其[余他它][^。；\\n]{0,8}(?:配合|协办|协助|参与|参加|支持)")
 _OF_ALL = re.compile(r"(?:以下|以上|其余|各项)[^。；\n]{0,12}$")
 _ALL = re.compile(r"均(?:涉及|包括|含|需|须|由)([^。；\n]{2,80}?)(?:按职责)?(?:负责|落实|抓好)*，?(?:以下|下文)?$")
 """以下各项均涉及各县（市、区）, before 不再单独列出: of all, and who."""
@@ -30,27 +37,40 @@ _MAX_LINK: Final = 16
 _IS: Final = ("为", "是", "为以下", "是以下")
 
 
-def first_leads(text: str) -> bool:
-    """Whether the words say that the first unit named leads."""
-    return _FIRST_LEADS.search(text) is not None
+@attrs.frozen
+class LeadRule:
+    """Says, once for a document, that the first unit of a clause leads, and what the others do."""
+
+    place: int
+    others: Role
 
 
-def apply_statements(clean: str, clauses: list[Clause]) -> tuple[Clause, ...]:
-    """The clauses as the document's own rules complete them."""
-    clauses = _carry_over(clean, clauses)
+def find_lead_rule(clean: str) -> LeadRule | None:
+    """Return the rule, if the document states one."""
     stated = _FIRST_LEADS.search(clean)
-    return tuple(promote_first(c) if stated and c.end > stated.start() else c for c in clauses)
+    if stated is None:
+        return None
+    supports = _OTHERS_SUPPORT.match(clean, stated.end())
+    return LeadRule(stated.start(), Role.SUPPORTING if supports else Role.RESPONSIBLE)
 
 
-def promote_first(clause: Clause) -> Clause:
-    """The first of several units leads, where no other does."""
-    if not clause.units or any(u.role is Role.LEAD for u in clause.units):
-        return clause
-    first, *others = clause.units
-    return attrs.evolve(clause, units=(attrs.evolve(first, role=Role.LEAD), *others))
+def let_first_lead(clauses: list[Clause], others: Role) -> list[Clause]:
+    """Return the clauses of one measure with its first unit as lead, where none leads."""
+    units = [unit for clause in clauses for unit in clause.units]
+    first = next((unit for unit in units if unit.role is Role.RESPONSIBLE), None)
+    if first is None or any(unit.role is Role.LEAD for unit in units):
+        return clauses
+    roles = {Role.RESPONSIBLE: others, Role.SUPPORTING: Role.SUPPORTING}
+    return [
+        attrs.evolve(
+            clause,
+            units=tuple(attrs.evolve(u, role=Role.LEAD if u is first else roles[u.role]) for u in clause.units),
+        )
+        for clause in clauses
+    ]
 
 
-def _carry_over(clean: str, clauses: list[Clause]) -> list[Clause]:
+def carry_over(clean: str, clauses: list[Clause]) -> list[Clause]:
     """Units that belong to every item are added to the clauses below the statement."""
     stated = _carried_statement(clean)
     if stated is None:
