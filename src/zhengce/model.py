@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from operator import itemgetter
 from typing import ClassVar, Final
 
@@ -410,10 +411,14 @@ class Notice:
         """The issuing authorities as one text, joined by a space; empty if unknown."""
         return " ".join(self.issuing_authorities)
 
+    @cached_property
+    def _measures(self) -> tuple[Measure, ...]:
+        return tuple(m for domain in self.domains for top in domain.measures for m in top.walk())
+
     @property
     def measures(self) -> tuple[Measure, ...]:
         """All measures, depth first, in text order."""
-        return tuple(m for domain in self.domains for top in domain.measures for m in top.walk())
+        return self._measures
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:

@@ -51,7 +51,7 @@ def parts(notice: Notice) -> Iterator[tuple[Part, Domain | None]]:
         yield domain, domain
         told, left = domain, ENOUGH
         for held in domain.measures:
-            for measure in held.walk():
+            for measure in held.walk() if held.measures else (held,):
                 yield measure, told
                 left -= len(told.name)
                 if left < 0 and told is domain:
@@ -160,7 +160,8 @@ def placed_deadlines(notices: Notices) -> Iterator[PlacedDeadline]:
     """
     for notice in as_notices(notices):
         for part, domain in parts(notice):
-            yield from place_deadlines(notice, domain, part)
+            if part.deadlines:
+                yield from place_deadlines(notice, domain, part)
 
 
 def place_deadlines(notice: Notice, domain: Domain | None, part: Part) -> Iterator[PlacedDeadline]:

@@ -26,9 +26,10 @@ from .registry import Hit, hit, rule
 )
 def due_in_another_year(notice: Notice) -> Iterator[Hit]:
     """A limit falls outside the notice's year."""
+    year = notice.year
     for placed in placed_deadlines(notice):
         deadline = placed.deadline
-        if deadline.due and notice.year and deadline.due.year != notice.year:
+        if year and deadline.due and deadline.due.year != year:
             severity = Severity.INFO if _says_its_year(deadline) else None
             yield hit(
                 deadline,
@@ -36,7 +37,7 @@ def due_in_another_year(notice: Notice) -> Iterator[Hit]:
                 severity=severity,
                 limit=deadline.text,
                 due=deadline.due,
-                year=notice.year,
+                year=year,
             )
 
 
@@ -133,7 +134,16 @@ def vague_limit(notice: Notice) -> Iterator[Hit]:
 
 
 _VAGUE = re.compile(
-    "适时|(?<![不未])(?<![不未没]能)及时(?![钟间])|(?<![规固约法指限既特])不?定期(?![限间内满存])|尽快|尽早|择机"
+    """
+    [适及不定尽择](?:  # a class first, as the scan skips to it
+        (?<=适)时
+        | (?<=及) (?<![不未].) (?<![不未没]能.) 时 (?![钟间])
+        | (?<![规固约法指限既特].) (?:(?<=定)|(?<=不)定) 期 (?![限间内满存])
+        | (?<=尽)[快早]
+        | (?<=择)机
+    )
+    """,
+    re.VERBOSE,
 )
 
 

@@ -67,9 +67,9 @@ def mixed_widths(notice: Notice) -> Iterator[Hit]:
     """A unit clause mixes marks of two widths."""
     text = notice.source.text
     for clause, measure in clauses(notice):
-        narrow = [m.start() for m in _NARROW.finditer(text, clause.start, clause.end)]
-        if narrow and _FULL.search(text, clause.start, clause.end):
-            edits = [Edit(span=Span(start=i, end=i + 1), replacement=_WIDENED[text[i]]) for i in narrow]
+        if _NARROW.search(text, clause.start, clause.end) and _FULL.search(text, clause.start, clause.end):
+            narrow = _NARROW.finditer(text, clause.start, clause.end)
+            edits = [Edit(span=Span(start=m.start(), end=m.end()), replacement=_WIDENED[m[0]]) for m in narrow]
             yield hit(clause, measure=measure, fix=Fix(edits=edits, safe=True))
 
 

@@ -21,6 +21,7 @@ import attrs
 
 from ..errors import RuleError
 from ..findings import Finding, Fix, Severity
+from ..made import maker
 from ..model import Measure, Notice
 from ..terms import Language
 from ..text import Span
@@ -32,6 +33,8 @@ ENTRY_POINTS: Final = "zhengce.rules"
 
 RETIRED: Final[dict[str, str]] = {}
 """Codes that rules once had, and why they are gone; none is given out again."""
+
+_make_finding = maker(Finding)
 
 _CODE = re.compile("[A-Z]{2,6}[0-9]{3}")
 _SECTION = re.compile(
@@ -63,6 +66,9 @@ class Hit:
     words: Mapping[str, object] = attrs.field(factory=dict)
 
 
+_make_hit: Callable[..., Hit] = maker(Hit)
+
+
 def hit(
     place: _Placed | Span | None = None,
     *,
@@ -81,7 +87,7 @@ def hit(
         words: what the places in the message's braces are filled with.
     """
     span = place if place is None or isinstance(place, Span) else place.span
-    return Hit(span, measure, fix, severity, words)
+    return _make_hit(span, measure, fix, severity, words)
 
 
 Check: TypeAlias = Callable[[Notice], Iterable[Hit]]
@@ -138,11 +144,11 @@ class Rule:
     def finding(self, found: Hit, notice: Notice, lang: Language) -> Finding:
         """What one hit says."""
         measure = found.measure
-        of_measure = {"measure": measure.id, "title": measure.title} if measure else {}
-        return Finding(
+        words = {"measure": measure.id, "title": measure.title, **found.words} if measure else found.words
+        return _make_finding(
             code=self.code,
-            severity=found.severity or self.severity,
-            message=(self.zh if lang == "zh" else self.en).format(**{**of_measure, **found.words}),
+            severity=Severity(found.severity) if found.severity else self.severity,
+            message=(self.zh if lang == "zh" else self.en).format(**words),
             measure=measure.id if measure else None,
             span=found.span or notice.source.span(0, 0),
             fix=found.fix,

@@ -125,20 +125,24 @@ def citation_without_title(notice: Notice) -> Iterator[Hit]:
         yield hit(place, measure=home(place), words=words)
 
 
-_BOOK_MARK: Final = re.compile("[《》\n]")
+_BOOK_MARK: Final = re.compile("[《》]")
 
 
 def _unclosed(source: Source) -> Iterator[tuple[Span, str]]:
-    opened = list[int]()
-    for mark in [*_BOOK_MARK.finditer(source.clean), None]:
-        if mark and mark[0] == "《":
-            opened.append(mark.start())
-        elif mark and mark[0] == "》":
-            del opened[-1:]
-        else:
-            for start in opened[:1]:  # the others of the line may be inside it
-                yield source.span(start, start + 1), source.clean[start : start + 20].split("\n")[0]
-            opened.clear()
+    clean = source.clean
+    place = clean.find("《")
+    while place >= 0:
+        end = clean.find("\n", place)
+        end = len(clean) if end < 0 else end
+        opened = list[int]()
+        for mark in _BOOK_MARK.finditer(clean, place, end):
+            if mark[0] == "《":
+                opened.append(mark.start())
+            else:
+                del opened[-1:]
+        for start in opened[:1]:  # the others of the line may be inside it
+            yield source.span(start, start + 1), clean[start : min(start + 20, end)]
+        place = clean.find("《", end)
 
 
 _TITLE_BEFORE: Final = re.compile(rf"(?:》|{'|'.join(TITLE_ENDS)})[”\n]?(?:（[^（）\n]*)?$")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..analysis.roles import names, units_by_role
 from ..findings import Edit, Fix, Severity
-from ..model import Domain, Measure, Notice, Section, Unit
+from ..model import Measure, Notice, Section, Unit
 from ..reading.outline import read_style
 from ..reading.trace import trace
 from ..text import Source, Span
@@ -118,16 +118,18 @@ def open_ended_units(notice: Notice) -> Iterator[Hit]:
 )
 def two_names_for_one_unit(notice: Notice) -> Iterator[Hit]:
     """Two names seem to be one unit."""
-    named: dict[str, list[Unit]] = {}
-    for unit in _all_units(notice):
-        named.setdefault(unit.name, []).append(unit)
-    homes: dict[str, set[int]] = {}
+    named: defaultdict[str, list[Unit]] = defaultdict(list)
+    homes: defaultdict[str, set[int]] = defaultdict(set)  # the measures in which each name stands
+    for domain in notice.domains:
+        for unit in domain.lead_units:
+            named[unit.name].append(unit)
     for i, measure in enumerate(notice.measures):
         for unit in measure.units:
-            homes.setdefault(unit.name, set()).add(i)
+            named[unit.name].append(unit)
+            homes[unit.name].add(i)
     counts = Counter({name: len(units) for name, units in named.items()})
     for a, b in alike(counts):
-        if homes.get(a, set()).isdisjoint(homes.get(b, set())):
+        if homes[a].isdisjoint(homes[b]):
             name, better = likelier(a, b, counts)
             edits = [Edit(span=unit.span, replacement=better) for unit in named[name] if unit.span]
             fix = Fix(edits=edits) if edits else None
@@ -201,12 +203,6 @@ def _clause(measure: Measure) -> Measure | Span:
     return measure.clauses[0] if measure.clauses else measure
 
 
-def _all_units(notice: Notice) -> list[Unit]:
-    """Every naming of a unit, in domains and measures."""
-    homes: list[Domain | Measure] = [*notice.domains, *notice.measures]
-    return [unit for home in homes for units in units_by_role(home).values() for unit in units]
-
-
 # --- items in a row with measures -----------------------------------------
 
 
@@ -217,10 +213,11 @@ def _among_measures(notice: Notice) -> Iterator[Section]:
     """
     row: list[Section | Measure] = [s for top in notice.sections for s in top.walk() if s.number and s.span]
     row += [m for domain in notice.domains for m in domain.measures if m.number and m.span]
+    styles = {number: read_style(number) or (number, 0) for number in {item.number for item in row}}
     last: dict[str, int] = {}
     rows: dict[str, list[Section]] = {}  # by style: the sections that wait for the next measure
     for item in sorted(row, key=_start):
-        style, value = read_style(item.number) or (item.number, 0)
+        style, value = styles[item.number]
         waiting = rows.get(style) if last.get(style) == value - 1 else None
         if isinstance(item, Measure):
             yield from (rows.get(style, ()) if value == 1 else waiting or ())  # 1. opens the next domain
