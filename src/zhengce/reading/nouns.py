@@ -148,7 +148,7 @@ class _Builder:
                 name=name or _UNTITLED,
                 path=(*path[:-1], *above),
                 commander=next((c.commander for c in clauses if c.commander), None),
-                lead_units=tuple(unit for c in clauses for u in c.units if (unit := self._unit(u.start, u.end))),
+                lead_units=tuple(unit for _, unit in self._named(clauses)),
                 text=self._under_heading(owner) if has_words else "",
                 deadlines=self.deadlines.within(span) if has_words else (),
                 measures=measures,
@@ -163,7 +163,9 @@ class _Builder:
         span = self.source.span(part.start, part.end)
         text = self._text(part.start, part.end)
         title = self._words(*part.title_place(self.clean)) or text.strip().replace("\n", "")
-        units = self._units(part)
+        units: dict[Role, list[Unit]] = {Role.LEAD: [], Role.RESPONSIBLE: [], Role.SUPPORTING: []}
+        for role, unit in self._named(part.clauses):
+            units[role].append(unit)
         return _make_measure(
             id=place,
             number=part.number,
@@ -196,18 +198,13 @@ class _Builder:
     def _clauses(self, clauses: Iterable[Clause]) -> tuple[Span, ...]:
         return tuple([self.source.span(c.start, c.end) for c in clauses])
 
-    def _units(self, part: Part) -> dict[Role, list[Unit]]:
-        units: dict[Role, list[Unit]] = {Role.LEAD: [], Role.RESPONSIBLE: [], Role.SUPPORTING: []}
-        for clause in part.clauses:
+    def _named(self, clauses: Iterable[Clause]) -> Iterator[tuple[Role, Unit]]:
+        """The units that clauses name, if anything is named there."""
+        for clause in clauses:
             for named in clause.units:
-                if unit := self._unit(named.start, named.end):
-                    units[named.role].append(unit)
-        return units
-
-    def _unit(self, start: int, end: int) -> Unit | None:
-        """The unit that is named there, if anything is: marks alone name none."""
-        name = self._words(start, end)
-        return _make_unit(name, self.source.span(start, end)) if any(map(str.isalnum, name)) else None
+                name = named.name.replace("\n", "")
+                if any(map(str.isalnum, name)):  # marks alone name none
+                    yield named.role, _make_unit(name, self.source.span(named.start, named.end))
 
     def _text(self, start: int, end: int) -> str:
         """The words with a paragraph a line, also where the line breaks of the document were lost."""

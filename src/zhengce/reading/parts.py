@@ -23,7 +23,7 @@ from .outline import Item
 from .tables import Table
 from .units import Clause, LeadRule, find_lead_rule, let_first_lead
 
-_SENTENCE = re.compile(r"(?:[^。！？“《（]|“[^”]{0,80}”|《[^》]{0,120}》|（[^）]{0,120}）|[“《（])+")
+_SENTENCE = re.compile(r"(?:[^。！？“《（]++|“[^”]{0,80}”|《[^》]{0,120}》|（[^）]{0,120}）|[“《（])++")
 _LEADS_IN = re.compile(r"(?:具体|主要|重点|工作)(?:措施|举措|任务|内容)：\s*")
 _BEGINS_LEAD_IN = frozenset("具主重工")
 _BETWEEN_CLAUSES = re.compile(r"[\s，。；、]*")
@@ -168,7 +168,7 @@ class _Cutter:
     def _cut_all(self, parts: Sequence[Part], *, last: bool) -> list[Part]:
         """The parts with at most one clause each; *last* if nothing but plain paragraphs follows them."""
         final = next((p for p in reversed(parts) if p.style != "plain"), None)
-        grouping = any(self._heads_several(p, self._groups(p.clauses)) for p in parts)
+        grouping = any(len(p.clauses) > 1 and self._heads_several(p, self._groups(p.clauses)) for p in parts)
         if any(p is not final and p.clauses and self._line(p.clauses[-1].end - 1)[1] < p.end for p in parts):
             last = False  # here words follow the clause in every item
         return [p for part in parts for p in self._cut(part, last=last and part is final, grouping=grouping)]
@@ -180,7 +180,10 @@ class _Cutter:
         without a number is the title of the one paragraph below it, unless those
         beside it have several (*grouping*).
         """
-        part.parts = self._cut_all(part.parts, last=last)
+        if part.parts:
+            part.parts = self._cut_all(part.parts, last=last)
+        if not part.clauses:
+            return [part]
         groups = [[c for c in group if not c.of_domain] for group in self._groups(part.clauses)]
         work = [group for group in groups if group]
         if not work:

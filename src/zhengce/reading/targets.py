@@ -15,6 +15,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from ..made import maker
 from ..model import Target
 from ..text import Source
 
@@ -75,6 +76,7 @@ _TARGET = re.compile(
     rf"(?P<unit>{_UNITS})(?!工作日|月|小时|季度|年|星期|周|自然日)"
     rf"(?P<after>{_longest_first(_AFTER)})?"
 )
+_make_target = maker(Target)
 _BEFORE_END = re.compile(f"(?:{_longest_first(_BEFORE)})$")
 _MAX_BEFORE: Final = 4
 
@@ -95,7 +97,7 @@ def _target(source: Source, match: re.Match[str]) -> Target:
     start, end = match.span()
     before = _BEFORE_END.search(source.clean[max(0, start - _MAX_BEFORE) : start])
     start -= len(before[0]) if before else 0
-    return Target(
+    return _make_target(
         text=source.clean[start:end],
         comparator=_BEFORE.get(before[0] if before else "") or _AFTER.get(match["after"] or "") or "=",
         value=None if high is not None else low,
@@ -107,5 +109,7 @@ def _target(source: Source, match: re.Match[str]) -> Target:
 
 
 def _value(number: str, scale: int) -> Decimal:
+    if number.isdigit():
+        return Decimal(int(number) * scale)
     product = Decimal(number.replace(",", "")) * scale
     return product.quantize(Decimal(1)) if product == product.to_integral_value() else product.normalize()

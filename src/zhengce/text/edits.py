@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import attrs
 
+from .spans import Span, make_span
+
 
 class Edit(NamedTuple):
     """A stretch of a text, and the one character that it reads as, or nothing.
@@ -37,15 +39,16 @@ class OffsetMap:
     begins: list[int]
     ends: list[int]
 
-    def origin(self, start: int, end: int) -> tuple[int, int]:
+    def span(self, start: int, end: int) -> Span:
         """Return where ``text[start:end]`` stood in the original, without what was dropped at its edges."""
-        first = bisect_right(self.starts, start)
-        begin = start + self.begins[first - 1]
+        starts = self.starts
+        i = bisect_right(starts, start)
+        begin = start + self.begins[i - 1]
         if end <= start:
-            return begin, begin
-        if first < len(self.starts) and self.starts[first] < end:
-            first = bisect_right(self.starts, end - 1, first)
-        return begin, end + self.ends[first - 1]
+            return make_span(begin, begin)
+        if i < len(starts) and starts[i] < end:
+            i = bisect_right(starts, end - 1, i)
+        return make_span(begin, end + self.ends[i - 1])
 
     def offset(self, origin: int, length: int) -> int:
         """Return where a place in the original stands in the text of *length*; what follows, where it was dropped."""

@@ -11,7 +11,9 @@ from .characters import WIDE
 from .edits import OffsetMap
 from .paragraphs import BEGIN_MARKS, MARKS, goes_on
 
-_GAP = re.compile(r"[ \t*\n]+")  # a star is a mark of Markdown, unless it stands alone inside of a word: 3*4
+_GAP = re.compile(  # a class first, as the scan skips to it
+    r"[ \t*\n][ \t*\n]*+"  # a star is a mark of Markdown, unless it stands alone inside of a word: 3*4
+)
 _CHINESE_MARK = re.compile(rf"[{WIDE}][ \t*\n,;:!?]*[,;:!?]\Z")  # **发布日期**: 2025
 _MOST_BLANKS: Final = 6  # beside such a mark
 _MARK_BEFORE_CHINESE = re.compile(rf"[,;:!?]+[ \t*\n]{{0,{_MOST_BLANKS}}}[{WIDE}]")  # RCEP , 关税
@@ -61,9 +63,9 @@ def read_gaps(text: str) -> Words:
                 mended.append(start - shift + len(mark))
         elif blank == "*":
             continue
-        elif end < len(text) and text[end] < "\x80" and text[start - 1] < "\x80":
+        elif text[start - 1] < "\x80" and end < len(text) and text[end] < "\x80":
             mark = _space(text, start, end)
-        if end - start == 1 and blank == mark:
+        if mark and end - start == 1 and blank == mark:
             continue
         kept += text[done:start], mark
         done = end

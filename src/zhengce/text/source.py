@@ -98,7 +98,7 @@ class Source:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the original of ``clean[start:end]``."""
-        return make_span(*self._reading.map.origin(start, end))
+        return self._reading.map.span(start, end)
 
     def clean_range(self, span: Span) -> tuple[int, int]:
         """Where the words of *span* stand in the clean reading; the inverse of :meth:`span`.
@@ -120,7 +120,7 @@ class Source:
         reading = self._reading
         ends = (place - (reading.text[place - 1] == " ") for place in reading.mended)
         return tuple(
-            make_span(reading.map.origin(end - 1, end)[1], reading.map.origin(place, place)[0])
+            make_span(reading.map.span(end - 1, end).end, reading.map.span(place, place).start)
             for end, place in zip(ends, reading.mended, strict=True)
         )
 

@@ -91,7 +91,9 @@ class _Finder:
                 extents.add(extent)
                 taken = extent[1] if extent and extent[0] == start else taken
         for place, opening in self.opening_of.items():
-            if self._stop(place) <= place + 1 or VERB_AT_END.search(clean[max(0, place - MAX_VERB) : place]):
+            if (opening, place + 1) not in extents and (  # a label opens most
+                self._stop(place) <= place + 1 or VERB_AT_END.search(clean, max(0, place - MAX_VERB), place)
+            ):
                 extents.add(self._verbal(place))
             if place - opening <= MAX_VERB and ROLE_BEHIND.match(clean, opening, place + 1):  # 市民政局（牵头）
                 around = self._around(opening - 1)

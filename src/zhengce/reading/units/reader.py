@@ -10,6 +10,7 @@ from typing import Final
 
 from ...lexicon import ITEM_SIGN
 from ...made import maker
+from ..lines import Line
 from .clause import Clause, Named, Role
 from .statements import STATEMENT
 from .words import (
@@ -57,8 +58,8 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     if clean[start] in OPENS_LABEL and LABEL.match(clean, start, end):  # 【责任单位】
         inner = start
     stop = end - 1 if inner > start and clean[end - 1] in CLOSERS else end
-    if inner > start and (units := _plain_list(clean, inner, stop, blanks)):
-        return _make_clause(start, end, units)
+    if inner > start and (plain := _plain_clause(clean, (start, end), inner, stop, blanks)):
+        return plain
     words = clean[inner:stop]
     labelled = may_hold_label(words) and LABEL.search(clean, inner, stop) is not None
     spoken = STRONG_VERB.search(clean, inner, stop) is not None
@@ -86,38 +87,63 @@ _SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}{ITEM_SIGN[1:-1
 """And in all that is not just a list of names: a separator, a link, a statement, a name with 、 in it."""
 
 
-def _plain_list(clean: str, start: int, end: int, blanks: Sequence[int]) -> tuple[Named, ...]:
-    """The names of the commonest clauses, offices joined by 、 behind a label; none where it may say more."""
+_TAIL: Final = re.compile("(?P<first>等(?:有关|相关)?(?:部门|单位))(?:、(?:有关|相关)?(?:部门|单位))*")
+_ONE_NAME_MAY_END: Final = ("党委", "党工委")  # 党委、政府
+
+
+def _plain_clause(clean: str, whole: Line, start: int, end: int, blanks: Sequence[int]) -> Clause | None:
+    """The commonest clauses: offices joined by 、 behind labels, 等有关部门 at the end; none where it may say more."""
     units: list[Named] = []
-    if blanks and bisect_left(blanks, start) < bisect_left(blanks, end):
-        return ()
+    commander, of_domain, open_end = None, False, None
+    if _parting_blanks(clean, blanks, start, end):
+        return None
     while start < end:
         label = LABEL.match(clean, start, end)
-        if label is None or label.lastgroup not in _ROLES:
-            return ()
-        begin = label.end()
-        stop = clean.find("；", begin, end)
-        if stop < 0:
-            stop = end
-        if begin == stop or _SAYS_MORE.search(clean, begin, stop) or AND.search(clean, begin, stop):
-            return ()
-        role = _ROLES[label.lastgroup]
-        for name in clean[begin:stop].split("、"):
+        if label is None:
+            return None
+        kind, begin = label.lastgroup, label.end()
+        start = clean.find("；", begin, end) + 1 or end + 1
+        stop = start - 1
+        if stop == end and (others := clean.find("等", begin, end)) > begin:
+            tail = _TAIL.fullmatch(clean, others, end)
+            if tail is None:
+                return None
+            stop, open_end = others, tail.span("first")
+        if begin == stop or _SAYS_MORE.search(clean, begin, stop) or AND.search(clean, begin, end):
+            return None
+        of_domain |= kind in _OF_DOMAIN
+        names = clean[begin:stop].split("、")
+        if kind == "commander" and len(names) == 1 and not open_end:
+            commander = names[0]
+            continue
+        role = _ROLE_OF_LABEL.get(kind)
+        if role is None or (open_end and BARE_GENERIC.fullmatch(names[-1])):  # 企业等有关部门
+            return None
+        for name in names:
             after = begin + len(name)
             if (
                 not name
                 or (name[-1] in ENDS_VERB and _verb(clean, begin, after)[0])
-                or (len(name) >= SHORTEST_GLUED and GLUED.match(name))
-                or name.endswith(("党委", "党工委"))
+                or (len(name) >= SHORTEST_GLUED and GLUED.search(name))
+                or name.endswith(_ONE_NAME_MAY_END)
             ):
-                return ()
+                return None
             units.append(_make_named(role, name, begin, after))
             begin = after + 1
-        start = stop + 1
-    return tuple(units)
+    return _make_clause(*whole, tuple(units), open_end, commander, of_domain) if units else None
 
 
-_ROLES: Final = {role.value: role for role in Role}
+def _parting_blanks(clean: str, blanks: Sequence[int], start: int, end: int) -> list[int]:
+    """The places where a blank was dropped behind what may be the end of a name."""
+    return [
+        blank
+        for blank in blanks[bisect_left(blanks, start + 1) : bisect_left(blanks, end)]
+        if clean[blank - 1] not in "：；、，" and ENDS_NAME.search(clean, max(start, blank - 3), blank)
+    ]
+
+
+_OF_DOMAIN: Final = frozenset({"domain", "commander"})
+_ROLE_OF_LABEL: Final = {role.value: role for role in Role} | {"domain": Role.LEAD}
 _START: Final = attrgetter("start")
 _make_named, _make_clause = maker(Named), maker(Clause)
 
@@ -205,9 +231,7 @@ class _Reader:
         """Where separators and brackets stand, and blanks or nothing that part two names."""
         marks = [(m.start(), m.end(), m[0]) for m in SEPARATOR.finditer(self.clean, start, end)]
         glued = [m.end() for m in GLUED.finditer(self.clean, start, end)]
-        first, last = bisect_left(self.blanks, start + 1), bisect_left(self.blanks, end)
-        blanks = [b for b in self.blanks[first:last] if ENDS_NAME.search(self.clean, max(start, b - 3), b)]
-        if blanks:
+        if blanks := _parting_blanks(self.clean, self.blanks, start, end):
             labels = [m.span() for m in LABEL.finditer(self.clean, start, end)]  # 牵头部|门：
             blanks = [b for b in blanks if self.clean[b] not in "：（" and not any(a < b < z for a, z in labels)]
         return sorted([*marks, *((b, b, "") for b in {*blanks, *glued})]) if blanks or glued else marks
@@ -245,11 +269,11 @@ class _Reader:
     def _take_label(self, kind: str, words: str) -> None:
         self._flush(None)
         self.silent = kind in ("other", "commander")
-        self.of_domain |= kind in ("domain", "commander")
+        self.of_domain |= kind in _OF_DOMAIN
         if kind == "commander":
             self.commander = words
         elif kind != "other":
-            self.label = Role.LEAD if kind == "domain" else Role(kind)
+            self.label = _ROLE_OF_LABEL[kind]
 
     def _flush(self, role: Role | None) -> None:
         """Give the names that wait their role."""
