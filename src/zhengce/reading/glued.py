@@ -34,24 +34,32 @@ _SIGNED = re.compile(
 _ENCLOSED = re.compile(
     rf"(?P<title>(?:[^。；，：《》]|《[^《》]{{1,80}}》){{4,80}}?(?:{_TITLE_END})(?:（[^（）]{{2,16}}）)?)(?=为[{HAN}]|因[{HAN}]|根据|按照|依据|围绕|一、|第一章)"
 )
+_ADDRESSED = re.compile(rf"(?:各|[{HAN}]{{2,20}}各)[^。；：“”《》]{{2,300}}：")
+"""What opens a text that has lost its title."""
 _MAX_HEAD: Final = 4000
+_MAX_TAIL: Final = 200
 
 
 def split_glued(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lines that ``clean[start:end]``, which is too long to be one, must have been."""
-    cuts = sorted({start, *_head_cuts(clean, start, min(end, start + _MAX_HEAD)), end})
+    cuts = sorted({start, *_head_cuts(clean, start, min(end, start + _MAX_HEAD), end), end})
     yield from pairwise(cuts)
 
 
-def _head_cuts(clean: str, start: int, end: int) -> Iterator[int]:
+def _head_cuts(clean: str, start: int, end: int, last: int) -> Iterator[int]:
+    """Where the lines of a head end that stands before *end*, and those of a signature; the text goes on to *last*."""
     head = _HEAD.match(clean, start, end)
+    addressed = None if head else _ADDRESSED.match(clean, start, end)
+    if addressed:
+        start = addressed.end()
+        yield start
     if head:
         start = head.end()
         yield from (head.end(part) for part in ("red", "number", "below") if head[part])
         yield head.end("behind") if head["behind"] else head.end("title")
         if head["addressed"]:
             yield head.end("addressed")
-    signed = _SIGNED.search(clean, start, end)
+    signed = _SIGNED.search(clean, start, end) or _SIGNED.search(clean, max(start, last - _MAX_TAIL), last)
     if signed:
         yield from (signed.start(), signed.end("authority"), signed.end("date"), signed.end())
         enclosed = _ENCLOSED.match(clean, signed.end(), end)

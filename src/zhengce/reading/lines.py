@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..text import HAN, ITEM, Source, goes_on
+from ..text import HAN, ITEM, NUMERAL, Source, goes_on
 from .glued import split_glued
 
 Line = tuple[int, int]
@@ -21,18 +21,24 @@ Line = tuple[int, int]
 LONG: Final = 300
 """A line longer than this may be several whose breaks were lost."""
 
+_ALONE: Final = 80
+"""So may one longer than this that is the whole of a text."""
+
 _LINE = re.compile(r"[^\n]+")
-_BEGINS = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}")
+_BEGINS = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}|[\[【][{HAN}]{{2,8}}[\]】：]")
+_SIGNATURE = re.compile(rf"[{HAN}]{{4,40}}(?:[0-9]{{4}}年[0-9]{{1,2}}月|[{NUMERAL}]{{4}}年[{NUMERAL}]{{1,2}}月)")
+"""What begins a line also behind a number or an address in Latin letters."""
 
 
 def read_lines(source: Source) -> list[Line]:
     """The paragraphs of *source*, in text order."""
     clean, blanks = source.clean, source.blanks
-    return [line for match in _LINE.finditer(clean) for line in _split(clean, blanks, *match.span())]
+    longest = LONG if "\n" in clean else _ALONE
+    return [line for match in _LINE.finditer(clean) for line in _split(clean, blanks, longest, *match.span())]
 
 
-def _split(clean: str, blanks: Sequence[int], start: int, end: int) -> Iterator[Line]:
-    if end - start <= LONG:
+def _split(clean: str, blanks: Sequence[int], longest: int, start: int, end: int) -> Iterator[Line]:
+    if end - start <= longest:
         yield start, end
         return
     for line in _split_at_blanks(clean, blanks, start, end):
@@ -42,8 +48,8 @@ def _split(clean: str, blanks: Sequence[int], start: int, end: int) -> Iterator[
 
 def _split_at_blanks(clean: str, blanks: Sequence[int], start: int, end: int) -> Iterator[Line]:
     for blank in blanks[bisect_left(blanks, start + 1) : bisect_left(blanks, end)]:
-        is_chinese = clean[blank - 1] > "\x7f" and _BEGINS.match(clean, blank)
-        if is_chinese and not goes_on(clean, start, blank, blank):
+        begins = _BEGINS if clean[blank - 1] > "\x7f" else _SIGNATURE
+        if begins.match(clean, blank) and not goes_on(clean, start, blank, blank):
             yield start, blank
             start = blank
     yield start, end

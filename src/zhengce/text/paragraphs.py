@@ -35,6 +35,11 @@ _STOP = re.compile("[。；;]")
 _BEHIND_STOP = re.compile(r"。（[^（）\n]*）$")  # of units, without any word that says so
 _HARD_WRAP = re.compile(r"[ ]{2,}[\r\t]?\n[ ]*")  # Markdown's line break inside a paragraph
 
+_FURNITURE = re.compile(
+    r"[【\[（]?(?:(?:发布|更新|成文|发文)(?:时间|日期)|(?:文章|信息|稿件)?来源|索引号|字体|作者|浏览次数)[：:]"
+)
+"""What a page prints about the document below it, on a line of its own."""
+
 _LONGEST_TITLE = 400
 _NEAR = 100  # how far back an open bracket still binds; one that is never closed must not swallow the rest
 
@@ -55,7 +60,7 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
     last = text[start - 1 : start]
     if last in ("，", "、", ",") or _is_open(text, line, start):
         return True
-    if last in _ENDS_LINE or STARTS_LINE.match(text, end):
+    if last in _ENDS_LINE or STARTS_LINE.match(text, end) or _FURNITURE.match(text, line):
         return False
     if _HARD_WRAP.fullmatch(text, start, end):
         return True
