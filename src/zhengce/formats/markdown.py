@@ -16,7 +16,7 @@ import attrs
 
 from ..errors import FormatError
 from ..model import Notice
-from ..reading.frontmatter import is_authority
+from ..reading.authorities import is_authority
 from ..reading.notice import parse
 from ..reading.titles import authority_named
 from ..text import goes_on
@@ -87,7 +87,9 @@ def _pages(notice: Notice, body: Sequence[Paragraph]) -> Iterator[list[Paragraph
 def _title(notice: Notice) -> Iterator[Paragraph]:
     authority = notice.issuing_authority
     if authority and not notice.issue_date and authority != authority_named(notice.title):
-        yield Paragraph(f"{authority}文件")  # the red head, where nothing else says who issues
+        yield Paragraph(
+            f"{'、'.join(notice.issuing_authorities)}文件"
+        )  # the red head, where nothing else says who issues
     if notice.document_number:
         yield Paragraph(f"{notice.document_number}{''.join(r for r in notice.remarks if _signs_off(r))}")
     if notice.title:

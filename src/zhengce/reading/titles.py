@@ -7,6 +7,7 @@ from typing import Final
 
 from ..lexicon import OfficeTag, behind_any_of, office_endings
 from ..text import HAN, NUMERAL, TITLE_ENDS
+from .authorities import is_office, split_names
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 
@@ -17,6 +18,12 @@ NUMBER: Final = re.compile(
 
 NUMBER_BEHIND: Final = re.compile(rf"（(?:{NUMBER.pattern})）$")
 """A document number in brackets at the end of a title."""
+
+NUMBER_BEFORE: Final = re.compile(
+    rf"(?!关于|根据|按照?|依据)(?=[^〔［\[（【]{{2,12}}[〔［\[（【])(?:{NUMBER.pattern})[-—_：|]{{0,3}}"
+    rf"(?=[^。]{{0,60}}(?:关于|印发|转发|批转))"
+)
+"""A document number at the start of a line that goes on with the title."""
 
 EDITION: Final = re.compile(
     rf"（(?:试行|暂行|修订版?|{_YEAR}(?!年[0-9]{{1,2}}月[0-9]{{1,2}}日)[^）]{{0,12}}|[^）]{{0,8}}稿)）"
@@ -32,7 +39,7 @@ HEADING: Final = re.compile(
 PAGE_HEADING: Final = re.compile(
     "(?:(?:政策|公文|文件|文档|通知|公告|公示|信息|政务|政府|法规|规范性|基本|主要|详细|全部|主动|依申请|重要|最新){0,3}"
     "(?:全文|正文|原文|内容|信息|公开|文件|详情|标题|名称|文本|文库|法规|公告|公示|解读|动态|资讯|要闻|列表|目录|概述)"
-    "|当前位置.*|首页)"
+    "|(?:全文|原文|内容)如下|以下(?:为|是).{0,6}全文|当前位置.*|首页)：?"
 )
 """A heading of the web page around a document: 政策全文, 基本信息, 通知公告."""
 
@@ -43,15 +50,45 @@ _SIGNERS = office_endings(only=OfficeTag.SIGNS, without=OfficeTag.PLACE)
 _ISSUES = re.compile(rf"关于|印发|转发|批转|公布|发布|下发|(?=(?:19|20)[0-9]{{2}}年){behind_any_of(_SIGNERS)}")
 
 
+_LETTER_ENDS: Final = tuple(
+    "预案 通报 函 公示 报告 建议 制度 标准 章程 倡议书 公开信 说明 解读 提示 请示 决议 须知".split()
+)
+"""What else a title ends with that says what it is about: 关于…的说明."""
+
+_SAYS_ABOUT: Final = ("关于", "印发")
+_IN_BRACKETS = re.compile("^【[^】]{1,12}】")
+
+
 def is_title(line: str) -> bool:
     """Whether the line reads like the title of an official document: …的通知, …方案（试行）."""
-    bare = EDITION.sub("", NUMBER_BEHIND.sub("", line))
-    if not bare.endswith(TITLE_ENDS) or LISTED.match(line) or PAGE_HEADING.fullmatch(bare):
+    return _is_title(line, TITLE_ENDS)
+
+
+def is_head_title(line: str) -> bool:
+    """Whether a line of the head reads like a title, of a letter perhaps: 关于…的说明."""
+    return _is_title(line, TITLE_ENDS) or (any(a in line for a in _SAYS_ABOUT) and _is_title(line, _LETTER_ENDS))
+
+
+def _is_title(line: str, ends: tuple[str, ...]) -> bool:
+    bare = EDITION.sub("", NUMBER_BEHIND.sub("", line)) if line.endswith("）") else line
+    if not bare.endswith(ends) or LISTED.match(line) or PAGE_HEADING.fullmatch(bare):
+        return False
+    if "号" in line and NUMBER_BEFORE.match(line):
         return False
     return HEADING.fullmatch(line) is not None
 
 
-def authority_named(title: str) -> str:
-    """Who issues the document, by its title: all before 关于 or 印发; empty if it does not say."""
+def words_before_about(title: str) -> str:
+    """All that stands before 关于 or 印发 in a title; empty if it has neither."""
     issues = _ISSUES.search(title)
-    return title[: issues.start()] if issues else ""
+    return _IN_BRACKETS.sub("", title[: issues.start()]) if issues else ""
+
+
+def authority_named(title: str) -> str:
+    """Who issues the document, by its title: what stands before 关于 or 印发, if that is an office.
+
+    >>> authority_named("云州市民政局关于做好助餐工作的通知"), authority_named("云州市关于促进消费的若干措施")
+    ('云州市民政局', '')
+    """
+    named = words_before_about(title)
+    return named if named and all(map(is_office, split_names(named))) else ""

@@ -1,0 +1,178 @@
+"""Authorities: the names of those who issue a document, in its signature, its title and its red head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+import attrs
+import pendulum
+
+from ..lexicon import OfficeTag, any_of, behind_any_of, office_endings
+from ..text import HAN, NUMERAL, TITLE_ENDS, read_number
+
+_ENDINGS: Final = (*office_endings(only=OfficeTag.SIGNS), "机制", "中央")
+_PLACES: Final = "省市县区镇乡"
+_AUTHORITY = re.compile(rf"[{HAN}、]{{1,36}}{any_of((*_ENDINGS, *_PLACES))}")
+_OFFICE = re.compile(rf"[{HAN}]{{2,40}}{any_of(_ENDINGS)}|[{HAN}]{{2,20}}等[0-9{NUMERAL}]{{0,3}}个?(?:部门|单位)")
+_NO_OFFICE: Final = (*TITLE_ENDS, "文件", "发布会", "座谈会", "机会", "社会")
+_SEAL: Final = re.compile("（(?:代章|盖章|印章|公章|印)）$")
+_SEALS_FOR = re.compile(rf"（[{HAN}]{{4,30}}代章）")
+_OWN_PLACE = re.compile(rf"(?:中共)?(?P<place>[{HAN}]{{1,6}}?(?:自治[区州县]|新区|[{_PLACES}州盟旗]))")
+_BEHIND_OFFICE = re.compile(rf"{behind_any_of(_ENDINGS)}(?<!总局)")
+_SHORTEST_NAME: Final = 3
+_GOES_ON: Final = "办公"  # 中共云州市委 办公室
+_NATIONAL: Final = ("中国人民银行", "国家税务总局", "国家金融监督管理总局", "国务院")
+
+RED: Final = rf"(?P<authority>[{HAN}、（）]{{2,60}}?)(?:文件|令)"
+"""A red head, the name of the authority above a document: 云溪市人民政府文件."""
+_RED_HEAD = re.compile(RED)
+
+SIGNATORY: Final = re.compile(rf"(?:代?[省市州县区部局院行署]长|主任|主席|总理|[省市州县区]委书记)[{HAN}]{{2,4}}")
+"""A person who signs: 省长温如玉."""
+
+
+def is_authority(text: str) -> bool:
+    """Whether a line reads like the name of an authority that signs.
+
+    >>> is_authority("云州市民政局"), is_authority("云州市民政局关于做好助餐工作的通知")
+    (True, False)
+    """
+    return _AUTHORITY.fullmatch(text) is not None and not text.endswith(_NO_OFFICE)
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is that of an office, and not of a place, a person or a thing.
+
+    >>> is_office("云州市民政局"), is_office("民政部等5部门"), is_office("云州市"), is_office("一图看懂")
+    (True, True, False, False)
+    """
+    return _OFFICE.fullmatch(name) is not None and not name.endswith(_NO_OFFICE)
+
+
+def split_names(text: str, gaps: Iterable[int] = ()) -> tuple[str, ...]:
+    """Return the names in a list of joint authorities; *gaps* are the places in it where blanks or line ends stood.
+
+    A name that begins with the place of the first begins a new one, also where no blank was left.
+
+    >>> split_names("民政部财政部", [3]), split_names("云州市民政局云州市财政局"), split_names("国务院", [1, 2])
+    (('民政部', '财政部'), ('云州市民政局', '云州市财政局'), ('国务院',))
+    """
+    places = {*gaps, *(i for i, mark in enumerate(text) if mark == "、")}
+    own = _OWN_PLACE.match(text)
+    begins = (*_NATIONAL, own["place"], f"中共{own['place']}") if own else _NATIONAL
+    places |= {found.start() for found in _BEHIND_OFFICE.finditer(text) if text.startswith(begins, found.start())}
+    names: list[str] = []
+    for start, end in pairwise(sorted({0, *places, len(text)})):
+        name = text[start:end].strip("、")
+        is_whole = len(name) >= _SHORTEST_NAME and not name.startswith(_GOES_ON) and is_office(name)
+        if names and not (is_whole and is_office(names[-1])):
+            names[-1] += text[start:end]
+        else:
+            names.append(name)
+    return tuple(names)
+
+
+def red_authority(text: str) -> str:
+    """Return the name in a red head; empty if the line is none."""
+    red = _RED_HEAD.fullmatch(text) if text.endswith(("文件", "令")) else None
+    return red["authority"] if red else ""
+
+
+# --- dates ------------------------------------------------------------------
+
+YEAR: Final = r"(?:19|20)[0-9]{2}"
+_DATE = re.compile(
+    rf"(?P<year>{YEAR}|[{NUMERAL}O0]{{4}})年(?P<month>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})月"
+    rf"(?P<day>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})日"
+)
+DATE_LINE: Final = re.compile(rf"（?(?:{_DATE.pattern})）?")
+FIGURES: Final = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})")
+SIGNED_LINE: Final = re.compile(rf"(?P<authority>[{HAN}、]{{2,60}}?)(?<![至到于自为])(?={_DATE.pattern}$)")
+"""A signature on one line: 云州市民政局2023年6月30日."""
+PASSED: Final = re.compile(rf"（(?={_DATE.pattern})[^（）。]{{10,120}}(?:通过|公布|发布|印发|修订|修正)）")
+"""When a body adopted the document, below its title."""
+
+
+def read_date(text: str) -> pendulum.Date | None:
+    """The first calendar day in *text*: 2023年6月30日, 二〇二三年六月三十日, 2023-06-30 alone."""
+    match = _DATE.search(text) or FIGURES.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (re.sub("[O0](?=.*[^0-9])|(?<=[^0-9])[O0]", "〇", match[p]) for p in ("year", "month", "day"))
+    try:
+        return pendulum.date(read_number(year), read_number(month), read_number(day))
+    except ValueError:  # a day that does not exist
+        return None
+
+
+# --- the signature ----------------------------------------------------------
+
+
+@attrs.frozen
+class Signature:
+    """The lines that sign a document and date it.
+
+    Attributes:
+        date: the day, if one is given.
+        lines: which lines name authorities, persons included, in text order.
+        dated: which line gives the day; -1 if none does.
+    """
+
+    date: pendulum.Date | None = None
+    lines: tuple[int, ...] = ()
+    dated: int = -1
+
+    def names(self, texts: Sequence[str]) -> list[tuple[int, str]]:
+        """Return what each of its lines names, with the line."""
+        named = [(i, _SEAL.sub("", texts[i])) for i in self.lines if is_signer(texts[i])]
+        signed = SIGNED_LINE.match(texts[self.dated]) if self.dated >= 0 else None
+        return [*named, (self.dated, signed["authority"])] if signed else named
+
+
+def find_signature(texts: Sequence[str]) -> Signature:
+    """Return the first signature with a day; else a day alone; else an authority that closes the text.
+
+    Days in figures are what web pages print, so they count where nothing else is signed.
+    """
+    found: dict[int, Signature] = {}  # the first of each rank
+    for i, text in enumerate(texts):
+        if text[-1] not in _ENDS_DATE or len(text) > _MAX_SIGNED or "。" in text:
+            continue
+        signed, figures = SIGNED_LINE.match(text), FIGURES.fullmatch(text)
+        date = read_date(text) if signed or figures or DATE_LINE.fullmatch(text) else None
+        if date is None:
+            continue
+        first = i
+        while first and i - first < MAX_AUTHORITIES and _signs(texts[first - 1]):
+            first -= 1
+        is_signed = signed is not None or first < i
+        if is_signed and not figures:
+            return Signature(date, tuple(range(first, i)), i)
+        if is_signed or not figures:
+            found.setdefault(is_signed, Signature(date, tuple(range(first, i)), i))
+    return found.get(True) or _with_closing_name(found.get(False, Signature()), texts)
+
+
+_ENDS_DATE: Final = frozenset("日）0123456789")
+MAX_AUTHORITIES: Final = 12
+_MAX_SIGNED: Final = 80
+
+
+def _signs(text: str) -> bool:
+    return is_signer(text) or SIGNATORY.fullmatch(text) is not None or _SEALS_FOR.fullmatch(text) is not None
+
+
+def is_signer(text: str) -> bool:
+    """Whether a line is the name of an authority, sealed perhaps for it by another: 云州市民政局（代章）."""
+    return is_authority(_SEAL.sub("", text)) if text[-1:] == "）" else is_authority(text)
+
+
+def _with_closing_name(dated: Signature, texts: Sequence[str]) -> Signature:
+    """Let the last line sign, if it is a name alone below a sentence."""
+    last = len(texts) - 1
+    if last > 0 and dated.dated < last and is_office(texts[last]) and texts[last - 1].endswith("。"):
+        return attrs.evolve(dated, lines=(last,))
+    return dated

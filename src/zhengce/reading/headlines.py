@@ -1,0 +1,194 @@
+"""The lines of the head: cut where several stand on one, joined where a title is set over several.
+
+Each kind of line is recognised by itself: a red head, a document number, a title,
+an authority, a date, addressees, what a page prints around them. A line that is of
+no kind, but falls apart into pieces that are, is as many lines; so number, title and
+authority may stand beside one another in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from ..text import TITLE_ENDS, Source
+from .authorities import DATE_LINE, FIGURES, MAX_AUTHORITIES, RED, SIGNATORY, SIGNED_LINE, is_authority, is_office
+from .furniture import DATELINE, is_furniture, opens_with_field
+from .lines import Line, read_lines
+from .titles import HEADING, LISTED, NUMBER, NUMBER_BEFORE, PAGE_HEADING, is_head_title, words_before_about
+
+_SIGNED_OFF = r"(?P<signatory>签发人[：:]?.{0,12})?"
+NUMBER_LINE: Final = re.compile(rf"(?P<number>{NUMBER.pattern})[-—_：|]{{0,3}}{_SIGNED_OFF}")
+_NUMBER_BEHIND = re.compile(rf"(?:(?<=文件)|(?<=令)|(?:{'|'.join(TITLE_ENDS)}))(?P<number>{NUMBER.pattern}$)")
+_RED_HEAD = re.compile(RED)
+_NO_CODE = re.compile("文件|令$|政府|委员会|办公[室厅]|关于")
+"""What is no part of the code in a number, but of what stands before it."""
+_ORDER_NUMBER = re.compile(r"第[0-9]{1,4}号")
+_CALLED = re.compile(r"(?:各|有关|相关)[^。；“”]{1,300}：")
+_ANNEX_NOTE = re.compile(r"附件?：")
+
+_MAX_HEADING: Final = 80
+_MAX_CUT: Final = 400
+_MOST_PIECES: Final = 16
+_SHORTEST: Final = 5  # 青 政 办 发〔2023〕45号 is one number
+
+
+def read_head_lines(source: Source) -> list[Line]:
+    """Return the lines of *source*; those of its head are one for each of their kinds."""
+    return _join_titles(source.clean, list(_cut_all(source, read_lines(source))))
+
+
+# --- cutting ----------------------------------------------------------------
+
+
+def _cut_all(source: Source, lines: Sequence[Line]) -> Iterator[Line]:
+    clean = source.clean
+    in_head = True
+    for start, end in lines:
+        in_head = in_head and clean.find("。", start, end) < 0
+        if end - start <= (_MAX_CUT if in_head else _MAX_HEADING) and (in_head or clean.find("号", start, end) >= 0):
+            yield from _cut(source, start, end)
+        else:
+            yield start, end
+
+
+def _cut(source: Source, start: int, end: int) -> Sequence[Line]:
+    """The lines that a line is, by the kinds of its pieces; the fewest that are all of a kind."""
+    clean, blanks = source.clean, source.blanks
+    places = {*blanks[bisect_right(blanks, start) : bisect_left(blanks, end)], *_edges_of_number(clean, start, end)}
+    if not places or len(places) >= _MOST_PIECES or _is_known(clean[start:end]):
+        return [(start, end)]
+    places -= {start, end}
+    ways: dict[int, list[int]] = {start: [start]}  # the fewest cuts up to a place
+    for place in (*sorted(places), end):
+        befores = [before for before in ways if _is_known(clean[before:place])]
+        if befores:
+            ways[place] = [*min((ways[before] for before in befores), key=len), place]
+    return list(pairwise(ways[end])) if end in ways else [(start, end)]
+
+
+def _edges_of_number(clean: str, start: int, end: int) -> Iterator[int]:
+    """Where a number ends that opens the line, and where one begins that closes it."""
+    if clean.find("号", start, end) < 0:
+        return
+    if first := NUMBER_BEFORE.match(clean, start, end):
+        yield first.end()
+    if last := _NUMBER_BEHIND.search(clean, start, end):
+        yield last.start("number")
+
+
+def _is_known(text: str) -> bool:
+    """Whether a piece of a line is of a kind that stands alone in a head."""
+    if len(text) < _SHORTEST:
+        return False
+    if number := NUMBER_LINE.fullmatch(text):
+        return _NO_CODE.search(number["code"]) is None
+    wholes = DATE_LINE, FIGURES, _RED_HEAD, _CALLED
+    return (
+        any(whole.fullmatch(text) for whole in wholes)
+        or is_head_title(text)
+        or is_authority(text)
+        or is_furniture(text)
+        or opens_with_field(text)
+    )
+
+
+# --- joining ----------------------------------------------------------------
+
+
+def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
+    """A title set over several lines becomes one line; so does a list of annexes."""
+    joined: list[Line] = []
+    floor = 0  # the first line that may belong to the next title
+    noted = False  # whether the line above begins a list of annexes
+    for start, end in lines:
+        line = clean[start:end]
+        if noted and "。" not in line and LISTED.match(line):
+            joined[-1] = (joined[-1][0], end)
+            continue
+        joined.append((start, end))
+        noted = line[:1] == "附" and _ANNEX_NOTE.match(line) is not None
+        if line.endswith(_ENDS_TITLE) and _may_be_title(line) and _ends_title(clean, joined):
+            first = _first_of_title(clean, joined, floor)
+            joined[first:] = [(joined[first][0], end)]
+            floor = first + 1
+    return joined
+
+
+def _ends_title(clean: str, joined: list[Line]) -> bool:
+    """Whether a title ends in the last of *joined*; what it is about may stand in the line above."""
+    line = clean[slice(*joined[-1])]
+    above = clean[slice(*joined[-2])] if len(joined) > 1 else ""
+    return is_head_title(line) or ("关于" in above and _may_be_title(above) and is_head_title(above + line))
+
+
+def _first_of_title(clean: str, joined: list[Line], floor: int) -> int:
+    """Which line a title begins with that ends in the last of *joined*."""
+    last = len(joined) - 1
+    line = clean[slice(*joined[last])]
+    if words_before_about(line):
+        return _first_of_joint(clean, joined, floor)
+    if floor and floor == last and _breaks_off(clean[slice(*joined[last - 1])]) and line.endswith(_LETTERS):
+        return last - 1
+    first = last
+    others = 0  # lines that do not name an authority; joint notices name any number
+    while first > floor and last - first < MAX_AUTHORITIES and _may_be_title(clean[slice(*joined[first - 1])]):
+        first -= 1
+        others += not is_authority(clean[slice(*joined[first])])
+    if others > _MAX_TITLE_LINES:  # a list, not a title
+        return last
+    texts = [clean[slice(*line)] for line in joined[first:]]
+    while first < last and (texts[0] in texts[1:-1] or _repeats(texts[0], texts[1])):  # the head of a page, once more
+        first += 1
+        del texts[0]
+    return first
+
+
+def _first_of_joint(clean: str, joined: list[Line], floor: int) -> int:
+    """Which line the list of authorities begins with that ends in a title which names the last of them.
+
+    One name above it may be that of the site, unless it signs, too.
+    """
+    first = last = len(joined) - 1
+    title = clean[slice(*joined[last])]
+    while first > floor and last - first < MAX_AUTHORITIES:
+        name = clean[slice(*joined[first - 1])]
+        if not is_office(name) or name in title or clean.find(name, joined[last][1]) < 0:
+            break
+        first -= 1
+    return first
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a line may be a part of a title."""
+    return len(line) <= _MAX_HEADING and "。" not in line and HEADING.fullmatch(line) is not None and not is_apart(line)
+
+
+def _breaks_off(title: str) -> bool:
+    """Whether a title goes on in the next line: 关于实行优惠政策 may, 关于…的通知 does not."""
+    return words_before_about(title) != "" and not title.endswith((*_CLOSES, "）", "》"))
+
+
+def _repeats(name: str, line: str) -> bool:
+    """Whether the title in *line* begins with the *name* that stands above it already."""
+    return words_before_about(line).startswith(name)
+
+
+_ENDS_TITLE: Final = (*TITLE_ENDS, *"案报函示告议度准程书信明读知", "）")
+_LETTERS: Final = ("的通知", "的意见", "的公告", "的通告", "的决定")
+_CLOSES: Final = ("通知", "意见", "方案", "办法", "规定", "决定", "公告", "通告", "批复", "细则", "条例")
+_MAX_TITLE_LINES: Final = 4
+
+
+def is_apart(line: str) -> bool:
+    """Whether a heading-like line is known to be no part of a title."""
+    wholes = DATE_LINE, NUMBER_LINE, _RED_HEAD, _ORDER_NUMBER, SIGNATORY, PAGE_HEADING
+    return (
+        any(whole.fullmatch(line) for whole in wholes)
+        or bool(SIGNED_LINE.match(line) or LISTED.match(line) or DATELINE.match(line))
+        or is_furniture(line)
+        or opens_with_field(line)
+    )
