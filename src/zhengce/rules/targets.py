@@ -10,9 +10,10 @@ from typing import Final
 from ..analysis.fields import placed_fields
 from ..analysis.stages import Stage, stages, words_before
 from ..findings import Severity
+from ..lexicon import any_of
 from ..model import Notice
 from ..reading.titles import NUMBER
-from ..text import TITLE_ENDS, Source, Span
+from ..text import HAN, TITLE_ENDS, Source, Span
 from .deadlines import without_limit
 from .homes import Homes
 from .registry import Hit, hit, rule
@@ -42,7 +43,8 @@ _GOAL: Final = re.compile(
     r"[^0-9的]{0,8}$"
 )
 _CONDITION: Final = re.compile(
-    "每[人天月户家]|补[助贴偿]|奖励?|利率|费率|返还|缴纳|最高|贷款|给予|标准|比例|上?年度|20[0-9]{2}年|[去上]年|已"
+    "每[人天月户家]|每完成|补[助贴偿]|奖励?|利率|费率|返还|缴[纳存费]|最高|贷款|额度|首付|倍数|给予|标准|比例|一次性"
+    rf"|上?年度|20[0-9]{{2}}年|[去上]年|已|(?<![{HAN}])(?:当(?![年月地前])|若|如(?!期))"
 )
 
 
@@ -56,12 +58,14 @@ def _is_goal(words: str) -> bool:
 
 
 _STATE: Final = re.compile(r"(?:达到?|率|覆盖面|增长|增速|下降|降低|减少)[^0-9的]{0,8}$")
-_REWARDED: Final = re.compile("的|[^。；\n]{0,20}(?:给予|予以|奖励|补[助贴])")
+_OF_WHOM: Final = re.compile("(?:（含）)?(?:以上)?[的时]")
+_REWARDED: Final = re.compile("[^。；\n]{0,20}(?:给予|予以|奖励|补[助贴])")
 
 
 def _qualifies(text: str, end: int, words: str) -> bool:
-    """Whether who reaches the quantity is spoken of, not that it be reached: 达到500平方米的小区."""
-    return _STATE.search(words) is not None and _REWARDED.match(text, end) is not None
+    """Whether who reaches the quantity is spoken of: 达到500平方米的小区, 组织30人，给予奖励."""
+    speaks_of = _STATE.search(words) and _OF_WHOM.match(text, end)
+    return (speaks_of or _REWARDED.match(text, end)) is not None
 
 
 @rule(
@@ -145,23 +149,28 @@ def _unclosed(source: Source) -> Iterator[tuple[Span, str]]:
         place = clean.find("《", end)
 
 
-_TITLE_BEFORE: Final = re.compile(rf"(?:》|{'|'.join(TITLE_ENDS)})[”\n]?(?:（[^（）\n]*)?$")
+_MORE_TITLE_ENDS: Final = ("表", "函", "目录", "名录", "纪要", "预案", "标准", "公约")
+_TITLE_BEFORE: Final = re.compile(rf"(?:》|{any_of((*TITLE_ENDS, *_MORE_TITLE_ENDS))})[”\n]?(?:（[^（）\n]*)?$")
 """A title, and what may stand in brackets behind it before the number: 《办法》（2023年修订，云政发〔2023〕5号）."""
+_HEADS: Final = re.compile(r"(?:^|\n|文件|[字文]号[】〕\]]?：?)\s*$")
+"""What stands before a number that is no citation, but that of a document: a line end, a red head, a field."""
 _YEAR_AND_SERIAL: Final = re.compile(r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]第?[0-9]{1,5}号")
 _LONGEST_CODE: Final = 20
 _LONGEST_NOTE: Final = 60
-_LEADS_IN: Final = re.compile("^.*(?:落实|按照?|根据|依据|执行|贯彻|符合|和|及|与)")
+_LEADS_IN: Final = re.compile("^.*(?:落实|[按参]照?|根据|依据|执行|贯彻|符合|和|及|与)")
 
 
 def _untitled(notice: Notice) -> Iterator[tuple[Span, str]]:
     source, own, behind = notice.source, notice.document_number, 0
-    for year in _YEAR_AND_SERIAL.finditer(source.clean):
-        number = NUMBER.search(source.clean, max(behind, year.start() - _LONGEST_CODE), year.end())
+    clean = source.clean
+    for year in _YEAR_AND_SERIAL.finditer(clean):
+        number = NUMBER.search(clean, max(behind, year.start() - _LONGEST_CODE), year.end())
         behind = year.end()
         if not number or (own and (number["year"], number["serial"]) == (str(own.year), str(own.serial))):
             continue
-        before = source.clean[max(0, number.start() - _LONGEST_NOTE) : number.start()]
-        if not _TITLE_BEFORE.search(before):
-            leads_in = _LEADS_IN.match(number["code"])
+        before = clean[max(0, number.start() - _LONGEST_NOTE) : number.start()]
+        leads_in = _LEADS_IN.match(number["code"])
+        heads = clean.startswith("附件", number.end()) or (not leads_in and _HEADS.search(before))
+        if not (heads or _TITLE_BEFORE.search(before)):
             start = number.start() + (leads_in.end() if leads_in else 0)
-            yield source.span(start, number.end()), source.clean[start : number.end()]
+            yield source.span(start, number.end()), clean[start : number.end()]

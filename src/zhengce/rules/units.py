@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from ..analysis.roles import names, units_by_role
+from ..analysis.roles import names
 from ..findings import Edit, Fix, Severity
-from ..model import Measure, Notice, Section, Unit
+from ..model import Measure, Notice, Role, Section, Unit
 from ..reading.outline import read_style
 from ..reading.trace import trace
 from ..text import Source, Span
@@ -58,28 +59,32 @@ def no_unit(notice: Notice) -> Iterator[Hit]:
     zh="{unit}在同一措施中出现两次",
 )
 def unit_twice(notice: Notice) -> Iterator[Hit]:
-    """A measure names the same unit twice."""
+    """A unit clause names the same unit twice."""
     for measure in notice.measures:
         if len(set(measure.units)) == len(measure.units):
             continue
-        for units in units_by_role(measure).values():
-            for unit in _repeated(units):
-                yield hit(unit, measure=measure, unit=unit.name, fix=_without(notice, unit))
-        for unit in _repeated(_distinct(measure)):
-            yield hit(unit, measure=measure, unit=unit.name)
+        starts = _statements(notice, measure)
+        named: defaultdict[tuple[int, Unit], list[Role]] = defaultdict(list)
+        for role, unit in measure.roles:
+            before = named[bisect_right(starts, unit.span.start) if unit.span else 0, unit]
+            if before:
+                fix = _without(notice, unit) if role in before else None
+                yield hit(unit, measure=measure, unit=unit.name, fix=fix)
+            before.append(role)
 
 
-def _distinct(measure: Measure) -> list[Unit]:
-    """The units of each role once, in the order in which they stand."""
-    return [unit for units in units_by_role(measure).values() for unit in dict.fromkeys(units)]
+def _statements(notice: Notice, measure: Measure) -> list[int]:
+    """Where each unit clause begins, in order; those with nothing but marks between them are one."""
+    clauses = sorted(measure.clauses, key=lambda clause: clause.start)
+    text, ends = notice.source.text, (clause.end for clause in clauses)
+    return [
+        clause.start
+        for clause, before in zip(clauses, (None, *ends), strict=False)
+        if before is None or not _MARKS.fullmatch(text, before, clause.start)
+    ]
 
 
-def _repeated(units: Iterable[Unit]) -> Iterator[Unit]:
-    seen: set[Unit] = set()
-    for unit in units:
-        if unit in seen:
-            yield unit
-        seen.add(unit)
+_MARKS = re.compile(r"\W*")
 
 
 def _without(notice: Notice, unit: Unit) -> Fix | None:

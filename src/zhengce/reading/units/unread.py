@@ -7,11 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from ...text import HAN
 from .clause import Clause
 from .words import CLOSERS, OPENERS
 
 _ROLES: Final = frozenset({"lead", "responsible", "supporting", "domain"})
 _NOTHING = re.compile(rf"[\s*]*(?:[；;。/{re.escape(CLOSERS)}]|$)")
+_HAN = re.compile(f"(?<!^)[{HAN}]")  # the end of a longer name, such as that of an addressee: 各区商务主管部门：
 _OF_A_SITE = re.compile("主办|承办")  # who runs a web site stands at its foot
 
 
@@ -32,7 +34,7 @@ def find_unread(
             continue
         i = bisect_right(starts, start) - 1
         if i < 0 or start >= clauses[i].end:
-            if not _OF_A_SITE.match(label[0]):
+            if not (_OF_A_SITE.match(label[0]) or _HAN.match(clean, start - 1)):
                 found.append((start, end))
         elif _NOTHING.match(clean, end, clauses[i].end):
             found.append((start, end))
