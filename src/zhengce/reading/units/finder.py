@@ -10,6 +10,7 @@ from typing import Final
 from .clause import Clause
 from .reader import read_clause
 from .statements import carry_over
+from .unparted import part_names
 from .words import (
     CLOSERS,
     ENDS_LABEL,
@@ -50,7 +51,7 @@ def find_clauses(
         clause = read_clause(clean, start, end, blanks) if not found or start >= found[-1].end else None
         if clause:
             found.append(clause)
-    return tuple(carry_over(clean, found))
+    return tuple(carry_over(clean, part_names(found)))
 
 
 def find_labels(clean: str) -> list[Label]:
@@ -60,9 +61,9 @@ def find_labels(clean: str) -> list[Label]:
         end = colon.end()
         low = max(0, end - 1 - MAX_LABEL)
         if clean[end - 2 : end - 1] != "）":  # no bracket stands inside the label
-            low = max(low, clean.rfind("（", low, end) + 1, clean.rfind("；", low, end) + 1)
-        label = LABEL.match(clean, low, end)
-        if label is None or label.end() < end:
+            low = max(low, *(clean.rfind(mark, low, end) + 1 for mark in "（；。"))
+        label = LABEL.match(clean, low, end + 1)
+        if label is None or label.end() != end:
             label = LABEL_AT_END.search(clean[low:end])
         if label:
             found.append((end - len(label[0]), label))

@@ -25,8 +25,6 @@ from .words import (
     ENDS_NAME,
     ENDS_VERB,
     GENERIC,
-    GENERIC_BEHIND,
-    GLUED,
     GUIDES,
     JOINS,
     LABEL,
@@ -39,7 +37,6 @@ from .words import (
     ROLE_AHEAD,
     ROLE_BEHIND,
     SEPARATOR,
-    SHORTEST_GLUED,
     STRONG_VERB,
     VERB,
     is_plausible,
@@ -73,6 +70,7 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     if not names and not reader.open_end and reader.commander is None:
         return None
     if not labelled:
+        bare |= not reader.verbs and reader.states and "牵头" in words  # （市民政局、市财政局，排在首位的为牵头单位）
         if bare and not all(OFFICE_NAME.fullmatch(name) for name in names):
             return None
         if not (bare or reader.verbs) or not all(is_plausible(name) for name in names):
@@ -124,7 +122,6 @@ def _plain_clause(clean: str, whole: Line, start: int, end: int, blanks: Sequenc
             if (
                 not name
                 or (name[-1] in ENDS_VERB and _verb(clean, begin, after)[0])
-                or (len(name) >= SHORTEST_GLUED and GLUED.search(name))
                 or name.endswith(_ONE_NAME_MAY_END)
             ):
                 return None
@@ -165,6 +162,7 @@ class _Reader:
         self.blanks = blanks
         self.units: list[Named] = []
         self.pending: list[tuple[int, int]] = []
+        self.before_comma = 0  # how many of those stand before the last ，
         self.label = role
         self.joins = False  # 会同 was read: the names that follow support
         self.opened = False  # whether labels stand in brackets: 【责任单位】
@@ -228,13 +226,12 @@ class _Reader:
         yield begin, end, ""
 
     def _marks(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Where separators and brackets stand, and blanks or nothing that part two names."""
+        """Where separators and brackets stand, and blanks that part two names."""
         marks = [(m.start(), m.end(), m[0]) for m in SEPARATOR.finditer(self.clean, start, end)]
-        glued = [m.end() for m in GLUED.finditer(self.clean, start, end)]
         if blanks := _parting_blanks(self.clean, self.blanks, start, end):
             labels = [m.span() for m in LABEL.finditer(self.clean, start, end)]  # 牵头部|门：
             blanks = [b for b in blanks if self.clean[b] not in "：（" and not any(a < b < z for a, z in labels)]
-        return sorted([*marks, *((b, b, "") for b in {*blanks, *glued})]) if blanks or glued else marks
+        return sorted([*marks, *((b, b, "") for b in blanks)]) if blanks else marks
 
     def _take(self, start: int, end: int, separator: str) -> None:
         start, end = self._strip(start, end)
@@ -262,9 +259,15 @@ class _Reader:
             self._take_name(name_start, name_end)
         if role:
             self.verbs += 1
+            if self.label and self.before_comma:  # 牵头单位：市民政局，市财政局、市审计局配合
+                behind, self.pending = self.pending[self.before_comma :], self.pending[: self.before_comma]
+                self._flush(None)
+                self.pending = behind
             self._flush(role)
         elif separator in ENDS_GROUP:
             self._flush(None)
+        elif separator in ("，", ","):
+            self.before_comma = len(self.pending)
 
     def _take_label(self, kind: str, words: str) -> None:
         self._flush(None)
@@ -281,6 +284,7 @@ class _Reader:
         for start, end in self.pending:
             self._add(role, start, end)
         self.pending = []
+        self.before_comma = 0
         self.joins = False
 
     def _add(self, role: Role, start: int, end: int) -> None:
@@ -327,7 +331,7 @@ class _Reader:
         name = self.clean[start:end]
         if not name or NO_NAME.match(name):
             return
-        tail = BARE_GENERIC if self.open_end else GENERIC_BEHIND if self.pending or self.units else GENERIC
+        tail = BARE_GENERIC if self.open_end else GENERIC
         if GENERIC.fullmatch(name) or tail.fullmatch(name):
             self.open_end = self.open_end or (start, end)
         elif self.joins:

@@ -30,7 +30,9 @@ ENDS_GROUP: Final = frozenset("；;。")
 # --- labels ---------------------------------------------------------------
 
 _LEVELS: Final = ("国家", *"省市州县区乡镇")
-_FRONTS: Final = tuple("主要 第一 共同 具体 各 组织 行业 业务 项目 工作 任务 技术 属地 分管 直接 日常 专项 总".split())
+_FRONTS: Final = tuple(
+    "主要 主体 第一 共同 具体 各 组织 行业 业务 项目 工作 任务 技术 属地 分管 直接 日常 专项 总".split()
+)
 _FRONT_BEGINS = "".join(sorted({word[0] for word in (*_LEVELS, *_FRONTS)}))
 _FRONT = rf"(?:(?=[{_FRONT_BEGINS}])(?:{any_of(_LEVELS)}[级直]?|{any_of(_FRONTS)})){{0,2}}"
 """What may stand in front of a label: 市级牵头单位, 组织实施单位, 行业主管部门."""
@@ -45,6 +47,7 @@ def _labels(role: str) -> str:
     return rf"(?:{any_of(words)}(?:责任|负责)?{_OFFICE}|{any_of(alone)})"
 
 
+_BEGIN_NAMES = "国省市县区各"
 LABEL: Final = re.compile(
     rf"(?P<opened>[{re.escape(OPENS_LABEL)}])?{_FRONT}(?:"
     r"(?P<commander>总指挥|领域指挥|指挥长)"
@@ -53,9 +56,9 @@ LABEL: Final = re.compile(
     rf"|(?P<responsible>{_labels('responsible')}(?:[及和、]{_PERSON})?|责任分工)"
     rf"|(?P<supporting>{_labels('supporting')})"
     rf"|(?P<other>[{HAN}]{{0,5}}{_PERSON}|完成时[限间]|时限(?:要求)?|办结时限|时间节点)"
-    r")(?(opened)：?[】〕\]]：?|(?:：|(?<=[位门室])为))"
+    rf")(?(opened)：?[】〕\]]：?|(?:：|(?<=[位门室])为|(?<=单位)(?=[{_BEGIN_NAMES}])))"
 )
-"""A label of a unit clause, its colon included; in brackets it needs none: 【责任单位】."""
+"""A label of a unit clause, its colon included; in brackets it needs none: 【责任单位】, nor where a level follows."""
 OFFICE_LABEL: Final = re.compile(f"{_OFFICE}|{_PERSON}|总指挥")
 ANY_LABEL: Final = re.compile(rf"[{HAN}]{{1,12}}(?:（[^（）]{{1,6}}）[{HAN}]{{0,2}})?：")
 """What stands before a colon in a clause is a label, whatever it says, and no unit."""
@@ -74,19 +77,24 @@ def label_kind(label: str) -> str:
 
 def may_hold_label(words: str) -> bool:
     """Return whether one of the signs stands in *words* that a label needs."""
-    return any(sign in words for sign in "：为】〕]")
+    return any(sign in words for sign in ("：", "单位", "为", "】", "〕", "]"))
 
 
 LABEL_AT_END: Final = re.compile(f"(?:{LABEL.pattern})$")
-ENDS_LABEL: Final = re.compile(r"[：为】〕\]](?:(?<=：)|(?<=[位门室体构办合头责导人员限间点：].))")
+ENDS_LABEL: Final = re.compile(
+    r"[：为】〕\]位](?:(?<=：)|(?<=[位门室体构办合头责导人员限间点：][^：位])"
+    rf"|(?<=[（。；】\n][{HAN}]{{2}}单位)(?=[{_BEGIN_NAMES}]))"  # （责任单位市民政局）
+)
 MAX_LABEL: Final = 18
 
 # --- verbs ----------------------------------------------------------------
 
-_HOW = "(?:抓好|做好|按照?|根据|依|各司其职|各负其责|各自|职责|职能|责任|分工|分别|共同|具体|组织|主要|统筹|协调)"
+_HOW = (
+    "(?:抓好|做好|按照?|根据|依|各司其职|各负其责|各自|单位职责|职责|职能|责任|分工|分别|共同|具体|组织|主要|统筹|协调)"
+)
 _LEADS, _DOES, _SUPPORTS = (any_of(role_words(r, RoleTag.VERB)) for r in ("lead", "responsible", "supporting"))
 VERB: Final = re.compile(
-    rf"(?:(?P<lead>(?:共同|联合|总)?{_LEADS}(?:负责|组织|实施|落实|推进|办理|指导|协调|抓总)*)"
+    rf"(?:(?P<lead>{_HOW}*(?:共同|联合|总)?{_LEADS}(?:负责|组织|实施|落实|推进|办理|指导|协调|抓总)*)"
     rf"|(?P<supporting>{_HOW}*(?:积极|予以|给予|监督|督促|参与|负责)*{_SUPPORTS}(?:落实|实施|推进|做好|工作|督促)*)"
     rf"|(?P<responsible>{_HOW}*(?:{_DOES}|负[总主首][^，。；]{{0,4}}责任?)(?:落实|实施|组织|推进|办理|承办|执行)*))$"
 )
@@ -128,15 +136,11 @@ AND: Final = re.compile(  # a class first, as the scan skips to it
 )
 """Between two names; the 和 of 住房和城乡建设局 is none, nor is that of 国务院有关部门和单位."""
 
-GLUED: Final = re.compile(rf"([省市区县])[{HAN}]{{2,12}}?[局委办厅](?=\1(?:[{HAN}]{{2,14}}[局委办厅]|(?:人民)?政府))")
-"""Two names with no mark between them, of the same level: 市财政局市住房城乡建设局."""
-SHORTEST_GLUED: Final = 8
-
 _PLACE = "省|地级以上市|设区市|县级市|地区|州|盟|[市县区]{1,3}|旗|乡镇|乡|镇|街道|村|社区"
 _INSIDE = r"(?:[（〔［\[][^）〕］\]]*[）〕］\]])?"
 _NEXT_PLACE = (
     "自治区|直辖市|计划单列市|自治州"
-    rf"|(?:各)?(?:{_PLACE}){_INSIDE}(?=[、（〔［\[，；。）〕］\]]|人民政府|政府|党委|管委会|$)"
+    rf"|(?:各)?(?:{_PLACE}){_INSIDE}(?=[、（〔［\[，；。）〕］\]]|人民政府|政府|党委|管委会|负责|牵头|配合|落实|组织|实施|参与|按|等|$)"
 )
 ONE_NAME: Final = re.compile(
     rf"[各党](?:(?<=各)(?:(?:有关|相关)?(?:{_PLACE}){_INSIDE}(?:、(?:{_NEXT_PLACE}))+|委、办、局)"
@@ -146,10 +150,7 @@ ONE_NAME: Final = re.compile(
 
 _KINDS = rf"(?:职能|责任|成员|行政)?{_KIND}(?:[和及与]{_KIND})*"
 GENERIC: Final = re.compile(rf"各?(?:其[他它])?(?:有关|相关|其[他它]){_KINDS}")
-"""No name of an office: 有关部门, 各有关部门和单位."""
-
-GENERIC_BEHIND: Final = re.compile(rf"[省市县区州][直级]?各?(?:有关|相关){_KINDS}")
-"""A tail behind other names, but a name where it comes first: 省级有关部门, 市直各有关单位."""
+"""No name of an office: 有关部门, 各有关部门和单位; with a level it is one: 市直有关部门."""
 
 BARE_GENERIC: Final = re.compile(rf"(?:有关|相关)?{_KINDS}")
 """What may follow the generic tail: 等有关部门、单位."""

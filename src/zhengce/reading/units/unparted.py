@@ -1,0 +1,54 @@
+"""Two names with no mark between them: 市财政局市住房城乡建设局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from ...text import HAN
+from .clause import Clause, Named
+
+_SHORTEST: Final = 8
+_OFFICE = f"[{HAN}]{{2,14}}?(?:[局委办厅院]|中心|公司)"
+_SAME_LEVEL = re.compile(rf"([省市区县])[{HAN}]{{2,12}}?[局委办厅](?=\1(?:{_OFFICE}$|(?:人民)?政府))")
+_EACH_BEHIND = re.compile(rf"[{HAN}]{{3,12}}?[局委办厅](?=各[省市区县乡镇街][{HAN}、（）]{{1,14}}$)")
+
+
+def part_names(clauses: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses with each such name as two.
+
+    Both are names of other clauses, or begin with the same level (市…局市…局), or
+    the second with 各.
+    """
+    known = {unit.name for clause in clauses for unit in clause.units}
+    cuts = {name: cut for name in known if len(name) >= _SHORTEST and (cut := _cut(name, known))}
+    if not cuts:
+        return list(clauses)
+    return [
+        attrs.evolve(
+            clause, units=tuple(part for unit in clause.units for part in _parts(unit, cuts.get(unit.name, 0)))
+        )
+        if any(unit.name in cuts for unit in clause.units)
+        else clause
+        for clause in clauses
+    ]
+
+
+def _cut(name: str, known: Collection[str]) -> int:
+    """Return where the second name begins; 0 if there is none."""
+    for place in range(3, len(name) - 2):
+        if name[:place] in known and name[place:] in known:
+            return place
+    found = _SAME_LEVEL.match(name) or _EACH_BEHIND.match(name)
+    return found.end() if found else 0
+
+
+def _parts(unit: Named, cut: int) -> Iterator[Named]:
+    if cut == 0:
+        yield unit
+        return
+    yield attrs.evolve(unit, name=unit.name[:cut], end=unit.start + cut)
+    yield attrs.evolve(unit, name=unit.name[cut:], start=unit.start + cut)
