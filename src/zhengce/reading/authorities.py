@@ -88,6 +88,7 @@ _DATE = re.compile(
     rf"(?P<year>{YEAR}|[{NUMERAL}O0]{{4}})年(?P<month>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})月"
     rf"(?P<day>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})日"
 )
+_MONTH = re.compile(rf"(?:{YEAR}|[{NUMERAL}O0]{{4}})年(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,2}})月")
 DATE_LINE: Final = re.compile(rf"（?(?:{_DATE.pattern})）?")
 FIGURES: Final = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})")
 SIGNED_LINE: Final = re.compile(rf"(?P<authority>[{HAN}、]{{2,60}}?)(?<![至到于自为])(?={_DATE.pattern}$)")
@@ -171,7 +172,11 @@ def is_signer(text: str) -> bool:
 
 
 def _with_closing_name(dated: Signature, texts: Sequence[str]) -> Signature:
-    """Let the last line sign, if it is a name alone below a sentence."""
+    """Let a name sign that stands alone below the last sentence, or above a month on the cover of a plan."""
+    if dated.date is None:
+        months = (i for i, text in enumerate(texts) if i and text[-1] == "月" and _MONTH.fullmatch(text))
+        if (month := next(months, 0)) and is_office(texts[month - 1]):
+            return Signature(lines=(month - 1,))
     last = len(texts) - 1
     if last > 0 and dated.dated < last and is_office(texts[last]) and texts[last - 1].endswith("。"):
         return attrs.evolve(dated, lines=(last,))

@@ -27,6 +27,7 @@ from .authorities import (
     Signature,
     find_signature,
     is_authority,
+    is_office,
     is_signer,
     read_date,
     red_authority,
@@ -41,6 +42,7 @@ from .titles import (
     LISTED,
     NUMBER,
     NUMBER_BEHIND,
+    PAGE_HEADING,
     authority_named,
     is_head_title,
     is_title,
@@ -57,7 +59,7 @@ _HEADLINE = re.compile(r"(?![（《“]?(?:为|据|根据|按照|近日|日前|�
 _CUT_SHORT: Final = ("发布", "印发", "公布", "转发", "出台", "关于")
 _ADDRESSED = re.compile(r"(?!为|根据|按照|依据|经|近[日期])[^。；“”|]{2,400}[：:]")
 _ADDRESSED_BARE = re.compile(r"各[^。；：“”|]{2,200}")
-_GREETS = re.compile(r"(?:尊敬的|广大|全体|全[省市县区镇])[^，。]{2,24}：")
+_GREETS = re.compile(r"(?:尊敬的|广大|全体|全[省市县区镇])[^，。]{2,24}：|[^，。]{2,16}(?:委员|代表|同志)：")
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
 _ITEM = re.compile(rf"{ITEM}|{LISTED.pattern}")
 
@@ -111,12 +113,15 @@ def read_front_matter(source: Source) -> FrontMatter:
     remarks = {i: m for i, t in enumerate(texts) if t[:1] in _BEGINS_REMARK and (m := _REMARK_LINE.fullmatch(t))}
     red_head = next((i for i in range(head) if red_authority(texts[i])), -1)
     authorities = _authorities(source, lines, texts, signature, title, red_head)
+    named = -1 if authorities or title < 0 else _named_below(texts[:head], title_lines[-1])
+    if named >= 0:
+        authorities = _split(source, lines[named], texts[named])
 
     printed = "".join(_without(number, texts[i]) for i in title_lines)
     again = [i for i in titles if title >= 0 and _without(number, texts[i]) == _without(number, texts[title])]
     signers = [i for i in signature.lines if is_signer(texts[i])]  # a person who signs stays in the body
     claimed = dict.fromkeys(remarks, Head.REMARK) | dict.fromkeys(signers, Head.SIGNATURE)
-    claimed |= {signature.dated: Head.DATE} | dict.fromkeys(again, Head.TITLE_AGAIN)
+    claimed |= {named: Head.SIGNATURE, signature.dated: Head.DATE} | dict.fromkeys(again, Head.TITLE_AGAIN)
     claimed |= dict.fromkeys(title_lines, Head.TITLE) | {number_line: Head.NUMBER, addressed: Head.ADDRESSEES}
     if red_head >= 0 and _is_told(red_authority(texts[red_head]), authorities):
         claimed[red_head] = Head.RED_HEAD
@@ -273,6 +278,16 @@ def _authorities(
     return _split(source, lines[title], named) if named else ()
 
 
+def _named_below(texts: list[str], title: int) -> int:
+    """Which line of the head names authorities right below the title; -1 if none does."""
+    below = range(title + 1, min(title + 1 + _MOST_BETWEEN, len(texts)))
+    return next((i for i in below if texts[i].endswith(_SURE) and all(map(is_office, split_names(texts[i])))), -1)
+
+
+_SURE: Final = ("局", "委", "部", "厅", "署", "政府", "委员会", "办公室", "办公厅", "公司", "中心", "法院", "检察院")
+"""What names end with, and headlines do not."""
+
+
 _GOES_ON: Final = ("办公", "委员会", "工作委员会")
 
 
@@ -302,7 +317,7 @@ def _find_addressees(texts: list[str], begin: int) -> int:
         text = texts[i]
         if _is_addressed(text):
             return i
-        if not is_furniture(text):
+        if not (is_furniture(text) or PAGE_HEADING.fullmatch(text)):
             left -= 1
         if not left:
             break

@@ -27,7 +27,7 @@ _OTHERS: Final = (
     " 失效日期 内容概述 内容简介 文件类型"
 ).split()
 _KEY = rf"(?:{any_of((*_TITLE, *_NUMBER, *_AUTHORITY, *_PUBLISHER, *_DATE, *_OTHERS))})"
-_OPENS, _CLOSES = r"[\[【|]?", r"[\]】：|]"  # 文号：…, [文号]…, |文号|…|
+_OPENS, _CLOSES = r"(?:[\[【|]|-(?![-—]))?", r"[\]】：|]"  # 文号：…, [文号]…, |文号|…|, - 文号：…
 _FIELD = re.compile(rf"{_OPENS}(?P<key>{_KEY}){_CLOSES}[：|]?(?P<value>.*?)(?={_OPENS}{_KEY}{_CLOSES}|\|?$)")
 _MARKS: Final = frozenset("：|]】")
 """One of them stands behind the name of a field."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
+from ..lexicon import office_endings
 from ..text import TITLE_ENDS, Source
 from .authorities import DATE_LINE, FIGURES, MAX_AUTHORITIES, RED, SIGNATORY, SIGNED_LINE, is_authority, is_office
 from .furniture import DATELINE, is_furniture, opens_with_field
@@ -100,13 +101,16 @@ def _is_known(text: str) -> bool:
 
 
 def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
-    """A title set over several lines becomes one line; so does a list of annexes."""
+    """A title set over several lines becomes one line; so do addressees, and a list of annexes."""
     joined: list[Line] = []
     floor = 0  # the first line that may belong to the next title
     noted = False  # whether the line above begins a list of annexes
     for start, end in lines:
         line = clean[start:end]
         if noted and "。" not in line and LISTED.match(line):
+            joined[-1] = (joined[-1][0], end)
+            continue
+        if line.endswith("：") and joined and _is_cut_call(clean[slice(*joined[-1])], line):
             joined[-1] = (joined[-1][0], end)
             continue
         joined.append((start, end))
@@ -116,6 +120,11 @@ def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
             joined[first:] = [(joined[first][0], end)]
             floor = first + 1
     return joined
+
+
+def _is_cut_call(above: str, line: str) -> bool:
+    """Whether addressees go on in the next printed line: 各县人民政府，各有 关单位："""
+    return above[:1] == "各" and len(line) <= _MAX_HEADING and not above.endswith(("：", "。", "；", *office_endings()))
 
 
 def _ends_title(clean: str, joined: list[Line]) -> bool:
