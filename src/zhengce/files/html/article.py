@@ -54,10 +54,13 @@ def find_article(root: etree._Element) -> etree._Element:
     """
     body = root.find("body")
     body = root if body is None else body
-    title = _title(root)
+    title, box = _title(root), _find_box(body)
     _cut_furniture(body)
     article = _descend(body)
     _keep_title(body, article, title)
+    if box is not None and _lacks(article, _text(box, _LONGEST_BOX)):
+        box.tail, article.text = article.text, None
+        article.insert(0, box)
     return article
 
 
@@ -172,6 +175,34 @@ def _beside(article: etree._Element, inner: etree._Element) -> Iterator[str]:
                 if element.tag != "a":
                     yield from (text for text in (element.text, *(e.tail for e in element)) if text)
         yield child.tail or ""
+
+
+# --- the box of metadata --------------------------------------------------
+
+_SAYS_NUMBER = re.compile(r"(?:发文字号|文号)[】\]：:]?[^：:]{1,20}[〔［\[（【][12][0-9]{3}[〕］\]）】]第?[0-9]+号")
+_SAYS_DAY = re.compile(r"(?:成文|发文|制发|生成|印发)(?:日期|时间)[】\]：:]?[12][0-9]{3}[-年./]")
+_NUMBER = re.compile(r"[〔［\[（【][12][0-9]{3}[〕］\]）】]第?[0-9]+号")
+_DAY = re.compile(r"[0-9〇○零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日")
+_LONGEST_BOX: Final = 800
+_HEAD: Final = 400
+_TAIL: Final = 300
+
+
+def _find_box(body: etree._Element) -> etree._Element | None:
+    """Return a copy of the box in which a site says what number a document has, or of what day it is."""
+    for element in body.iter("table", "ul", "dl", "div"):
+        text = _text(element, _LONGEST_BOX)
+        if text and "。" not in text and (_SAYS_NUMBER.search(text) or _SAYS_DAY.search(text)):
+            return deepcopy(element) if len(set(_LABELS.findall(text))) >= 2 else None
+    return None
+
+
+def _lacks(article: etree._Element, box: str) -> bool:
+    """Whether an article does not say itself what its box says of it."""
+    text = _squeeze("".join(str(words) for words in article.itertext()))
+    if _SAYS_NUMBER.search(box) and not _NUMBER.search(text, 0, _HEAD):
+        return True
+    return _SAYS_DAY.search(box) is not None and not (_DAY.search(text, 0, _HEAD) or _DAY.search(text[-_TAIL:]))
 
 
 # --- a title that stands apart --------------------------------------------
