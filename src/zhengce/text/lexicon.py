@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..lexicon import ITEM_SIGN, any_of, office_endings
+from ..lexicon import ITEM_SIGN, RoleTag, any_of, office_endings, role_words
 from .characters import HAN
 from .numerals import NUMERAL
 
@@ -36,6 +36,12 @@ STARTS_LINE = re.compile(
     rf"——|附件|附：|（此[件文]|[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日(?:\s*\n|$)|[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号(?:\s|$)|[（〔\[]?[{HAN}]{{2,8}}[：:]"
 )
 CLOSES_CLAUSE = re.compile(r"(?:牵头|责任|负责|配合|落实)(?:[^。（）\n]|（[^（）\n]{0,40}）){0,400}[）〕\]]$")
+_ROLES = any_of([word for role in ("lead", "responsible", "supporting") for word in role_words(role, RoleTag.OFFICE)])
+CLAUSE_LINE: Final = re.compile(
+    rf"(?:[{HAN}]{{0,4}}{_ROLES}(?:责任)?(?:单位|部门)[：:]|[【〔]{_ROLES}(?:单位|部门)[】〕])"
+)
+"""Begins a unit clause on a line of its own."""
+ENDS_OFFICE: Final = office_endings()
 OFFICE: Final = (  # 市住房和城乡 is a part of a name
     f"(?=[{HAN}（）()]{{3}})[{HAN}（）()]{{1,20}}{any_of(office_endings())}(?<!城乡)"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .lexicon import CLOSES_CLAUSE, DOCUMENT_NUMBER, ITEM, NUMBER, STARTS_LINE, TITLE_ENDS
+from .lexicon import CLAUSE_LINE, CLOSES_CLAUSE, DOCUMENT_NUMBER, ENDS_OFFICE, ITEM, NUMBER, STARTS_LINE, TITLE_ENDS
 
 _MARK = (
     r"(?:"
@@ -71,6 +71,8 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
     if last in "）〕]" and text[line] in "（〔[":
         return False
     if DOCUMENT_NUMBER.match(text, line):
+        return False
+    if text.endswith(ENDS_OFFICE, line, start) and CLAUSE_LINE.match(text, line):  # its last name is whole
         return False
     may_be_title = start - line <= _LONGEST_TITLE and not _STOP.search(text, line, start)
     if may_be_title and NUMBER.match(text, line):

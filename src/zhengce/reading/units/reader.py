@@ -170,6 +170,7 @@ class _Reader:
         self.stating = False  # inside a rule stated once for the document
         self.disordered = False  # whether the units are not in text order
         self.silent = False  # behind a label that names no unit
+        self.persons = False  # behind one that names persons or days: 联系人：张某；李某
         self.verbs = 0
         self.open_end: tuple[int, int] | None = None  # the first words that leave the list open
         self.commander: str | None = None
@@ -272,6 +273,7 @@ class _Reader:
     def _take_label(self, kind: str, words: str) -> None:
         self._flush(None)
         self.silent = kind in ("other", "commander")
+        self.persons = kind == "other"
         self.of_domain |= kind in _OF_DOMAIN
         if kind == "commander":
             self.commander = words
@@ -280,9 +282,10 @@ class _Reader:
 
     def _flush(self, role: Role | None) -> None:
         """Give the names that wait their role."""
-        role = role or self.label or Role.RESPONSIBLE
-        for start, end in self.pending:
-            self._add(role, start, end)
+        role = role or self.label or (None if self.persons else Role.RESPONSIBLE)
+        if role:
+            for start, end in self.pending:
+                self._add(role, start, end)
         self.pending = []
         self.before_comma = 0
         self.joins = False

@@ -89,8 +89,11 @@ MAX_LABEL: Final = 18
 
 # --- verbs ----------------------------------------------------------------
 
-_HOW = (
-    "(?:抓好|做好|按照?|根据|依|各司其职|各负其责|各自|单位职责|职责|职能|责任|分工|分别|共同|具体|组织|主要|统筹|协调)"
+_HOW = any_of(
+    (
+        "抓好 做好 按 按照 根据 依 依据 各司其职 各负其责 各自 单位职责 职责 职能 责任 分工 分别 共同 具体"
+        " 组织 主要 统筹 协调"
+    ).split()
 )
 _LEADS, _DOES, _SUPPORTS = (any_of(role_words(r, RoleTag.VERB)) for r in ("lead", "responsible", "supporting"))
 VERB: Final = re.compile(
@@ -175,7 +178,7 @@ BY: Final = re.compile("由(?<!自由)(?!贸)")
 """The name of who acts stands behind it: 以上任务由…负责."""
 
 MAX_NAME: Final = 40
-_NEVER_IN_A_NAME = re.compile("[“”《》的了是]|[0-9]{3}")
+_NEVER_IN_A_NAME = re.compile("[“”《》的了是]|对其|[0-9]{3}")
 
 
 def is_plausible(name: str) -> bool:
