@@ -21,6 +21,7 @@ ROOT: Final = PACKAGE.parent.parent
 ROOMS: Final = {
     "reading/deadlines/": "reading/deadlines/test_* reading/test_cases",
     "reading/": "reading/test_* rules/test_cases reading/deadlines/test_sentences",
+    "analysis/": "analysis/test_* rules/test_cases formats/test_tables views/test_figures views/test_charts",
     "rules/": "rules/test_cases rules/test_rules rules/test_fixes rules/test_reports",
     "text/": "text/test_* reading/test_cases reading/deadlines/test_sentences",
     "dates.py": "test_dates reading/deadlines/test_sentences test_model analysis/test_agenda",
@@ -28,7 +29,9 @@ ROOMS: Final = {
 }
 """The rooms that are changed, and the test files that are asked first; the first room that fits holds."""
 
-ALL: Final = "test_* text/test_* reading/test_* reading/deadlines/test_* rules/test_* testing/test_* fuzz/test_*"
+ALL: Final = (
+    "test_* text/test_* reading/test_* reading/deadlines/test_* analysis/test_* rules/test_* testing/test_* fuzz/test_*"
+)
 """The test files that are asked of what survived those."""
 
 WORDS: Final = 0.15

@@ -158,6 +158,15 @@ def test_a_code_that_begins_none_is_refused(option: str, code: str) -> None:
     assert repr(code.upper()) in str(refused.value)
 
 
+def test_a_title_that_is_not_closed_is_shown_by_its_first_words_on_its_line() -> None:
+    text = "1.落实《云州市开通专窗和精简材料以及公开事项的若干规定要求。\n2.落实《云州市办法\n"
+    found = zhengce.check(zhengce.parse(text), select=["ZC403"])
+    assert [each.message.partition(":")[0] for each in found] == [
+        "《云州市开通专窗和精简材料以及公开事项的",
+        "《云州市办法",
+    ]
+
+
 def test_findings_stand_in_text_order() -> None:
     places = [(found.span.start, found.span.end, found.code) for found in check(zhengce.sample())]
     assert places == sorted(places)
