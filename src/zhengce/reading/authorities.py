@@ -17,7 +17,10 @@ _ENDINGS: Final = (*office_endings(only=OfficeTag.SIGNS), "机制", "中央")
 _PLACES: Final = "省市县区镇乡"
 _AUTHORITY = re.compile(rf"[{HAN}、]{{1,36}}{any_of((*_ENDINGS, *_PLACES))}")
 _OFFICE = re.compile(rf"[{HAN}]{{2,40}}{any_of(_ENDINGS)}|[{HAN}]{{2,20}}等[0-9{NUMERAL}]{{0,3}}个?(?:部门|单位)")
-_NO_OFFICE: Final = (*TITLE_ENDS, "文件", "发布会", "座谈会", "机会", "社会")
+_DEEDS: Final = (
+    "举行 进行 执行 推行 发行 运行 实行 试行 通行 先行 同行 举办 承办 主办 协办 发布会 座谈会 专题会 机会 社会"
+)
+_NO_OFFICE: Final = (*TITLE_ENDS, "文件", *_DEEDS.split())
 _SEAL: Final = re.compile("（(?:代章|盖章|印章|公章|印)）$")
 _SEALS_FOR = re.compile(rf"（[{HAN}]{{4,30}}代章）")
 _OWN_PLACE = re.compile(rf"(?:中共)?(?P<place>[{HAN}]{{1,6}}?(?:自治[区州县]|新区|[{_PLACES}州盟旗]))")
@@ -172,12 +175,17 @@ def is_signer(text: str) -> bool:
 
 
 def _with_closing_name(dated: Signature, texts: Sequence[str]) -> Signature:
-    """Let a name sign that stands alone below the last sentence, or above a month on the cover of a plan."""
+    """Let a name sign that stands alone at the end, or above a month on the cover of a plan."""
     if dated.date is None:
         months = (i for i, text in enumerate(texts) if i and text[-1] == "月" and _MONTH.fullmatch(text))
         if (month := next(months, 0)) and is_office(texts[month - 1]):
             return Signature(lines=(month - 1,))
     last = len(texts) - 1
-    if last > 0 and dated.dated < last and is_office(texts[last]) and texts[last - 1].endswith("。"):
+    if (
+        last > 0
+        and dated.dated < last
+        and is_office(texts[last])
+        and (texts[last - 1].endswith("。") or texts[last - 1].startswith("附件"))
+    ):
         return attrs.evolve(dated, lines=(last,))
     return dated

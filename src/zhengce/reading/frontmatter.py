@@ -57,7 +57,7 @@ _BEGINS_REMARK: Final = frozenset("（此信联")
 _WORDS = re.compile(rf"(?:[{HAN}][“”]?){{4}}")
 _HEADLINE = re.compile(r"(?![（《“]?(?:为|据|根据|按照|近日|日前|各|（|附件))[^。；|]{6,100}(?<![：，、；])")
 _CUT_SHORT: Final = ("发布", "印发", "公布", "转发", "出台", "关于")
-_ADDRESSED = re.compile(r"(?!为|根据|按照|依据|经|近[日期])[^。；“”|]{2,400}[：:]")
+_ADDRESSED = re.compile(r"(?!为|根据|按照|依据|经|近[日期])[^。“”|]{2,400}[：:]")
 _ADDRESSED_BARE = re.compile(r"各[^。；：“”|]{2,200}")
 _GREETS = re.compile(r"(?:尊敬的|广大|全体|全[省市县区镇])[^，。]{2,24}：|[^，。]{2,16}(?:委员|代表|同志)：")
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
@@ -216,10 +216,13 @@ def _parts_of(number: DocumentNumber) -> tuple[str, int, int]:
 
 def _enclosed(texts: list[str], signature: Signature) -> str:
     """The title of what a letter without a title encloses, below its signature."""
-    below = texts[signature.dated + 1 : signature.dated + 1 + _MOST_BETWEEN] if signature.dated >= 0 else []
-    return next((text for text in below if is_title(text)), "")
+    letter = "".join(texts[: max(signature.dated, 0)])
+    below = texts[signature.dated + 1 : signature.dated + 1 + _MOST_BETWEEN]
+    title = next((text for text in below if is_title(text)), "")
+    return title if title in letter or any(word in letter for word in _ENCLOSES) else ""
 
 
+_ENCLOSES: Final = ("印发", "公布", "发布", "转发", "下发", "发给你们")
 _MOST_BETWEEN: Final = 3  # remarks, 附件
 
 

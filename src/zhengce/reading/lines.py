@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from ..text import HAN, ITEM, NUMERAL, Source, goes_on
+from .furniture import DATELINE
 from .glued import split_glued
 
 Line = tuple[int, int]
@@ -24,10 +26,16 @@ LONG: Final = 300
 _ALONE: Final = 80
 """So may one longer than this that is the whole of a text."""
 
+_HEADLINE: Final = 80
+
 _LINE = re.compile(r"[^\n]+")
 _BEGINS = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}|[\[【][{HAN}]{{2,8}}[\]】：]")
 _SIGNATURE = re.compile(rf"[{HAN}]{{4,40}}(?:[0-9]{{4}}年[0-9]{{1,2}}月|[{NUMERAL}]{{4}}年[{NUMERAL}]{{1,2}}月)")
 """What begins a line also behind a number or an address in Latin letters."""
+_REPORT = re.compile(
+    rf"{DATELINE.pattern}|(?:今|昨|[0-9]{{1,2}}月)?（?[0-9]{{1,2}}）?日[^，。]{{0,12}}[，,]|(?:日前|近日)，"
+)
+"""How a report begins, below its headline."""
 
 
 def read_lines(source: Source) -> list[Line]:
@@ -47,9 +55,25 @@ def _split(clean: str, blanks: Sequence[int], longest: int, start: int, end: int
 
 
 def _split_at_blanks(clean: str, blanks: Sequence[int], start: int, end: int) -> Iterator[Line]:
-    for blank in blanks[bisect_left(blanks, start + 1) : bisect_left(blanks, end)]:
-        begins = _BEGINS if clean[blank - 1] > "\x7f" else _SIGNATURE
-        if begins.match(clean, blank) and not goes_on(clean, start, blank, blank):
+    first, before = start, start  # of the line; of the words in front of the blank
+    inside = blanks[bisect_left(blanks, start + 1) : bisect_left(blanks, end)]
+    for blank, after in pairwise([*inside, end]):
+        is_spaced = blank - before == 1 and after - blank == 1  # 财 政 部
+        before = blank
+        if is_spaced:
+            continue
+        if _ends(clean, start, blank) or (start == first and _ends_headline(clean, start, blank)):
             yield start, blank
             start = blank
     yield start, end
+
+
+def _ends_headline(clean: str, start: int, blank: int) -> bool:
+    """Whether a report begins at a blank, and so few words stand before it that they are its headline."""
+    return blank - start <= _HEADLINE and _REPORT.match(clean, blank) is not None and clean.find("。", start, blank) < 0
+
+
+def _ends(clean: str, start: int, blank: int) -> bool:
+    """Whether a line ends at a blank."""
+    begins = _BEGINS if clean[blank - 1] > "\x7f" else _SIGNATURE
+    return begins.match(clean, blank) is not None and not goes_on(clean, start, blank, blank)
