@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 
 from ...text import read_number
+from .lazy import Lazy, by_first
 from .words import (
     AND,
     BARE_DAY,
@@ -144,13 +145,25 @@ class Stretch:
 
 # --- productions -------------------------------------------------------------
 
-_STRETCH = re.compile(
-    rf"{ISO}|{PLAN}|{WEEK}|{NEAR}|{FIGURES}"
-    rf"|(?:(?:{YEAR}|{SHORT_YEAR})的?)?"
-    rf"(?:{FESTIVAL}|{HALF}|{QUARTER}|{WHOLE}|{YEAR_EDGE}|{LUNAR}"
-    rf"|(?:(?:{MONTHS}|{MONTH})的?)?(?:(?<!年)(?:{DAY}|{BARE_DAY}|{THIRD}|{MONTH_EDGE}))?)"
+_CN: Final = "一二三四五六七八九十"
+_OUTRIGHT: Final = by_first(
+    ("0-9", ISO), ("“‘\"「十", PLAN), ("本这下上周星", WEEK), ("今明后大", NEAR), ("0-9", FIGURES)
+)  # fmt: skip
+_YEARS: Final = by_first(("0-9一二三〇零○今明本当同来次翌后去前上下第'’‘", rf"(?:{YEAR}|{SHORT_YEAR})的?"))
+_WITHOUT_MONTH: Final = by_first(
+    ('“‘"「元春清五六七八劳端中国十重腊除大农', FESTIVAL),
+    ("上下", HALF),
+    ("首第一二三四1234前本当下次上季Qq", QUARTER),
+    ("全年", WHOLE),
+    ("年底末初中终岁", YEAR_EDGE),
+    (f"农阴旧夏正冬腊{_CN}", LUNAR),
 )
-_GROUPS: Final = tuple(_STRETCH.groupindex)  # all of them are named
+_MONTHS: Final = by_first((f"0-9{_CN}元本当同下次上月", rf"(?:{MONTHS}|{MONTH})的?"))
+_IN_MONTH: Final = by_first(
+    (f"0-9{_CN}", rf"(?<!年)(?:{DAY}|{BARE_DAY})"),
+    ("上中下", rf"(?<!年){THIRD}"),
+    ("月底末初", rf"(?<!年){MONTH_EDGE}"),
+)
 
 _RELATIVE_YEARS: Final = {
     "今年": 0, "本年": 0, "明年": 1, "来年": 1, "下年": 1, "下一年": 1, "后年": 2,
@@ -194,16 +207,46 @@ def read_stretch(text: str, position: int = 0) -> tuple[Stretch, int] | None:
         edge      = "底" | "末" | "初" ;
         plan      = ["“"] "十四五" ["”"] ("期间" | "时期" | "末" | "期末" | "初") ;
     """
-    match = _STRETCH.match(text, position)
-    if match is None or match.end() == position:
+    parts, end = _match_parts(text, position)
+    if not parts:
         return None
-    end = match.end()
-    return _of_groups(match.groups()), end - 1 if text[end - 1] == "的" else end
+    return _of_parts(parts), end - 1 if text[end - 1] == "的" else end
+
+
+_Part: TypeAlias = tuple[Lazy, tuple[str | None, ...]]
+"""A form, and the groups that it matched."""
+
+
+def _match_parts(text: str, position: int) -> tuple[tuple[_Part, ...], int]:
+    """The parts of a stretch, which are the year, the month and the day, and where they end."""
+    if outright := _match_first(_OUTRIGHT, text, position):
+        part, position = outright
+        return (part,), position
+    parts: tuple[_Part, ...] = ()
+    for forms in (_YEARS, _WITHOUT_MONTH, _MONTHS, _IN_MONTH):
+        if found := _match_first(forms, text, position):
+            part, position = found
+            parts = (*parts, part)
+            if forms is _WITHOUT_MONTH:
+                break
+    return parts, position
+
+
+def _match_first(forms: dict[str, tuple[Lazy, ...]], text: str, position: int) -> tuple[_Part, int] | None:
+    for form in forms.get(text[position : position + 1], ()):
+        if match := form.match(text, position):
+            return (form, match.groups()), match.end()
+    return None
 
 
 @lru_cache(maxsize=4096)
-def _of_groups(groups: tuple[str | None, ...]) -> Stretch:
-    named = {name: words for name, words in zip(_GROUPS, groups, strict=True) if words is not None}
+def _of_parts(parts: tuple[_Part, ...]) -> Stretch:
+    named = {
+        name: words
+        for form, groups in parts
+        for name, words in zip(form.names, groups, strict=True)  # all of them are named
+        if words is not None
+    }
     clock = next((words for name, words in named.items() if name.endswith("clock")), "")
     stretch = _build(named)
     return attrs.evolve(stretch, clock=clock) if clock else stretch
