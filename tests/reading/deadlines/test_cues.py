@@ -60,7 +60,7 @@ def test_a_row_holds_only_where_the_characters_stand_that_it_needs() -> None:
     for text in (Source(text=sentence).clean for sentence in sentences()):
         for limit, start, end, _ in candidates(text):
             rows = deciding._ROWS[limit.shape]
-            first = next((row.cue for row in rows.rows if row.holds(text, start, end)), None)
+            first = next((row.cue for row in rows.rows if row.holds(text, start, end)), rows.otherwise)
             found = rows.around(text, start, end)
             assert found is first, (text, start, end)
             tried += 1

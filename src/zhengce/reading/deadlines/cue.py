@@ -11,6 +11,8 @@ import attrs
 class Shape(StrEnum):
     """How much a candidate says by itself that it is a limit."""
 
+    __hash__ = str.__hash__  # that of an enum is a function of Python's, and takes five times as long
+
     BY = "by"
     """前 says it: 6月底前."""
     POINT = "point"
@@ -100,3 +102,9 @@ class Cue:
     far: str = ""
     decides: str = ""
     spares: str = ""
+    refuses: bool = attrs.field(init=False, repr=False)
+    """Whether what it decides about is no limit."""
+
+    @refuses.default  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes a field of it
+    def _refuses(self) -> bool:
+        return self.reading is Reading.NO_LIMIT

@@ -76,8 +76,9 @@ class Rows:
     A mask has a bit for each row. Beside each character stand those rows that may hold there.
     """
 
-    def __init__(self, rows: Sequence[_Row]) -> None:
+    def __init__(self, rows: Sequence[_Row], otherwise: Cue | None) -> None:
         self.rows = rows
+        self.otherwise = otherwise
         cues = [row.cue for row in rows]
         self.last, self.any_last = _masks([cue.last for cue in cues])
         self.first, self.any_first = _masks([cue.first for cue in cues])
@@ -90,7 +91,7 @@ class Rows:
         self.known: dict[int, tuple[_Row, ...]] = {}
 
     def around(self, text: str, start: int, end: int) -> Cue | None:
-        """The first row that holds."""
+        """The first row that holds, or what is so where none does."""
         mask = self.last.get(text[start - 1 : start], self.any_last) & self.first.get(
             text[end : end + 1], self.any_first
         )
@@ -105,11 +106,11 @@ class Rows:
                 may |= self.near[char]
             mask &= may
         if not mask:
-            return None
+            return self.otherwise
         for row in self.known.get(mask) or self.of(mask):
             if row.holds(text, start, end):
                 return row.cue
-        return None
+        return self.otherwise
 
     def of(self, mask: int) -> tuple[_Row, ...]:
         """The rows of a mask, in their order."""
@@ -130,7 +131,12 @@ def _masks(wanted: Sequence[str]) -> tuple[dict[str, int], int]:
 def by_shape(cues: Iterable[Cue]) -> dict[Shape, Rows]:
     """Return the rows that bear on each shape."""
     rows = [_Row(cue) for cue in cues]
-    return {shape: Rows([row for row in rows if shape in row.cue.shapes]) for shape in Shape}
+    return {
+        shape: Rows(
+            [row for row in rows if shape in row.cue.shapes], NO_GROUNDS if shape in NO_GROUNDS.shapes else None
+        )
+        for shape in Shape
+    }
 
 
 _ROWS: Final = by_shape(CUES)
@@ -145,4 +151,4 @@ def decide(text: str, start: int, end: int, shape: Shape) -> Cue | None:
     >>> row.name, row.reading.value
     ('count', 'no limit')
     """
-    return _ROWS[shape].around(text, start, end) or (NO_GROUNDS if shape in NO_GROUNDS.shapes else None)
+    return _ROWS[shape].around(text, start, end)

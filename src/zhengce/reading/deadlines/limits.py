@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -32,8 +31,7 @@ _STARTS_A_LINE: Final = frozenset(("", *"\n。；）"))
 _OPENS_A_CLAUSE: Final = frozenset("，。；：！？、\n（“于在到至")
 
 
-@attrs.define
-class Found:
+class Found(NamedTuple):
     """A limit on its way to a deadline.
 
     Attributes:
@@ -41,8 +39,8 @@ class Found:
         core: where they began before an event was taken in.
         limit: what they mean.
         shape: how much they say by themselves that they are a limit.
-        row: what the words around say about that, if anything.
         event: what a length of time starts at.
+        row: what the words around say about that, if anything.
     """
 
     start: int
@@ -50,13 +48,17 @@ class Found:
     core: int
     limit: Limit
     shape: Shape
-    row: Cue | None = None
     event: Event | None = None
+    row: Cue | None = None
 
     @property
     def counts(self) -> bool:
         """Whether it is a limit."""
-        return self.row is None or self.row.reading is not Reading.NO_LIMIT
+        return self.row is None or not self.row.refuses
+
+
+_GIVEN_BY_OTHERS: Final = frozenset({Reading.NO_LIMIT, Reading.SINCE, Reading.REPORTED})
+"""What only the words around make of a limit."""
 
 
 def find_limits(source: Source, *, stated: Mapping[int, int] | None = None, alone: bool = False) -> list[Found]:
@@ -68,15 +70,19 @@ def find_limits(source: Source, *, stated: Mapping[int, int] | None = None, alon
         alone: the text is an expression by itself, and nothing around it can say that it is no limit.
     """
     text = source.clean
-    found = _without_overlaps(_read_all(source))
-    for item in found:
-        in_column = stated and stated.get(item.start) == item.end and item.shape in COLUMN.shapes
-        row = COLUMN if in_column else item.row or decide(text, item.start, item.end, item.shape)
-        if row:
-            item.row = None if alone and row.reading in (Reading.NO_LIMIT, Reading.SINCE, Reading.REPORTED) else row
+    found: list[Found] = []
+    for start, end, core, limit, shape, event, own in _read_all(source):
+        while found and found[-1].end > start:  # taken in, as the day of 从7月1日起30日内
+            found.pop()
+        in_column = stated and stated.get(start) == end and shape in COLUMN.shapes
+        row = COLUMN if in_column else own or decide(text, start, end, shape)
+        if row is not None and alone and row.reading in _GIVEN_BY_OTHERS:
+            row = None
+        if row is None or not row.refuses or type(limit) is At:  # what follows a date may make it one
+            found.append(Found(start, end, core, limit, shape, event, row))
     _share_after(text, found)
     _share_before(text, found)
-    return [item for item in found if item.counts]
+    return [item for item in found if item.row is None or not item.row.refuses]
 
 
 def opens_a_clause(text: str, start: int) -> bool:
@@ -89,37 +95,29 @@ def joined(text: str, end: int, start: int) -> bool:
     return 0 < start - end <= 2 and _LINK.match(text, end, start) is not None
 
 
-def _without_overlaps(items: Iterable[Found]) -> list[Found]:
-    """Without those that a later one has taken in: the day of 从7月1日起30日内."""
-    kept: list[Found] = []
-    end = 0
-    for item in items:
-        if end > item.start:
-            while kept and kept[-1].end > item.start:
-                kept.pop()
-        kept.append(item)
-        end = item.end
-    return kept
-
-
 # --- one candidate ------------------------------------------------------------------
 
 
+_BY: Final = Shape.BY
 _ALONE: Final = frozenset({Every, Season, Standing})
 """No words before these belong to them."""
 _BARE: Final = frozenset("月年季周")
 """What 月底, 年内, 季度末 and 周内 begin with: of this month, where no number stands before them."""
 
 
-def _read_all(source: Source) -> Iterator[Found]:
+_Attached: TypeAlias = tuple[int, int, int, Limit, Shape, Event | None, Cue | None]
+"""A limit with the words to its left that belong to it: the fields of what is :class:`Found`."""
+
+
+def _read_all(source: Source) -> Iterator[_Attached]:
     """What each candidate means by itself."""
     text, floor = source.clean, 0
     for limit, start, end, plain in candidates(text):
         if plain:
-            yield Found(start, end, start, limit, Shape.BY)
+            yield start, end, start, limit, _BY, None, None
             floor = end
         elif type(limit) in _ALONE:
-            yield Found(start, end, start, limit, limit.shape)
+            yield start, end, start, limit, limit.shape, None, None
             floor = floor if text.startswith("即日起", start) else end
         elif text[start] not in _BARE or not hides_a_number(source, start):
             found = _behind_a_number(text, limit, start, end)
@@ -144,7 +142,7 @@ def _behind_a_number(text: str, limit: Limit, start: int, end: int) -> tuple[int
     return start, end, limit
 
 
-def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterable[Found]:
+def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterable[_Attached]:
     """A limit with the words to its left that belong to it, no earlier than *floor*."""
     match limit:
         case By() | At():
@@ -152,41 +150,41 @@ def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterabl
         case Within():
             event = find_event(text, start, floor)
             if event and event.words.startswith("每"):  # 每一会计年度结束之日起4个月内
-                return (Found(event.start, end, start, Every(None), Shape.BY),)
+                return ((event.start, end, start, Every(None), _BY, None, None),)
             limit = Within(None) if event and event.before else limit  # up to an event, not after it
-            return (Found(event.start if event else start, end, start, limit, Shape.WITHIN, event=event),)
+            return ((event.start if event else start, end, start, limit, Shape.WITHIN, event, None),)
         case Ahead(otherwise=day):
             event = find_event(text, start, floor, ahead=True)
             if event:
-                return (Found(event.start, end, start, limit, Shape.BY, event=event),)
+                return ((event.start, end, start, limit, _BY, event, None),)
             if day and (day.stretch.has_month or opens_a_clause(text, start)):  # not 3年前 or 下季度首月15日前
-                return (Found(start, end, start, day, Shape.BY),)
+                return ((start, end, start, day, _BY, None, None),)
         case From(last=last):
-            return (Found(start, end, start, limit, limit.shape, BACKGROUND if last.is_past else None),)
+            return ((start, end, start, limit, limit.shape, None, BACKGROUND if last.is_past else None),)
     return ()
 
 
-def _place_stretch(text: str, start: int, end: int, limit: By | At, floor: int) -> Iterable[Found]:
+def _place_stretch(text: str, start: int, end: int, limit: By | At, floor: int) -> Iterable[_Attached]:
     stretch = limit.stretch
     row = BACKGROUND if stretch.is_past else None
     if stretch.base is Base.UNKNOWN and (term := _TERM.search(text, max(floor, start - 8), start)):  # 考核期第二年
-        return (Found(term.start(), end, term.start(), Every(None) if term["every"] else limit, Shape.BY),)
-    if parts := list(_split(text, start, end, limit)):
-        return [Found(a, b, a, one, limit.shape, row) for a, b, one in parts]
+        return ((term.start(), end, term.start(), Every(None) if term["every"] else limit, _BY, None, None),)
+    if stretch.listed and (parts := list(_split(text, start, end, limit))):
+        return [(a, b, a, one, limit.shape, None, row) for a, b, one in parts]
     if (
-        start > floor + 1
-        and isinstance(limit, At)
+        type(limit) is At
+        and start > floor + 1
         and text[start - 2 : start] in ("起至", "起到")
         and (event := find_event(text, start - 1, floor))
     ):  # 自印发之日起至12月底
-        return (Found(event.start, end, start, From(None, stretch), Shape.WINDOW, row, event),)
-    return (Found(start, end, start, limit, limit.shape, row),)
+        return ((event.start, end, start, From(None, stretch), Shape.WINDOW, event, row),)
+    return ((start, end, start, limit, limit.shape, None, row),)
 
 
 def _split(text: str, start: int, end: int, limit: By | At) -> Iterator[tuple[int, int, By | At]]:
     """6、9、12月底前: three limits."""
     stretch = limit.stretch
-    if not stretch.listed or not (isinstance(limit, By) or stretch.edge):
+    if not (isinstance(limit, By) or stretch.edge):
         return
     begin = start
     for month in _LISTED_MONTH.finditer(text, max(start, text.find("年", start, end) + 1), end):
@@ -205,28 +203,35 @@ def _in_month(limit: By | At, month: int | None) -> By | At:
 def _share_after(text: str, found: list[Found]) -> None:
     """6月、9月、12月底前: what stands after the last holds for all, each by the end of its month."""
     for i in range(len(found) - 2, -1, -1):
-        here, after = found[i], found[i + 1]
-        if not (isinstance(here.limit, At) and after.counts and joined(text, here.end, after.core)):
+        here = found[i]
+        if type(here.limit) is not At:
             continue
-        if not isinstance(after.limit, (By, At)) or not _alike(here.limit.stretch, after.limit.stretch):
+        after = found[i + 1]
+        if not (after.counts and isinstance(after.limit, (By, At)) and joined(text, here.end, after.core)):
             continue
-        stretch = here.limit.stretch
+        stretch, other = here.limit.stretch, after.limit.stretch
+        if not _alike(stretch, other):
+            continue
         if stretch.edge is None and stretch.days is None:
-            stretch = attrs.evolve(stretch, edge=after.limit.stretch.edge)
+            stretch = attrs.evolve(stretch, edge=other.edge)
         if isinstance(after.limit, By) and not here.limit.framed:
-            here.limit, here.shape, here.row = By(stretch), Shape.BY, None
+            found[i] = here._replace(limit=By(stretch), shape=Shape.BY, row=None)
         elif isinstance(after.limit, At) and not here.counts:
-            here.limit, here.row = attrs.evolve(here.limit, stretch=stretch), after.row
+            found[i] = here._replace(limit=attrs.evolve(here.limit, stretch=stretch), row=after.row)
 
 
 def _share_before(text: str, found: list[Found]) -> None:
     """到2026年、2035年; 完成时限：2024年6月、12月: what stands before the first holds for all."""
-    for before, here in pairwise(found):
-        if not (isinstance(here.limit, At) and isinstance(before.limit, At) and before.row and before.counts):
+    for i in range(1, len(found)):
+        here = found[i]
+        if type(here.limit) is not At:
+            continue
+        before = found[i - 1]
+        if not (isinstance(before.limit, At) and before.row and before.counts):
             continue
         shared = not here.counts or before.row.reading in (Reading.TARGET, Reading.STATED)
         if shared and joined(text, before.end, here.core) and _alike(before.limit.stretch, here.limit.stretch):
-            here.row = before.row
+            found[i] = here._replace(row=before.row)
 
 
 def _alike(one: Stretch, other: Stretch) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 import pendulum
@@ -71,9 +71,8 @@ def read_deadlines(
 _make_deadline = maker(Deadline)
 
 
-@attrs.frozen
-class _Meaning:
-    """What a limit says, before it has its words."""
+class _Meaning(NamedTuple):
+    """What a limit says, before it has its words: the fields of a deadline between its text and its task."""
 
     kind: DeadlineKind
     start: pendulum.Date | None = None
@@ -118,24 +117,22 @@ class _Reader:
 
     def read(self, found: list[Found]) -> tuple[Deadline, ...]:
         """The deadlines that are left when the days are known."""
-        read = [(item, meaning) for item in found if (meaning := self.place(item)) is not None]
-        tasks = self.tasks([item for item, _ in read])
-        return tuple(self.deadline(item, meaning, task) for (item, meaning), task in zip(read, tasks, strict=True))
-
-    def deadline(self, item: Found, meaning: _Meaning, task: str) -> Deadline:
-        start, end = item.start, item.end
-        return _make_deadline(
-            text=self.text[start:end],
-            kind=meaning.kind,
-            start=meaning.start,
-            due=meaning.due,
-            event=meaning.event,
-            amount=meaning.amount,
-            recurrence=known_rule(meaning.recurrence),
-            times=meaning.times,
-            convention=meaning.convention,
-            task=task,
-            span=self.source.span(start, end),
+        text, span = self.text, self.source.span
+        items: list[Found] = []
+        meanings: list[_Meaning] = []
+        for item in found:
+            meaning = self.place(item)
+            if meaning is None:
+                continue
+            meanings.append(meaning)
+            if text[item.start - 1 : item.start] in _OPENERS:
+                item = item._replace(start=self.opening(item))  # noqa: PLW2901  # the same one, with its first word
+            items.append(item)
+        return tuple(
+            [
+                _make_deadline(text[item.start : item.end], *meaning, task, span(item.start, item.end))
+                for item, meaning, task in zip(items, meanings, self.tasks(items), strict=True)
+            ]
         )
 
     def place(self, item: Found) -> _Meaning | None:
@@ -148,8 +145,6 @@ class _Reader:
         meaning = self.by(item, limit) if type(limit) is By and self.cycle is None else self.meaning(item)
         if item.row and item.row.reading is Reading.COMING and not (meaning and self.is_coming(meaning.due)):
             return None
-        if self.text[start - 1 : start] in _OPENERS:
-            item.start = self.opening(item)
         return meaning
 
     def meaning(self, item: Found) -> _Meaning | None:
@@ -261,7 +256,7 @@ class _Reader:
             ends = _SENTENCE_END.search(self.text, item.end, item.end + SENTENCE)
             self.cycle, self.cycle_end = limit, ends.start() if ends else item.end + SENTENCE
             self.enter_scope(item.start)
-        return _Meaning(DeadlineKind.RECURRING, recurrence=limit.rule, times=limit.times)
+        return _Meaning(DeadlineKind.RECURRING, recurrence=known_rule(limit.rule), times=limit.times)
 
     def recurring(self, stretch: Stretch) -> _Meaning | None:
         """A bare date after 每年2月底前 in the same sentence comes round with it; after 每年 alone only 次年 does."""
@@ -273,7 +268,7 @@ class _Reader:
         bare = attrs.evolve(stretch, year_shift=None, base=Base.REFERENCE, shift=None)
         rule = repeat(self.cycle.unit, bare)
         relative = self.cycle.dated and stretch.shift is not None and stretch.size in (Size.MONTH, Size.DAY)
-        return _Meaning(DeadlineKind.RECURRING, recurrence=rule) if rule or relative else None
+        return _Meaning(DeadlineKind.RECURRING, recurrence=known_rule(rule)) if rule or relative else None
 
     # --- the year -------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from .cue import Shape
 from .stretch import Size, Stretch
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(eq=False)  # what it means is kept by its identity
 class By:
     """No later than: 6月底前. Without 底 or 末, a period is over before it begins: 8月前.
 
