@@ -1,6 +1,6 @@
 """The project's checks, one session each: `nox` runs them all, `nox -s tests-3.12` one.
 
-Sessions read what they install from `pyproject.toml`, so that there is one list of tools.
+Sessions install the dependency groups of `pyproject.toml`, which is the only list of tools.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ PYTHONS = ("3.11", "3.12", "3.13")
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "virtualenv"
 nox.options.reuse_existing_virtualenvs = True
-nox.options.error_on_missing_interpreters = False  # a missing one is skipped with a word, in CI too
+nox.options.error_on_missing_interpreters = False  # a missing one is skipped and reported, in CI too
 
 
 def _find_interpreters() -> None:
-    """Put what pyenv has built on the search path, where its shims alone would not run."""
+    """Add the interpreters of pyenv to the search path, since its shims alone may not run."""
     versions = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser() / "versions"
     built = [str(found) for python in PYTHONS for found in sorted(versions.glob(f"{python}.*/bin"))]
     os.environ["PATH"] = os.pathsep.join([*built, os.environ["PATH"]])
@@ -38,7 +38,7 @@ def _install(session: nox.Session, *groups: str) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Layout and style."""
+    """Check layout and style."""
     session.install(*nox.project.dependency_groups(PYPROJECT, "lint"))
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
@@ -46,7 +46,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Both type checkers; and every public name has a type that is written down."""
+    """Run both type checkers, and check that every public name has a written type."""
     _install(session, "types")
     session.run("mypy")
     session.run("pyright")
@@ -55,14 +55,14 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def imports(session: nox.Session) -> None:
-    """The one-way arrows between the rooms."""
+    """Check that modules import one another only in the allowed direction."""
     _install(session, "imports")
     session.run("lint-imports", "--no-cache")
 
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Tests and doctests under coverage; the data of every version is kept for `coverage`."""
+    """Run tests and doctests under coverage; keep the data of every version for `coverage`."""
     _install(session, "test")
     data = {"COVERAGE_FILE": str(Path(f".coverage.{session.python}").resolve())}
     session.run("coverage", "run", "-m", "pytest", "-n", "auto", *session.posargs, env=data)
@@ -70,7 +70,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def random(session: nox.Session) -> None:
-    """The property tests with a new seed, which is printed (``-- 7`` takes it again), and a few thousand texts."""
+    """Run the property tests with a new seed, which is printed (``-- 7`` repeats it), and fuzz a few thousand texts."""
     _install(session, "test")
     seed = session.posargs[0] if session.posargs else str(SystemRandom().randrange(10**6))
     session.run("pytest", "-n", "auto", "-m", "hypothesis", f"--hypothesis-seed={seed}")
@@ -79,28 +79,28 @@ def random(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def fuzz(session: nox.Session) -> None:
-    """Texts made of pieces of notices against every promise: ``-- --seed 7 --texts 200000 --seconds 600``."""
+    """Check every promise on texts made of pieces of notices: ``-- --seed 7 --texts 200000 --seconds 600``."""
     _install(session, "test")
     session.run("python", "-m", "tests.fuzz", *session.posargs)
 
 
 @nox.session(default=False)
 def mutation(session: nox.Session) -> None:
-    """Changes to the code that some test ought to notice: ``-- --seed 7 --mutants 400``."""
+    """Change the code in small places and name the changes that no test notices: ``-- --seed 7 --mutants 400``."""
     _install(session, "test")
     session.run("python", "-m", "tests.mutation", *session.posargs)
 
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """The report page in a real Chromium, which the system has to bring."""
+    """Test the report page in a Chromium that is installed on the system."""
     _install(session, "browser")
     session.run("pytest", "tests/views/test_report_browser.py", *session.posargs)
 
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Branch coverage of all versions together."""
+    """Report the branch coverage of all versions together."""
     session.install(*nox.project.dependency_groups(PYPROJECT, "test"))
     session.run("coverage", "combine")
     session.run("coverage", "report")
@@ -108,7 +108,7 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """The documentation in English, then in Chinese, into ``build/docs``; a warning is an error."""
+    """Build the documentation in English, then in Chinese, into ``build/docs``; a warning is an error."""
     _install(session, "docs")
     build = ("sphinx-build", "--fail-on-warning", "--keep-going", "--fresh-env", "--quiet", "--conf-dir", "docs")
     session.run(*build, "docs", "build/docs")
@@ -117,7 +117,7 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def notebooks(session: nox.Session) -> None:
-    """Every notebook of ``examples/``, from its first cell to its last."""
+    """Run every notebook of ``examples/``."""
     _install(session, "notebooks")
     with tempfile.TemporaryDirectory() as folder:
         for notebook in sorted(Path("examples").glob("**/*.ipynb")):
@@ -126,7 +126,7 @@ def notebooks(session: nox.Session) -> None:
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """The wheel, built once, then used in a clean environment without the source tree."""
+    """Build the wheel, and use it in a clean environment without the source tree."""
     session.install("build")
     with tempfile.TemporaryDirectory() as folder:
         session.run("python", "-m", "build", "--outdir", folder)
@@ -146,7 +146,7 @@ def build(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Accuracy and speed beside other readers and formats, written to docs/measured*.md; takes some minutes."""
+    """Measure accuracy and speed beside other readers and formats into docs/measured*.md; takes some minutes."""
     session.install(*nox.project.dependency_groups(PYPROJECT, "bench"))
     session.run("python", "benchmarks/run.py")
     session.run("python", "benchmarks/formats.py")

@@ -1,4 +1,4 @@
-"""An environment and a process for every reader, and times taken in pairs."""
+"""An environment and a process for every reader, and paired measurements of time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Package(NamedTuple):
         return str(self.folder / "bin/python")
 
     def install(self) -> str | None:
-        """Its version; ``None`` where it cannot be installed or imported, after saying why."""
+        """Return its version, or ``None`` after saying why it cannot be installed or imported."""
         try:
             if not self.folder.exists():
                 _run(sys.executable, "-m", "venv", "--without-pip", str(self.folder))
@@ -49,12 +49,12 @@ class Package(NamedTuple):
             return None
 
     def megabytes(self) -> float:
-        """What its environment holds, all it depends on included, after the first import."""
+        """Return the size of its environment after the first import, with all that it depends on."""
         files = (file for file in self.folder.glob("lib/*/site-packages/**/*") if file.is_file())
         return sum(file.stat().st_size for file in files) / 1e6
 
     def start(self, statement: str) -> Callable[[], float]:
-        """A whole process that runs one statement, and its seconds."""
+        """Return a function that runs one statement in a new process and returns the seconds."""
 
         def seconds() -> float:
             begin = time.perf_counter()
@@ -100,6 +100,6 @@ class Times(NamedTuple):
 
 
 def paired(first: Callable[[], float], second: Callable[[], float], runs: int) -> Times:
-    """Both in turn, A B A B, so that a busy machine is busy for both."""
+    """Run both in turn, A B A B, so that other load on the machine affects both alike."""
     pairs = [(first(), second()) for _ in range(runs)]
     return Times(median(a for a, _ in pairs), median(b for _, b in pairs), median(b / a for a, b in pairs))

@@ -2,9 +2,9 @@
 
 python benchmarks/formats.py
 
-Both languages are written. All run in one environment under `.nox/.benchmarks`, for some minutes. The peers get classes
-with the fields, types and defaults of our own, made from them; like ours they are strict, refuse unknown keys, and are
-frozen.
+Both languages are written. All run in one environment under `.nox/.benchmarks`, for some minutes. The other
+libraries use classes generated from ours, with the same fields, types and defaults; like ours they are strict, refuse
+unknown keys, and are frozen.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def fields(noun: Any) -> Iterator[tuple[str, str, Any]]:
 
 
 def namespace(name: str) -> ModuleType:
-    """A module in which the annotations of the nouns mean the peers' classes."""
+    """Return a module in which the annotations of our classes mean those of another library."""
     from decimal import Decimal
 
     from zhengce import Convention, DeadlineKind, TimeUnit
@@ -110,7 +110,7 @@ Calls = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 
 
 def ways() -> dict[str, Calls]:
-    """What writes a notice and what reads one, by name."""
+    """Return how each library writes and reads a notice, by its name."""
     import msgspec
     import pydantic
 
@@ -150,7 +150,7 @@ def timer(call: Callable[[Any], Any], argument: Any, times: int) -> Callable[[],
 
 
 def beside() -> dict[str, Any]:
-    """Seconds of each way for all measures, out and in, and its ratio to our own."""
+    """Return the seconds that each library takes to write and read all measures, and the ratio to ours."""
     import zhengce
 
     notice = zhengce.sample()
@@ -170,7 +170,7 @@ def beside() -> dict[str, Any]:
 
 
 def others() -> dict[str, list[float]]:
-    """Milliseconds for one notice, out and in, of the other formats."""
+    """Return the milliseconds that the other formats take to write and read one notice."""
     import zhengce
     from zhengce.formats import arrow, parquet, yaml
 

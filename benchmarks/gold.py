@@ -1,4 +1,4 @@
-"""What is right: time limits that people have read, and words that are none."""
+"""The gold standard: time limits annotated by people, and words that are not time limits."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CASES = ROOT / "tests/cases"
 
 
 class Limit(NamedTuple):
-    """A time limit as a person read it. An answer is right that is among the days; no first days: any will do."""
+    """A time limit as a person read it. Each of these days is right as an answer; without first days, any is right."""
 
     words: str
     last: Set[str | None]
@@ -63,7 +63,7 @@ _NOT_ASKED = ("2023年6月30日", "2023年底", "工作日", "按月", "每年�
 
 
 def notice_cases(text: str) -> list[Case]:
-    """The dated limits of the annex of the real notice, by paragraph."""
+    """Yield the dated time limits in the annex of the real notice, by paragraph."""
     return [
         Case(line, NOTICE_DAY, _limits_of(line), _NOT_ASKED, [trap.span() for trap in _TRAP.finditer(line)])
         for line in text.splitlines()
@@ -99,7 +99,7 @@ def sentence_cases(file: Path) -> list[Case]:
 
 
 def trap_cases() -> list[Case]:
-    """Sentences that hold no limit, but for the words behind a second bar."""
+    """Yield sentences without a time limit, except for the words after a second bar."""
     lines = (CASES / "deadlines/traps.txt").read_text(encoding="utf-8").splitlines()
     rows = ([*line.split(" | "), ""] for line in lines if line and not line.startswith("#"))
     return [Case(text, "2023-06-15", (), more[:1] if more[0] else (), [(0, len(text))]) for text, _, *more in rows]
@@ -114,8 +114,8 @@ def _limit(limit: dict[str, Any]) -> Limit:
 
 
 def judge(cases: list[Case], answers: list[list[Answer]]) -> Counter[str]:
-    """How many `limits` have a day, of how many the words are `exact` and the `dates` right, how much was found
-    `besides`, and how many `traps` were `hit`.
+    """Count the time limits with a day (`limits`), those with the same words (`exact`) and the right days (`dates`),
+    the false finds (`besides`), and the `traps`, with those read as time (`hit`).
     """
     score: Counter[str] = Counter(limits=0, exact=0, dates=0, besides=0, traps=0, hit=0)
     for case, found in zip(cases, answers, strict=True):
@@ -135,7 +135,7 @@ def judge(cases: list[Case], answers: list[list[Answer]]) -> Counter[str]:
 
 
 def _pairs(limits: Sequence[Limit], left: dict[Answer, str]) -> list[tuple[Limit, Answer | None]]:
-    """Each limit and its answer, which is taken out of those left: the same words first, then more or fewer."""
+    """Yield each expected time limit with its answer, which is removed from the rest: equal words first."""
     pairs: dict[int, Answer | None] = dict.fromkeys(range(len(limits)))
     for same in (str.__eq__, _alike):
         for i, limit in enumerate(limits):
@@ -148,7 +148,7 @@ def _pairs(limits: Sequence[Limit], left: dict[Answer, str]) -> list[tuple[Limit
 
 
 def _plain(words: str) -> str:
-    """Without spaces, punctuation and the difference between ６ and 6."""
+    """Return the text without spaces and punctuation, with full-width characters made narrow."""
     return re.sub(r"\W", "", normalize("NFKC", words))
 
 

@@ -1,8 +1,8 @@
 """The readers that are measured, each in a process of its own.
 
 `python readers.py NAME` answers requests on standard input, one line of JSON each: `{"texts", "day", "loops"}`. Without
-loops the answer is what was found in every text, as `[start, end, first day, last day]`; else the seconds of one loop.
-This file imports nothing but what the reader needs, since it runs in an environment that has nothing else.
+loops the answer is what was found in every text, as `[start, end, first day, last day]`; otherwise it is the seconds of
+one loop. This file imports only what the reader needs, since its environment has nothing else.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Convert = Callable[[str, Any], Iterable[Found]]
 
 
 def none(_text: str, _answer: object) -> list[Found]:
-    """Of what is measured for its speed alone."""
+    """Return nothing: for readers that are measured only for speed."""
     return []
 
 

@@ -2,8 +2,8 @@
 
 python benchmarks/run.py
 
-Environments are made once under `.nox/.benchmarks`. A package that cannot be installed is left out, with a word on
-standard error. The real notice comes from the folder that ZHENGCE_CORPUS names; without it the sample takes its place.
+Environments are made once under `.nox/.benchmarks`. A package that cannot be installed is left out, with a message on
+standard error. The real notice comes from the folder that ZHENGCE_CORPUS names; without it the sample is used.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ DENSE = 540
 
 
 def sets() -> dict[str, list[Case]]:
-    """The texts by which readers are judged."""
+    """Return the sets of texts on which the readers are compared."""
     annotated = CORPUS.parent / "deadlines/sentences_dev.jsonl"
     found = {"sample": sample_cases()}
     found |= {name: sentence_cases(CASES / f"deadlines/{name}.jsonl") for name in ("independent", "second")}
@@ -60,7 +60,7 @@ def answers(reader: Reader, case: Case) -> list[Answer]:
 
 
 def accuracy(readers: dict[str, Reader], texts: dict[str, list[Case]]) -> tuple[list[str], list[str]]:
-    """Two tables: limits with a day (exact words, right dates, found besides), and traps that were hit."""
+    """Return two tables: time limits (right words, right days, false finds), and traps that were read as time."""
     limits: list[str] = []
     traps: list[str] = []
     for name, reader in readers.items():
@@ -78,7 +78,7 @@ def accuracy(readers: dict[str, Reader], texts: dict[str, list[Case]]) -> tuple[
 
 
 def speeds(ours: Reader, others: dict[str, Reader], text: str, day: str) -> Iterator[str]:
-    """Characters a second, by paragraph and in one call, and how many times as long as zhengce each takes."""
+    """Return characters a second, by paragraph and in one call, and the ratio of the time to that of zhengce."""
     ways = (text.splitlines(), [text])
     for name, other in others.items():
         loops = 20 if other.ask(ways[0], day, 1) < 0.05 else 1
@@ -89,7 +89,7 @@ def speeds(ours: Reader, others: dict[str, Reader], text: str, day: str) -> Iter
 
 
 def hostile(ours: Reader, parse: Reader) -> Iterator[str]:
-    """Seconds for a million and two million characters."""
+    """Return the seconds for a million and for two million characters."""
     for words in HOSTILE:
         cells = []
         for reader in (ours, parse):
@@ -100,14 +100,14 @@ def hostile(ours: Reader, parse: Reader) -> Iterator[str]:
 
 
 def dense(readers: dict[str, Reader]) -> Iterator[str]:
-    """Characters a second on a text of nothing but limits."""
+    """Return characters a second on a text of nothing but time limits."""
     text = HOSTILE[0] * (DENSE // len(HOSTILE[0]))
     for name, reader in readers.items():
         yield row(name, f"{len(text) / min(reader.ask([text], '2023-06-30', 1) for _ in range(3)):,.0f}")
 
 
 def installed(packages: dict[Package, str]) -> Iterator[str]:
-    """Version, what importing adds to a process, size on disk."""
+    """Return version, time of the import, and size on disk."""
     for package, version in packages.items():
         times = paired(package.start("pass"), package.start(package.imports), RUNS)
         added = (times.second - times.first) * 1000

@@ -138,7 +138,7 @@ def take_notebooks(app: Sphinx, _config: object) -> None:
 
 
 def read_page(_app: Sphinx, name: str, content: list[str]) -> None:
-    """Links to notebooks stay inside; the switch of the sidebar replaces that of the page; home has the tree."""
+    """Keep links to notebooks inside the site, drop the page's language switch, give the home page the tree."""
     if not name.startswith("examples/"):
         text = _NOTEBOOK.sub(r"](examples/\1.ipynb)", _SWITCH.sub("", content[0]))
         content[0] = _END_OF_DOCTEST.sub("\n```", text) + ("".join(_toctrees()) if name == "index" else "")
@@ -164,12 +164,12 @@ _MARK = re.compile("[\u3001-\u3020\uff01-\uff1f“”‘’…—]")
 
 
 def dress(app: Sphinx, name: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
-    """The home page has a style of its own, and the theme speaks Chinese."""
+    """Give the home page its own style, and translate the theme into Chinese."""
     if name == "index":
         app.add_css_file("home.css")
     if CHINESE:
-        told = context.get("_", get_translation("sphinx"))
-        context["_"] = context["gettext"] = lambda text: _THEME.get(text.strip()) or told(text)
+        translate = context.get("_", get_translation("sphinx"))
+        context["_"] = context["gettext"] = lambda text: _THEME.get(text.strip()) or translate(text)
 
 
 class JoinLines(SphinxTransform):
@@ -202,8 +202,8 @@ class LinkNames(SphinxTransform):
         for literal in [*self.document.findall(nodes.literal)]:
             found = _NAME.fullmatch(literal.astext())
             name = found[1] if found else ""
-            told = name in zhengce.__all__ and (name[0].isupper() or "zhengce." in literal.astext())
-            if told and not isinstance(literal.parent, nodes.reference | nodes.title | pending_xref):
+            is_public = name in zhengce.__all__ and (name[0].isupper() or "zhengce." in literal.astext())
+            if is_public and not isinstance(literal.parent, nodes.reference | nodes.title | pending_xref):
                 link = pending_xref(
                     "", refdomain="py", reftype="obj", reftarget=f"zhengce.{name}", refexplicit=True, refwarn=True
                 )
@@ -212,7 +212,7 @@ class LinkNames(SphinxTransform):
 
 
 def find_public_name(app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.Element) -> Any:
-    """A name from its room, ``zhengce.model.Notice``, is documented at the door: ``zhengce.Notice``."""
+    """Resolve a name in its module, ``zhengce.model.Notice``, to the public one, ``zhengce.Notice``."""
     name = node["reftarget"].rpartition(".")[2]
     if node["refdomain"] == "py" and name in zhengce.__all__ and node["reftarget"] != f"zhengce.{name}":
         python = env.get_domain("py")
@@ -221,7 +221,7 @@ def find_public_name(app: Sphinx, env: BuildEnvironment, node: pending_xref, con
 
 
 def show_examples(_app: Sphinx, _context: object, lines: list[str]) -> None:
-    """The examples of a command are what one types."""
+    """Show the examples of a command as console lines."""
     if "| Examples:" in lines:
         at = lines.index("| Examples:")
         lines[at : at + 1] = [".. rubric:: Examples", "", ".. code-block:: console", ""]
@@ -229,7 +229,7 @@ def show_examples(_app: Sphinx, _context: object, lines: list[str]) -> None:
 
 
 def keep_colons(_app: Sphinx, what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
-    """Napoleon takes what stands before a colon in the first line about an attribute for its type."""
+    """Stop Napoleon from reading the words before a colon in the summary of an attribute as its type."""
     if what in ("attribute", "property"):
         lines[:0] = ["..", ""]  # an empty comment
 
@@ -250,13 +250,13 @@ function splitQuery(query) {
 """
 
     def split(self, input: str) -> list[str]:  # noqa: A002 (Sphinx calls it so)
-        """The words of a text: Latin ones, and pairs of Chinese characters."""
+        """Return the words of a text: Latin words, and pairs of Chinese characters."""
         pairs = (a + b for run in re.findall("[\u3400-\u9fff]+", input) for a, b in pairwise(run))
         return [*re.findall("[A-Za-z0-9_]+", input), *pairs]
 
 
 def setup(app: Sphinx) -> None:
-    """What Sphinx calls first."""
+    """Connect everything in this file to Sphinx, which calls this first."""
     app.connect("sphinx-click-process-description", show_examples)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon
     app.connect("config-inited", draw_charts)

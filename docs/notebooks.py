@@ -19,7 +19,7 @@ _CELL = re.compile(r'^# %%(?: \[markdown\] lang="(en|zh)")?\n((?:(?!# %%).*\n)*)
 
 
 def notebooks() -> Iterator[tuple[Path, str]]:
-    """Every notebook, as it should be: its file, and the JSON in it."""
+    """Yield the path of every notebook, and the JSON that it should hold."""
     for script in sorted(EXAMPLES.glob("*.py")):
         text = script.read_text(encoding="utf-8")
         yield script.with_suffix(".ipynb"), notebook(text, "en")
@@ -27,9 +27,9 @@ def notebooks() -> Iterator[tuple[Path, str]]:
 
 
 def notebook(script: str, lang: str) -> str:
-    """The notebook of a script in one language."""
-    kept = [(told, text) for told, text in _CELL.findall(script) if told in ("", lang)]
-    cells = [_cell(number, text, None if told else lang) for number, (told, text) in enumerate(kept, start=1)]
+    """Return the notebook of a script in one language."""
+    kept = [(language, text) for language, text in _CELL.findall(script) if language in ("", lang)]
+    cells = [_cell(number, text, None if language else lang) for number, (language, text) in enumerate(kept, start=1)]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     content = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
@@ -37,7 +37,7 @@ def notebook(script: str, lang: str) -> str:
 
 
 def _cell(number: int, text: str, code: str | None) -> dict[str, Any]:
-    """A cell of Markdown, or of code that speaks the language *code*."""
+    """Return a cell of Markdown, or of code in which *code* replaces the English names."""
     cell: dict[str, Any] = {"cell_type": "code" if code else "markdown", "id": f"cell-{number}", "metadata": {}}
     if code:
         cell |= {"execution_count": None, "outputs": []}

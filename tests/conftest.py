@@ -31,13 +31,13 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The project's own folder."""
+    """Return the folder of the project."""
     return ROOT
 
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """Real documents with annotations, which stay outside the project."""
+    """Return the folder of annotated real documents, which stay outside the project."""
     folder = Path(os.environ.get("ZHENGCE_CORPUS") or ROOT.parent / "shared" / "corpus").resolve()
     if not (folder / "docs").is_dir():
         pytest.skip("no corpus of real documents: set ZHENGCE_CORPUS to its folder")

@@ -22,7 +22,7 @@ PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def stream(content: bytes, entries: str = "", *, times: int = 1) -> str:
-    """A stream, packed so many times."""
+    """Return a stream, compressed so many times."""
     for _ in range(times):
         content = zlib.compress(content, 9)
     filters = "/FlateDecode" if times == 1 else f"[{' /FlateDecode' * times}]"
@@ -31,7 +31,7 @@ def stream(content: bytes, entries: str = "", *, times: int = 1) -> str:
 
 
 def raw_pdf(*objects: str, trailer: str = "") -> bytes:
-    """A PDF of these objects, numbered from 1; the first is the catalogue."""
+    """Return a PDF of these objects, numbered from 1; the first is the catalogue."""
     data, table = "%PDF-1.5\n", f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n"
     for number, each in enumerate(objects, start=1):
         table += f"{len(data):010} 00000 n \n"
@@ -46,7 +46,7 @@ CATALOGUE: Final = ("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count
 
 
 def nested_forms() -> bytes:
-    """Forms that show the next one ten times each."""
+    """Make forms that show the next one ten times each."""
     forms = [
         stream(
             b"/X Do " * 10,
@@ -61,7 +61,7 @@ def nested_forms() -> bytes:
 
 
 def hidden_forms() -> bytes:
-    """The same, in a stream of objects, so that no look at the file shows it."""
+    """Make the same in a stream of objects, so that it is not visible in the bytes of the file."""
     page = PAGE.format("4 0 R", "/XObject << /X 5 0 R >>")
     packed = stream(f"3 0 {page}".encode(), "/Type /ObjStm /N 1 /First 4")
     forms = [
@@ -83,13 +83,13 @@ def hidden_forms() -> bytes:
 
 
 def one_stream_many_times() -> bytes:
-    """A page whose content is one stream of 8 MB ten thousand times."""
+    """Make a page whose content is one stream of 8 MB ten thousand times."""
     content = stream(text_at(9, 9, "x").encode() * 200_000)
     return raw_pdf(*CATALOGUE, PAGE.format(f"[{'4 0 R ' * 10_000}]", FONT), content)
 
 
 def packed_twice() -> bytes:
-    """Half a gigabyte of nothing in two thousand bytes, under a name that is spelt otherwise."""
+    """Make half a gigabyte of blanks in two thousand bytes, with the name of the filter spelt otherwise."""
     inner = zlib.compressobj(9)
     packed = b"".join(inner.compress(bytes(2**24)) for _ in range(32)) + inner.flush()
     content = stream(packed, times=1).replace("/Filter /FlateDecode", "/Filter [/#46lateDecode /FlateDecode]")
@@ -97,12 +97,12 @@ def packed_twice() -> bytes:
 
 
 def much_text() -> bytes:
-    """Ten million characters on one page."""
+    """Make ten million characters on one page."""
     return simple_pdf("BT /F 1 Tf 1 0 0 1 9 9 Tm " + f"({'x' * 1000}) Tj\n" * 10_000 + "ET")
 
 
 def many_pages() -> bytes:
-    """As many pages as are read, all of them one page of much text."""
+    """Make as many pages as are read, all of them the same page of much text."""
     text = "".join(text_at(9, 800 - i % 780, "abcdefghij" * 9, 1) for i in range(200))
     kids = "3 0 R " * 1999
     catalogue = (CATALOGUE[0], f"<< /Type /Pages /Count 1999 /Kids [{kids}] >>")
@@ -110,38 +110,38 @@ def many_pages() -> bytes:
 
 
 def empty_pages() -> bytes:
-    """A hundred thousand pages of nothing."""
+    """Make a hundred thousand empty pages."""
     catalogue = (CATALOGUE[0], f"<< /Type /Pages /Count 100000 /Kids [{'3 0 R ' * 100_000}] >>")
     return raw_pdf(*catalogue, PAGE.format("4 0 R", FONT), stream(b""))
 
 
 def pages_within_pages() -> bytes:
-    """A tree of pages each of whose branches holds the next one thirty times."""
+    """Make a tree of pages in which each branch holds the next one thirty times."""
     branches = [f"<< /Type /Pages /Parent 2 0 R /Kids [{f'{n + 1} 0 R ' * 30}] >>" for n in range(2, 20)]
     return raw_pdf(CATALOGUE[0], *branches, PAGE.format("99 0 R", FONT))
 
 
 def pages_in_a_ring() -> bytes:
-    """A tree of pages that leads back to its root."""
+    """Make a tree of pages that leads back to its root."""
     branches = ("<< /Type /Pages /Count 9 /Kids [3 0 R 3 0 R] >>", "<< /Type /Pages /Parent 2 0 R /Kids [2 0 R] >>")
     return raw_pdf(CATALOGUE[0], *branches)
 
 
 def tables_in_a_ring() -> bytes:
-    """Tables of cross-references that name one another as the one before."""
+    """Make tables of cross-references that each name another as the previous one."""
     data = raw_pdf(*CATALOGUE, PAGE.format("4 0 R", FONT), stream(b""))
     place = data.index(b"xref\n0")
     return data.replace(b"/Root 1 0 R", f"/Root 1 0 R /Prev {place}".encode())
 
 
 def table_without_end() -> bytes:
-    """A table of cross-references said to have two thousand million entries."""
+    """Make a table of cross-references that claims two thousand million entries."""
     data = raw_pdf(*CATALOGUE, PAGE.format("4 0 R", FONT), stream(b""))
     return data.replace(b"xref\n0 5\n", b"xref\n0 2000000000\n").replace(b"/Size 5", b"/Size 2000000000")
 
 
 def font_of_many_names() -> bytes:
-    """A font that names a million characters, each by sixty others."""
+    """Make a font that maps a million characters to sixty others each."""
     meant = "4E00" * 60
     pairs = "".join(f"1 beginbfrange <{i:04X}> <FFFF> <{meant}> endbfrange\n" for i in range(60_000))
     names = stream(f"begincmap\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n{pairs}endcmap".encode())
@@ -152,17 +152,17 @@ def font_of_many_names() -> bytes:
 
 
 def objects_in_objects() -> bytes:
-    """Arrays within arrays, a hundred thousand deep."""
+    """Make arrays within arrays, a hundred thousand deep."""
     return raw_pdf(*CATALOGUE, PAGE.format("4 0 R", f"{FONT} /X {'[' * 100_000}{']' * 100_000}"), stream(b""))
 
 
 def saved_states() -> bytes:
-    """A content that saves its state five million times."""
+    """Make a content that saves its state five million times."""
     return raw_pdf(*CATALOGUE, PAGE.format("4 0 R", FONT), stream(b"q " * 5_000_000))
 
 
 def grid_of_lines() -> bytes:
-    """A hundred pages, each ruled as finely as a page can be."""
+    """Make a hundred pages, each ruled as finely as possible."""
     lines = "".join(f"0 {i * 3.5} m 595 {i * 3.5} l S\n" for i in range(240))
     lines += "".join(f"{i * 3.5} 0 m {i * 3.5} 842 l S\n" for i in range(170))
     return raw_pdf(
@@ -174,7 +174,7 @@ def grid_of_lines() -> bytes:
 
 
 def large_picture() -> bytes:
-    """A picture said to have four thousand million dots."""
+    """Make a picture that claims four thousand million dots."""
     image = stream(
         bytes(2**20),
         "/Type /XObject /Subtype /Image /Width 65000 /Height 65000 /BitsPerComponent 8 /ColorSpace /DeviceRGB",
@@ -186,7 +186,7 @@ def large_picture() -> bytes:
 
 
 def docx_of(body: str, **parts: str) -> bytes:
-    """A DOCX with such a body, and parts of these kinds, each the inside of its root element."""
+    """Return a DOCX with this body, and parts of these kinds, each the inside of its root element."""
     links = "".join(f'<Relationship Id="{kind}" Type="{RELATIONS}/{kind}" Target="{kind}.xml"/>' for kind in parts)
     whole = {
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}"><Relationship Id="d" Type="{RELATIONS}/officeDocument" '
@@ -207,7 +207,7 @@ def paragraph(text: str = "x", properties: str = "") -> str:
 
 
 def notes_in_notes() -> bytes:
-    """Five thousand footnotes, each of which refers to the next."""
+    """Make five thousand footnotes, each of which refers to the next."""
     notes = "".join(
         f'<w:footnote w:id="{i}"><w:p><w:r><w:t>{i}</w:t><w:footnoteReference w:id="{i + 1}"/></w:r></w:p></w:footnote>'
         for i in range(1, 5000)
@@ -216,14 +216,14 @@ def notes_in_notes() -> bytes:
 
 
 def notes_in_a_ring() -> bytes:
-    """A footnote that refers to itself, a thousand times."""
+    """Make a footnote that refers to itself, a thousand times."""
     references = '<w:footnoteReference w:id="1"/>' * 1000
     note = f'<w:footnote w:id="1"><w:p><w:r>{references}</w:r></w:p></w:footnote>'
     return docx_of('<w:p><w:r><w:t>x</w:t><w:footnoteReference w:id="1"/></w:r></w:p>', footnotes=note)
 
 
 def styles_on_styles() -> bytes:
-    """Three thousand styles, each based on the next, and as many paragraphs in the first."""
+    """Make three thousand styles, each based on the next, and as many paragraphs in the first."""
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="s{i}"><w:basedOn w:val="s{i + 1}"/></w:style>' for i in range(3000)
     )
@@ -231,7 +231,7 @@ def styles_on_styles() -> bytes:
 
 
 def styles_in_a_ring() -> bytes:
-    """Two styles that are based on one another."""
+    """Make two styles that are based on one another."""
     styles = (
         '<w:style w:styleId="a"><w:basedOn w:val="b"/></w:style><w:style w:styleId="b"><w:basedOn w:val="a"/></w:style>'
     )
@@ -239,17 +239,17 @@ def styles_in_a_ring() -> bytes:
 
 
 def many_paragraphs() -> bytes:
-    """48 MB of XML of differing words, which packs as documents do."""
+    """Make 48 MB of XML of differing words, which compresses as documents do."""
     return docx_of("".join(paragraph(f"{i * 7919 % 1000003}工作{i}") for i in range(1_100_000)))
 
 
 def many_elements() -> bytes:
-    """As many empty elements as 40 MB hold."""
+    """Make as many empty elements as fit into 40 MB."""
     return docx_of("<w:p/>" * 6_000_000 + "".join(f"<w:p><w:r><w:t>{i}</w:t></w:r></w:p>" for i in range(40_000)))
 
 
 def many_rows() -> bytes:
-    """A table of two hundred thousand rows."""
+    """Make a table of two hundred thousand rows."""
     rows = "".join(
         f"<w:tr><w:tc>{paragraph(str(i))}</w:tc><w:tc>{paragraph('y')}</w:tc></w:tr>" for i in range(200_000)
     )
@@ -257,7 +257,7 @@ def many_rows() -> bytes:
 
 
 def merged_rows() -> bytes:
-    """A table whose first row is merged with all below it, in each of a hundred columns."""
+    """Make a table whose first row is merged with all below it, in each of a hundred columns."""
     begin = (
         '<w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>xxxxxxxxxxxxxxxxxxxx</w:t></w:r></w:p></w:tc>'
     )
@@ -266,13 +266,13 @@ def merged_rows() -> bytes:
 
 
 def many_attributes() -> bytes:
-    """An element with two hundred thousand attributes."""
+    """Make an element with two hundred thousand attributes."""
     attributes = " ".join(f"a{i}='{i}'" for i in range(200_000))
     return docx_of(f"<w:p {attributes}/>{paragraph()}")
 
 
 def many_namespaces() -> bytes:
-    """Elements within elements, each with a thousand names for namespaces, and a child that uses the first."""
+    """Make nested elements, each with a thousand names for namespaces, and a child that uses the first."""
     opened = ""
     for depth in range(200):
         names = " ".join(f"xmlns:n{depth}_{i}='u{i}'" for i in range(300))
@@ -281,19 +281,19 @@ def many_namespaces() -> bytes:
 
 
 def tables_in_tables() -> bytes:
-    """Tables within tables, as deep as XML may be."""
+    """Make tables within tables, as deep as XML may be."""
     opened, closed = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
     return docx_of(f"{opened * 80}{paragraph()}{closed * 80}" * 200)
 
 
 def boxes_in_boxes() -> bytes:
-    """Text boxes within text boxes."""
+    """Make text boxes within text boxes."""
     opened, closed = "<w:p><w:r><w:pict><w:txbxContent>", "</w:txbxContent></w:pict></w:r></w:p>"
     return docx_of(f"{opened * 60}{paragraph()}{closed * 60}" * 200)
 
 
 def many_lists() -> bytes:
-    """Forty thousand lists of one definition, each with levels of its own."""
+    """Make forty thousand lists of one definition, each with levels of its own."""
     pattern = "%1" * 32
     levels = "".join(f'<w:lvl w:ilvl="{i}"><w:lvlText w:val="{pattern}"/></w:lvl>' for i in range(9))
     lists = "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="0"/></w:num>' for i in range(40_000))
@@ -303,7 +303,7 @@ def many_lists() -> bytes:
 
 
 def long_numbers() -> bytes:
-    """Items whose numbers are long, and begin high."""
+    """Make items whose numbers are long, and begin high."""
     pattern = '<w:start w:val="500"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="' + "%1" * 32 + '"/>'
     level = f'<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">{pattern}</w:lvl></w:abstractNum>'
     numbering = f'{level}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
@@ -312,7 +312,7 @@ def long_numbers() -> bytes:
 
 
 def one_long_run() -> bytes:
-    """A paragraph of nine million characters."""
+    """Make a paragraph of nine million characters."""
     return docx_of(paragraph("".join(f"工作{i}" for i in range(900_000))))
 
 
@@ -324,59 +324,59 @@ def page_of(body: str) -> bytes:
 
 
 def wide_cells() -> bytes:
-    """Cells that claim to be as wide as a million columns."""
+    """Make cells that claim to be a million columns wide."""
     row = "<tr>" + "<td colspan=999999>工作，" * 60
     return page_of(f"<table>{row * 500}</table>")
 
 
 def high_cells() -> bytes:
-    """Cells that claim to reach down over all rows, and as many columns as they may."""
+    """Make cells that claim to span all rows, and as many columns as they may."""
     row = f"<tr>{'<td rowspan=65534 colspan=1000>工作' * 64}</tr>"
     return page_of(f"<table>{row * 3}{'<tr><td>工作' * 20_000}</table>")
 
 
 def many_scripts() -> bytes:
-    """Scripts with words behind them."""
+    """Make scripts with words after them."""
     return page_of("<script>x</script>工作，" * 45_000)
 
 
 def many_unseen() -> bytes:
-    """One paragraph full of what is not seen, with words between."""
+    """Make one paragraph full of invisible elements, with words between."""
     return page_of(f"<p>{'<span style=display:none>x</span>工作，' * 45_000}</p>")
 
 
 def many_blocks() -> bytes:
-    """As many short lines as a page may have."""
+    """Make as many short lines as a page may have."""
     return page_of("<div>工作，" * 200 + "<p>工作" * 95_000)
 
 
 def deep_blocks() -> bytes:
-    """Blocks within blocks, as deep as they may be, again and again."""
+    """Make blocks within blocks, as deep as they may be, again and again."""
     return page_of(f"{'<div>' * 240}工作，{'</div>' * 240}" * 400)
 
 
 def tables_in_cells() -> bytes:
-    """Tables within cells, as deep as they may be."""
+    """Make tables within cells, as deep as they may be."""
     return page_of(f"{'<table><tr><td>工作，' * 80}{'</td></tr></table>' * 80}" * 60)
 
 
 def one_long_tag() -> bytes:
-    """An element with two hundred thousand attributes."""
+    """Make an element with two hundred thousand attributes."""
     return page_of(f"<p {' '.join(f'a{i}=1' for i in range(200_000))}>工作，</p>")
 
 
 def one_long_class() -> bytes:
-    """An element with a class of a million words."""
+    """Make an element with a class of a million words."""
     return page_of(f"<div class='{'xnav- ' * 200_000}'><p>工作，</p></div>")
 
 
 def one_long_line() -> bytes:
-    """A paragraph of two million characters in short pieces."""
+    """Make a paragraph of two million characters in short pieces."""
     return page_of(f"<p>{'工作<b>安排</b>，' * 45_000}</p>")
 
 
 def many_items() -> bytes:
-    """Lists within lists, each with items that are numbered from where it says."""
+    """Make nested lists, each with a start number of its own."""
     return page_of(f"<ol start=999999>{'<li>工作，' * 90_000}</ol>")
 
 

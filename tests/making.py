@@ -53,7 +53,7 @@ WORDS = (
 
 
 def notice_texts() -> st.SearchStrategy[str]:
-    """Texts of the words of notices in any order."""
+    """Generate texts of the words of notices in any order."""
     return st.lists(st.sampled_from([*WORDS, " "]), max_size=60).map("".join)
 
 
@@ -62,7 +62,7 @@ HALVES = st.text(st.sampled_from("\ud800\udbff\udc00\udfff\uffff甲\U00010000\\u
 
 
 def extract_file(path: Path) -> Extracted:
-    """What comes out of a file."""
+    """Return the extracted text of a file."""
     return extract(load(path), path)
 
 
@@ -70,7 +70,7 @@ def extract_file(path: Path) -> Extracted:
 
 
 def new_document() -> Document:
-    """A document on the page of GB/T 9704-2012: 28 characters a line, 22 lines a page."""
+    """Return a document on the page of GB/T 9704-2012: 28 characters a line, 22 lines a page."""
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -85,7 +85,7 @@ def new_document() -> Document:
 
 
 def add_list(document: Document, levels: Iterable[tuple[str, str, str]], *extra: str) -> int:
-    """A definition of automatic numbering, and a list that follows it; returns the number of the definition.
+    """Add a definition of automatic numbering with a list; return the number of the definition.
 
     Args:
         document: where to.
@@ -106,7 +106,7 @@ def add_list(document: Document, levels: Iterable[tuple[str, str, str]], *extra:
 
 
 def use_list(document: Document, definition: int, **starts: int) -> int:
-    """A list that follows a definition; ``level0=3`` lets its first level begin anew, with 3."""
+    """Add a list with a definition; ``level0=3`` lets its first level start again at 3."""
     root = document.part.numbering_part.element
     number = max((int(e.get(qn("w:numId"))) for e in root.findall(qn("w:num"))), default=0) + 1
     overrides = "".join(
@@ -130,7 +130,7 @@ def number_it(paragraph: Paragraph, list_: int, level: int = 0) -> Paragraph:
 
 
 def official_document(paragraphs: Sequence[str], path: Path, *, numbered: bool = True) -> Path:
-    """The paragraphs as an office sets them: centred titles, indents, automatic numbers, a running head and foot."""
+    """Add paragraphs as an office sets them: centred titles, indents, automatic numbers, headers and footers."""
     document = new_document()
     section = document.sections[0]
     section.header.paragraphs[0].text = "企业服务提质攻坚行动资料汇编"
@@ -170,7 +170,7 @@ def _set(paragraph: Paragraph, text: str) -> None:
 
 
 def _page_number(paragraph: Paragraph) -> None:
-    """— 3 —"""
+    """Add the page number, — 3 —."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.add_run("— ")
     for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
@@ -187,7 +187,7 @@ def _page_number(paragraph: Paragraph) -> None:
 
 
 def simple_pdf(*contents: str, page: str = "", trailer: str = "", extra: Sequence[str] = ()) -> bytes:
-    """A PDF with one page for each of the content streams, in the standard font Helvetica.
+    """Return a PDF with one page for each of the content streams, in the standard font Helvetica.
 
     Args:
         contents: the streams.
@@ -214,23 +214,23 @@ def simple_pdf(*contents: str, page: str = "", trailer: str = "", extra: Sequenc
 
 
 def text_at(x: float, y: float, text: str, size: float = 10) -> str:
-    """A line of print in a content stream."""
+    """Return a printed line in a content stream."""
     return f"BT /F {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n"
 
 
 def chinese_pdf(*print_: tuple[float, float, str], names: Mapping[str, str | None] | None = None) -> bytes:
-    """A PDF of one page, with a font that has a glyph for each character and a table of which it draws.
+    """Return a PDF of one page, with a font that has a glyph for each character and a table that names them.
 
     Args:
         print_: pieces of print, and where each begins; the characters are 16 points wide.
         names: what the table says of some characters instead, or ``None`` where it says nothing.
     """
     glyphs = {char: i for i, char in enumerate(dict.fromkeys("".join(text for *_, text in print_)), start=1)}
-    told = {char: (names or {}).get(char, char) for char in glyphs}
+    texts = {char: (names or {}).get(char, char) for char in glyphs}
     table = "".join(
-        f"<{glyphs[char]:04X}> <{name.encode('utf-16-be').hex()}>\n" for char, name in told.items() if name is not None
+        f"<{glyphs[char]:04X}> <{name.encode('utf-16-be').hex()}>\n" for char, name in texts.items() if name is not None
     )
-    named = sum(name is not None for name in told.values())
+    named = sum(name is not None for name in texts.values())
     cmap = (
         f"begincmap\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{named} beginbfchar\n{table}endbfchar\n"
     )
@@ -258,7 +258,7 @@ class LibreOffice:
         self._home = home
 
     def convert(self, path: Path, suffix: str) -> Path:
-        """The file in another format, beside the original."""
+        """Return the file in another format, beside the original."""
         as_text = ["--infilter=HTML (StarWriter)"] if path.suffix == ".html" else []
         subprocess.run(
             [
@@ -276,7 +276,7 @@ class LibreOffice:
 
 
 def find_libreoffice(home: Path) -> LibreOffice:
-    """The office suite, or a skipped test that says how to get it."""
+    """Return the office suite, or skip the test and say how to get it."""
     command = shutil.which("soffice") or shutil.which("libreoffice")
     if command is None:
         pytest.skip("no LibreOffice: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk")

@@ -25,7 +25,7 @@ Plain = dict[str, Any]
 
 
 def load(path: Path) -> Plain:
-    """The expected outcome in *path*; a role that it leaves out has no units."""
+    """Return the expected outcome in *path*; a role that it leaves out has no units."""
     expected: Plain = json.loads(path.read_text(encoding="utf-8"))
     for measure in expected.get("measures", ()):
         if "units" in measure:
@@ -34,13 +34,13 @@ def load(path: Path) -> Plain:
 
 
 def differences(expected: Plain, notice: Notice) -> str:
-    """Where *notice* is not as *expected*, a line each; empty if it is."""
+    """Return where *notice* differs from *expected*, one line each; empty if equal."""
     wanted = {key: value for key, value in expected.items() if key not in ("why", "reference_date")}
     return "\n".join(_compare("", wanted, written(notice)))
 
 
 def written(notice: Notice) -> Plain:
-    """The notice as a clerk would write it down."""
+    """Return the notice in the form of the expected outcomes."""
     inside = {id(deadline) for measure in notice.measures for deadline in measure.deadlines}
     return {
         "title": notice.title,
@@ -138,7 +138,7 @@ def _sections(notice: Notice) -> Iterator[Section]:
 
 
 def _measures(notice: Notice) -> Iterator[tuple[Measure, str]]:
-    """Every measure with the number of the heading or measure that it stands under."""
+    """Yield every measure with the number of the heading or measure above it."""
     for domain in notice.domains:
         for measure in domain.measures:
             yield from _nested(measure, domain.number)

@@ -56,7 +56,7 @@ def marked(page: str, marker: str) -> str:
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder in which a page works: with a notice, and the command at hand; what it imports is forgotten."""
+    """Work in a folder with a notice and the command at hand; forget what a page imports from it."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shutil.copy(ROOT / "examples/sample.md", tmp_path / "notice.md")
     monkeypatch.chdir(tmp_path)
@@ -73,7 +73,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_what_a_page_shows_happens(page: str, desk: Path) -> None:
+def test_the_examples_of_a_page_run_and_print_what_it_shows(page: str, desk: Path) -> None:
     """From its first block to its last, each as the one before it left names and files."""
     names: dict[str, object] = {"zhengce": zhengce, "notice": zhengce.sample()}
     for block in blocks(page):
@@ -144,7 +144,7 @@ TIME_LIMITS = ("docs/time-limits.md", "docs/zh/time-limits.md")
 
 
 def table(page: str, number: int) -> Iterator[tuple[str, str]]:
-    """The first two cells of each row of the page's table of this number, the headings left out."""
+    """Yield the first two cells of each row of the page's table of this number, without the header."""
     tables = re.findall(r"(?:^\|.*\n)+", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
     for row in tables[number].splitlines()[2:]:
         _, first, second, *_ = row.split("|")
@@ -152,7 +152,7 @@ def table(page: str, number: int) -> Iterator[tuple[str, str]]:
 
 
 def written(cell: str) -> list[str]:
-    """The expressions in a cell: 8月前, 三季度前."""
+    """Return the expressions in a cell: 8月前, 三季度前."""
     return [re.sub("^.*的| as .*$", "", expression) for expression in re.split("[,，、] ?", cell)]
 
 
@@ -203,8 +203,8 @@ FORMAT_PAGES = ("docs/formats.md", "docs/zh/formats.md")
 @pytest.mark.parametrize("page", FORMAT_PAGES)
 def test_every_format_is_on_the_page_with_its_extra(page: str) -> None:
     rows = [(re.findall(r"`(\..+?)`", suffixes), extra.strip("`—") or None) for suffixes, extra in table(page, 0)]
-    told = {suffix: extra for suffixes, extra in rows for suffix in suffixes}
-    assert told == {suffix: form.extra for suffix, form in FORMATS.items()}
+    extras = {suffix: extra for suffixes, extra in rows for suffix in suffixes}
+    assert extras == {suffix: form.extra for suffix, form in FORMATS.items()}
 
 
 @pytest.mark.parametrize("page", FORMAT_PAGES)
@@ -226,7 +226,7 @@ def test_links_lead_somewhere(page: str) -> None:
 
 
 def named(page: str) -> set[str]:
-    """The code of a page: what stands between single backquotes."""
+    """Return the code on a page: the words between single backquotes."""
     return set(re.findall("(?<!`)`([^`\n]+)`(?!`)", (ROOT / page).read_text(encoding="utf-8")))
 
 
@@ -243,8 +243,8 @@ def test_both_glossaries_have_the_same_names() -> None:
 
 @pytest.mark.parametrize(("page", "pattern"), [("docs/api.md", r":: (\w+)$"), ("docs/zh/api.md", r"`zhengce\.(\w+)")])
 def test_every_public_name_is_on_the_page(page: str, pattern: str) -> None:
-    told = set(re.findall(pattern, (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE))
-    assert not set(zhengce.__all__) - told
+    named_there = set(re.findall(pattern, (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE))
+    assert not set(zhengce.__all__) - named_there
 
 
 def test_every_page_stands_in_both_languages() -> None:

@@ -34,7 +34,7 @@ EXTRAS = set(
 )
 
 
-def test_nothing_else_stands_at_the_top(root: Path) -> None:
+def test_the_top_folder_has_no_other_files(root: Path) -> None:
     """Of the project; what a reader of its pages puts beside it, a notice of their own, is theirs."""
     if not (root / ".git").exists():
         pytest.skip("no checkout: what belongs to the project is not known")
@@ -70,7 +70,7 @@ def test_what_type_checkers_see_is_what_is_imported(root: Path) -> None:
     assert homes == zhengce._HOME
 
 
-def test_an_unknown_name_is_no_name() -> None:
+def test_an_unknown_public_name_raises_attribute_error() -> None:
     with pytest.raises(AttributeError, match="pharse"):
         _ = zhengce.pharse
 

@@ -161,7 +161,7 @@ def test_places_survive_pickle_though_they_take_no_part_in_equality() -> None:
 
 
 def without_places(noun: object) -> object:
-    """The same model as if built by hand: no spans, no source."""
+    """Return the same model as if built by hand: no spans, no source."""
     if isinstance(noun, tuple):
         return tuple(without_places(part) for part in noun)
     kind = type(noun)
@@ -178,7 +178,7 @@ def test_a_noun_built_by_hand_equals_the_one_that_was_read(noun: object) -> None
     assert hash(by_hand) == hash(noun)
 
 
-def test_what_a_noun_says_does_count() -> None:
+def test_fields_take_part_in_equality() -> None:
     assert Unit(name="水务局") != Unit(name="财政局")
     assert limit("6月底前", 6) != limit("6月底前", 7)
     assert attrs.evolve(FIRST, open_ended=False) != FIRST
@@ -198,7 +198,7 @@ def test_lists_become_tuples() -> None:
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\u3000", "\n"])
-def test_a_noun_without_its_words(blank: str) -> None:
+def test_an_object_without_its_words_is_refused(blank: str) -> None:
     with pytest.raises(ValueError, match="Measure needs a title"):
         Measure(title=blank)
     with pytest.raises(ValueError, match="Unit needs a name"):
@@ -253,7 +253,7 @@ def test_a_quantity_may_be_given_as_a_whole_number_or_a_text(value: object) -> N
 
 
 @pytest.mark.parametrize("times", [0, -1, True, 1.0, "2"])
-def test_work_is_done_a_whole_number_of_times(times: object) -> None:
+def test_times_is_a_positive_whole_number(times: object) -> None:
     with pytest.raises(ValueError, match="times must be a whole number >= 1"):
         Deadline(text="每年至少2次", kind="recurring", times=times)  # type: ignore[arg-type]
     assert Deadline(text="每年至少2次", kind="recurring", times=2).times == 2
@@ -325,7 +325,7 @@ def test_a_measure_is_found_by_its_id() -> None:
         (1.1, "no measure has the id 1.1; did you mean 1.1"),
     ],
 )
-def test_an_unknown_id_is_told_with_what_is_near(wanted: object, said: str) -> None:
+def test_the_error_for_an_unknown_id_suggests_similar_ones(wanted: object, said: str) -> None:
     with pytest.raises(KeyError) as refused:
         NOTICE[wanted]  # type: ignore[index]
     assert isinstance(refused.value, ZhengceError)
@@ -338,7 +338,7 @@ def test_a_notice_without_measures_has_none_to_be_found() -> None:
         Notice()["1.1"]
 
 
-def test_a_notice_is_no_list() -> None:
+def test_a_notice_cannot_be_iterated() -> None:
     with pytest.raises(TypeError, match="not iterable"):
         list(NOTICE)  # type: ignore[call-overload]
     with pytest.raises(TypeError):

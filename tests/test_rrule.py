@@ -22,7 +22,7 @@ NO_DAYS: st.SearchStrategy[str] = st.just("")
 
 
 def listed(name: str, items: st.SearchStrategy[object]) -> st.SearchStrategy[str]:
-    """A part with one value or several."""
+    """Generate a part with one value or several."""
     return st.lists(items, min_size=1, max_size=4, unique=True).map(lambda found: f"{name}={','.join(map(str, found))}")
 
 
@@ -44,7 +44,7 @@ ENDS = st.one_of(
 
 @st.composite
 def rules(draw: st.DrawFn) -> str:
-    """Rules of every form that is accepted, their parts in any order."""
+    """Generate rules of every accepted form, their parts in any order."""
     frequency = draw(st.sampled_from("DAILY WEEKLY MONTHLY YEARLY".split()))
     long = frequency in ("MONTHLY", "YEARLY")
     months = draw(NO_DAYS | listed("BYMONTH", st.integers(1, 12)))
@@ -88,7 +88,7 @@ def test_the_next_day_is_that_of_dateutil(rule: str, after: date, since: date | 
 
 
 def expected(rule: str, first: date, after: date, horizon: date) -> date | None:
-    """What dateutil says up to a day, which it is told as the end of the rule."""
+    """Return the first day later than *after* by dateutil, up to *horizon*."""
     start, end = (datetime.combine(day, time()) for day in (first, horizon))
     whole = rrulestr(rule, dtstart=start)
     days = whole.replace(until=min(filter(None, [whole._until, end])), count=None)
@@ -135,7 +135,7 @@ def test_the_calendar_repeats_every_400_years(rule: str, after: date) -> None:
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", None, ""),
     ],
 )
-def test_days_one_after_another(rule: str, since: str | None, expected: str) -> None:
+def test_consecutive_days(rule: str, since: str | None, expected: str) -> None:
     def following(day: date) -> Iterator[date]:
         while found := next_date(rule, day, since=start):
             yield found
@@ -193,7 +193,7 @@ NO_RULES = [
 
 
 @pytest.mark.parametrize(("rule", "said"), NO_RULES)
-def test_what_is_no_rule_is_refused_with_what_is_wrong(rule: str, said: str) -> None:
+def test_the_error_for_a_wrong_rule_says_what_is_wrong(rule: str, said: str) -> None:
     for refuse in (read_recurrence, lambda text: Deadline(text="每月", kind="recurring", recurrence=text)):
         with pytest.raises(ValueError, match="a recurrence must be a rule of days in RFC 5545") as refused:
             refuse(rule)
@@ -229,7 +229,7 @@ def test_any_other_text_is_refused(text: str) -> None:
         "每年2月30日前报送。",
     ],
 )
-def test_what_comes_again_on_no_known_day_is_read_all_the_same(text: str) -> None:
+def test_a_recurring_time_limit_without_a_known_day_is_still_read(text: str) -> None:
     """What a reader makes is what the constructor takes: it goes through JSON, and the agenda has nothing of it."""
     notice = zhengce.parse(text, reference_date=date(2023, 6, 30))
     (limit,) = notice.deadlines

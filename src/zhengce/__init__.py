@@ -6,8 +6,8 @@
 >>> print(measure.id, [unit.name for unit in measure.lead_units])  # doctest: +ELLIPSIS
 1.1 [...]
 
-Every public name stands here. Each is imported from its room when it is first
-used, so that ``import zhengce`` costs next to nothing.
+All public names are here. Each is imported from its module when it is first used,
+so that ``import zhengce`` is fast.
 """
 
 from importlib import import_module

@@ -1,8 +1,8 @@
 """Errors: what went wrong, where, and what to do about it.
 
-Only a caller's own mistake raises: a missing file, bytes that are no text, JSON
-that is no notice, an expression that is no time limit. What is wrong *in a
-document* is never an exception.
+Exceptions are for a caller's mistakes: a missing file, bytes that are not text, JSON
+that is not a notice, an expression that is not a time limit. What is wrong in the
+text of a document never raises.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ class ZhengceError(Exception):
 
 
 class DeadlineError(ZhengceError, ValueError):
-    """A text that was meant to be one time limit is none.
+    """A text that should be one time limit is not.
 
-    The message shows the line and a caret that stands under the character in
-    question in a terminal, where a Chinese character is two columns wide.
+    The message shows the line, and a caret under the character that is wrong. The
+    caret is placed for a terminal, where a Chinese character is two columns wide.
 
     Attributes:
-        text: the text that was given.
-        position: the offset of the character in question.
-        expected: what should have stood there.
-        column: how many terminal columns stand before it on its line.
+        text: the text that was passed in.
+        position: the offset of the wrong character.
+        expected: what was expected there.
+        column: the number of terminal columns before it on its line.
     """
 
     def __init__(self, text: str, position: int, expected: str, column: int) -> None:
@@ -40,11 +40,11 @@ class DeadlineError(ZhengceError, ValueError):
 
 
 class CalendarError(ZhengceError, ValueError):
-    """A day that no calendar has: the holidays of its year have not been announced, or it lies outside of 1 to 9999."""
+    """A day that cannot be computed: its year's holidays are not announced, or it is outside the years 1 to 9999."""
 
 
 class MissingExtraError(ZhengceError, ImportError):
-    """Something needs a package that is installed with an extra.
+    """An extra that is needed is not installed.
 
     Attributes:
         extra: its name, as in ``pip install 'zhengce[workdays]'``.
@@ -78,7 +78,7 @@ class FileError(ZhengceError):
 
 
 class FormatError(ZhengceError, ValueError):
-    """Data that is no notice, or a notice that a format cannot hold.
+    """Data that is not a notice, or a notice that a format cannot hold.
 
     Attributes:
         problems: all that is wrong, each with its path (``$.domains[1].name: …``).
@@ -96,11 +96,11 @@ class FormatError(ZhengceError, ValueError):
 
 
 class UnknownMeasureError(ZhengceError, KeyError):
-    """No measure of a notice has the id that was asked for.
+    """No measure of a notice has this id.
 
     Attributes:
-        id: what was asked for.
-        known: the ids of its measures.
+        id: the id that was asked for.
+        known: the ids of the measures of the notice.
     """
 
     def __init__(self, id: object, known: tuple[str, ...]) -> None:  # noqa: A002  # as the field of the measure
@@ -117,4 +117,4 @@ class UnknownMeasureError(ZhengceError, KeyError):
 
 
 class RuleError(ZhengceError, ValueError):
-    """A rule cannot be made or chosen: its code is malformed, taken, retired, or not known."""
+    """A rule cannot be registered or selected: its code is malformed, taken, retired or unknown."""

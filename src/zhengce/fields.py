@@ -1,4 +1,4 @@
-"""Fields: what the fields of the nouns have in common, their checks and their conversions."""
+"""Fields: checks and conversions that the fields of the model classes share."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ LONGEST_NUMBER: Final = 40
 
 
 def as_day(value: date | None) -> pendulum.Date | None:
-    """Return a day of any make as a ``pendulum.Date``.
+    """Return a ``date`` of any class as a ``pendulum.Date``.
 
     Raises:
-        ValueError: it is no day.
+        ValueError: it is not a date.
     """
     if value is not None and not isinstance(value, date):
         raise ValueError(f"expected a date, got {value!r}")
@@ -34,7 +34,7 @@ def as_decimal(value: Decimal | int | str | None) -> Decimal | None:
     """Return a whole number, or the text of a number, as a decimal.
 
     Raises:
-        ValueError: it is neither, and no decimal.
+        ValueError: it is neither of these, nor a decimal.
     """
     if value is None or isinstance(value, Decimal):
         return value
@@ -47,30 +47,30 @@ def as_decimal(value: Decimal | int | str | None) -> Decimal | None:
 
 
 def span_field() -> Span | None:
-    """Where the words stand in the original; ``None`` on a model built by hand."""
+    """Make the field for the place of the words in the original; ``None`` on a model built by hand."""
     field: Span | None = attrs.field(default=None, eq=False, repr=False)
     return field
 
 
 def spans_field() -> tuple[Span, ...]:
-    """The same of words that stand in several places."""
+    """Make the field for words that stand in several places."""
     field: tuple[Span, ...] = attrs.field(default=(), converter=as_tuple, eq=False, repr=False)
     return field
 
 
 # --- checks -----------------------------------------------------------------
 #
-# A noun calls them when it has been made. They are no validators of attrs, since msgspec,
-# which reads nouns from JSON, takes several times as long for those.
+# A model class calls them after its fields are set. They are not attrs validators, because
+# msgspec, which reads the classes from JSON, takes several times as long for those.
 
 
 def wordless(noun: object, name: str) -> ValueError:
-    """Return what is said of a field that is no text, or blank."""
+    """Return the error for a field that is blank or not text."""
     return ValueError(f"a {type(noun).__name__} needs a {name}, got {getattr(noun, name)!r}")
 
 
 def check_whole(noun: object, name: str, *, least: int = 0) -> None:
-    """Refuse a field that is no whole number.
+    """Refuse a field that is not a whole number.
 
     Raises:
         ValueError: it is of another type, or smaller than *least*.
@@ -81,10 +81,11 @@ def check_whole(noun: object, name: str, *, least: int = 0) -> None:
 
 
 def check_decimal(noun: object, name: str) -> None:
-    """Refuse a number that no office counts in.
+    """Refuse a number that is not finite or has too many digits.
 
     Raises:
-        ValueError: it is no decimal, not finite, or has more than :data:`LONGEST_NUMBER` digits on a side of its point.
+        ValueError: it is not a decimal, not finite, or has more than :data:`LONGEST_NUMBER` digits on one side of
+            its point.
     """
     value = getattr(noun, name)
     if value is None or (isinstance(value, Decimal) and _is_short(value)):

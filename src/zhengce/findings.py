@@ -1,7 +1,7 @@
-"""Findings: what a rule says about a notice, and how it may be mended.
+"""Findings: what a rule reports about a notice, and how to fix it.
 
-They are nouns like those of :mod:`.model`, so that whoever shows or writes them
-need not know the rules.
+The classes are apart from the rules, so that formats and views can show findings
+without importing the rules.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ __all__ = ["Edit", "Finding", "Fix", "Severity"]
 
 
 class Severity(StrEnum):
-    """How bad it is, the worst first."""
+    """How bad a finding is, the worst first."""
 
     ERROR = "error"
-    """The notice cannot be carried out as it stands."""
+    """The notice cannot be carried out as written."""
     WARNING = "warning"
-    """Somebody should look at it."""
+    """A person should look at it."""
     INFO = "info"
-    """Worth knowing; nothing may be wrong."""
+    """Worth knowing; perhaps nothing is wrong."""
 
     def word(self, lang: Language) -> str:
-        """The word for it, in either language.
+        """Return the word for it in either language.
 
         >>> Severity.ERROR.word("en"), Severity.ERROR.word("zh")
         ('error', '错误')
@@ -37,7 +37,7 @@ class Severity(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Edit:
-    """One change of the original text: the words at *span* give way to *replacement*."""
+    """One change of the original text: *replacement* replaces the words at *span*."""
 
     span: Span
     replacement: str
@@ -45,12 +45,12 @@ class Edit:
 
 @attrs.frozen(kw_only=True)
 class Fix:
-    """How to mend what was found.
+    """How to fix what was found.
 
     Attributes:
         edits: the changes, in text order; they do not overlap.
-        safe: whether they cannot change what the notice says. An unsafe one is a
-            suggestion: a person decides.
+        safe: true if they cannot change what the notice says. Any other fix is a
+            suggestion, and a person decides.
     """
 
     edits: tuple[Edit, ...] = attrs.field(converter=as_tuple)
@@ -62,13 +62,13 @@ class Finding:
     """Something wrong, missing or doubtful in a notice.
 
     Attributes:
-        code: the rule's, ``ZC201``.
+        code: the code of the rule, ``ZC201``.
         severity: how bad it is.
         message: what was found, in one sentence.
-        measure: the id of the measure it is about, or ``None``.
-        span: where it stands in the original; the empty span at the start where it
-            is about the whole document, or about a model built by hand.
-        fix: how to mend it, or ``None``.
+        measure: the id of the measure concerned, or ``None``.
+        span: its place in the original; the empty span at the start if it concerns
+            the whole document, or a model built by hand.
+        fix: how to fix it, or ``None``.
     """
 
     code: str

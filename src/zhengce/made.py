@@ -1,8 +1,8 @@
-"""Makers: functions that make nouns of values that are known to be right.
+"""Makers: functions that make objects of the model from values that are known to be right.
 
-What a reader has cut out of a text needs no conversion and no check; those are for
-what users and files say. A maker sets the fields and nothing else, which takes a half
-to a third of the time of a constructor.
+Constructors convert and check values from users and files. Values that a reader has cut
+out of a text need neither. A maker only sets the fields, which takes a half to a third of
+the time of a constructor.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ T = TypeVar("T")
 
 
 def maker(noun: type[T]) -> Callable[..., T]:
-    """Return a function that makes a noun of the values of its fields, in their order or by name.
+    """Return a function that makes an object from the values of its fields, in their order or by name.
 
-    Fields behind the last one that has no plain default may be left out.
+    Fields after the last one without a plain default may be left out.
 
     The function is compiled from text, as attrs compiles constructors: a loop over the
-    fields, the plain way, takes twice as long, and a parse makes thousands of nouns.
+    fields takes twice as long, and a parse makes thousands of objects.
 
     >>> from zhengce.text import Span
     >>> maker(Span)(2, 6) == Span(start=2, end=6)
@@ -50,9 +50,9 @@ def maker(noun: type[T]) -> Callable[..., T]:
 
 
 def pickled(self: Any) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-    """Return how pickle takes a noun apart: its class and the values of its fields, of which a maker makes it again.
+    """Return what pickle stores of an object: its class and the values of its fields, for a maker.
 
-    A class takes it as its ``__reduce__``; what attrs does by itself takes twice as long.
+    The classes use it as ``__reduce__``; what attrs does by default takes twice as long.
     """
     kind: Any = type(self)
     return _made_again, (kind, *_values(kind)(self))
@@ -67,6 +67,6 @@ _cached_maker = cache(maker)
 
 @cache
 def _values(kind: Any) -> Callable[[object], tuple[Any, ...]]:
-    """What takes the values of the fields out of a noun; of one field alone it would be no tuple."""
+    """Return a function that takes the values of the fields out of an object, as a tuple even of one."""
     first, *others = (field.name for field in attrs.fields(kind))
     return attrgetter(first, *others) if others else lambda noun: (getattr(noun, first),)

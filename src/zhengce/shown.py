@@ -1,6 +1,6 @@
-"""How nouns show themselves: one line at a prompt, a card in a notebook.
+"""How objects of the model are displayed: as one line at a prompt, as a card in a notebook.
 
-:func:`call` and :func:`card` are methods that the nouns take as they are.
+The model classes use :func:`call` and :func:`card` as methods.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import attrs
 __all__ = ["call", "card", "counted", "quoted"]
 
 LONGEST: Final = 40
-"""How many characters of a text one line shows."""
+"""The number of characters of a text that one line shows."""
 
 
 def call(self: Any) -> str:
-    """The ``repr`` of a small noun: the call that makes it, without what is so by default; long texts are cut.
+    """Return the ``repr`` of a small object: the call that makes it, without defaults, with long texts cut.
 
     >>> from zhengce.model import Deadline
     >>> Deadline(text="8月前", kind="by", convention="before-it-begins")
@@ -39,7 +39,7 @@ def _cut(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    r"""A text in one line, in Chinese quotation marks, cut where it is long.
+    r"""Return a text on one line, in Chinese quotation marks, cut if it is long.
 
     >>> quoted("关于印发\n实施方案的通知")
     '“关于印发 实施方案的通知”'
@@ -49,7 +49,7 @@ def quoted(text: str) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number of things.
+    """Return a number with its noun, in the plural if need be.
 
     >>> counted(1, "measure"), counted(0, "measure")
     ('1 measure', '0 measures')
@@ -58,10 +58,10 @@ def counted(count: int, noun: str) -> str:
 
 
 def card(self: Any) -> str:
-    """The ``_repr_html_`` of a noun, which notebooks ask for.
+    """Return the ``_repr_html_`` of an object, for notebooks.
 
-    This is the one arrow that goes up: a notebook knows the noun alone, and what
-    makes a page of it lies above the nouns.
+    This is the only import from a higher layer: a notebook asks the object itself for
+    HTML, and the module that makes it is above the model.
     """
     from .views.cards import card
 

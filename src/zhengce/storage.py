@@ -1,4 +1,4 @@
-"""Storage: a notice from a file of any kind and into one, a file mended in place, the sample."""
+"""Storage: read a notice from a file of any kind, write one, mend a file in place; the sample."""
 
 from __future__ import annotations
 
@@ -21,21 +21,26 @@ from .rules import check, fix
 
 
 def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None) -> Notice:
-    """Read a notice from a file; the suffix says what kind it is.
+    """Read a notice from a file.
+
+    The first bytes of the file decide its kind where they leave no doubt, otherwise its suffix.
 
     Args:
-        path: ``.txt`` and ``.md`` in UTF-8, GB18030, or UTF-16 with its byte order mark;
+        path: ``.txt`` and ``.md`` in UTF-8, GB18030, or UTF-16 with a byte order mark;
             ``.html``, ``.docx`` and ``.pdf`` with the extra of that name; ``.json`` and
-            ``.yaml`` as :func:`write` wrote them. ``notice.source.place(span)`` says on which page or
-            in which paragraph of the file a span stands. A picture leaves U+FFFC in the text, and
-            a character that cannot be told U+FFFD.
-        reference_date: as for :func:`parse`; those two have their dates already.
+            ``.yaml`` as :func:`write` wrote them.
+        reference_date: as for :func:`parse`; not used for JSON and YAML, which hold their dates.
+
+    Returns:
+        The notice. ``notice.source.place(span)`` says on which page or in which paragraph of
+        the file a span is. In the text, U+FFFC stands for a picture, and U+FFFD for a
+        character that could not be read.
 
     Raises:
-        FileError: the file is missing, broken, encrypted, of no known type, holds nothing but
-            pictures, or asks for more time or memory than any document needs.
-        MissingExtraError: its type needs an extra that is not installed.
-        FormatError: the JSON or YAML is no notice.
+        FileError: the file is missing, broken, encrypted, of no known kind, holds only
+            pictures, or needs more time or memory than the limits allow.
+        MissingExtraError: its kind needs an extra that is not installed.
+        FormatError: the JSON or YAML is not a notice.
     """
     path = Path(path)
     if _is_data(path):
@@ -46,7 +51,7 @@ def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None)
 
 
 def _is_data(path: Path) -> bool:
-    """Whether a file is a notice written down, not a text to be read."""
+    """Return whether a file holds a notice as data, not a text to be read."""
     form = formats.FORMATS.get(path.suffix.lower())
     return form is not None and form.reads
 
@@ -54,14 +59,14 @@ def _is_data(path: Path) -> bool:
 def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
     """Write a notice to a file, in the format that its suffix names.
 
-    The file is written beside and then renamed: a failed write leaves the old one in place.
+    The file is written under another name and then renamed: a failed write leaves the old one in place.
 
     Args:
         notice: what to write.
         path: where to; ``.json`` and ``.yaml`` keep everything, see :func:`dumps`. ``.md`` is
-            official layout: what it cannot say is an error.
-        options: what the format can be told, see its page. A format that shows
-            ``findings`` gets those of :func:`check`, in Chinese, unless it is told others.
+            official layout: a notice that its text cannot express is an error.
+        options: the options of the format, see docs/formats.md. A format that shows
+            ``findings`` gets those of :func:`check`, in Chinese, unless others are passed.
 
     Raises:
         FileError: the suffix names no known format, or the file cannot be written.
@@ -80,7 +85,7 @@ def fix_file(
     ignore: Sequence[str] = (),
     reference_date: dt.date | None = None,
 ) -> bool:
-    """Mend in a file what can be mended safely; every other byte of it stays as it is.
+    """Apply the safe fixes to a file; every other byte of it stays the same.
 
     Args:
         path: a plain text, ``.txt`` or ``.md``, in any encoding that :func:`read` takes.
@@ -89,21 +94,21 @@ def fix_file(
         reference_date: as for :func:`parse`.
 
     Returns:
-        whether anything was mended; a file without such faults is not written.
+        True if the file was changed; a file without such faults is not written.
 
     Raises:
-        FileError: it is no plain text, or cannot be read or written.
+        FileError: it is not plain text, or cannot be read or written.
     """
     return bool(fix_files([path], select=select, ignore=ignore, reference_date=reference_date))
 
 
 def fix_files(paths: Iterable[str | os.PathLike[str]], **options: Any) -> list[Path]:
-    """Mend several files, see :func:`fix_file`; those that were mended.
+    """Apply the safe fixes to several files, see :func:`fix_file`, and return those that were changed.
 
-    All are read before the first is written, so that a mistake in what was asked changes none.
+    All are read before the first is written, so that a wrong argument changes none.
 
     Raises:
-        FileError: one of them is no plain text, or cannot be read; or it cannot be
+        FileError: one of them is not plain text, or cannot be read; or one cannot be
             written, and then the message names those that were.
     """
     changes: dict[Path, bytes] = {}
@@ -127,7 +132,7 @@ def fix_files(paths: Iterable[str | os.PathLike[str]], **options: Any) -> list[P
 
 
 def sample() -> Notice:
-    """A fictional notice that has everything that makes real ones hard.
+    """Return a fictional notice with the difficulties of real ones.
 
     >>> notice = sample()
     >>> len(notice.domains), notice.issue_date is not None

@@ -1,4 +1,4 @@
-"""Terms: what the values of a notice are called in either language, once for all who show them."""
+"""Terms: the words for the values of a notice in both languages, for everything that shows them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 __all__ = ["TERMS", "Language", "count_of", "term"]
 
 Language: TypeAlias = Literal["en", "zh"]
-"""The languages in which something is said of a notice."""
+"""The languages of messages and labels."""
 
 TERMS: Final[dict[str, tuple[str, str]]] = {
     # what a unit does for a measure
@@ -20,14 +20,14 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     "within": ("within", "限期"),
     "recurring": ("recurring", "周期"),
     "standing": ("standing", "长期"),
-    # lengths of time, behind their number
+    # lengths of time, after their number
     "hour": ("hours", "小时"),
     "day": ("days", "日"),
     "working_day": ("working days", "个工作日"),
     "week": ("weeks", "周"),
     "month": ("months", "个月"),
     "year": ("years", "年"),
-    # how an expression was read that people read in more than one way
+    # conventions: how an ambiguous expression was read
     "day-counts": ("the day named counts", "含写明的当日"),
     "before-it-begins": (
         "over before the period begins; its end would be 底前 or 末前",
@@ -53,7 +53,7 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
 
 
 def term(value: str, lang: Language) -> str:
-    """What a value is called.
+    """Return the term for a value.
 
     Args:
         value: a kind, a convention, a time unit, a role, a severity.
@@ -67,7 +67,7 @@ def term(value: str, lang: Language) -> str:
 
 
 def count_of(number: int, unit: str, lang: Language) -> str:
-    """A number of time units.
+    """Return a number of time units in words.
 
     >>> count_of(10, "working_day", "en"), count_of(10, "working_day", "zh")
     ('10 working days', '10个工作日')

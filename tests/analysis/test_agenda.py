@@ -33,7 +33,7 @@ def notice() -> Notice:
     return zhengce.parse(NOTICE)
 
 
-def told(rows: list[dict[str, Any]]) -> list[tuple[str, str | None, str]]:
+def lines(rows: list[dict[str, Any]]) -> list[tuple[str, str | None, str]]:
     return [(str(row["due"]), row["measure_id"], row["deadline"]) for row in rows]
 
 
@@ -47,7 +47,7 @@ SEPTEMBER = [
 
 
 def test_a_month_has_what_is_due_in_it_by_day(notice: Notice) -> None:
-    assert told(agenda(notice, "2024-09")) == SEPTEMBER
+    assert lines(agenda(notice, "2024-09")) == SEPTEMBER
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_month_has_what_is_due_in_it_by_day(notice: Notice) -> None:
 def test_a_time_may_be_days_or_months(
     notice: Notice, first: date | str, last: date | str | None, expected: list[object]
 ) -> None:
-    assert told(agenda(notice, first, last)) == expected
+    assert lines(agenda(notice, first, last)) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_time_may_be_days_or_months(
         ("2024-09", "2024-08"),
     ],
 )
-def test_a_time_that_is_none_is_refused(notice: Notice, first: str, last: str | None) -> None:
+def test_a_wrong_period_of_an_agenda_is_refused(notice: Notice, first: str, last: str | None) -> None:
     with pytest.raises(ValueError, match=r"2023-09-15|lies before"):
         agenda(notice, first, last)
 
@@ -98,7 +98,7 @@ def test_a_time_that_is_none_is_refused(notice: Notice, first: str, last: str | 
         ("白石", []),
     ],
 )
-def test_a_unit_has_what_it_has_to_do_with(notice: Notice, unit: str, ids: list[str]) -> None:
+def test_a_calendar_of_a_unit_has_all_its_roles(notice: Notice, unit: str, ids: list[str]) -> None:
     assert [row["measure_id"] for row in agenda(notice, "2024-09", unit=unit)] == ids
 
 
@@ -124,7 +124,7 @@ def test_a_row_is_flat_and_says_who_answers(notice: Notice) -> None:
     assert rows[None, "每月25日前"]["owners"] is None
 
 
-def test_rows_call_things_as_the_ledger_does(notice: Notice) -> None:
+def test_rows_and_ledger_use_the_same_headers(notice: Notice) -> None:
     ledger = {(row["measure_id"], row["deadline"]): row for row in zhengce.rows(notice)}
     for row in agenda(notice, "2024-09"):
         if row["measure_id"]:
@@ -150,7 +150,7 @@ def file(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_the_command_shows_each_unit_what_it_has_to_see_to(file: str) -> None:
+def test_the_agenda_lists_time_limits_by_unit(file: str) -> None:
     done = run(file, "--month", "2024-09")
     assert done.exit_code == 0
     assert (
@@ -194,7 +194,7 @@ not shown: 1 time limit without a day
     )
 
 
-def test_of_one_unit_it_shows_that_alone_in_any_role(file: str) -> None:
+def test_agenda_of_a_unit_shows_all_its_roles(file: str) -> None:
     done = run(file, "--from", "2024-09-06", "--to", "2024-09", "--unit", "柳岸街道")
     assert (
         done.stdout
@@ -210,7 +210,7 @@ def test_of_one_unit_it_shows_that_alone_in_any_role(file: str) -> None:
     )
 
 
-def test_of_several_notices_it_says_which(file: str, tmp_path: Path) -> None:
+def test_agenda_of_several_notices_names_them(file: str, tmp_path: Path) -> None:
     other = tmp_path / "other.md"
     other.write_text(NOTICE.replace("〔2024〕9号", "〔2024〕10号"), encoding="utf-8")
     done = run(file, str(other), "--month", "2024-06", "--unit", "民政局")
@@ -248,7 +248,7 @@ def test_it_reads_standard_input_with_a_reference_date() -> None:
         (["--month", "2024-09", "--unit", "甲"], "no unit has the name '甲'\n"),
     ],
 )
-def test_a_mistake_is_told_in_a_line(file: str, arguments: list[str], said: str) -> None:
+def test_a_mistake_is_reported_in_one_line(file: str, arguments: list[str], said: str) -> None:
     done = run(file, *arguments)
     assert done.exit_code == 2
     assert said in done.stderr

@@ -67,7 +67,7 @@ LEAD, WORK, HELP, HEAD = (Unit(name=name) for name in ("民政局", "白石镇",
         (Measure(title="办"), (HEAD,)),
     ],
 )
-def test_somebody_answers_for_every_limit(measure: Measure, owners: tuple[Unit, ...]) -> None:
+def test_every_time_limit_has_an_owner(measure: Measure, owners: tuple[Unit, ...]) -> None:
     limit = Deadline(text="6月底前", kind="by")
     home = Domain(name="社区食堂", lead_units=[HEAD], measures=[attrs.evolve(measure, deadlines=[limit])])
     (found,) = placed_deadlines(Notice(domains=[home]))
@@ -83,7 +83,7 @@ LONG = Measure(
 )
 
 
-def test_a_long_measure_of_many_deadlines_is_not_told_in_full_for_each() -> None:
+def test_a_long_measure_is_shortened_in_its_later_rows() -> None:
     notice = Notice(domains=[Domain(name="社区", measures=[LONG])])
     placed = list(placed_deadlines(notice))
     full = [each for each in placed if each.part is LONG]
@@ -97,7 +97,7 @@ def test_a_long_measure_of_many_deadlines_is_not_told_in_full_for_each() -> None
     assert titles == [LONG.title] * len(full) + [f"{LONG.title[:100]}…"] * len(cut)
 
 
-def test_what_real_notices_hold_is_always_told_in_full() -> None:
+def test_rows_of_real_notices_are_never_shortened() -> None:
     measure = attrs.evolve(LONG, text="6月底前办好。" * 150, deadlines=LONG.deadlines[:50])
     assert all(
         each.part is measure for each in placed_deadlines(Notice(domains=[Domain(name="社区", measures=[measure])]))
@@ -172,7 +172,7 @@ def test_every_field_of_a_document_is_found_in_its_text(notice: Notice) -> None:
                 assert part.text.startswith(placed.words, placed.start)
 
 
-def test_what_stands_elsewhere_has_no_place() -> None:
+def test_fields_named_elsewhere_have_no_place() -> None:
     carried = "以下各项工作均需各街道落实，不再单独列出"
     notice = zhengce.parse(
         f"一、食堂\n1.建好食堂。（责任单位：民政局、各街道；{carried}）\n2.告知各街道，公开菜价。（责任单位：市场局）"

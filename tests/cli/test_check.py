@@ -33,7 +33,7 @@ FAULTY = CLEAN.replace("（牵头单位：民政局）", "（责任单位：民�
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working directory of its own: settings are looked for in it and above."""
+    """Change to an empty working directory, since settings are looked for in it and above."""
     place = tmp_path / "project" / "notices"
     place.mkdir(parents=True)
     (place / "clean.md").write_text(CLEAN, encoding="utf-8")
@@ -129,7 +129,7 @@ def test_sarif_names_each_file_as_it_was_given(folder: Path) -> None:
     assert [place["artifactLocation"]["uri"] for place in places] == ["faulty.md"] * 3 + ["b/faulty.md"] * 3
 
 
-def test_several_files_are_told_apart(folder: Path) -> None:
+def test_several_files_are_named(folder: Path) -> None:
     (folder / "b").mkdir()
     (folder / "b" / "faulty.md").write_text(FAULTY, encoding="utf-8")
     shown = run("check", "clean.md", "faulty.md", "b/faulty.md").stdout
@@ -158,7 +158,7 @@ def test_only_the_place_is_bold_whatever_the_file_is_called() -> None:
     assert b"\x1b[1ma: error b.md:8:9\x1b[0m: \x1b[33mwarning\x1b[0m ZC901" in shown
 
 
-def test_colours_come_in_a_terminal_alone() -> None:
+def test_colours_appear_only_in_a_terminal() -> None:
     assert b"\x1b[1;31merror" in shell("check", "faulty.md", env={"FORCE_COLOR": "1", "TERM": "xterm"}).stdout
     assert b"\x1b" not in shell("check", "faulty.md").stdout
 
@@ -178,7 +178,7 @@ def test_colours_come_in_a_terminal_alone() -> None:
         (["letter.docx", "--fix"], "letter.docx"),
     ],
 )
-def test_mistakes_exit_2_and_are_told_in_one_line(arguments: list[str], said: str, folder: Path) -> None:
+def test_mistakes_exit_2_and_are_reported_in_one_line(arguments: list[str], said: str, folder: Path) -> None:
     (folder / "page.html").write_text("<html><body><p>1.</p></body></html>", encoding="utf-8")
     (folder / "letter.docx").write_bytes(b"PK\x03\x04")
     done = run("check", *arguments)
@@ -222,7 +222,7 @@ def test_nothing_is_mended_where_one_of_the_files_cannot_be(other: str, folder: 
     assert Path("faulty.md").read_text(encoding="utf-8") == FAULTY
 
 
-def test_what_was_mended_is_told_where_another_file_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_error_for_a_failed_write_names_the_files_already_mended(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("stuck.md").write_text(FAULTY, encoding="utf-8")
     save = storage.save
 
@@ -300,7 +300,7 @@ def test_wrong_settings_name_the_file_and_the_key(settings: str, said: str, fold
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"[tool]\nzhengce = 3\n", b"[tool.zhengce]\nselect = 3\n"])
-def test_a_wrong_project_file_is_told_in_one_line(content: bytes, folder: Path) -> None:
+def test_a_wrong_project_file_is_reported_in_one_line(content: bytes, folder: Path) -> None:
     (folder / "pyproject.toml").write_bytes(content)
     done = run("check", "clean.md")
     assert done.exit_code == 2

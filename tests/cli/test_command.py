@@ -53,7 +53,7 @@ def run(*arguments: str, stdin: bytes | None = None) -> Result:
 def shell(
     *arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None, code: str = "-mzhengce"
 ) -> subprocess.CompletedProcess[bytes]:
-    """The command in a process of its own, which knows no terminal."""
+    """Run the command in a process of its own, without a terminal."""
     clean = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "FORCE_COLOR", "NO_COLOR", "PYTHONIOENCODING")}
     command = [sys.executable, code, *arguments]
     return subprocess.run(command, input=stdin, capture_output=True, env=clean | (env or {}), check=False)
@@ -131,7 +131,7 @@ def test_a_reference_date_fixes_the_year_of_a_bare_month(tmp_path: Path) -> None
     assert "--reference-date" not in dated
 
 
-def test_what_is_no_notice_is_said_and_is_no_error(tmp_path: Path) -> None:
+def test_show_says_that_a_text_is_no_notice_and_exits_0(tmp_path: Path) -> None:
     file = tmp_path / "poem.txt"
     file.write_text("床前明月光，疑是地上霜。\n", encoding="utf-8")
     shown = run("show", str(file))
@@ -159,20 +159,20 @@ def test_real_documents_are_shown_within_the_page(corpus: Path) -> None:
 # --- mistakes --------------------------------------------------------------
 
 
-def test_mistakes_are_told_in_one_line(tmp_path: Path) -> None:
+def test_mistakes_are_reported_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe\x80\x81")
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     for name in ("missing.md", ".", "binary.txt", "broken.json"):
         done = shell("show", str(tmp_path / name))
-        told = done.stderr.decode()
+        message = done.stderr.decode()
         assert done.returncode == 2, name
         assert done.stdout == b""
-        assert told.startswith("zhengce: ")
-        assert told.count("\n") == 1, told
-        assert str(tmp_path / name) in told
+        assert message.startswith("zhengce: ")
+        assert message.count("\n") == 1, message
+        assert str(tmp_path / name) in message
 
 
-def test_undecodable_bytes_on_standard_input_are_told_in_one_line() -> None:
+def test_undecodable_bytes_on_standard_input_are_reported_in_one_line() -> None:
     done = shell("show", "-", stdin=b"\xff\xff\x80\x81\x00")
     assert done.returncode == 2
     assert done.stderr.decode().count("\n") == 1
@@ -199,7 +199,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("option", [(), ("--json",)])
-def test_a_full_disk_is_told_in_one_line(notice: Path, option: tuple[str, ...]) -> None:
+def test_a_full_disk_is_reported_in_one_line(notice: Path, option: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         command = [sys.executable, "-m", "zhengce", "show", str(notice), *option]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
@@ -219,11 +219,11 @@ def test_without_its_packages_the_command_says_what_to_install() -> None:
 
 
 def test_deadline_explains_one_time_limit() -> None:
-    told = dict(
+    fields = dict(
         line.split(maxsplit=1)
         for line in run("deadline", "6月底前", "--reference-date", "2024-03-15").stdout.splitlines()
     )
-    assert told == {"text": "6月底前", "kind": "by", "due": "2024-06-30"}
+    assert fields == {"text": "6月底前", "kind": "by", "due": "2024-06-30"}
 
 
 def test_deadline_names_the_convention_that_decides() -> None:
@@ -245,7 +245,7 @@ def test_deadline_explains_an_amount_of_time() -> None:
     assert "印发之日" in shown.stdout
 
 
-def test_what_is_no_time_limit_gets_a_caret() -> None:
+def test_the_error_for_a_wrong_time_limit_has_a_caret() -> None:
     refused = run("deadline", "13月底前", "--reference-date", "2024-03-15")
     assert refused.exit_code == 2
     assert refused.stdout == ""
@@ -295,7 +295,7 @@ def test_export_says_which_extra_is_missing(notice: Path, tmp_path: Path) -> Non
     assert done.stderr.decode() == "zhengce: writing ledger.xlsx needs the extra 'xlsx': pip install 'zhengce[xlsx]'\n"
 
 
-def test_a_format_can_be_told_what_its_function_can(notice: Path, tmp_path: Path) -> None:
+def test_the_options_of_a_format_are_those_of_its_function(notice: Path, tmp_path: Path) -> None:
     calendar = tmp_path / "notice.ics"
     done = run("export", str(notice), "-o", str(calendar), "-O", "events=true", "-O", "unit=民政局")
     assert done.exit_code == 0
@@ -306,7 +306,7 @@ def test_a_format_can_be_told_what_its_function_can(notice: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("suffix", "option", "told"),
+    ("suffix", "option", "message"),
     [
         ("ics", "evnts=true", "no option 'evnts'; this format has events, unit, domain, stamp"),
         ("ics", "events=yes", "events=yes: expected bool, such as true, 2024-03-15 or 2"),
@@ -315,13 +315,13 @@ def test_a_format_can_be_told_what_its_function_can(notice: Path, tmp_path: Path
         ("odd", "events=true", "no format has the suffix '.odd'"),
     ],
 )
-def test_what_a_format_cannot_be_told_is_refused(
-    notice: Path, tmp_path: Path, suffix: str, option: str, told: str
+def test_an_unknown_option_of_a_format_is_refused(
+    notice: Path, tmp_path: Path, suffix: str, option: str, message: str
 ) -> None:
     out = tmp_path / f"out.{suffix}"
     done = run("export", str(notice), "-o", str(out), "-O", option)
     assert done.exit_code == 2
-    assert told in done.stderr
+    assert message in done.stderr
     assert not out.exists()
 
 
@@ -364,7 +364,7 @@ def test_no_line_is_wider_than_the_page(width: int) -> None:
         assert columns(line.plain) <= width
 
 
-def test_chinese_stands_in_the_last_column_alone() -> None:
+def test_only_the_last_column_has_chinese() -> None:
     lines = [line.plain for line in page(LONG, 80)]
     nested = next(line for line in lines if "1.1.1" in line)
     assert nested.startswith("  1.1.1  建好帮办队伍")
@@ -404,7 +404,7 @@ def test_colours_and_cut_lines_stay_out_of_a_pipe(notice: Path) -> None:
     assert max(map(columns, shown.splitlines())) <= 100
 
 
-def test_colours_come_where_they_are_asked_for(notice: Path) -> None:
+def test_colours_appear_where_they_are_asked_for(notice: Path) -> None:
     shown = shell("show", str(notice), env={"FORCE_COLOR": "1", "TERM": "xterm"}).stdout.decode()
     assert "\x1b[32m2024-06-30" in shown
     assert "建好社区食堂" in shown
@@ -443,7 +443,7 @@ def test_help_and_version() -> None:
         ("zhengce check a.md --lang ", ["plain,en", "plain,zh"]),
     ],
 )
-def test_a_shell_is_offered(typed: str, offered: list[str]) -> None:
+def test_a_shell_completes(typed: str, offered: list[str]) -> None:
     at = str(len(typed.split(" ")) - 1)
     code = "import sys; sys.argv[0] = 'zhengce'; from zhengce.cli import main; main()"
     env = {"_ZHENGCE_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": at}

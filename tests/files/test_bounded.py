@@ -32,14 +32,14 @@ def run(name: str, data: bytes = b"") -> bytes:
     return bounded.run(name, data, Path("notice.pdf"))
 
 
-def test_it_answers() -> None:
+def test_the_command_answers() -> None:
     data = bytes(range(256)) * 10_000
     assert run("backwards", data) == data[::-1]
     assert run("elsewhere") != str(os.getpid()).encode()
 
 
 @pytest.mark.parametrize("name", ["greedy", "endless"])
-def test_what_asks_for_too_much_is_ended(name: str) -> None:
+def test_a_process_that_exceeds_a_limit_is_stopped(name: str) -> None:
     if sys.platform != "linux":
         pytest.skip("no limit that holds")
     with pytest.raises(FileError, match=r"takes more than 3 seconds or 384 MB of memory; print it to a new PDF"):
@@ -65,7 +65,7 @@ def test_where_no_process_can_be_started_it_says_so(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize(("name", "value"), [("frozen", True), ("executable", "/usr/bin/uwsgi"), ("executable", "")])
-def test_an_application_that_holds_python_runs_it_within_itself(
+def test_a_frozen_application_runs_the_program_in_its_own_process(
     name: str, value: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, name, value, raising=False)

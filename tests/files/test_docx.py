@@ -120,7 +120,7 @@ def test_a_list_that_is_not_defined_numbers_nothing(document: Document, read: Ca
     assert read() == ["甲", "乙"]
 
 
-def test_a_deeper_level_begins_anew_under_each_item(document: Document, read: Callable[[], list[str]]) -> None:
+def test_a_deeper_level_restarts_under_each_item(document: Document, read: Callable[[], list[str]]) -> None:
     outline(document, use_list(document, add_list(document, LEVELS)), 0, 1, 1, 2, 2, 0, 1, 2)
     assert [line[:-1] for line in read()] == ["一、", "（一）", "（二）", "1. ", "2. ", "二、", "（一）", "1. "]
 
@@ -137,7 +137,7 @@ def test_a_number_may_show_those_above_it(document: Document, read: Callable[[],
     assert [line[:-2] for line in read()] == ["第一章", "1.1", "1.2", "一.2.1"]
 
 
-def test_a_number_is_parted_from_the_words_behind_it(document: Document, read: Callable[[], list[str]]) -> None:
+def test_a_blank_separates_a_number_from_the_words_after_it(document: Document, read: Callable[[], list[str]]) -> None:
     levels = [("decimal", "%1", "nothing"), ("decimal", "%1.%2", "nothing")]
     items = use_list(document, add_list(document, levels))
     number_it(document.add_paragraph("2个专窗"), items)
@@ -145,7 +145,7 @@ def test_a_number_is_parted_from_the_words_behind_it(document: Document, read: C
     assert read() == ["1 2个专窗", "1.1 5条热线"]
 
 
-def test_lists_of_one_definition_count_together_unless_one_begins_anew(
+def test_lists_of_one_definition_count_together_unless_one_restarts(
     document: Document, read: Callable[[], list[str]]
 ) -> None:
     definition = add_list(document, [("decimal", "%1.", "space")])
@@ -173,7 +173,7 @@ def test_a_style_numbers_its_paragraphs_and_those_of_styles_based_on_it(
     assert read() == ["一、甲", "（一）乙", "（二）丙", "丁"]
 
 
-def test_a_definition_may_point_to_that_of_a_style(document: Document, read: Callable[[], list[str]]) -> None:
+def test_a_list_definition_may_refer_to_a_style(document: Document, read: Callable[[], list[str]]) -> None:
     target = use_list(document, add_list(document, [("decimal", "%1)", "space")]))
     style = document.styles.add_style("清单", 1)
     style.element.get_or_add_pPr().append(parse_xml(f'<w:numPr {W}><w:numId w:val="{target}"/></w:numPr>'))
@@ -191,7 +191,9 @@ def test_an_empty_item_counts_but_is_no_line(document: Document, read: Callable[
     assert read() == ["1. 甲", "3. 乙"]
 
 
-def test_a_column_of_numbers_is_made_of_empty_items(document: Document, read: Callable[[], list[str]]) -> None:
+def test_automatic_numbers_in_an_otherwise_empty_column_are_read(
+    document: Document, read: Callable[[], list[str]]
+) -> None:
     items = use_list(document, add_list(document, [("decimal", "%1", "nothing")]))
     table = fill(document, [["序号", "任务"], ["", "开通专窗"], ["", "公布清单"]])
     for row in table.rows[1:]:
@@ -229,7 +231,7 @@ WORDS = [
     ("letters drawn", f"<w:r><w:pict {VML}><v:shape><v:textpath string='甲'/></v:shape></w:pict></w:r>", ["甲"]),
     ("text box ahead", f"<w:r><w:pict>{BOX}</w:pict></w:r>" + RUN.format("甲"), ["框内", "甲"]),
     (
-        "text box told twice",
+        "text box given twice",
         "<w:r><mc:AlternateContent>"
         f'<mc:Choice Requires="wps"><w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></mc:Choice>'
         f"<mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback></mc:AlternateContent></w:r>" + RUN.format("甲"),
@@ -239,7 +241,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("xml", "expected"), [each[1:] for each in WORDS], ids=[each[0] for each in WORDS])
-def test_words_are_those_that_are_seen(
+def test_only_visible_words_are_read(
     document: Document, read: Callable[[], list[str]], xml: str, expected: list[str]
 ) -> None:
     append(document.add_paragraph(), xml)
@@ -247,7 +249,7 @@ def test_words_are_those_that_are_seen(
 
 
 def drawing(width: int, height: int) -> str:
-    """A picture of a size in millimetres."""
+    """Return a drawing of a picture with a size in millimetres."""
     return (
         f'<w:r><w:drawing><wp:inline><wp:extent cx="{width * 36_000}" cy="{height * 36_000}"/>'
         '<a:graphic><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/>'
@@ -467,7 +469,7 @@ def test_deep_nesting_within_bounds_is_read(tmp_path: Path) -> None:
     assert extract_file(path).text == "深处"
 
 
-def test_an_archive_with_a_damaged_part_is_told(tmp_path: Path) -> None:
+def test_an_archive_with_a_damaged_part_is_reported(tmp_path: Path) -> None:
     path = official_document(["开通专窗。"] * 50, tmp_path / "notice.docx")
     with zipfile.ZipFile(path) as archive:
         at = archive.getinfo("word/document.xml").header_offset + 200
@@ -478,7 +480,7 @@ def test_an_archive_with_a_damaged_part_is_told(tmp_path: Path) -> None:
         extract_file(path)
 
 
-def test_an_archive_under_a_password_is_told(tmp_path: Path) -> None:
+def test_an_archive_under_a_password_is_reported(tmp_path: Path) -> None:
     path = official_document(["开通专窗。"], tmp_path / "notice.docx")
     data = bytearray(path.read_bytes())
     for at in _all(data, b"PK\x01\x02"):

@@ -41,7 +41,7 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
 
 @pytest.fixture(scope="module")
 def paragraphs(root: Path) -> list[str]:
-    """The sample notice, one plain paragraph a line."""
+    """Return the sample notice, one plain paragraph a line."""
     return Source(text=(root / "examples" / "sample.md").read_text(encoding="utf-8")).clean.split("\n")
 
 
@@ -51,7 +51,7 @@ def page_of(paragraphs: list[str]) -> str:
 
 
 def lists_of(paragraphs: list[str]) -> str:
-    """A bare page whose numbered items are those of ordered lists."""
+    """Return a bare page whose numbered items are those of ordered lists."""
     body = ""
     for text in paragraphs:
         number, _, rest = text.partition(".")
@@ -66,7 +66,7 @@ def lists_of(paragraphs: list[str]) -> str:
 def make(
     paragraphs: list[str], tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Callable[[str], Path]:
-    """The sample notice as a file: each suffix is made from the one before, ``typed`` numbers are typed by hand."""
+    """Return the sample notice as a file, each kind made from the one before; ``typed`` numbers are typed by hand."""
     folder = tmp_path_factory.mktemp("sample")
 
     def made(kind: str) -> Path:
@@ -112,7 +112,7 @@ def test_words_know_their_place(kind: str, make: Callable[[str], Path]) -> None:
     assert counted[0] == {"html": 2, "docx": 2, "docx.pdf": 1}[kind]
 
 
-def test_what_gb18030_had_no_code_for_is_read_as_what_it_is(tmp_path: Path) -> None:
+def test_private_characters_of_old_gb18030_are_read_by_their_present_code(tmp_path: Path) -> None:
     path = tmp_path / "notice.txt"
     path.write_bytes(b"\xa3\xa0\xa3\xa0" + "一、总体要求".encode("gb18030") + b"\xa6\xd9\xfe\x59\xfe\x51")
     assert extract_file(path).text == "\u3000\u3000一、总体要求\ufe10\u9fb4\U00020087"
@@ -168,7 +168,7 @@ BAD: list[tuple[str, bytes | Callable[[Path], None], str]] = [
 
 
 @pytest.mark.parametrize(("name", "content", "message"), BAD, ids=[f"{name}-{i}" for i, (name, *_) in enumerate(BAD)])
-def test_a_file_that_is_none_says_what_it_is(
+def test_the_error_for_an_unreadable_file_names_its_kind(
     tmp_path: Path, name: str, content: bytes | Callable[[Path], None], message: str
 ) -> None:
     path = tmp_path / name
@@ -181,7 +181,7 @@ def test_a_file_that_is_none_says_what_it_is(
     assert str(caught.value).startswith(f"{path}: ")
 
 
-def test_a_missing_file_and_a_folder_are_told_by_name(tmp_path: Path) -> None:
+def test_a_missing_file_and_a_folder_are_reported_by_name(tmp_path: Path) -> None:
     for path, reason in ((tmp_path / "none.pdf", "No such file"), (tmp_path, "Is a directory")):
         with pytest.raises(FileError, match=reason):
             extract_file(path)

@@ -29,7 +29,7 @@ except zhengce.FileError as error:
 
 
 def outcome(path: Path) -> str:
-    """What a process that may take no more than that says of a file."""
+    """Return what a process with these limits reports about a file."""
     program = PROGRAM.format(memory=MEMORY, seconds=SECONDS)
     command = [sys.executable, "-c", program, path]
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
@@ -40,18 +40,18 @@ def outcome(path: Path) -> str:
 
 
 @pytest.mark.parametrize("name", hostile.FILES)
-def test_a_file_made_to_do_harm_is_read_or_refused_within_bounds(name: str, tmp_path: Path) -> None:
+def test_a_hostile_file_is_read_or_refused_within_the_limits(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(hostile.FILES[name]())
-    told = outcome(path)
+    result = outcome(path)
     if name in hostile.REFUSED:
-        assert told.startswith("refused: ")
-        assert hostile.REFUSED[name] in told
+        assert result.startswith("refused: ")
+        assert hostile.REFUSED[name] in result
     if name in hostile.READ:
-        assert told == f"read {hostile.READ[name]}"
+        assert result == f"read {hostile.READ[name]}"
 
 
-def test_files_that_took_the_process_down_are_read_or_refused_within_bounds(corpus: Path) -> None:
+def test_files_that_once_crashed_the_process_are_read_or_refused_within_the_limits(corpus: Path) -> None:
     files = [
         *(corpus.parent / "cases" / "hostile").glob("*.pdf"),
         *(corpus.parent / "cases" / "hostile").glob("*.docx"),

@@ -73,7 +73,7 @@ TABLE = """<table><tr><th>任务<th>单位</tr>
 
 
 @pytest.mark.parametrize("rows", [0, 2, 60000])
-def test_a_cell_reaches_to_the_end_of_its_group_of_rows_and_no_further(tmp_path: Path, rows: int) -> None:
+def test_a_merged_cell_ends_with_its_group_of_rows(tmp_path: Path, rows: int) -> None:
     path = tmp_path / "page.html"
     path.write_text(TABLE.format(rows), encoding="utf-8")
     assert extract_file(path).text.split("\n")[2:] == ["| 甲 | 规划局 |", "| 乙 | 规划局 |", "| 丙 | 公安局 |"]
@@ -130,7 +130,7 @@ def test_merged_cells_multiply_within_bounds(tmp_path: Path) -> None:
     assert len(extract_file(path).text) < 1_000_000
 
 
-def test_undecodable_bytes_are_told_with_their_place(tmp_path: Path) -> None:
+def test_undecodable_bytes_are_reported_with_their_place(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_bytes("<p>开通专窗".encode() + b"\xff\xff</p>")
     with pytest.raises(FileError, match=r"byte 15 \(0xff\)"):

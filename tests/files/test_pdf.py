@@ -176,7 +176,7 @@ def test_a_hyphen_by_another_name_is_a_hyphen(extract: Callable[[bytes], Extract
     assert extract(page).text == "6-9月培育3-5家。"
 
 
-def test_a_hyphen_at_the_end_of_a_line_parts_a_latin_word_or_stays(extract: Callable[[bytes], Extracted]) -> None:
+def test_a_hyphen_at_a_line_end_is_dropped_only_inside_a_latin_word(extract: Callable[[bytes], Extracted]) -> None:
     lines = ("One line is broken in an exam-", "ple, and then a range from 3-", "5 is broken. It ends in this.")
     page = "".join(text_at(72, 700 - 24 * i, line, 20) for i, line in enumerate(lines))
     found = extract(simple_pdf(page)).text
@@ -187,7 +187,7 @@ def test_characters_beyond_the_first_plane(extract: Callable[[bytes], Extracted]
     assert extract(chinese_pdf((72, 700, "由𠮷水镇负责。"))).text == "由𠮷水镇负责。"
 
 
-def test_what_the_font_does_not_name_leaves_a_sign(extract: Callable[[bytes], Extracted]) -> None:
+def test_a_character_that_the_font_does_not_name_leaves_a_sign(extract: Callable[[bytes], Extracted]) -> None:
     page = chinese_pdf((72, 700, "推进改造，6月底前完成。"), names={"6": None, "月": "\ue0a1"})
     found = extract(page)
     assert found.text == f"推进改造，{UNREADABLE * 2}底前完成。"
@@ -211,7 +211,7 @@ def test_letters_of_a_ligature_and_letters_that_repeat_are_all_read(extract: Cal
 
 
 def grid(columns: list[int], rows: list[int]) -> str:
-    """Lines at these places, from the first to the last."""
+    """Return lines at these places, from the first to the last."""
     upright = "".join(f"{x} {rows[0]} m {x} {rows[-1]} l S\n" for x in columns)
     return upright + "".join(f"{columns[0]} {y} m {columns[-1]} {y} l S\n" for y in rows)
 
@@ -286,7 +286,7 @@ def test_a_picture_among_text_leaves_a_sign(extract: Callable[[bytes], Extracted
     assert extract(simple_pdf(above + PASTED + below, extra=[IMAGE])).text == f"Above.{PICTURE}\nBelow."
 
 
-def test_a_seal_and_the_ground_of_a_page_are_no_pictures(extract: Callable[[bytes], Extracted]) -> None:
+def test_a_seal_and_a_background_are_not_read_as_pictures(extract: Callable[[bytes], Extracted]) -> None:
     words = "".join(text_at(72, 700 - 40 * i, f"The words of line {i}.") for i in range(5))
     assert PICTURE not in extract(simple_pdf(SCAN + words, words + SEAL, extra=[IMAGE])).text
 
@@ -300,7 +300,7 @@ def test_fonts_that_do_not_say_what_they_draw_need_text_recognition(
         extract(simple_pdf(text_at(72, 700, "ABABABAB"), page=font))
 
 
-def test_a_page_that_is_missing_is_told(extract: Callable[[bytes], Extracted]) -> None:
+def test_a_page_that_is_missing_is_reported(extract: Callable[[bytes], Extracted]) -> None:
     with pytest.raises(FileError, match="page 2 cannot be read"):
         extract(simple_pdf("", "").replace(b"5 0 R]", b"77 0 R]"))
 
@@ -317,7 +317,7 @@ def test_a_password_is_asked_for(extract: Callable[[bytes], Extracted]) -> None:
         extract(simple_pdf(text_at(72, 700, "One."), trailer=trailer, extra=[encryption]))
 
 
-def test_a_broken_file_is_told(extract: Callable[[bytes], Extracted]) -> None:
+def test_a_broken_file_is_reported(extract: Callable[[bytes], Extracted]) -> None:
     with pytest.raises(FileError, match=r"a broken PDF; .* not have been downloaded in full"):
         extract(b"%PDF-1.4\nand no more")
 

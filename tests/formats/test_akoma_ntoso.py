@@ -23,7 +23,7 @@ CLEAN = (
 
 
 def written(notice: Notice) -> etree._Element:
-    """What is written, after the schema and cobalt have accepted it, unique eIds and resolved references included."""
+    """Return the XML of a notice, after checking it with the schema and cobalt, its eIds and its references."""
     content = dumps(notice)
     document = Document(content)
     assert_validates(document, strict=True)
@@ -36,13 +36,13 @@ def written(notice: Notice) -> etree._Element:
 
 
 def words(element: etree._Element) -> str:
-    """What stands in an element, line breaks left out, and what was not printed there."""
+    """Return the words of an element, without line breaks and editorial additions."""
     said = element.xpath(".//text()[not(ancestor::*/@status = 'editorial')]")
     return "".join(said).replace("\n", "")
 
 
 def own(element: etree._Element) -> str:
-    """The number, heading and paragraphs of a part, without the parts in it."""
+    """Return the number, heading and paragraphs of a part, without nested parts."""
     return "".join(words(child) for child in element if child.tag not in (f"{A}hcontainer", f"{A}section"))
 
 
@@ -140,7 +140,7 @@ def test_every_real_document_is_valid(corpus: Path) -> None:
 
 
 def check_words(notice: Notice) -> None:
-    """Every measure stands there with all its words, once; every day and every unit is marked."""
+    """Check that every measure has all its words once, and every day and unit a mark."""
     root = written(notice)
     assert [own(measure) for measure in parts(root, "measure")] == [m.text.replace("\n", "") for m in notice.measures]
     days = sorted(limit.due.isoformat() for limit in notice.deadlines if limit.due)
@@ -186,7 +186,7 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("notice", "day", "iri"), DAYS)
-def test_what_is_not_known_is_the_first_day(notice: Notice, day: str, iri: str) -> None:
+def test_an_unknown_date_is_the_first_day_of_the_year(notice: Notice, day: str, iri: str) -> None:
     root = written(notice)
     assert set(find(root, "//a:FRBRdate/@date")) == {day}
     assert find(root, "//a:FRBRWork/a:FRBRuri/@value") == [iri]
@@ -230,7 +230,7 @@ TEXT = (
 
 
 def marked(measure: Measure, tag: str, notice: Notice | None = None) -> list[tuple[dict[str, str], str]]:
-    """The marks of a kind in a measure: attributes, but for the eId, and words."""
+    """Return the marks of a kind in a measure: attributes without the eId, and words."""
     root = written(notice or Notice(domains=[Domain(name="企业开办", measures=[measure])]))
     return [
         ({name: value for name, value in mark.attrib.items() if name != "eId"}, "".join(mark.itertext()))
@@ -299,7 +299,7 @@ def test_a_deadline_in_the_heading_is_marked_there() -> None:
     assert own(parts(root, "measure")[0]) == measure.text
 
 
-def test_what_is_said_elsewhere_is_added() -> None:
+def test_units_named_elsewhere_are_added_as_editorial() -> None:
     measure = Measure(
         title="建好队伍",
         text="建好队伍。培训。",

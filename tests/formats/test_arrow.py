@@ -79,7 +79,7 @@ def test_no_notice_makes_an_empty_table_of_the_same_columns(notice: Notice, *, n
 
 
 def tree(records: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
-    """Records with a level, as records that hold one another."""
+    """Return records that have a level as nested records."""
     top: list[dict[str, Any]] = []
     open_: list[list[dict[str, Any]]] = [top]
     for record in records:
@@ -92,7 +92,7 @@ def tree(records: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
 
 
 def rebuilt(row: dict[str, Any]) -> Notice:
-    """The notice that a row of the nested table tells of."""
+    """Return the notice of a row of the nested table."""
 
     def texts(value: Any) -> Any:
         match value:
@@ -262,13 +262,13 @@ def test_without_the_extra_the_other_names_are_there(monkeypatch: pytest.MonkeyP
         ("9" * 40, None),
     ],
 )
-def test_numbers_are_cut_to_size(value: str, held: str | None) -> None:
+def test_numbers_beyond_decimal128_are_rounded_or_null(value: str, held: str | None) -> None:
     notice = Notice(sections=(Section(targets=(Target(text="甲", value=Decimal(value)),)),))
     (row,) = zhengce.table(notice, nested=True).to_pylist()
     assert row["sections"][0]["targets"][0]["value"] == (None if held is None else Decimal(held))
 
 
-def test_odd_text_and_serials_are_no_obstacle() -> None:
+def test_odd_text_and_serial_numbers_fit_into_a_table() -> None:
     number = zhengce.DocumentNumber(authority_code="\ud800", year=2023, serial=10**30)
     measure = Measure(title="甲\udfff", lead_units=(zhengce.Unit(name="乙\ud800"),))
     notice = Notice(title="\ud800", document_number=number, domains=(Domain(name="丙", measures=(measure,)),))

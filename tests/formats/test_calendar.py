@@ -23,13 +23,13 @@ def read(content: bytes) -> list[Component]:
 
 
 def notice_of(*deadlines: Deadline, **fields: Any) -> Notice:
-    """A notice of one measure, which states these deadlines."""
+    """Return a notice of one measure with these deadlines."""
     measure = Measure(id="1.1", title="建好帮办队伍", lead_units=[Unit(name="政务服务局")], deadlines=deadlines)
     return Notice(**{"issue_date": ISSUED, "domains": [Domain(name="企业开办", measures=[measure])], **fields})
 
 
 def written(deadline: Deadline, **options: Any) -> dict[str, Any]:
-    """When the component of a deadline falls."""
+    """Return the days of the component of a deadline."""
     (component,) = read(dumps(notice_of(deadline), **options))
     return {
         name: component[name].to_ical().decode() if name == "RRULE" else component[name].dt
@@ -93,7 +93,7 @@ UNKNOWN = [
 
 
 @pytest.mark.parametrize("deadline", UNKNOWN, ids=lambda deadline: deadline.text)
-def test_what_has_no_day_is_left_out(deadline: Deadline) -> None:
+def test_deadlines_without_a_day_are_left_out(deadline: Deadline) -> None:
     assert read(dumps(notice_of(deadline))) == []
 
 
@@ -156,7 +156,7 @@ def test_a_to_do_says_who_does_what() -> None:
     ]
 
 
-def test_what_no_measure_states_is_there_too() -> None:
+def test_deadlines_outside_of_measures_are_placed_too() -> None:
     limit = Deadline(text="6月底前", kind="by", due=JUNE, task="报送总结")
     section = Section(title="工作要求", sections=[Section(title="抓好落实", deadlines=[limit])])
     domain = Domain(name="企业开办", lead_units=[Unit(name="政务服务局")], deadlines=[limit])
@@ -197,13 +197,13 @@ def uids(notice: Notice, **options: Any) -> list[str]:
     return [str(component["UID"]) for component in read(dumps(notice, **options))]
 
 
-def test_uids_come_from_what_is_said(sample: Notice) -> None:
+def test_uids_depend_on_the_words_and_not_on_their_place(sample: Notice) -> None:
     moved = zhengce.parse("\n\n" + sample.source.text.replace("。", "。 "), name="another.txt")
     assert uids(moved) == uids(sample)
     assert len({*uids(sample), *uids(sample, events=True)}) == 2 * len(uids(sample))
 
 
-def test_twins_are_told_apart_whatever_is_asked_for() -> None:
+def test_equal_deadlines_have_different_uids_in_any_selection() -> None:
     limit = Deadline(text="6月底前", kind="by", due=JUNE)
     measures = [
         Measure(title=name, lead_units=[Unit(name=name)], deadlines=[limit, limit]) for name in ("甲局", "乙局")

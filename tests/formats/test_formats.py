@@ -24,7 +24,7 @@ def test_what_is_written_is_read_back(notice: Notice, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_file_keeps_its_mode_and_a_link_its_aim(notice: Notice, tmp_path: Path) -> None:
+def test_a_file_keeps_its_mode_and_a_link_its_target(notice: Notice, tmp_path: Path) -> None:
     aim, link = tmp_path / "aim.json", tmp_path / "link.json"
     aim.touch(mode=0o664)
     aim.chmod(0o664)
@@ -57,7 +57,7 @@ def test_an_unknown_suffix_names_the_known_ones(notice: Notice, tmp_path: Path) 
         zhengce.write(notice, tmp_path / "ledger.odd")
 
 
-def test_what_is_no_file_does_not_give_way_to_one(notice: Notice, tmp_path: Path) -> None:
+def test_a_device_is_never_replaced(notice: Notice, tmp_path: Path) -> None:
     pipe, link = tmp_path / "pipe", tmp_path / "link.json"
     os.mkfifo(pipe)
     link.symlink_to(pipe)

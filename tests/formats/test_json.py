@@ -91,7 +91,7 @@ def test_any_text_comes_back(text: str) -> None:
         assert without_speed_up(lambda indent=indent: zhengce.dumps(notice, indent=indent)) == written
 
 
-def test_halves_that_another_program_wrote_are_read_as_json_has_them() -> None:
+def test_surrogates_written_by_another_program_are_read_by_the_rules_of_json() -> None:
     r"""Two escapes are one character, with or without a U+FFFF before them; in any of the forms of UTF."""
     text = '{"schema": "zhengce/2", "title": "\\ud83d\\udE00", "remarks": ["\\uD83d\\uFFFF\\ude00", "\\udE00\\ud83d"]}'
     for content in (text, text.encode(), text.encode("utf-16"), text.encode("utf-32-be")):
@@ -117,14 +117,14 @@ def test_numbers_are_written_out() -> None:
 
 @pytest.mark.usefixtures("_speed_up")
 @pytest.mark.parametrize("title", ["半个\ud800字", "甲"])
-def test_what_the_speed_up_refuses_is_written_all_the_same(title: str) -> None:
+def test_what_the_extra_fast_cannot_write_is_still_written(title: str) -> None:
     number = zhengce.DocumentNumber(authority_code=title, year=2023, serial=10**30)
     assert_comes_back(Notice(title=title, document_number=number))
     zhengce.dumps(Notice(title=title)).encode()
 
 
 def used(notice: Notice) -> Notice:
-    """The same notice when all that it works out once has been asked for."""
+    """Return the same notice after all its cached properties have been read."""
     for noun in (notice, notice.source):
         for name in dir(noun):
             getattr(noun, name)
@@ -135,7 +135,7 @@ EVERY = Notice(title="".join(map(chr, (*range(0xD800), *range(0xE000, 0x11000)))
 
 
 @pytest.mark.parametrize("notice", [FULL, used(zhengce.sample()), EVERY, Notice()], ids=repr)
-def test_the_text_is_the_same_without_the_speed_up(notice: Notice) -> None:
+def test_the_extra_fast_writes_the_same_text(notice: Notice) -> None:
     fast = pytest.importorskip("zhengce.formats.fast")
     text = zhengce.dumps(notice)
     assert without_speed_up(lambda: zhengce.dumps(notice)) == text
@@ -155,7 +155,7 @@ def test_a_compact_text_is_one_line_with_its_version_first_and_its_keys_in_order
 
 
 def _keys(value: Any) -> Iterator[list[str]]:
-    """The keys of every object, where pairs stand for objects."""
+    """Yield the keys of every object, where pairs stand for objects."""
     if isinstance(value, list) and value and isinstance(value[0], tuple):
         yield [key for key, _ in value]
         value = [held for _, held in value]
@@ -164,7 +164,7 @@ def _keys(value: Any) -> Iterator[list[str]]:
 
 
 def assert_read_alike(text: str) -> None:
-    """What the speed-up reads is what is read without it; what it does not read is left to that."""
+    """Check that the speed-up reads a text as the plain reader does, or not at all."""
     fast = pytest.importorskip("zhengce.formats.fast")
     content = text.encode("utf-8", "surrogatepass")
     if notice := fast.decode(content):
@@ -190,14 +190,14 @@ def test_json_says_its_schema(notice: Notice) -> None:
     assert json.loads(zhengce.dumps(notice))["schema"] == "zhengce/2"
 
 
-def test_the_published_schema_is_the_one_that_the_nouns_make(root: Path) -> None:
+def test_the_published_schema_is_the_one_made_from_the_model(root: Path) -> None:
     published = (root / "docs/schema/zhengce-2.json").read_text(encoding="utf-8")
     assert published == schema.dumps(), "write zhengce.formats.schema.dumps() to docs/schema/zhengce-2.json"
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
 def _places(value: Any, *path: str | int) -> Iterator[tuple[str | int, ...]]:
-    """Every place in plain values."""
+    """Yield every place in plain values."""
     yield path
     for key, held in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
         yield from _places(held, *path, key)
@@ -238,13 +238,13 @@ def test_the_schema_refuses_what_loads_refuses(path: tuple[str | int, ...]) -> N
 
 
 @pytest.mark.parametrize("path", FIELDS, ids=lambda path: ".".join(map(str, path)))
-def test_the_speed_up_refuses_what_is_refused_without_it(path: tuple[str | int, ...]) -> None:
+def test_the_extra_fast_refuses_the_same_texts(path: tuple[str | int, ...]) -> None:
     for value in (*ODD, 10**30, -0.0, 1.0, "20230630", "1E+3", "NaN", "１", "\ud800", "BY", "FREQ=SECONDLY"):
         assert_read_alike(_canonical(_with(value, path)))
 
 
 def _canonical(data: dict[str, Any]) -> str:
-    """As a notice is written: in one line, with the keys in order."""
+    """Return a notice as it is written: on one line, with the keys in order."""
     head = f'{{"schema":"{data["schema"]}",'
     fields = {key: value for key, value in data.items() if key != "schema"}
     return head + json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))[1:]
@@ -277,7 +277,7 @@ def test_a_canonical_text_is_what_is_written() -> None:
         ("zhengce/2", "zhengce/3"),
     ],
 )
-def test_a_text_that_is_nearly_so_is_read_alike(old: str, new: str) -> None:
+def test_a_text_that_is_not_quite_compact_is_read_the_same(old: str, new: str) -> None:
     text = zhengce.dumps(FULL)
     assert old in text
     assert_read_alike(text.replace(old, new, 1))
@@ -321,7 +321,7 @@ PROBLEMS: list[tuple[dict[str, Any] | list[Any], str]] = [
 
 
 @pytest.mark.parametrize(("data", "problem"), PROBLEMS)
-def test_what_is_no_notice_is_named_by_its_path(data: Any, problem: str) -> None:
+def test_the_error_for_wrong_data_names_its_path(data: Any, problem: str) -> None:
     if isinstance(data, dict):
         data = {"schema": "zhengce/2", **data}
     with pytest.raises(FormatError) as refused:
@@ -330,7 +330,7 @@ def test_what_is_no_notice_is_named_by_its_path(data: Any, problem: str) -> None
     assert not VALIDATOR.is_valid(data)
 
 
-def test_data_without_a_schema_is_told_what_is_missing() -> None:
+def test_the_error_for_data_without_a_schema_names_the_key() -> None:
     with pytest.raises(FormatError, match=r"\$\.schema: missing; a notice begins with it: 'zhengce/2'"):
         zhengce.loads('{"title": "甲"}')
 
@@ -347,12 +347,12 @@ def test_data_without_a_schema_is_told_what_is_missing() -> None:
         b"\xff\xfe\xff",
     ],
 )
-def test_what_is_no_json_is_refused(text: str | bytes) -> None:
+def test_text_that_is_not_json_is_refused(text: str | bytes) -> None:
     with pytest.raises(FormatError):
         zhengce.loads(text)
 
 
-def test_all_problems_are_told_at_once() -> None:
+def test_one_error_lists_all_problems() -> None:
     measures = [{"title": "甲", "lead_units": [{"name": 5}, {"name": ""}]}, {"title": 1}]
     data = {"schema": "zhengce/2", "title": 1, "remarks": 3, "domains": [{"name": "甲", "measures": measures}]}
     with pytest.raises(FormatError) as refused:
@@ -366,7 +366,7 @@ def test_all_problems_are_told_at_once() -> None:
     ]
 
 
-def test_of_very_many_problems_the_first_are_told() -> None:
+def test_of_very_many_problems_the_first_are_reported() -> None:
     with pytest.raises(FormatError) as refused:
         zhengce.loads(json.dumps({"schema": "zhengce/2", "addressees": [0] * 100_000}))
     assert 1000 <= len(refused.value.problems) < 1010

@@ -35,7 +35,7 @@ parts an item from what would be below it."""
 
 
 def by_hand(node: Any) -> Any:
-    """The same noun without spans and source."""
+    """Return the same object without spans and source."""
     if isinstance(node, tuple):
         return tuple(map(by_hand, node))
     if not attrs.has(type(node)):
@@ -98,7 +98,7 @@ def test_the_parts_stand_in_the_order_of_the_standard(sample: Notice) -> None:
     assert places == sorted(places)
 
 
-def test_a_file_is_read_again_as_any_text_is(sample: Notice, tmp_path: Path) -> None:
+def test_a_written_markdown_file_is_read_like_any_text(sample: Notice, tmp_path: Path) -> None:
     zhengce.write(sample, tmp_path / "notice.md")
     assert zhengce.read(tmp_path / "notice.md") == sample
 
@@ -158,7 +158,7 @@ def test_paragraphs_that_a_page_break_might_have_cut_stay_two() -> None:
     assert zhengce.parse(markdown.dumps(notice)) == notice
 
 
-def test_names_that_a_blank_parted_stay_two() -> None:
+def test_names_separated_by_a_blank_stay_two_units() -> None:
     notice = zhengce.parse(f"{TITLE}\n一、建好助餐点。\n责任单位及责任人：区文旅局　范小满")
     assert [unit.name for unit in notice.units] == ["区文旅局", "范小满"]
     assert zhengce.parse(markdown.dumps(notice)) == notice
@@ -168,7 +168,7 @@ def test_names_that_a_blank_parted_stay_two() -> None:
 
 
 def change(path: str, **fields: Any) -> Notice:
-    """The sample with other values in one of its nodes."""
+    """Return the sample with other values in one of its parts."""
     sample = zhengce.sample()
     if path == "notice":
         return attrs.evolve(sample, **fields)
@@ -197,7 +197,7 @@ def test_what_the_words_do_not_say_is_refused_by_its_path(path: str, fields: dic
     assert any(said.startswith(problem) for said in refused.value.problems), refused.value.problems
 
 
-def test_days_that_another_date_decided_need_that_date_again() -> None:
+def test_days_that_a_reference_date_decided_need_it_again() -> None:
     day = date(2022, 5, 1)
     notice = zhengce.parse("一、建好助餐点。6月底前完成。（责任单位：民政局）", reference_date=day)
     with pytest.raises(FormatError, match=r"deadlines\[0\].due: Date\(2022, 6, 30\) would come back as None"):
@@ -213,7 +213,7 @@ def test_what_is_refused_leaves_the_old_file(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "旧稿"
 
 
-def test_what_utf_8_cannot_hold_is_refused(tmp_path: Path) -> None:
+def test_lone_surrogates_that_utf_8_cannot_hold_are_refused(tmp_path: Path) -> None:
     notice = zhengce.parse("云州市民政局关于做好助餐工作的通知\n一、摸清需\ud800求。（责任单位：各街道）")
     with pytest.raises(FileError, match="surrogate"):
         zhengce.write(notice, tmp_path / "notice.md")

@@ -53,7 +53,7 @@ MINZHENG, CAIZHENG = Unit(name="民政局"), Unit(name="财政局")
 
 @pytest.fixture(scope="module")
 def notice() -> Notice:
-    """A notice by hand: limits of several kinds, a nested measure, a measure without a limit."""
+    """Return a notice built by hand: time limits of several kinds, a nested measure, a measure without a time limit."""
     nested = Measure(
         id="1.1.1",
         number="（1）",
@@ -94,7 +94,7 @@ def notice() -> Notice:
 # --- rows -------------------------------------------------------------------
 
 
-def test_a_row_tells_all_that_is_known_of_a_measure_and_a_limit(notice: Notice) -> None:
+def test_a_row_has_all_fields_of_a_measure_and_a_time_limit(notice: Notice) -> None:
     assert zhengce.rows(notice)[0] == {
         "measure_id": "1.1",
         "deadline_number": 1,
@@ -198,14 +198,14 @@ def test_csv_holds_the_rows(notice: Notice, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("options", "begins"), [({}, b"\xef\xbb\xbfmeasure_id,"), ({"bom": False}, b"measure_id,")])
-def test_csv_begins_with_a_byte_order_mark_unless_told(
+def test_csv_begins_with_a_byte_order_mark_unless_switched_off(
     notice: Notice, tmp_path: Path, options: dict[str, bool], begins: bytes
 ) -> None:
     zhengce.write(notice, tmp_path / "ledger.csv", **options)
     assert (tmp_path / "ledger.csv").read_bytes().startswith(begins)
 
 
-def test_its_schema_stands_beside_and_holds(notice: Notice, tmp_path: Path) -> None:
+def test_the_csv_schema_is_written_beside_and_validates(notice: Notice, tmp_path: Path) -> None:
     zhengce.write(notice, tmp_path / "ledger.csv")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["ledger.csv", "ledger.schema.json"]
     assert validate(tmp_path) == []
@@ -236,7 +236,7 @@ def test_its_schema_refuses_what_is_wrong(
     assert validate(tmp_path) == [problem]
 
 
-def test_its_schema_speaks_both_languages(notice: Notice, tmp_path: Path) -> None:
+def test_the_csv_schema_describes_columns_in_both_languages(notice: Notice, tmp_path: Path) -> None:
     zhengce.write(notice, tmp_path / "ledger.csv")
     schema = json.loads((tmp_path / "ledger.schema.json").read_text("utf-8"))
     fields = {field["name"]: field for field in schema["fields"]}
@@ -354,7 +354,7 @@ def test_every_real_document_has_a_ledger(corpus: Path) -> None:
         assert len(table_in(xlsx.dumps(notice), "台账")) == len(zhengce.rows(notice)), path.name
 
 
-def test_domains_are_told_with_what_they_hold(notice: Notice) -> None:
+def test_the_sheet_of_domains_counts_measures_and_time_limits(notice: Notice) -> None:
     first, second = table_in(xlsx.dumps(notice), "领域")
     counts = ("序号", "领域", "措施数", "时限数", "有日期的时限")
     assert [first[name] for name in counts] == ["一、", "食堂", 2, 3, 1]
@@ -364,11 +364,11 @@ def test_domains_are_told_with_what_they_hold(notice: Notice) -> None:
 def test_domains_keep_what_their_heading_says() -> None:
     text = "一、食堂\n（总指挥：许某；领域牵头单位：民政局）\n7月底前全部开业。\n\n1. 建好食堂。（牵头单位：民政局）\n"
     (domain,) = table_in(xlsx.dumps(zhengce.parse(text)), "领域")
-    told = [domain[name] for name in ("总指挥", "领域牵头单位", "说明", "时限数")]
-    assert told == ["许某", "民政局", "7月底前全部开业。", 1]
+    values = [domain[name] for name in ("总指挥", "领域牵头单位", "说明", "时限数")]
+    assert values == ["许某", "民政局", "7月底前全部开业。", 1]
 
 
-def test_units_are_told_what_they_have_to_do_and_when(notice: Notice) -> None:
+def test_the_sheet_of_units_counts_tasks_and_days_by_month(notice: Notice) -> None:
     table = {row["单位"]: row for row in table_in(xlsx.dumps(notice), "单位")}
     assert list(table) == ["民政局", "财政局", "柳岸街道"]
     counts = ("牵头措施", "责任措施", "配合措施", "牵头时限", "最早时限", dt.date(2024, 6, 1))
@@ -392,10 +392,10 @@ def test_findings_say_where_the_worst_first(end: str) -> None:
     ]
 
 
-@pytest.mark.parametrize(("findings", "told"), [((), "未发现问题"), (None, "未作检查")])
-def test_no_findings_are_not_the_same_as_no_check(notice: Notice, findings: tuple[()] | None, told: str) -> None:
+@pytest.mark.parametrize(("findings", "words"), [((), "未发现问题"), (None, "未作检查")])
+def test_no_findings_are_not_the_same_as_no_check(notice: Notice, findings: tuple[()] | None, words: str) -> None:
     (row,) = table_in(xlsx.dumps(notice, findings=findings), "检查")
-    assert row["说明"] == told
+    assert row["说明"] == words
 
 
 @pytest.mark.parametrize("text", [*FORMULAS, *(text for text in TEXTS if "\0" not in text), "http://a.cn", "_x0041_"])

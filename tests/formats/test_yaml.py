@@ -171,13 +171,13 @@ PROBLEMS: list[tuple[str | bytes, str]] = [
 
 
 @pytest.mark.parametrize(("text", "problem"), PROBLEMS, ids=[problem for _, problem in PROBLEMS])
-def test_what_is_no_notice_is_refused(text: str | bytes, problem: str) -> None:
+def test_data_that_is_not_a_notice_is_refused(text: str | bytes, problem: str) -> None:
     with pytest.raises(FormatError) as refused:
         yaml_format.loads(text)
     assert refused.value.problems[0].startswith(problem)
 
 
-def test_all_problems_are_told_at_once() -> None:
+def test_one_error_lists_all_problems() -> None:
     with pytest.raises(FormatError) as refused:
         yaml_format.loads(NAMED + "title: 1\nremarks: 2\ndomains: [{}, {name: 甲, measures: [{title: [], text: 3}]}]")
     assert [said.partition(": ")[0] for said in refused.value.problems] == [

@@ -59,7 +59,7 @@ class Case:
         return Random(f"{self.seed} {self.number}")
 
     def ask(self, text: str) -> Asked:
-        """What comes of a text in its place."""
+        """Return what the checks of a text in its context give."""
         signal.setitimer(signal.ITIMER_REAL, MOST_SECONDS, MOST_SECONDS)
         try:
             return ask(text, day=self.day, thorough=self.number % ONE_IN == 0)
@@ -67,7 +67,7 @@ class Case:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     def broken(self, text: str) -> dict[str, str]:
-        """The promises that a text in its place breaks, each with the first words that show it."""
+        """Return the promises that a text in its context breaks, each with the first words that show it."""
         return {one.kind: one.words for one in reversed(self.ask(text).broken)}
 
 
@@ -114,7 +114,7 @@ def _hangs(_number: int, _frame: FrameType | None) -> None:
 
 
 def _reach(notice: zhengce.Notice) -> Iterator[str]:
-    """What a text got to, so that one sees whether the texts are any good."""
+    """Return what was found in a text, to show how varied the texts are."""
     measures, sections = notice.measures, notice.sections
     reached = {
         "a measure": measures,
@@ -133,7 +133,7 @@ def _reach(notice: zhengce.Notice) -> Iterator[str]:
 
 
 def run(seed: int, texts: int, seconds: float, processes: int) -> Figures:
-    """Batch by batch, in several processes, until the texts or the time run out."""
+    """Run batches in several processes, until the texts or the time run out."""
     figures, begun = Figures(), monotonic()
     starts = iter(range(0, texts, BATCH))
     with ProcessPoolExecutor(processes) as pool:
@@ -151,7 +151,7 @@ def run(seed: int, texts: int, seconds: float, processes: int) -> Figures:
 
 
 def tell(figures: Figures, spent: float, show: int) -> Iterator[str]:
-    """What was seen, and of each kind of failure some of the smallest texts."""
+    """Yield a summary, with some of the smallest texts of each kind of failure."""
     yield (
         f"{figures.texts:,} texts, {figures.characters:,} characters, {figures.measures:,} measures in {spent:.0f} s,"
         f" {figures.texts / spent:,.0f} texts a second"
@@ -171,7 +171,7 @@ def tell(figures: Figures, spent: float, show: int) -> Iterator[str]:
 
 
 def main() -> int:
-    """Returns how it ended, for the shell."""
+    """Return the exit code for the shell."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6), help="by default a new one")
     parser.add_argument("--texts", type=int, default=200_000, help="how many at the most (%(default)s)")
@@ -181,18 +181,18 @@ def main() -> int:
         "--show", type=int, default=1, help="so many of the smallest texts of each failure (%(default)s)"
     )
     parser.add_argument("--only", type=int, metavar="NUMBER", help="show one text of the seed, and what it breaks")
-    told = parser.parse_args()
+    arguments = parser.parse_args()
     signal.signal(signal.SIGALRM, _hangs)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # halves of characters
-    if told.only is not None:
-        case = Case(told.seed, told.only)
+    if arguments.only is not None:
+        case = Case(arguments.seed, arguments.only)
         text = "".join(case.pieces())
         print(text, repr(text), f"reference date {case.day}", *case.broken(text).items(), sep="\n")
         return 0
-    print(f"seed {told.seed}", flush=True)
+    print(f"seed {arguments.seed}", flush=True)
     begun = monotonic()
-    figures = run(told.seed, told.texts, told.seconds, told.processes)
-    for line in tell(figures, monotonic() - begun, told.show):
+    figures = run(arguments.seed, arguments.texts, arguments.seconds, arguments.processes)
+    for line in tell(figures, monotonic() - begun, arguments.show):
         print(line, flush=True)
     return 1 if figures.failures else 0
 

@@ -22,7 +22,7 @@ STYLES: Final = ("han", "bracketed", "arabic", "comma", "figure", "circled", "ar
 
 
 def make(random: Random, wholes: Sequence[str] = ()) -> Pieces:
-    """One text; *wholes* are notices that may be spoilt, besides those made here."""
+    """Make one text; *wholes* are notices to mutate, in addition to those made here."""
     kind = random.random()
     if kind < 0.5:
         return _soup(random)
@@ -33,7 +33,7 @@ def make(random: Random, wholes: Sequence[str] = ()) -> Pieces:
 
 
 def _soup(random: Random) -> Pieces:
-    """Pieces of a few kinds in any order, with breaks between some."""
+    """Return pieces of a few kinds in any order, with breaks between some."""
     kinds = random.choices(KINDS, k=random.randint(2, 6))
     pieces: Pieces = []
     for _ in range(random.randint(1, random.choice((4, 10, 25)))):
@@ -72,7 +72,7 @@ class _Notice:
         return self.random.choice(PIECES[kind])
 
     def some(self, likely: float, *kinds: str) -> Pieces:
-        """A piece of each kind, or nothing."""
+        """Return a piece of each kind, or nothing."""
         return [self.pick(kind) for kind in kinds] if self.random.random() < likely else []
 
     def line(self, *pieces: str) -> Pieces:
@@ -138,7 +138,7 @@ class _Notice:
     # --- tables ---------------------------------------------------------------
 
     def grid(self) -> list[list[Pieces]]:
-        """The cells of a table, with its headers; those that a merged cell covers are empty, or say the same."""
+        """Return the cells of a table with headers; those that a merged cell covers are empty, or repeat its words."""
         random = self.random
         heads = {
             "序号": lambda i: [str(i)],
@@ -218,7 +218,7 @@ def _number(style: str, value: int) -> str:
 
 
 def _spoil(random: Random, pieces: Pieces) -> Pieces:
-    """The pieces with some left out, doubled, moved, put in, or changed."""
+    """Return the pieces with some left out, doubled, moved, inserted or changed."""
     pieces = list(pieces)
     for _ in range(random.randint(1, 4)):
         if not pieces:
@@ -240,7 +240,7 @@ def _spoil(random: Random, pieces: Pieces) -> Pieces:
 
 
 def _spoil_lines(random: Random, whole: str) -> Pieces:
-    """Some lines of a notice, doubled, swapped, cut, joined; their widths changed, characters deleted."""
+    """Return the lines with some doubled, swapped, cut, joined, in other widths, or without some characters."""
     lines = whole.splitlines(keepends=True)
     first = random.randrange(len(lines))
     lines = lines[first : first + random.choice((3, 8, 20))] if random.random() < 0.7 else lines[:30]
@@ -266,7 +266,7 @@ def _spoil_lines(random: Random, whole: str) -> Pieces:
 
 
 def _change(random: Random, words: str) -> str:
-    """The words with a character deleted, or one that is not seen put in, or in other widths."""
+    """Return the words with a character deleted, an invisible one inserted, or in other widths."""
     at = random.randrange(len(words) + 1)
     match random.randrange(5):
         case 0:

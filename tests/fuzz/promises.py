@@ -57,7 +57,7 @@ class Asked(NamedTuple):
 
 
 def ask(text: str, *, day: date | None = None, thorough: bool = False) -> Asked:
-    """Hold what is read of *text* to every promise; *thorough* asks the slow ones, too."""
+    """Check every promise on what is read of *text*; *thorough* includes the slow ones."""
     asked = Asked(_ask(find_deadlines, (text, day)))
     try:
         notice = zhengce.parse(text, reference_date=day)
@@ -69,7 +69,7 @@ def ask(text: str, *, day: date | None = None, thorough: bool = False) -> Asked:
 
 
 def ask_of(notice: Notice, *, thorough: bool = False) -> list[Broken]:
-    """The same of a notice that was read."""
+    """Check every promise on a notice that was read."""
     read = Read(notice)
     return [found for promise in (QUICK + SLOW if thorough else QUICK) for found in _ask(promise, read)]
 
@@ -83,7 +83,7 @@ def _ask(promise: Callable[[Any], Found | None], subject: object) -> list[Broken
 
 
 def _raised(name: str, error: Exception) -> Broken:
-    """Where it was raised: in the last function of the library that was called."""
+    """Return where an error was raised: the last function of the library in the traceback."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "zhengce/" in frame.filename and "tests" not in frame.filename]
     frame = (ours or frames)[-1]
@@ -121,7 +121,7 @@ class Read:
 
 
 def find_deadlines(asked: tuple[str, date | None]) -> Found:
-    """Limits stand in text order in the text, and each can be asked when it is due next."""
+    """Check that time limits are in text order, and that each can compute its next due day."""
     text, day = asked
     found = zhengce.find_deadlines(text, reference_date=day)
     for limit in found:
@@ -142,7 +142,7 @@ def find_deadlines(asked: tuple[str, date | None]) -> Found:
 
 
 def places_lie_in_the_text(read: Read) -> Found:
-    """Every noun that was read has a place, and the place exists."""
+    """Check that every object that was read has a place inside the text."""
     size = len(read.source.text)
     for noun in (*read.parts, *(noun for noun, _ in read.nouns), read.notice.document_number):
         if noun is not None and (noun.span is None or noun.span.end > size or noun.span.start >= noun.span.end):
@@ -154,8 +154,10 @@ def places_lie_in_the_text(read: Read) -> Found:
 
 
 def words_are_the_clean_reading_of_their_place(read: Read) -> Found:
-    """And a reader of that place alone would read the same, but for what is told from the words around: line ends,
-    stars, the width of marks, formulas, the bars of a table, and what is a mark only beside the words beyond an edge.
+    """Check that the words of an object are the clean reading of its place, also if that place is read alone.
+
+    Read alone, it may differ where the reading depends on the words around: line ends, stars, the width of
+    punctuation, formulas, the bars of a table, and signs at the edges.
     """
     source = read.source
     drawn = "<t" in source.text.lower() or "$" in source.text
@@ -176,7 +178,7 @@ def words_are_the_clean_reading_of_their_place(read: Read) -> Found:
 _BARE: Final = str.maketrans(",;:!?|", "，；：！？｜", " \n*")
 _TELLS_AT_AN_EDGE: Final = re.compile(
     rf"""
-    ^[-－—_#>]              # Markdown's, at the start of a line only
+    ^[-－—_#>]              # a sign of Markdown only at the start of a line
     | (?:^|[{re.escape(LINE_ENDS)}])[-－—_#>0-9\s]+$  # a rule, the number of a page, if nothing follows on its line
     | \xad\s*$             # a soft hyphen is printed before a digit only
     """,
@@ -185,8 +187,9 @@ _TELLS_AT_AN_EDGE: Final = re.compile(
 
 
 def what_a_part_holds_lies_in_it(read: Read) -> Found:
-    """Limits, targets and citations stand inside the part that has them, in text order; but for the
-    limits in a cell of HTML that a row shares with those above it.
+    """Check that time limits, targets and citations are inside their part, in text order.
+
+    Time limits in a merged cell of an HTML table, which several rows share, are excepted.
     """
     shared = read.source.cells
     for part in read.parts:
@@ -208,7 +211,7 @@ def what_a_part_holds_lies_in_it(read: Read) -> Found:
 
 
 def nouns_satisfy_their_constructors(read: Read) -> Found:
-    """Whoever builds the same noun by hand gets an equal one, to the types of its fields."""
+    """Check that building each object by hand gives an equal one, with the same types of fields."""
     left: list[Any] = [read.notice]
     while left:
         noun = left.pop()
@@ -231,7 +234,7 @@ def nouns_satisfy_their_constructors(read: Read) -> Found:
 
 
 def no_words_stand_in_two_parts(read: Read) -> Found:
-    """Parts do not overlap, whatever lies in what."""
+    """Check that parts do not overlap, except nested ones."""
     placed = sorted((part.span.start, part.span.end, i) for i, part in enumerate(read.parts) if part.span)
     for (_, end, i), (start, _, j) in pairwise(placed):
         if end > start:
@@ -240,7 +243,7 @@ def no_words_stand_in_two_parts(read: Read) -> Found:
 
 
 def no_words_are_lost(read: Read) -> Found:
-    """Every character of the clean reading stands in a part, or is said by the head of the notice or a heading."""
+    """Check that every character of the clean reading is in a part, or in the head of the notice or a heading."""
     clean = read.source.clean
     covered = sorted(read.source.clean_range(part.span) for part in read.parts if part.span)
     at, said = 0, None
@@ -288,14 +291,14 @@ def _said(notice: Notice) -> _Said:
 
 
 def _without_broken(lines: str, words: list[str]) -> str:
-    """The lines without those words that go on over the end of one: a title, which the next line does not end with."""
+    """Return the lines without words that continue over a line end: a title may be cut by one."""
     for word in words:
         lines = re.sub("\n?".join(map(re.escape, word)), lambda found: "" if "\n" in found[0] else found[0], lines)
     return lines
 
 
 def _left(line: str, said: _Said) -> str:
-    """What of a line is not said, but for marks, and the number of a heading above a domain."""
+    """Return what no field says of a line, except punctuation, and the number of a heading above a domain."""
     words, printed = said
     left = printed.sub("", _without(line, words), count=2)  # a name may hold a day, too
     return left and _without(printed.sub("", line, count=2), words)
@@ -311,7 +314,7 @@ def _without(line: str, words: list[str]) -> str:
 
 
 MARKS: Final = " \n，。；：、,.;:()（）〔〕［］[]【】《》—–-·•●▪■◆*#|“”"
-"""Marks that say nothing by themselves."""
+"""Punctuation that says nothing by itself."""
 
 _SAYS_NOTHING = re.compile(f"文件|令|签发人|[{re.escape(MARKS)}]")
 _NUMBER = re.compile(
@@ -321,7 +324,7 @@ _NUMBER = re.compile(
 
 
 def no_words_of_a_heading_are_lost(read: Read) -> Found:
-    """A domain says all that stands at its place: number, the headings it is named by, what stands under it."""
+    """Check that a domain has all words at its place: number, headings, and the text under its heading."""
     for domain in read.notice.domains:
         if domain.span is None:
             continue
@@ -335,7 +338,7 @@ def no_words_of_a_heading_are_lost(read: Read) -> Found:
 
 
 def json_comes_back(read: Read) -> Found:
-    """With every span, and the source."""
+    """Check that JSON gives an equal notice, with every span and the source."""
     text = zhengce.dumps(read.notice, indent=None)
     again = zhengce.loads(text)
     if again != read.notice or again.source != read.source:
@@ -345,7 +348,7 @@ def json_comes_back(read: Read) -> Found:
 
 
 def check(read: Read) -> Found:
-    """No rule fails, and every place exists."""
+    """Check that no rule fails, and that every place of a finding exists."""
     for found in zhengce.check(read.notice):
         if found.code == "ZC001":
             yield "a rule failed", found.message
@@ -354,7 +357,7 @@ def check(read: Read) -> Found:
 
 
 def rows(read: Read) -> Found:
-    """One for each measure at the least."""
+    """Check that there is at least one row for each measure."""
     if len(zhengce.rows(read.notice)) < len(read.notice.measures):
         yield "too few", ""
 

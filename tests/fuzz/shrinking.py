@@ -1,4 +1,4 @@
-"""Shrinking: the smallest text that fails as the whole one does."""
+"""Shrinking: find the smallest text that fails like the whole one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def shrink(pieces: Sequence[str], fails: Callable[[str], bool]) -> str:
 
 
 def _fewest(pieces: list[str], fails: Callable[[str], bool]) -> list[str]:
-    """By halves, then quarters, down to one by one: what can be left out goes."""
+    """Leave out halves, then quarters, down to single pieces."""
     size = len(pieces)
     while size:
         at = 0

@@ -1,4 +1,4 @@
-"""The fuzzer itself: its texts reach what notices have, and a promise that is broken is told."""
+"""The fuzzer itself: its texts reach what notices have, and a promise that is broken is printed."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_text_of_any_seed_keeps_every_promise(case: Case) -> None:
 
 
 def first_measure(notice: Notice, **changes: Any) -> Notice:
-    """The notice with its first measure changed."""
+    """Return the notice with its first measure changed."""
     domain, *others = notice.domains
     measure, *more = domain.measures
     changed = attrs.evolve(domain, measures=[attrs.evolve(measure, **changes), *more])
@@ -121,11 +121,11 @@ def test_nothing_is_wrong_with_the_notice_as_it_is_read() -> None:
 
 
 @pytest.mark.parametrize(("breaks", "kind"), BROKEN, ids=[breaks.__name__ for breaks, _ in BROKEN])
-def test_a_broken_promise_is_told(breaks: Callable[[Notice], Notice], kind: str) -> None:
+def test_a_broken_promise_is_reported(breaks: Callable[[Notice], Notice], kind: str) -> None:
     assert kind in {found.kind for found in ask_of(breaks(zhengce.parse(TEXT)))}
 
 
-def test_what_raises_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_is_reported_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> Iterator[object]:
         raise ValueError("no")
 
@@ -137,7 +137,7 @@ def test_what_raises_is_told_with_its_place(monkeypatch: pytest.MonkeyPatch) -> 
     ]
 
 
-def test_the_smallest_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_smallest_text_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a reader that cannot bear 牵头."""
     parse = zhengce.parse
 
@@ -148,6 +148,6 @@ def test_the_smallest_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(zhengce, "parse", fail)
     figures = batch(7, range(60))
-    told = "\n".join(tell(figures, 1, show=2))
+    printed = "\n".join(tell(figures, 1, show=2))
     assert Counter(kind.split(" in ")[0] for kind in figures.failures)["parse raises ValueError"]
-    assert "    '牵头'" in told
+    assert "    '牵头'" in printed

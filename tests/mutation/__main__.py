@@ -41,13 +41,13 @@ EQUAL: Final = Path(__file__).with_name("equal.txt")
 
 
 def known_equal() -> dict[str, str]:
-    """Mutants that change nothing that anybody could see, each with the reason."""
+    """Return mutants without a visible change, each with the reason."""
     lines = (line for line in EQUAL.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
     return dict(line.split("  # ", 1) for line in lines)  # type: ignore[misc]
 
 
 def tests_of(file: str) -> tuple[str, ...]:
-    """The test files for a module, in the order in which they are asked."""
+    """Return the test files for a module, in the order in which they are run."""
     return _files(next(tests for room, tests in ROOMS.items() if file.startswith(room)))
 
 
@@ -57,7 +57,7 @@ def _files(names: str) -> tuple[str, ...]:
 
 
 def sample(random: Random, count: int, only: str) -> list[Mutant]:
-    """So many mutants of all rooms; *only* those of the files that begin so."""
+    """Return so many mutants of all modules; *only* restricts them to files whose path begins so."""
     logic: list[Mutant] = []
     words: list[Mutant] = []
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -72,7 +72,7 @@ def sample(random: Random, count: int, only: str) -> list[Mutant]:
 
 
 def untouched_pass(mutants: list[Mutant], processes: int) -> bool:
-    """Whether the tests pass as long as nothing is changed; else there is nothing to see."""
+    """Return whether the tests pass without a change; if not, the run is useless."""
     asked = {_files(ALL), *(tests_of(mutant.file) for mutant in mutants)}
     passed = True
     for outcome in try_all((Trial(None, tests, 1200) for tests in asked), processes):
@@ -85,7 +85,7 @@ def untouched_pass(mutants: list[Mutant], processes: int) -> bool:
 
 
 def judge(mutants: list[Mutant], seconds: float, processes: int) -> Iterator[Outcome]:
-    """What becomes of each: the tests of its room are asked, and then all the others."""
+    """Yield the outcome of each mutant: run the tests of its module, then all others."""
     survivors: list[Trial] = []
     for outcome in try_all((Trial(m, tests_of(m.file), seconds) for m in mutants), processes):
         if outcome.what != SURVIVED:
@@ -97,7 +97,7 @@ def judge(mutants: list[Mutant], seconds: float, processes: int) -> Iterator[Out
 
 
 def main() -> int:
-    """Returns how it ended, for the shell."""
+    """Return the exit code for the shell."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6), help="by default a new one")
     parser.add_argument("--mutants", type=int, default=400, help="how many (%(default)s)")
@@ -105,16 +105,18 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="(%(default)s)")
     parser.add_argument("--only", default="", metavar="PREFIX", help="files that begin so: reading/units/")
     parser.add_argument("--least", type=float, default=95, help="percent that must be noticed (%(default)s)")
-    told = parser.parse_args()
+    arguments = parser.parse_args()
     os.chdir(ROOT)
     equal = known_equal()
-    sampled = sample(Random(told.seed), told.mutants, told.only)
+    sampled = sample(Random(arguments.seed), arguments.mutants, arguments.only)
     mutants = [mutant for mutant in sampled if str(mutant) not in equal]
-    print(f"seed {told.seed}: {len(mutants)} mutants, and {len(sampled) - len(mutants)} known as equal", flush=True)
-    if not untouched_pass(mutants, told.processes):
+    print(
+        f"seed {arguments.seed}: {len(mutants)} mutants, and {len(sampled) - len(mutants)} known as equal", flush=True
+    )
+    if not untouched_pass(mutants, arguments.processes):
         return 2
     begun, counts = monotonic(), Counter[str]()
-    for outcome in judge(mutants, told.seconds, told.processes):
+    for outcome in judge(mutants, arguments.seconds, arguments.processes):
         counts[outcome.what] += 1
         if outcome.what != KILLED:
             print(f"{outcome.what}, line {outcome.trial.mutant.line}: {outcome.trial.mutant}", flush=True)
@@ -122,7 +124,7 @@ def main() -> int:
             print(f"… {counts.total()} in {monotonic() - begun:.0f} s", flush=True)
     noticed = 100 * (1 - counts[SURVIVED] / max(1, counts.total()))
     print(f"{dict(counts)} in {monotonic() - begun:.0f} s: {noticed:.1f} % noticed")
-    return 0 if noticed >= told.least else 1
+    return 0 if noticed >= arguments.least else 1
 
 
 if __name__ == "__main__":

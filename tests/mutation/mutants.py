@@ -37,7 +37,7 @@ class Mutant:
 
 
 def find_mutants(file: str, source: str) -> list[Mutant]:
-    """Every mutant of a module.
+    """Yield every mutant of a module.
 
     >>> [(mutant.before, mutant.after) for mutant in find_mutants("a.py", "def f(a):\\n    return a < 2")]
     [('a < 2', 'a <= 2'), ('a < 2', 'a >= 2'), ('2', '3'), ('2', '1')]
@@ -57,7 +57,7 @@ def find_mutants(file: str, source: str) -> list[Mutant]:
 
 
 def compile_mutant(mutant: Mutant, source: str, path: str) -> object:
-    """The code of the module with that change."""
+    """Return the code of the module with that change."""
     tree = ast.parse(source)
     nodes = list(_walk(tree))
     old = nodes[mutant.node]
@@ -73,7 +73,7 @@ def _shown(node: ast.AST) -> str:
 
 
 def _differ(before: str, after: str) -> tuple[str, str]:
-    """Both, of long ones only where they differ, with a few characters around."""
+    """Return both texts; of long ones only the part that differs, with a few characters around."""
     start = _same(before, after)
     end = _same(before[start:][::-1], after[start:][::-1])
     begin, stop = max(0, start - AROUND), max(0, end - AROUND)
@@ -93,7 +93,7 @@ def _replace(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
 
 
 def _same(one: str, other: str) -> int:
-    """How many characters are the same from the first on."""
+    """Return the length of the common beginning."""
     return len(list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))))
 
 
@@ -101,7 +101,7 @@ def _same(one: str, other: str) -> int:
 
 
 def _walk(tree: ast.AST) -> Iterator[ast.AST]:
-    """The nodes whose change a user could notice, in a fixed order.
+    """Yield the nodes whose change a user could notice, in a fixed order.
 
     No documentation and messages, no imports and types, no decorators: those of attrs and of the rules are settings.
     """
@@ -123,7 +123,7 @@ def _children(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _is_for_people(node: ast.AST) -> bool:
-    """Whether it is there for who reads the code, its types or its messages, and for whom a prompt shows it."""
+    """Return whether a node only serves people: docstrings, types, messages, and what a prompt displays."""
     match node:
         case ast.Raise() | ast.Import() | ast.ImportFrom() | ast.Assert():
             return True
@@ -143,7 +143,7 @@ def _is_for_people(node: ast.AST) -> bool:
 
 
 def _scopes(tree: ast.AST) -> dict[int, str]:
-    """For each node the functions and classes around it, by its identity."""
+    """Return for each node, by its identity, the functions and classes around it."""
     scopes: dict[int, str] = {}
 
     def visit(node: ast.AST, scope: str) -> None:
@@ -183,7 +183,7 @@ _COUNTED: Final[dict[type[ast.operator], type[ast.operator]]] = {
 
 
 def _changes(node: ast.AST) -> Iterator[ast.AST]:
-    """What a node may become, in a fixed order."""
+    """Yield what a node may become, in a fixed order."""
     match node:
         case ast.Compare(ops=ops):
             for i, op in enumerate(ops):
@@ -234,7 +234,7 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _says(node: ast.AST) -> bool:
-    """Whether it is a text: texts are put together, not counted."""
+    """Return whether a node is a text; + on texts joins them and is not arithmetic."""
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
@@ -245,7 +245,7 @@ _COUNT = re.compile(r"(?<=,)[0-9]+(?=\})")
 
 
 def _fewer_words(text: str) -> Iterator[str]:
-    """A table or pattern in words, without one of them; or with a character less in a class, or one more counted."""
+    """Yield a list or pattern of words without one of them, a class without a character, or a count one higher."""
     for found in _ALTERNATIVES.finditer(text):
         yield text[: found.start()] + text[found.end() + 1 :]
     for found in _CLASS.finditer(text):

@@ -56,7 +56,7 @@ class Outcome:
 
 
 def try_all(trials: Iterable[Trial], processes: int) -> Iterator[Outcome]:
-    """The outcomes, as they come; so many run at a time. A test that hangs has noticed."""
+    """Yield the outcomes as they come, with so many at a time; a test that hangs has noticed the change."""
     waiting = iter(trials)
     running: dict[int, tuple[Trial, float]] = {}
     while True:
@@ -94,7 +94,7 @@ def _fork(trial: Trial) -> int:
 
 
 def _run(trial: Trial) -> int:
-    """The tests in this process, with the mutant in place and nothing said."""
+    """Run the tests in this process with the mutant in place, without output."""
     with Path(os.devnull).open("w") as nothing:
         for stream in (1, 2):
             os.dup2(nothing.fileno(), stream)

@@ -18,7 +18,7 @@ TEXT = (
 
 
 def words(source: Source) -> tuple[list[tuple[str, str]], list[str], list[str]]:
-    """What is doubted of a source, in the words of the original."""
+    """Return the doubts about a source, with the words of the original."""
     found = trace(source)
     opens, unread = ([source.text[s.start : s.end] for s in spans] for spans in (found.open_ends, found.unread))
     return [(slip.before, slip.number) for slip in found.slips], opens, unread

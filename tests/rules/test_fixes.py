@@ -216,7 +216,7 @@ OTHER = (
 
 
 @pytest.mark.parametrize(("name", "content"), OTHER)
-def test_what_is_no_plain_text_is_refused_and_left_alone(name: str, content: bytes, tmp_path: Path) -> None:
+def test_only_plain_text_is_mended(name: str, content: bytes, tmp_path: Path) -> None:
     file = tmp_path / name
     file.write_bytes(content)
     with pytest.raises(FileError, match=name):

@@ -33,7 +33,7 @@ texts = st.one_of(notice_texts(), st.text(), st.builds("{0}\n1.{1}（牵头单�
 
 
 def shown(report: Report) -> Report:
-    """The report, shown in every way."""
+    """Return the report in every form."""
     assert len(report.rows()) == len(report)
     report.text()
     report.json()
@@ -153,5 +153,5 @@ def test_rules_about_limits_need_no_text() -> None:
 
 
 @pytest.mark.parametrize("notice", BARE)
-def test_a_suggestion_without_a_place_is_none(notice: Notice) -> None:
+def test_every_fix_has_a_place(notice: Notice) -> None:
     assert all(found.fix is None or found.fix.edits for found in check(notice))

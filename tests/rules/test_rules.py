@@ -22,7 +22,7 @@ LETTER = "一、优化服务\n1.开通专窗，适时公布。（责任单位：
 
 @pytest.fixture(autouse=True)
 def registered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Rules that a test makes, and packages that it pretends to have installed, are gone behind it."""
+    """Remove, after a test, the rules that it registered and the packages that it pretended to have installed."""
     monkeypatch.setattr(registry, "_RULES", dict(registry._RULES))
     registry.load_plugins.cache_clear()
     yield
@@ -152,7 +152,7 @@ def test_rules_are_chosen_by_the_beginnings_of_their_codes(
 
 @pytest.mark.parametrize("option", ["select", "ignore"])
 @pytest.mark.parametrize("code", ["ZC8", "ZC2011", "201", "牵头"])
-def test_a_code_that_begins_none_is_refused(option: str, code: str) -> None:
+def test_a_selected_code_that_matches_no_rule_is_refused(option: str, code: str) -> None:
     with pytest.raises(RuleError, match="ZC2xx") as refused:
         check(parse(LETTER), **{option: ["ZC1", code]})
     assert repr(code.upper()) in str(refused.value)
@@ -209,12 +209,12 @@ def test_a_message_that_cannot_be_filled_is_a_failure(message: str) -> None:
 
 
 @pytest.mark.parametrize("answer", [None, 3, ["no hit"]])
-def test_an_answer_that_is_none_is_a_failure(answer: object) -> None:
+def test_a_rule_that_yields_something_else_is_a_failure(answer: object) -> None:
     zhengce.rule("OFF001", name="odd", severity="info", since="1", en="odd")(lambda _notice: answer)
     assert codes(parse(LETTER), select=["OFF"]) == ["ZC001"]
 
 
-def test_a_missing_extra_is_told_as_information(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_extra_is_an_information(monkeypatch: pytest.MonkeyPatch) -> None:
     def without(_day: object) -> bool:
         raise MissingExtraError("workdays", "counting working days")
 
@@ -234,7 +234,7 @@ def long_title(notice: Notice) -> Iterator[registry.Hit]:
         yield hit(measure, measure=measure, length=len(measure.title))
 
 
-def test_a_rule_of_ones_own_says_what_it_is_told_to_say() -> None:
+def test_a_rule_of_ones_own_gives_its_message() -> None:
     made = zhengce.rule(
         "OFF001", name="long", severity="warning", since="1.0", en="{measure} {title}: {length}", zh="{title}太长"
     )(long_title)

@@ -103,7 +103,7 @@ def test_parts_stand_in_a_notice_of_their_own(measure: Measure, section: Section
 
 @settings(max_examples=20)
 @given(testing.domains())
-def test_a_domain_stands_in_a_notice_of_its_own(domain: Domain) -> None:
+def test_a_notice_of_one_domain_is_read_back_equal(domain: Domain) -> None:
     cited = [citation for top in domain.measures for measure in top.walk() for citation in measure.citations]
     notice = Notice(title=TITLE, issue_date=DAY, citations=cited, domains=[domain])
     assert zhengce.parse(markdown.dumps(notice)) == notice

@@ -18,7 +18,7 @@ def clean(text: str) -> str:
 
 
 def original(text: str, words: str) -> str:
-    """What stands in *text* where its clean reading has *words*."""
+    """Return the part of *text* whose clean reading is *words*."""
     source = Source(text=text)
     start = source.clean.index(words)
     span = source.span(start, start + len(words))

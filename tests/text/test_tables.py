@@ -19,7 +19,7 @@ Measures = list[tuple[str, str, list[str], list[str]]]
 
 
 def measures(notice: zhengce.Notice) -> Measures:
-    """Number, title, units and days of every measure."""
+    """Return number, title, units and days of every measure."""
     return [
         (m.number, m.title, [str(unit) for _, unit in m.roles], [str(d.due) for d in m.deadlines])
         for m in notice.measures
@@ -143,7 +143,7 @@ def test_text_before_and_behind_stays() -> None:
 
 
 def check_places(notice: zhengce.Notice) -> None:
-    """What is read of a measure stands where it says; its row reads as its text."""
+    """Check that the span of each object gives its words, and that the row of a measure reads as its text."""
     text = notice.source.text
     for measure in notice.measures:
         placed = [(measure.text, measure.span), *((d.text, d.span) for d in measure.deadlines)]

@@ -86,12 +86,12 @@ LINES = [
 
 
 @pytest.mark.parametrize(("noun", "line"), LINES, ids=[type(noun).__name__ for noun, _ in LINES])
-def test_a_noun_at_a_prompt_is_one_line(noun: object, line: str) -> None:
+def test_the_repr_of_an_object_is_one_line(noun: object, line: str) -> None:
     assert repr(noun) == line
 
 
 @pytest.mark.parametrize("noun", [LIMIT, Unit(name="民政局"), NUMBER], ids=lambda noun: type(noun).__name__)
-def test_the_line_of_a_small_noun_makes_it_again(noun: object) -> None:
+def test_the_repr_of_a_small_object_makes_it_again(noun: object) -> None:
     names = {"Deadline": Deadline, "Unit": Unit, "DocumentNumber": DocumentNumber, "Date": type(LIMIT.due)}
     assert eval(repr(noun), names) == noun
 
@@ -181,6 +181,6 @@ def test_every_convention_is_said_in_chinese(convention: Convention) -> None:
     assert re.search("[一-龥]", seen.by_class["dd"][-1])
 
 
-def test_there_is_no_card_of_what_is_no_noun() -> None:
+def test_other_objects_have_no_card() -> None:
     with pytest.raises(TypeError, match="int"):
         card(5)

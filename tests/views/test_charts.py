@@ -35,7 +35,7 @@ def written(chart: Any, path: Path) -> str:
 
 
 def shown(svg: str) -> list[str]:
-    """The words that a drawing shows."""
+    """Return the words that a drawing shows."""
     return [text for element in ET.fromstring(svg).iter() if (text := (element.text or "").strip())]
 
 

@@ -153,7 +153,7 @@ def test_targets_of_different_quantities_are_no_stages(words: str) -> None:
     assert stages(notice) == []
 
 
-def test_what_is_counted_adds_up() -> None:
+def test_counts_add_up() -> None:
     notice = zhengce.sample()
     dated = [limit for limit in notice.deadlines if limit.due]
     outside = [d for top in notice.sections for section in top.walk() for d in section.deadlines if d.due]
@@ -163,7 +163,7 @@ def test_what_is_counted_adds_up() -> None:
     assert {row["unit"]: row["total"] for row in load(notice)} == named
 
 
-def test_a_measure_that_names_everybody_joins_nobody() -> None:
+def test_a_measure_with_very_many_units_is_no_cooperation() -> None:
     named = [Unit(name=f"第{i}居委会") for i in range(101)]
     few, many = Measure(title="办", responsible_units=named[:3]), Measure(title="办", responsible_units=named)
     units, pairs = cooperation(Notice(domains=[Domain(name="社区", measures=[few, many])]))

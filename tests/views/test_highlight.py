@@ -66,7 +66,7 @@ def finding(code: str, start: int, end: int, message: str = "…") -> Finding:
 
 @st.composite
 def marked_texts(draw: st.DrawFn) -> tuple[str, list[Mark]]:
-    """Any text, with marks that nest, overlap, are empty, or lie beyond its end."""
+    """Generate any text, with marks that nest, overlap, are empty, or lie beyond its end."""
     text = draw(st.text(alphabet=st.one_of(st.sampled_from("<>&\"'\r\n \x85#;\ud800\udfff"), st.characters())))
     offsets = st.integers(0, len(text) + 3)
     pairs = draw(st.lists(st.tuples(offsets, offsets, st.sampled_from(["measure", "deadline", "finding"]))))
@@ -162,7 +162,7 @@ def test_a_hostile_text_is_shown_and_does_nothing(hostile: str) -> None:
     }
 
 
-def test_half_a_character_can_be_written_to_a_file_and_moves_nothing() -> None:
+def test_a_lone_surrogate_can_be_written_and_shifts_no_offset() -> None:
     """As a browser reads a reference to one."""
     html = to_html("a\ud800b", [mark(2, 3)])
     assert Page(html).text == Page("a&#xd800;b").text == "a\ufffdb"

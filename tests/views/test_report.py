@@ -68,7 +68,7 @@ def words(found: html.HtmlElement) -> str:
 
 
 def select(page: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
-    """The elements of a class, or the one with an id, ``#head``."""
+    """Return the elements of a class, or the one with an id, ``#head``."""
     if selector.startswith("#"):
         return page.xpath(f"//*[@id='{selector[1:]}']")
     return page.xpath(f".//*[contains(concat(' ', @class, ' '), ' {selector} ')]")
@@ -79,9 +79,9 @@ def select(page: html.HtmlElement, selector: str) -> list[html.HtmlElement]:
 
 def test_the_head_says_what_document_it_is(page: html.HtmlElement) -> None:
     (head,) = select(page, "#head")
-    told = words(head)
-    for told_of in ("松溪新城便民服务提升行动方案的通知", "松新管发〔2024〕9号", "2024-03-18", "柳岸街道", "3 措施"):
-        assert told_of in told
+    shown = words(head)
+    for expected in ("松溪新城便民服务提升行动方案的通知", "松新管发〔2024〕9号", "2024-03-18", "柳岸街道", "3 措施"):
+        assert expected in shown
 
 
 def test_the_ledger_says_who_does_what_by_when(page: html.HtmlElement) -> None:
@@ -268,7 +268,7 @@ def test_hostile_text_is_shown_as_text() -> None:
     assert "".join(HOSTILE.split()) in shown
 
 
-def test_halves_of_characters_are_replaced() -> None:
+def test_lone_surrogates_are_replaced() -> None:
     assert "\ufffd" in dumps(Notice(title="\ud800通知"))
     dumps(zhengce.parse("一、\ud800任务\n1. 办好。（牵头单位：民政局\udfff）")).encode()
 

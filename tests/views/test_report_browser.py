@@ -38,7 +38,7 @@ Open = Callable[..., "sync_api.Page"]
 
 @pytest.fixture
 def show(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens the page of a notice; when the test is done, nothing must have gone wrong or left the page."""
+    """Open the page of a notice; after the test, check that nothing failed and nothing was requested."""
     wrong: list[str] = []
     contexts: list[sync_api.BrowserContext] = []
 
@@ -63,7 +63,7 @@ def show(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Open]:
 
 
 def shown(page: sync_api.Page) -> list[str]:
-    """The numbers of the measures that the ledger shows, from the top down."""
+    """Return the numbers of the measures that the ledger shows, from the top down."""
     rows = "[...document.querySelectorAll('#ledger-table .row')].filter(row => row.checkVisibility())"
     return page.evaluate(f"{rows}.map(row => row.cells[0].innerText)")
 
@@ -77,7 +77,7 @@ def names(units: tuple[zhengce.Unit, ...]) -> set[str]:
 
 
 def choose(page: sync_api.Page, name: str, label: str) -> None:
-    """Chooses the option whose label begins so."""
+    """Choose the option whose label begins so."""
     options = page.locator(f"select[name={name}] option").all_inner_texts()
     page.select_option(f"select[name={name}]", label=next(text for text in options if text.startswith(label)))
 
@@ -129,7 +129,7 @@ def test_a_month_dims_the_limits_of_other_months(show: Open) -> None:
     assert "6月底前" in dimmed[0]
 
 
-def test_the_day_on_which_it_is_looked_at_tells_what_is_past(show: Open) -> None:
+def test_the_day_of_viewing_decides_what_is_past_due(show: Open) -> None:
     page = show()
     page.clock.set_fixed_time("2024-09-01T08:00:00")
     choose(page, "month", "今天以前")
@@ -260,11 +260,11 @@ def test_the_page_is_used_with_keys_alone(show: Open) -> None:
     sync_api.expect(page.locator(".block.measure:target")).to_be_in_viewport()
 
 
-def test_what_is_shown_is_told_to_those_who_listen(show: Open) -> None:
+def test_screen_readers_hear_how_many_measures_are_shown(show: Open) -> None:
     page = show()
     page.fill("#q", "容缺")
-    told = page.get_by_role("status").inner_text()
-    assert told.split()[0] == str(len(shown(page)))
+    words = page.get_by_role("status").inner_text()
+    assert words.split()[0] == str(len(shown(page)))
     ledger = page.get_by_role("table", name="工作台账")
     assert ledger.get_by_role("columnheader").count() == 5
     assert page.get_by_role("search").count() == 1
@@ -297,8 +297,8 @@ def test_it_prints(show: Open) -> None:
     assert printed.startswith(b"%PDF-")
     page.emulate_media(media="print")
     assert shown(page) == ["4.1", "4.2", "4.3", "4.4", "4.5"]
-    told = [choice.inner_text().split()[0] for choice in page.locator(".choices label").all() if choice.is_visible()]
-    assert told == ["领域"]  # what was filtered by
+    words = [choice.inner_text().split()[0] for choice in page.locator(".choices label").all() if choice.is_visible()]
+    assert words == ["领域"]  # what was filtered by
     assert not page.locator("#q").is_visible()
     assert page.locator("#text").is_visible()
 

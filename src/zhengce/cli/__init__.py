@@ -1,11 +1,11 @@
 """The command ``zhengce``.
 
-``main`` needs click and rich, which the extra ``cli`` installs. Where they are
-missing it says so in one line, so they are imported only when it runs.
+``main`` needs click and rich, which the extra ``cli`` installs. It imports them itself, to
+say in one line if they are missing.
 
-Exit codes: 0, done; 1, ``check`` found an error, or the output could not be
-written (a closed pipe); 2, the caller's mistake (no such file, bytes that are no text, no such time limit, a
-wrong option), told in one line on stderr.
+Exit codes: 0, success; 1, ``check`` found an error, or the output could not be written (a
+closed pipe); 2, the command could not be carried out (no such file, a file that is not
+text, a time limit that cannot be read, a wrong option), with one line on stderr.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``zhengce agenda``: what falls due, by unit."""
+"""``zhengce agenda``: time limits due in a month, by unit."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def agenda(
 ) -> None:
     """Show what falls due in a month, by unit.
 
-    Under each unit stand the limits that it has to see to: those of the measures
-    that it leads, or is responsible for where none leads. A limit that comes again
-    and again stands on the first day in that time on which it falls. Limits without
-    a day of their own are counted at the end. FILE - is standard input.
+    Under each unit are the time limits of the measures that it leads, or, if no
+    unit leads, is responsible for. A recurring time limit is listed once, on its
+    first day in that time. Time limits without a day are counted at the end.
+    FILE - is standard input.
 
     \b
     Examples:
@@ -71,8 +71,8 @@ def agenda(
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str).encode(errors="replace"))
         return
     terminal = console()
-    told = month or first if last is None else f"{first} to {last}"
-    for line in _page(rows, f"{told}: {counted(len(rows), 'time limit')} due", unit, terminal.width):
+    when = month or first if last is None else f"{first} to {last}"
+    for line in _page(rows, f"{when}: {counted(len(rows), 'time limit')} due", unit, terminal.width):
         terminal.print(line, soft_wrap=True)
     undated = sum(
         1 for placed in placed_deadlines(notices) if not _has_day(placed.deadline) and _concerns(placed, unit)
@@ -91,7 +91,7 @@ def _concerns(placed: PlacedDeadline, unit: str | None) -> bool:
 
 
 def _known(unit: str, notices: Sequence[zhengce.Notice]) -> None:
-    """Refuse the name of a unit that no notice has, and say which it might be."""
+    """Refuse the name of a unit that no notice has, and suggest similar names."""
     names = list(dict.fromkeys(known.name for notice in notices for known in notice.units))
     if unit not in names:
         alike = [name for name in names if unit in name] or get_close_matches(unit, names, cutoff=0.5)
@@ -100,7 +100,7 @@ def _known(unit: str, notices: Sequence[zhengce.Notice]) -> None:
 
 
 def _page(rows: Sequence[Item], head: str, unit: str | None, width: int) -> Iterator[Text]:
-    """The lines that show what is due: a heading, then for each unit its limits by day."""
+    """Yield the lines that show what is due: a heading, then for each unit its time limits by day."""
     yield Text(head, style=TITLE)
     groups: dict[str, list[Item]] = {}
     for row in rows:
@@ -118,7 +118,7 @@ def _page(rows: Sequence[Item], head: str, unit: str | None, width: int) -> Iter
 
 
 def _item(row: Item, owner: str, *, many: bool) -> Iterator[Row]:
-    """A limit: its measure, its day and words, and the units that have to do with it, where there are others."""
+    """Yield the lines of a time limit: its measure, its day and words, and the other units concerned."""
     number = f"（{row['document_number']}）" if many and row["document_number"] else ""
     title = (row["title"] or row["domain"] or "") + number
     if title:

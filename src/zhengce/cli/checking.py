@@ -29,10 +29,10 @@ _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severi
 
 
 class _Configured(click.Command):
-    """A command whose options have their defaults from the settings file."""
+    """A command whose options take their defaults from the settings file."""
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
-        """The context of a run, in the folder where it runs."""
+        """Return a context with the defaults from the settings file of the current folder."""
         settings = load_settings(Path.cwd())
         return super().make_context(*arguments, default_map=settings, **extra)
 
@@ -67,11 +67,11 @@ def check(
     mend: bool,
     reference_date: pendulum.Date | None,
 ) -> None:
-    """Say what is wrong, missing or doubtful in notices.
+    """Report what is wrong, missing or doubtful in notices.
 
-    Each finding has a place, a code, and the words it is about. FILE - is standard
-    input. Defaults for the options stand in zhengce.toml, or in pyproject.toml under
-    [tool.zhengce]. Exit code 1: an error was found.
+    Each finding has a place, a code, and the words concerned. FILE - is standard
+    input. Defaults for the options come from zhengce.toml, or from pyproject.toml
+    under [tool.zhengce]. Exit code 1: an error was found.
 
     \b
     Examples:
@@ -100,15 +100,15 @@ def check(
 
 
 def _named(report: zhengce.Report, file: str) -> zhengce.Report:
-    """The report, with the file as it was given: two folders may hold files of one name."""
-    if report.source.name not in (None, Path(file).name):  # a notice in JSON names the file it came from
+    """Return the report with the path of the file as given, since two folders may hold files of one name."""
+    if report.source.name not in (None, Path(file).name):  # a notice in JSON names the file it was read from
         return report
     name = "<stdin>" if file == "-" else file
     return attrs.evolve(report, source=attrs.evolve(report.source, name=name))
 
 
 def _dump(data: Any) -> bytes:
-    """JSON is UTF-8 by RFC 8259, whatever the terminal is."""
+    """Write JSON as UTF-8, as RFC 8259 requires, whatever the encoding of the terminal."""
     return json.dumps(data, ensure_ascii=False, indent=2).encode(errors="replace")
 
 
@@ -117,11 +117,11 @@ def _print(reports: Sequence[zhengce.Report], mended: Sequence[Path], lang: Lang
     for report in reports:
         for found in report:
             _print_finding(terminal, report, found)
-    told = [_count(reports, lang)]
+    lines = [_count(reports, lang)]
     if mended:
         names = [str(path) for path in mended]
-        told.append(f"已修复：{'、'.join(names)}" if lang == "zh" else f"mended: {', '.join(names)}")
-    terminal.print("\n".join(told))
+        lines.append(f"已修复：{'、'.join(names)}" if lang == "zh" else f"mended: {', '.join(names)}")
+    terminal.print("\n".join(lines))
 
 
 def _print_finding(terminal: Console, report: zhengce.Report, found: Finding) -> None:
@@ -147,7 +147,7 @@ def _count(reports: Sequence[zhengce.Report], lang: Language) -> str:
 
 
 def _codes(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
-    """What a shell offers for a code."""
+    """Return the codes that a shell offers as completions."""
     known = (rule for rule in zhengce.known_rules() if rule.code.startswith(typed.upper()))
     return [CompletionItem(rule.code, help=rule.summary()) for rule in known]
 

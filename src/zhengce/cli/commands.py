@@ -1,8 +1,8 @@
 """The subcommands: one function each.
 
-A function reads its arguments, calls the library and prints. Errors are not
-handled here: the group turns every :class:`~zhengce.errors.ZhengceError` into a
-line on stderr and exit code 2.
+A function reads its arguments, calls the library and prints. Errors are not handled
+here: the group turns every :class:`~zhengce.errors.ZhengceError` into one line on
+stderr and exit code 2.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def app() -> None:
       zhengce report notice.md -o report.html
       zhengce deadline 6月底前 --reference-date 2024-03-15
 
-    Exit codes: 0, done; 1, check found an error, or the output could not be
-    written; 2, a mistake in what was asked (no such file, bytes that are no
-    text, no such time limit).
+    Exit codes: 0, success; 1, check found an error, or the output could not be
+    written; 2, the command could not be carried out (no such file, a file that
+    is not text, a time limit that cannot be read).
     """
 
 
@@ -55,9 +55,9 @@ app.add_command(report)
 def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> None:
     """Show a notice as a ledger.
 
-    First its header, and what was not found; then each domain's measures with
-    the units and the time limits. FILE - is standard input. A text that is no
-    notice is no error.
+    First come its header and what was not found, then the measures of each domain
+    with their units and time limits. FILE - is standard input. A text that is not
+    a notice is no error.
 
     \b
     Examples:
@@ -68,7 +68,7 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
     notice = read_notice(file, reference_date)
     if as_json:
         text = zhengce.dumps(notice, indent=2)
-        click.echo(text.encode())  # bytes: JSON is UTF-8 by RFC 8259, whatever the terminal is
+        click.echo(text.encode())  # bytes, because JSON is UTF-8 by RFC 8259, whatever the terminal
         return
     terminal = console()
     for line in page(notice, terminal.width):
@@ -81,8 +81,8 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
 def deadline(text: str, reference_date: pendulum.Date | None) -> None:
     """Explain one time limit.
 
-    Its kind, its days, and the convention that decided them where the words
-    alone do not. TEXT - is standard input.
+    Print its kind, its days, and the convention that decided them, if any.
+    TEXT - is standard input.
 
     \b
     Examples:

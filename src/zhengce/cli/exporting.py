@@ -23,7 +23,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "date": dt.date.fromisoformat,
     "int": int,
 }
-"""How a value is read, by a word in the type of the option; any other is text."""
+"""The parser of a value, by a word in the type of the option; for other types the value is text."""
 
 
 @click.command()
@@ -36,14 +36,14 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     metavar="OUT",
     help=f"The file to write; its suffix names the format: {', '.join(FORMATS)}.",
 )
-@click.option("-O", "--option", "told", multiple=True, metavar="NAME=VALUE", help="What the format can be told.")
+@click.option("-O", "--option", "given", multiple=True, metavar="NAME=VALUE", help="An option of the format.")
 @reference_date
-def export(file: str, *, output: str, told: Sequence[str], reference_date: pendulum.Date | None) -> None:
+def export(file: str, *, output: str, given: Sequence[str], reference_date: pendulum.Date | None) -> None:
     """Write a notice in another format.
 
-    The suffix of OUT says which. An .xlsx is a task ledger that shows what check
-    finds, too; a .csv has its schema beside it. FILE - is standard input. Where
-    OUT cannot be written, what stood there stays.
+    The suffix of OUT chooses the format. An .xlsx is a task ledger, with the
+    findings of check; a .csv gets its schema beside it. FILE - is standard input.
+    If OUT cannot be written, the old file stays.
 
     \b
     Examples:
@@ -55,14 +55,14 @@ def export(file: str, *, output: str, told: Sequence[str], reference_date: pendu
     notice = read_notice(file, reference_date)
     form = FORMATS.get(Path(output).suffix.lower())
     known = form.options(f"writing {Path(output).name}") if form else {}
-    options = dict(_option(text, known) for text in told) if form else {}
+    options = dict(_option(text, known) for text in given) if form else {}
     if reference_date and "reference_date" in known:
         options.setdefault("reference_date", reference_date)
     zhengce.write(notice, output, **options)
 
 
 def _option(text: str, known: dict[str, str]) -> tuple[str, Any]:
-    """The name and value of ``NAME=VALUE``; *known* are the types of the format's options, by name."""
+    """Return the name and value of ``NAME=VALUE``; *known* has the types of the format's options, by name."""
     name, _, value = text.partition("=")
     if name not in known:
         raise FormatError([f"no option {name!r}; this format has {', '.join(known) or 'none'}"])

@@ -32,7 +32,7 @@ _STDIN: Final = Path("<stdin>")
 
 
 class Refusal(click.ClickException):
-    """A caller's mistake, told in one line."""
+    """A mistake of the caller, reported in one line."""
 
     exit_code = 2
 
@@ -42,18 +42,18 @@ class Refusal(click.ClickException):
 
 
 class Unwritten(Refusal):
-    """The output could not be written, through no mistake in what was asked."""
+    """The output could not be written, through no mistake of the caller."""
 
     exit_code = 1
 
 
 class Group(click.Group):
-    """Subcommands whose errors on purpose end in a line, not in a traceback."""
+    """Subcommands that report a :class:`~zhengce.errors.ZhengceError` in one line, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the subcommand; an error on purpose becomes a :class:`Refusal`."""
+        """Run the subcommand; turn a :class:`~zhengce.errors.ZhengceError` into a :class:`Refusal`."""
         if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows ?
+            sys.stdout.reconfigure(errors="replace")  # a terminal shows ? for a character that it lacks
         try:
             return super().invoke(ctx)
         except ZhengceError as error:
@@ -65,19 +65,19 @@ class Group(click.Group):
 
 
 def console() -> Console:
-    """Where to print: colours in a terminal alone, and a width that suits Chinese text."""
+    """Return a console with colours only in a terminal, and a width that suits Chinese text."""
     made = Console(highlight=False, markup=False, emoji=False)
-    told = made.is_terminal or os.environ.get("COLUMNS")
-    made.width = min(made.width, WIDEST) if told else PIPED_WIDTH
+    has_width = made.is_terminal or os.environ.get("COLUMNS")
+    made.width = min(made.width, WIDEST) if has_width else PIPED_WIDTH
     return made
 
 
 FILE: Final = click.Path(allow_dash=True, readable=False)
-"""A file to read, or ``-``; completion offers files. Whether it can be read, the reader says."""
+"""A file to read, or ``-``; completion offers files. Only the reader checks whether it can be read."""
 
 
 def read_text(argument: str) -> str:
-    """The argument itself, or for ``-`` what stands on standard input."""
+    """Return the argument itself, or for ``-`` the text on standard input."""
     return plain.decode(_standard_input(), _STDIN) if argument == "-" else argument
 
 
@@ -86,7 +86,7 @@ def _standard_input() -> bytes:
 
 
 def read_notice(file: str, reference_date: pendulum.Date | None) -> zhengce.Notice:
-    """The notice in a file, or on standard input for ``-``."""
+    """Return the notice in a file, or on standard input for ``-``."""
     if file == "-":
         return zhengce.parse(read_text(file), reference_date=reference_date)
     try:
@@ -100,7 +100,7 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: datetime 
 
 
 def reference_date(command: _Command) -> _Command:
-    """The option ``--reference-date``, for every command that reads time limits."""
+    """Add the option ``--reference-date`` to a command that reads time limits."""
     option = click.option(
         "--reference-date",
         type=click.DateTime(["%Y-%m-%d"]),

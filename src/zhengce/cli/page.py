@@ -1,8 +1,8 @@
-"""How a notice looks in a terminal: a header, then a table of measures for each domain.
+"""A notice in a terminal: a header, then a table of measures for each domain.
 
-A table has three columns: the measure's id, what the line tells (a unit's role, a
-due date), and the words. Chinese stands in the last column alone, so the columns
-stay aligned whether the terminal draws “ ” — … one column wide or two.
+A table has three columns: the id of the measure, a label (the role of a unit, a due
+date), and the words. Only the last column has Chinese, so the columns stay aligned
+whether the terminal draws “ ” — … one column wide or two.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _CONTROLS: Final = {c: " " if chr(c).isspace() else None for c in (*range(0x20),
 def wrap(text: str, width: int) -> list[str]:
     """Break *text* into lines of at most *width* terminal columns.
 
-    No line begins with a mark that closes or ends in one that opens, and no
-    number is cut, unless it alone is wider than a line.
+    No line begins with closing punctuation or ends with opening punctuation, and no number is
+    cut, unless it alone is wider than a line.
 
     >>> wrap("整体满意度保持在98.5%以上，力争“零投诉”。", 18)
     ['整体满意度保持在', '98.5%以上，力争', '“零投诉”。']
@@ -71,7 +71,7 @@ def _chunks(text: str, width: int) -> Iterator[str]:
 
 @frozen
 class Row:
-    """One line of a table, before it is broken to the width: its three columns, and the style of the last."""
+    """One row of a table, before it is wrapped: its three columns, and the style of the last."""
 
     head: str
     key: str
@@ -87,7 +87,7 @@ _MISSING = "yellow"
 
 
 def table(rows: Iterable[Row], width: int, heads: int, keys: int) -> Iterator[Text]:
-    """The rows as lines: columns of *heads* and *keys* characters, and the words in what is left."""
+    """Return rows as lines: columns of *heads* and *keys* characters, and the words in the rest of the width."""
     for row in rows:
         line = Text()
         if heads:
@@ -101,7 +101,7 @@ def table(rows: Iterable[Row], width: int, heads: int, keys: int) -> Iterator[Te
 
 
 def page(notice: Notice, width: int) -> Iterator[Text]:
-    """The lines that show *notice* in *width* terminal columns."""
+    """Yield the lines that show *notice* in *width* terminal columns."""
     yield from _header(notice, width)
     heads = max((len(row.head) for d in notice.domains for m in d.measures for row in _measure(m)), default=0)
     path: tuple[str, ...] = ()
@@ -144,7 +144,7 @@ def _header(notice: Notice, width: int) -> Iterator[Text]:
 
 
 def _labelled(label: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The label before the first value alone."""
+    """Yield the values with the label before the first one only."""
     for value in values:
         yield label, value
         label = " "
@@ -161,7 +161,7 @@ def _counts(notice: Notice) -> str:
 
 
 def not_found(notice: Notice) -> list[str]:
-    """What a notice should have, and this one has not.
+    """Return the fields that a notice should have and this one lacks.
 
     >>> from zhengce.model import Notice
     >>> not_found(Notice(title="关于印发实施方案的通知", addressees=["各镇"]))
@@ -190,7 +190,7 @@ def _about(domain: Domain) -> Iterator[Row]:
 
 
 def _measure(measure: Measure, depth: int = 0) -> Iterator[Row]:
-    """A measure's lines: its title, who, by when; then the measures nested in it."""
+    """Yield the lines of a measure: title, units and time limits; then those of the measures nested in it."""
     yield Row("  " * depth + measure.id, "", measure.title, TITLE)
     roles = units_by_role(measure)
     last = list(roles)[-1:]
@@ -204,7 +204,7 @@ def _measure(measure: Measure, depth: int = 0) -> Iterator[Row]:
 
 
 def _limit(deadline: Deadline) -> Row:
-    """A time limit: the day it is due, or its kind where no day is known; its words; its task."""
+    """Return the cells of a time limit: its last day, or its kind if it has none; its words; its task."""
     words = deadline.text
     if deadline.kind is DeadlineKind.DURING and deadline.start:
         words += f" (from {deadline.start.isoformat()})"
@@ -217,9 +217,9 @@ def _limit(deadline: Deadline) -> Row:
 
 
 def record(deadline: Deadline, width: int) -> Iterator[Text]:
-    """The lines that explain one time limit: what it is made of, but not what it lacks."""
+    """Yield the lines that explain one time limit, without the fields that it lacks."""
     amount, convention = deadline.amount, deadline.convention
-    told = {
+    fields = {
         "text": deadline.text,
         "kind": deadline.kind.value,
         "start": deadline.start,
@@ -230,5 +230,5 @@ def record(deadline: Deadline, width: int) -> Iterator[Text]:
         "convention": f"{convention.value}: {term(convention, 'en')}" if convention else None,
         "task": deadline.task,
     }
-    rows = [Row("", name, str(value)) for name, value in told.items() if value]
+    rows = [Row("", name, str(value)) for name, value in fields.items() if value]
     yield from table(rows, width, 0, len("recurrence"))

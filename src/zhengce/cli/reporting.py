@@ -33,12 +33,12 @@ from .house import FILE, read_notice, reference_date
 )
 @reference_date
 def report(file: str, *, output: Path | None, lang: Language, reference_date: pendulum.Date | None) -> None:
-    """Make one page of a notice, to look at in a browser.
+    """Write a notice as one page for a browser.
 
-    It holds the ledger, to search, filter, sort and print; a calendar; the load
-    of each unit; what check finds; and the text, with every field marked and
-    linked. It needs no network, and sends nothing anywhere. FILE - is standard
-    input. The page is written whole, or the old one stays.
+    It has the ledger, to search, filter, sort and print; a calendar; the load of
+    each unit; what check finds; and the text, with every field marked and linked.
+    It needs no network, and sends nothing anywhere. FILE - is standard input. If
+    the page cannot be written, the old one stays.
 
     \b
     Examples:

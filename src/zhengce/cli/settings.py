@@ -1,8 +1,7 @@
-"""Settings: what ``zhengce.toml`` or ``[tool.zhengce]`` of ``pyproject.toml`` say of ``zhengce check``.
+"""Settings: defaults for ``zhengce check`` from ``zhengce.toml`` or ``[tool.zhengce]`` of ``pyproject.toml``.
 
-The file nearest to the working directory counts, this directory first, then
-those above it; ``zhengce.toml`` before ``pyproject.toml``. What the command line
-says overrules it.
+The first file that is found counts: in the working directory, then in those above it, and
+``zhengce.toml`` before ``pyproject.toml``. Options on the command line take precedence.
 """
 
 from __future__ import annotations
@@ -21,10 +20,10 @@ _CHOICES: Final = {"format": ("text", "json", "sarif"), "lang": ("en", "zh")}
 
 
 def load_settings(folder: Path) -> dict[str, Any]:
-    """The settings that hold in *folder*, by the names of the command's parameters; empty where no file has any.
+    """Return the settings of *folder* by the names of the command's parameters; empty if no file has any.
 
     Raises:
-        FileError: the file is no TOML, or says something that is not known.
+        FileError: the file is not TOML, or has an unknown key or value.
     """
     for place in (folder, *folder.parents):
         for file, table in ((place / "zhengce.toml", ()), (place / "pyproject.toml", ("tool", "zhengce"))):

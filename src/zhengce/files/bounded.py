@@ -1,9 +1,9 @@
-"""A program in a process of its own, which gets no more than so much time and memory.
+"""Run a program in a process of its own, with limits on time and memory.
 
-A library in C cannot be stopped from within: a PDF of three kilobytes may ask it for
-all the memory there is. So it runs where it does no harm, and is ended when it asks
-for too much. Where a platform limits less, so do we: Windows has no limit on memory
-here, macOS does not keep to it.
+A library in C cannot be interrupted from inside the process: a PDF of three kilobytes can
+make it use all the memory of a machine. So it runs in a process of its own, which is
+stopped when it exceeds a limit. Windows has no limit on memory here, and macOS does not
+enforce it.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ MOST_SECONDS: Final = 3
 """Of a processor's time."""
 
 MOST_MEMORY: Final = 384 * 2**20
-"""In bytes, the interpreter and its libraries included."""
+"""In bytes, including the interpreter and its libraries."""
 
 _PATIENCE: Final = MOST_SECONDS * (10 if find_spec("resource") else 1)
-"""In seconds by the clock: a busy machine takes longer, and where nothing else is limited, this is."""
+"""In seconds of elapsed time, for a busy machine and for platforms that limit nothing else."""
 
 _ENDED: Final = f"refused: reading it takes more than {MOST_SECONDS} seconds or {MOST_MEMORY // 2**20} MB of memory"
 _ADVICE: Final = "print it to a new PDF, or split it"
@@ -33,18 +33,18 @@ def run(program: str, data: bytes, path: Path) -> bytes:
     """Return what ``main(data)`` of the module *program* returns.
 
     Args:
-        program: the name of a module; it should import little, for that is done anew each time.
-        data: what it works on.
+        program: the name of a module; it should import little, since each call imports it again.
+        data: the argument of ``main``.
         path: the file that the bytes come from, for messages.
 
     Raises:
-        FileError: it took too much time or memory, or failed.
+        FileError: it exceeded a limit, or failed.
         ModuleNotFoundError: it needs a package that is not installed.
     """
-    import subprocess  # not where the process itself imports it, which is to start fast
+    import subprocess  # not at the top, since the new process imports this module and has to start fast
 
     if getattr(sys, "frozen", False) or not Path(sys.executable or "").name.lower().startswith(("python", "pypy")):
-        return bytes(import_module(program).main(data))  # an application that holds Python, and is none
+        return bytes(import_module(program).main(data))  # a frozen application has no Python to start
     start = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve({program!r})"
     try:
         ran = subprocess.run(  # noqa: S603  # nothing of the file is in the command
@@ -70,11 +70,11 @@ def run(program: str, data: bytes, path: Path) -> bytes:
 
 
 _MISSING: Final = 70
-"""The exit status that says so of a module, whose name stands on standard error."""
+"""The exit status if a module is missing; its name is on standard error."""
 
 
 def serve(program: str) -> None:
-    """Be the process: limit it, then run the program on standard input, to standard output."""
+    """Limit this process, then run the program from standard input to standard output."""
     _limit()
     try:
         main = import_module(program).main
@@ -93,5 +93,5 @@ def _limit() -> None:
     for what, most in limits:
         try:
             resource.setrlimit(what, (most, most))
-        except (ValueError, OSError):  # a limit that is lower already, or that the platform does not know
+        except (ValueError, OSError):  # the limit is already lower, or unknown to the platform
             continue

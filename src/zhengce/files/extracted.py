@@ -1,8 +1,8 @@
-"""What comes out of a file: its text, one paragraph a line, and where each line stood.
+"""The text of a file, one paragraph a line, with the place of each line in the file.
 
-What a file has and a text cannot hold leaves a sign where it stood, as the Unicode
-Standard (23.8) has it: U+FFFC is an object, U+FFFD a character that cannot be told.
-So nothing goes without a word: rules find the signs, with their places.
+Where a file has something that a text cannot hold, the text has a sign, by the Unicode
+Standard (section 23.8): U+FFFC for an object, U+FFFD for a character that is not known.
+Rules report the signs with their places.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from ..errors import FileError
 from ..text import Place, as_tuple
 
 PICTURE: Final = "\ufffc"
-"""Stands for a picture, whose words, if it has some, are not read."""
+"""The sign for a picture; words in it are not read."""
 
 UNREADABLE: Final = "\ufffd"
-"""Stands for a character of which the file does not say which it is."""
+"""The sign for a character that the file does not identify."""
 
 MOST_CHARACTERS: Final = 400_000
 """Of a text: six hundred full pages; a list of a thousand tasks has two hundred thousand."""
@@ -35,10 +35,10 @@ class Extracted:
     """The text of a file.
 
     Attributes:
-        text: its words in reading order, one paragraph or table row a line; a
-            picture is :data:`PICTURE`, what cannot be read :data:`UNREADABLE`.
-        places: which page or paragraph they came from, in text order; empty
-            for plain text, where the text is the file.
+        text: its words in reading order, one paragraph or table row a line, with
+            :data:`PICTURE` for a picture and :data:`UNREADABLE` for what cannot be read.
+        places: the pages or paragraphs that they come from, in text order; empty for
+            plain text.
     """
 
     text: str
@@ -47,9 +47,9 @@ class Extracted:
 
 @attrs.frozen
 class Line:
-    """A line of the text to be, and the page or paragraph of the file it stood in.
+    """A line of the output, and the page or paragraph of the file that it comes from.
 
-    A line of print that goes on from the one before says what comes between the two.
+    A printed line that continues the line before it says what to put between the two.
     """
 
     text: str
@@ -66,8 +66,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\ufffe\uffff]")
 def tidy(text: str) -> str:
     r"""Return the words of one paragraph: indents and invisible characters dropped, runs of blanks one space.
 
-    A symbol before it, a bullet, is dropped; a private character elsewhere, which only
-    its font knows, becomes :data:`UNREADABLE`.
+    Symbols at the beginning are bullets and are dropped. Elsewhere a private character, which
+    has a meaning only in its font, becomes :data:`UNREADABLE`.
 
     >>> tidy("\u3000\u3000一、总体  要求\xa0"), tidy("\uf06c 开通专窗\ue0a1")
     ('一、总体 要求', '开通专窗\ufffd')
@@ -80,12 +80,12 @@ def tidy(text: str) -> str:
 
 
 def assemble(lines: Iterable[Line], path: Path) -> Extracted:
-    """Put the lines one under another, blank ones left out, with a place wherever page or paragraph changes.
+    """Join the lines without the blank ones, with a place wherever the page or paragraph changes.
 
-    A picture that stands alone is put behind the line before it: it ends no paragraph.
+    A picture on a line of its own is put at the end of the line before it, so that it ends no paragraph.
 
     Raises:
-        FileError: they are more than any document has.
+        FileError: the text is longer than that of any document.
     """
     text: list[str] = []
     places: list[Place] = []
@@ -111,16 +111,16 @@ def assemble(lines: Iterable[Line], path: Path) -> Extracted:
 
 
 def unreadable(text: str) -> int:
-    """Return how many of the characters of a text cannot be told."""
+    """Return the number of unreadable characters in a text."""
     return text.count(UNREADABLE)
 
 
 def holds_pictures(text: str) -> bool:
-    """Whether a text is that of pictures, with hardly a word beside them."""
+    """Return whether a text is that of pictures with hardly a word beside them."""
     pictures = text.count(PICTURE)
     return pictures > 0 and len(text) - pictures < _FEW_CHARS
 
 
 def needs_recognition(path: Path) -> FileError:
-    """Return the error that says so of a file of pictures."""
+    """Return the error for a file of pictures, which needs text recognition."""
     return FileError(path, "it holds pictures of pages, not their text; it needs text recognition (OCR) first")

@@ -1,7 +1,7 @@
-"""What a file is, whatever its name says, and its text.
+"""Kinds: recognise the kind of a file by its content, and read its text.
 
-People send web pages named ``.doc`` and Word documents named ``.txt``. Where the
-first bytes leave no doubt, they decide; the suffix decides the rest.
+People send web pages named ``.doc`` and Word documents named ``.txt``. The first bytes
+decide where they leave no doubt, otherwise the suffix.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .extracted import Extracted
 _PLAIN: Final = {".txt": "plain", ".md": "plain", ".markdown": "plain", ".text": "plain"}
 _MARKED: Final = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
 KINDS: Final = _PLAIN | _MARKED
-"""The suffixes that are read, and as what."""
+"""The suffixes that are read, and the kind of each."""
 
 _DECLARATION = rb"(?:<\?xml[^>]{0,200}\?>\s*)?"
 _PAGE = re.compile(
@@ -41,19 +41,19 @@ _PACKAGES: Final = (
 )
 _MOST_PARTS: Final = 10_000
 _EXTRAS: Final = frozenset({"lxml", "pypdfium2_raw"})
-"""What the extras bring along; an extra has the name of its kind of file."""
+"""The packages that come with the extras; an extra has the name of its kind of file."""
 
 
 def extract(data: bytes, path: Path) -> Extracted:
-    """Return the text of a file, one paragraph or table row a line, and where each of them stood.
+    """Return the text of a file, one paragraph or table row a line, with the place of each.
 
     Args:
-        data: what the file holds.
+        data: the content of the file.
         path: its name, for messages and for its suffix.
 
     Raises:
-        FileError: it is broken, encrypted, of no known type, or made to do harm.
-        MissingExtraError: its type needs an extra that is not installed.
+        FileError: it is broken, encrypted, of no known kind, or exceeds a limit.
+        MissingExtraError: its kind needs an extra that is not installed.
     """
     kind = recognise(path, data)
     try:
@@ -68,10 +68,10 @@ def extract(data: bytes, path: Path) -> Extracted:
 
 
 def recognise(path: Path, data: bytes) -> str:
-    """Return what kind of file it is: ``plain``, ``html``, ``docx`` or ``pdf``.
+    """Return the kind of a file: ``plain``, ``html``, ``docx`` or ``pdf``.
 
     Raises:
-        FileError: it is of another kind; the message says which, and what to save it as.
+        FileError: it is of another kind; the message says which, and how to save it instead.
     """
     if data.startswith(b"PK\x03\x04"):
         return _package(path, data)
@@ -98,7 +98,7 @@ def _by_suffix(path: Path, data: bytes) -> str:
 
 
 def _package(path: Path, data: bytes) -> str:
-    if data.count(b"PK\x01\x02") > _MOST_PARTS:  # which the entry of each part begins with
+    if data.count(b"PK\x01\x02") > _MOST_PARTS:  # the entry of each part begins with these bytes
         raise FileError(path, f"refused: an archive of more than {_MOST_PARTS:,} parts, which no document has")
     try:
         names = set(zipfile.ZipFile(BytesIO(data)).namelist())
@@ -111,7 +111,7 @@ def _package(path: Path, data: bytes) -> str:
 
 
 def _compound(path: Path, data: bytes) -> str:
-    """Return what an OLE file is: the old binary formats, and the wrapper of encrypted new ones."""
+    """Return the message for an OLE file: an old binary format, or an encrypted document."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "the document is protected by a password; save a copy without one"
     if path.suffix.lower() == ".wps" or b"WPS Office" in data:

@@ -1,4 +1,4 @@
-"""The bytes of a file, once."""
+"""Read the bytes of a file."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Final
 from ..errors import FileError
 
 MOST_BYTES: Final = 64 * 2**20
-"""A notice with all its annexes and pictures is smaller; what is larger is something else."""
+"""The largest file that is read; a notice with all its annexes and pictures is smaller."""
 
 
 def load(path: Path, most: int = MOST_BYTES) -> bytes:
-    """Return the bytes of a file, *most* of them at most.
+    """Return the bytes of a file of at most *most* bytes.
 
     Raises:
         FileError: it is missing, cannot be read, or is too large for a notice.

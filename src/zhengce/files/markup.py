@@ -1,4 +1,4 @@
-"""Markup, looked at before it is parsed: a tree takes far more memory and time than its text."""
+"""Check markup before it is parsed: a tree takes far more memory and time than its text."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _LONG_TAG = re.compile(rb"<[^<>]{20000,}")  # with a picture in an attribute, pe
 
 
 def look_at(data: bytes, path: Path, part: str, tags: int) -> None:
-    """Refuse what no document has.
+    """Refuse markup that is larger than that of any document.
 
     Args:
         data: the markup.
         path: the file that it comes from.
-        part: what it is called in the message.
-        tags: how many it may have, those that close an element included.
+        part: its name in the message.
+        tags: the most tags that it may have, closing tags included.
 
     Raises:
         FileError: it is too large, has too many elements, or one with too many attributes.

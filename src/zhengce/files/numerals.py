@@ -1,7 +1,4 @@
-"""Printed numbers: what an automatic numbering shows for 1, 2, 3.
-
-The names of the styles are those of ECMA-376, part 1, 17.18.59 (ST_NumberFormat).
-"""
+"""Automatic numbers as they are printed, in the styles of ECMA-376, part 1, 17.18.59 (ST_NumberFormat)."""
 
 from __future__ import annotations
 
@@ -20,7 +17,7 @@ _ROMAN: Final = (
 
 
 def printed(value: int, style: str) -> str:
-    """Return a number as a style prints it, in digits where the style or its number is not known.
+    """Return a number as a style prints it, in digits if the style does not exist or has no such number.
 
     >>> [printed(12, style) for style in ("chineseCountingThousand", "decimalEnclosedCircle", "lowerRoman", "decimal")]
     ['十二', '⑫', 'xii', '12']
@@ -31,7 +28,7 @@ def printed(value: int, style: str) -> str:
 
 
 def counting(value: int) -> str:
-    """Return a number in Chinese words, up to 9999; empty beyond.
+    """Return a number up to 9999 in Chinese words; empty beyond.
 
     >>> [counting(n) for n in (9, 10, 21, 110, 203)]
     ['九', '十', '二十一', '一百一十', '二百零三']

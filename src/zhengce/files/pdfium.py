@@ -1,16 +1,16 @@
-"""What PDFium finds on the pages of a PDF, as plain numbers: a program for :mod:`.bounded`.
+"""Read the pages of a PDF with PDFium as plain numbers: a program for :mod:`.bounded`.
 
-Its output is a line of JSON and an array of floats. The JSON has the pages, each with
-its box, how many characters, lines and pictures it holds, and how many segments the
-paths on it have; the floats are those of the first three, page by page, in points from
-where the PDF has its origin:
+Its output is a line of JSON, then an array of floats. The JSON has for each page its box,
+its numbers of characters, lines and pictures, and the number of segments of its paths. The
+floats describe the characters, lines and pictures, page by page, in points from the origin
+of the PDF:
 
-- a character is its code, the place it begins at (x, y), its box (left, bottom, right,
-  top), and how it is turned (in radians): eight floats. The code is U+FFFD where the
-  font does not say which character it draws;
-- a line, straight and upright or level, and a picture are the boxes around them: four.
+- a character has eight: its code, the point where it begins (x, y), its box (left, bottom,
+  right, top), and its rotation in radians. The code is U+FFFD if the font does not say
+  which character it draws;
+- a straight line, vertical or horizontal, and a picture have four: the box around them.
 
-A file that cannot be read is ``{"refused": why}``.
+For a file that cannot be read the output is ``{"refused": why}``.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ import pypdfium2_raw as pdfium
 _MOST_PAGES: Final = 2000
 _MOST_CHARACTERS: Final = 400_000  # of all pages, as zhengce.files.extracted has it
 _MOST_SEGMENTS: Final = 20_000  # of the paths of a page; more are a drawing
-_DEEPEST: Final = 4  # forms within forms that are looked into for lines and pictures
+_DEEPEST: Final = 4  # forms within forms that are searched for lines and pictures
 
-_FAR: Final = 1e6  # what lies further off is on no page; the largest that is allowed has 14,400 points
+_FAR: Final = 1e6  # in points; anything further off is on no page, which has at most 14,400
 
 _UNREADABLE: Final = 0xFFFD
 _PARTING_HYPHEN: Final = 0x2  # what PDFium makes of - and U+00AD behind a letter at the end of a line
@@ -43,7 +43,7 @@ class _RefusedError(Exception):
 
 
 def main(data: bytes) -> bytes:
-    """Return what stands on the pages of a PDF, in the form that the module describes."""
+    """Return the content of the pages of a PDF, in the form that the docstring of the module describes."""
     pdfium.FPDF_InitLibrary()
     numbers = array("f")
     memory = (c_ubyte * len(data)).from_buffer_copy(data)
@@ -97,7 +97,7 @@ def _box(page: Any) -> list[float]:
 
 
 def _characters(page: Any, numbers: array[float], most: int) -> int:
-    """Append the characters of a page, and return how many they are."""
+    """Append the characters of a page to *numbers*, and return their count."""
     text = pdfium.FPDFText_LoadPage(page)
     x, y, box = c_double(), c_double(), pdfium.FS_RECTF()
     to_x, to_y, to_box = byref(x), byref(y), byref(box)
@@ -130,17 +130,17 @@ def _is_control(code: int) -> bool:
 
 
 def _has_ink(text: Any, i: int) -> bool:
-    """Whether a character is seen at all: fonts have blanks and marks that no table names."""
+    """Return whether a character is visible; fonts have blanks and marks that no table names."""
     left, right, bottom, top = (c_double() for _ in range(4))
     pdfium.FPDFText_GetCharBox(text, i, left, right, bottom, top)
     return bool(right.value - left.value > 0 and top.value - bottom.value > 0)
 
 
-# --- what is drawn --------------------------------------------------------
+# --- lines and pictures ---------------------------------------------------
 
 
 def _drawn(page: Any) -> tuple[array[float], array[float], int]:
-    """Return the straight lines of a page, none if it holds a drawing, its pictures, and how many segments it has."""
+    """Return the straight lines of a page (none if it has a drawing), its pictures, and its number of segments."""
     lines, pictures = array("f"), array("f")
     segments = 0
     for thing, matrix in _things(page):
@@ -157,7 +157,7 @@ def _drawn(page: Any) -> tuple[array[float], array[float], int]:
 
 
 def _things(page: Any) -> Iterator[tuple[Any, Matrix]]:
-    """Yield the paths and pictures of a page, those in forms too, each with the matrix that puts it on the page."""
+    """Yield the paths and pictures of a page, also those in forms, each with its transformation matrix."""
     unmoved: Matrix = (1, 0, 0, 1, 0, 0)
     waiting = [(pdfium.FPDFPage_GetObject(page, i), unmoved, 1) for i in range(pdfium.FPDFPage_CountObjects(page))]
     waiting.reverse()
@@ -190,7 +190,7 @@ def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 
 
 def _lines(path: Any, matrix: Matrix) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the straight segments of a path that are level or upright."""
+    """Yield the horizontal and vertical segments of a path."""
     x, y = c_float(), c_float()
     first = last = (0.0, 0.0)
     for i in range(pdfium.FPDFPath_CountSegments(path)):

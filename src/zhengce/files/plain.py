@@ -14,7 +14,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MOST_CHARACTERS: Final = 4_000_000  # a hundred notices, one behind the other
+_MOST_CHARACTERS: Final = 4_000_000  # a hundred notices
 _CHINESE: Final = "\u0800"  # from here on UTF-8 has three bytes
 
 
@@ -24,15 +24,15 @@ _PRIVATE: Final = str.maketrans(
     "\u3000\u1e3f\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19"
     "\U00020087\U00020089\U000200cc\u9fb4\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb",
 )
-"""What GB18030-2000, as Python has it, put into the private area for want of a code, and where Unicode has it now
-(GB 18030-2022); and A3 A0, which old encoders write for an indent."""
+"""Private characters of GB18030-2000, which Python implements, by their present code in Unicode (GB 18030-2022); and
+A3 A0, which old encoders write for an indent."""
 
 
 def extract(data: bytes, path: Path) -> Extracted:
     """Return the text of a file, as it is.
 
     Raises:
-        FileError: it is no text, or a longer one than any document has.
+        FileError: it is not text, or longer than any document.
     """
     text = decode(data, path)
     if len(text) > _MOST_CHARACTERS:
@@ -44,17 +44,17 @@ def decode(data: bytes, path: Path) -> str:
     """Return the text of *data*: UTF-8, UTF-16 with its byte order mark, or GB18030.
 
     Raises:
-        FileError: none of them fits; it names the byte at which decoding stopped.
+        FileError: it is in none of these encodings; the message names the byte at which decoding failed.
     """
     mark, encoding = _encoding(data, path)
     return _strict(data[len(mark) :], encoding, path, len(mark))
 
 
 def encode(text: str, like: bytes, path: Path) -> bytes:
-    """Return the bytes of *text*, in the encoding of the file that it was read from, with its byte order mark.
+    """Return *text* in the encoding of the bytes *like* that it was read from, with their byte order mark.
 
     Raises:
-        FileError: the file would change elsewhere, too: some of its bytes are not those that its text gives.
+        FileError: other bytes of the file would change, because encoding its text does not give the same bytes.
     """
     mark, encoding = _encoding(like, path)
     if mark + decode(like, path).encode(encoding) != like:
@@ -73,8 +73,8 @@ def _encoding(data: bytes, path: Path) -> tuple[bytes, str]:
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        # GB18030 would read almost anything. Bytes that began as good UTF-8 are damaged UTF-8; a letter
-        # of two bytes is no sign of it, since 一 in GB18030 is one.
+        # GB18030 would decode almost anything. Bytes that begin as valid UTF-8 are damaged UTF-8; but a
+        # character of two bytes is no evidence of UTF-8, since 一 in GB18030 looks like one.
         if max(data[: error.start].decode(), default="") < _CHINESE:
             return b"", "gb18030"
         raise _undecodable(path, error) from error

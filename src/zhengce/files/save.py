@@ -1,4 +1,4 @@
-"""Saving: a file is written whole, or stays as it was."""
+"""Save a file completely, or leave the old one unchanged."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from ..errors import FileError
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write beside, then rename; a link goes on pointing where it does, a file keeps its mode.
+    """Write to a temporary file beside, then rename it; symbolic links and the mode of the file are kept.
 
-    A rename asks only the folder. So a file that is read-only is refused here, and
-    what is no file: a device or a pipe would give way to one.
+    A rename checks only the permissions of the folder. So a read-only file is refused here,
+    and so is a device or a pipe, which the rename would replace.
 
     Raises:
-        FileError: it cannot be written; what stood there before is unchanged.
+        FileError: it cannot be written; the old file is unchanged.
     """
     beside = None
     try:

@@ -1,4 +1,4 @@
-"""Tables as text: Markdown pipe tables, one row a line, whatever file they stood in.
+"""Tables as text: Markdown tables, one row a line, for all kinds of files.
 
 ::
 
@@ -6,9 +6,9 @@
     | --- | --- | --- |
     | 1 | 开通专窗 | 综合服务局 |
 
-A cell merged over several rows repeats its value in each of them; one merged over
-several columns stands once, with empty cells behind it. What is drawn as a table
-only to put it in its place on the page, is read as paragraphs.
+The value of a cell merged over several rows is repeated in each of them; that of a cell
+merged over several columns appears once, followed by empty cells. A table that only
+arranges text on the page is read as paragraphs.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ import attrs
 from ..text import OFFICE, WIDE
 from .extracted import Line, tidy
 
-_MOST_COLUMNS: Final = 64  # no list of tasks has more; a merged cell that claims to is read as this wide
-_MOST_REPEATED: Final = 200_000  # cells and their characters in one table, lest merged cells multiply without bound
+_MOST_COLUMNS: Final = 64  # more than in any list of tasks; a wider merged cell is read as this wide
+_MOST_REPEATED: Final = 200_000  # cells and their characters in one table, so that merged cells cannot multiply
 
 _FRAME_LINES: Final = 8  # a cell that holds so many paragraphs, so many characters,
 _FRAME_LENGTH: Final = 1000  # and nearly all of a table, is the text of the document
@@ -36,7 +36,7 @@ _LOOSE = re.compile(f"(?<=[{WIDE}]) | (?=[{WIDE}])")
 
 
 class Cell(NamedTuple):
-    """A cell: its lines, and how many columns and rows it is merged over; *goes_on* if it is part of the one above."""
+    """A cell: its lines, and the columns and rows it is merged over; *goes_on* if it is part of the one above."""
 
     lines: tuple[Line, ...] = ()
     columns: int = 1
@@ -45,7 +45,7 @@ class Cell(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Its lines as one; rows of a table within the cell without their bars."""
+        """Its lines as one, without the bars of a table inside the cell."""
         return join(_without_bars(line.text) for line in self.lines)
 
 
@@ -58,8 +58,8 @@ def _without_bars(text: str) -> str:
 def join(lines: Iterable[str]) -> str:
     """Return the lines of one cell as one line.
 
-    Nothing comes between Chinese characters, a space between others. Offices that
-    stand one under another, without a mark, get the mark that a line would have.
+    Between Chinese characters nothing is inserted, between others a space. Offices on
+    separate lines are joined by 、.
 
     >>> join(["牵头", "单位"]), join(["园区 A", "3 号"]), join(["规划局", "公安局"])
     ('牵头单位', '园区 A 3 号', '规划局、公安局')
@@ -74,10 +74,10 @@ def join(lines: Iterable[str]) -> str:
 
 
 def render(rows: Iterable[Sequence[Cell]]) -> list[Line]:
-    r"""Return the lines of a table, or those of its cells where it is none.
+    r"""Return the lines of a table, or the lines of its cells if it only arranges text.
 
-    Rows and columns without a word are left out; a heading in a single merged cell above
-    the table stands before it as a line of its own.
+    Empty rows and columns are left out. A heading in a single merged cell above the table
+    becomes a line before it.
 
     >>> rows = [["序号", "任务", "牵头单位"], ["1", "开通专窗|专线", "综合服务局"]]
     >>> lines = render([Cell((Line(text),)) for text in row] for row in rows)
@@ -127,11 +127,11 @@ def _bars(cells: Iterable[str]) -> str:
 def place(
     rows: Iterable[Sequence[Cell]], above: dict[int, Cell] | None = None
 ) -> Iterator[tuple[dict[int, Cell], list[int]]]:
-    """Yield for every row its cells by column, merged ones from above among them, and the columns of its own cells.
+    """Yield for every row its cells by column, with merged ones from above, and the columns of its own cells.
 
     Args:
         rows: the rows.
-        above: the cells of the row above them, if they are the rest of a table.
+        above: the cells of the row above, if the rows continue a table.
     """
     above = above or {}
     left = _MOST_REPEATED
@@ -166,7 +166,7 @@ def _grid(rows: Iterable[Sequence[Cell]]) -> Iterator[dict[int, Cell]]:
 
 
 def _is_layout(grid: list[dict[int, Cell]]) -> bool:
-    """Whether the cells are no rows of a table, but text put in its place on the page."""
+    """Return whether the cells are no rows of a table, but text set in columns or frames."""
     if all(len(row) < 2 for row in grid):
         return True
     sizes = [(sum(len(line.text) for line in cell.lines), cell) for row in grid for cell in row.values()]

@@ -1,8 +1,8 @@
-"""Formats: one module each, all with the same two verbs; the suffix says which.
+"""Formats: one module for each; the suffix of a file chooses it.
 
-A format's ``dumps(notice)`` makes the content of a file, text or bytes. Where the
-format keeps the whole notice, its ``loads(content)`` takes it back. A format is
-imported when it is used, and so is the package that it needs.
+The ``dumps(notice)`` of a format returns the content of a file, as text or bytes. If the
+format keeps the whole notice, its ``loads(content)`` returns the notice. A format, and the
+package that it needs, are imported only when they are used.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ class Format:
     """A format of files.
 
     Attributes:
-        module: the module in this room.
+        module: its module in this package.
         extra: the extra that it needs, if any.
-        reads: whether its ``loads`` takes back what its ``dumps`` made.
-        shows_findings: whether its ``dumps`` has a place for ``findings``.
-        beside: the suffix of a second file that goes with the first and describes
-            it; its content is made by the module's ``describe(name)``.
+        reads: true if it has a ``loads`` that reads what its ``dumps`` wrote.
+        shows_findings: true if its ``dumps`` has an argument ``findings``.
+        beside: the suffix of a second file that describes the first; the module's
+            ``describe(name)`` returns its content.
     """
 
     module: str
@@ -46,7 +46,7 @@ class Format:
     beside: str | None = None
 
     def verb(self, name: str, purpose: str) -> Any:
-        """The module's function of that name.
+        """Return the module's function of that name.
 
         Raises:
             MissingExtraError: the format needs an extra that is not installed.
@@ -59,7 +59,7 @@ class Format:
             raise MissingExtraError(self.extra, purpose) from error
 
     def options(self, purpose: str) -> dict[str, str]:
-        """What its ``dumps`` can be told besides the notice and the findings: names, and types as they are written.
+        """Return the options of its ``dumps``, apart from ``findings``: their names, and their types as written.
 
         Raises:
             MissingExtraError: the format needs an extra that is not installed.
@@ -85,11 +85,11 @@ FORMATS: Final[dict[str, Format]] = {
 
 
 MOST_BYTES: Final = 128 * 2**20
-"""The largest notice is a hundred times smaller, all its spans written out; what is larger is something else."""
+"""The largest file that is read. The largest known notice with all its spans is a hundred times smaller."""
 
 
 def dump(notice: Notice, path: Path, **options: Any) -> dict[Path, bytes]:
-    """What :func:`write` writes: the content of each file, the one at *path* first."""
+    """Return what :func:`write` writes: the content of each file, the one at *path* first."""
     form = _format(path)
     purpose = f"writing {path.name}"
     content = form.verb("dumps", purpose)(notice, **options)
@@ -103,37 +103,37 @@ def dump(notice: Notice, path: Path, **options: Any) -> dict[Path, bytes]:
 
 
 def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Table:
-    """One notice, or many, as an Arrow table.
+    """Return one notice, or many, as an Arrow table.
 
     ``polars.from_arrow(table(notice))``, ``table(notice).to_pandas()`` and
-    ``duckdb.sql("from …")`` take it without copying rows, and so does whatever knows
-    the Arrow PyCapsule interface (``__arrow_c_stream__``).
+    ``duckdb.sql("from …")`` accept it without copying rows, and so does every tool that
+    knows the Arrow PyCapsule interface (``__arrow_c_stream__``).
 
     Args:
         notices: a notice, or several.
-        nested: a row for each notice, with all that it holds in columns that are structs
-            and lists. A list holds nested measures and sections behind the one that holds
-            them, one ``level`` deeper.
+        nested: make one row for each notice, with everything in it as columns of structs
+            and lists. In a list, nested measures and sections follow their parent, with
+            ``level`` one higher.
 
     Returns:
-        A row for each measure and time limit; the columns of :func:`zhengce.rows`, with
-        lists where those have joined units, and ahead of them ``notice``, which one it is,
-        counted from 0, and ``file``, its name.
+        A row for each measure and time limit, with the columns of :func:`zhengce.rows`;
+        units are lists there. Two columns come first: ``notice``, the index of the notice
+        from 0, and ``file``, its name.
 
     Raises:
         FormatError: sections or measures are nested more than a hundred deep.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> import zhengce
-    >>> limits = zhengce.table(zhengce.sample())
-    >>> limits.schema.field("due").type, limits.num_rows
+    >>> table = zhengce.table(zhengce.sample())
+    >>> table.schema.field("due").type, table.num_rows
     (DataType(date32[day]), 52)
     """
     return FORMATS[".arrow"].verb("table", "a table of Arrow")(notices, nested=nested)
 
 
 def load(content: bytes, path: Path) -> Notice:
-    """The notice in the content of a file.
+    """Return the notice in the content of a file.
 
     Raises:
         FileError: the suffix names no format that keeps the whole notice.

@@ -1,8 +1,8 @@
-"""Arrow: one notice or thousands as columns, for polars, pandas, DuckDB and whatever else reads Arrow.
+"""Arrow: one notice or thousands as columns, for polars, pandas, DuckDB and other tools.
 
-A table has a row for each measure and time limit, the columns of :mod:`.rows`;
-or, nested, a row for each notice with all that it holds. Both are typed: days
-are days, units are lists, and what stands again and again is stored once.
+A table has a row for each measure and time limit, with the columns of :mod:`.rows`; or,
+nested, a row for each notice with everything in it. Both are typed: days are days, units
+are lists, and repeated text is stored once.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .rows import COLUMNS, Column, Entry, entries
 from .whole import SCHEMA, check_depth
 
 _TERM: Final = pa.dictionary(pa.int32(), pa.string())
-"""Text that stands again and again."""
+"""Text that is repeated in many rows."""
 
 _NUMBER: Final = pa.decimal128(38, 9)
 """The widest number that polars and DuckDB have."""
@@ -42,7 +42,7 @@ _TYPES: Final[dict[Any, pa.DataType]] = {
 
 
 def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Table:
-    """One notice, or many, as an Arrow table; see :func:`zhengce.table`."""
+    """Return one notice, or many, as an Arrow table; see :func:`zhengce.table`."""
     found = [notices] if isinstance(notices, Notice) else list(notices)
     for notice in found:
         check_depth(notice)
@@ -50,7 +50,7 @@ def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Tab
 
 
 def dumps(notice: Notice, *, nested: bool = False) -> bytes:
-    """A notice as an Arrow IPC file, which Feather is, too; see :func:`table`."""
+    """Return a notice as an Arrow IPC file, which is also Feather; see :func:`table`."""
     made = table(notice, nested=nested)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, made.schema) as file:
@@ -100,14 +100,14 @@ def _cell(column: Column, entry: Entry) -> object:
 # --- a row for each notice -----------------------------------------------------
 
 _WITHIN: Final[dict[Any, str]] = {Measure: "measures", Section: "sections"}
-"""What a class holds of its own kind, which no type of Arrow can say."""
+"""The field in which a class holds its own kind: Arrow has no recursive types."""
 
 _NAMES: Final[dict[Any, list[str]]] = {
     kind: [field.name for field in attrs.fields(kind) if field.name != _WITHIN.get(kind)]
     for kind in (getattr(model, name) for name in model.__all__)
     if attrs.has(kind)
 }
-"""The nouns, and the names of their fields."""
+"""The model classes, and the names of their fields."""
 
 
 def _notices(notices: list[Notice]) -> pa.Table:
@@ -140,7 +140,7 @@ def _record(node: Any) -> dict[str, object]:
 
 
 def _records(node: Any, level: int = 0) -> Iterator[object]:
-    """The node, and behind it those of its kind that it holds."""
+    """Yield a node, then those of its kind that are nested in it."""
     within = _WITHIN.get(type(node))
     if within is None:
         yield _plain(node)
@@ -160,10 +160,10 @@ def _plain(value: Any) -> object:
 
 
 def _fitted(value: Any) -> Any:
-    """A value as Arrow can hold it.
+    """Return a value that Arrow can hold.
 
-    Halves of surrogates are replaced. Numbers that no office counts in are cut to
-    size: a target says its own in ``text``, too.
+    Lone surrogates are replaced. Numbers with too many digits are rounded or null; the
+    ``text`` of a target has them as written.
     """
     match value:
         case str():

@@ -1,7 +1,7 @@
-"""iCalendar: the deadlines of a notice as to-dos or events, by RFC 5545.
+"""iCalendar (RFC 5545): the time limits of a notice as to-dos or events.
 
-What a calendar cannot show is left out: a deadline without a day, and a recurring
-one without a rule. Calendars show days, not hours: every date is a DATE.
+Time limits without a day, and recurring ones without a rule, are left out. Every date
+is a DATE, without a time of day.
 """
 
 from __future__ import annotations
@@ -38,20 +38,20 @@ def dumps(
     domain: str | None = None,
     stamp: datetime | None = None,
 ) -> bytes:
-    r"""The deadlines of a notice as an iCalendar file.
+    r"""Return the time limits of a notice as an iCalendar file.
 
-    Every deadline with a last day or a rule of recurrence is one component: those of
-    measures, of domains and of sections. A recurring one begins with its first day on or
-    after the issue date; where the notice has neither a date nor a year, that of *stamp*.
+    Every time limit with a last day or a recurrence rule is one component, whether it belongs
+    to a measure, a domain or a section. A recurring one begins with its first day on or after
+    the issue date; if the notice has neither a date nor a year, on or after *stamp*.
 
     Args:
         notice: what to write.
-        events: write events instead of to-dos, for the many calendars that show no to-dos.
-        unit: only what this unit leads, answers for or supports.
-        domain: only what stands in the domain of this name.
+        events: write events instead of to-dos, since many calendars show no to-dos.
+        unit: write only what this unit leads, is responsible for or supports.
+        domain: write only the domain of this name.
         stamp: the DTSTAMP, which says when the components were made; without a time zone
-            it is UTC. By default midnight of the issue date, else of 1 January of the
-            notice's year, else of 1970: the clock is never asked.
+            it is UTC. By default it is midnight of the issue date, or else of 1 January of
+            the notice's year, or else of 1970: the clock is never read.
 
     >>> from zhengce import Domain, Measure
     >>> deadline = Deadline(text="6月底前", kind="by", due=date(2024, 6, 30))
@@ -95,7 +95,7 @@ def dumps(
 
 
 def _entries(notice: Notice, component: str) -> Iterator[tuple[PlacedDeadline, str]]:
-    """Yield every deadline with its UID, made of what it says, so that it is the same when the notice is read again."""
+    """Yield every time limit with its UID, computed from its words, so that reading the notice again gives the same."""
     document = str(notice.document_number or notice.title)
     seen = Counter[tuple[str, ...]]()
     for placed in placed_deadlines(notice):
@@ -109,7 +109,7 @@ def _entries(notice: Notice, component: str) -> Iterator[tuple[PlacedDeadline, s
 
 
 def _day(notice: Notice) -> pendulum.Date | None:
-    """The issue date, else the first day of the notice's year."""
+    """Return the issue date, or else the first day of the notice's year."""
     if notice.issue_date:
         return notice.issue_date
     year = notice.year or 0
@@ -118,7 +118,7 @@ def _day(notice: Notice) -> pendulum.Date | None:
 
 @attrs.frozen
 class _When:
-    """The last day, the first where it is another, and the rule by which the last comes again."""
+    """The last day, the first day if it is another, and the recurrence rule of the last day."""
 
     due: pendulum.Date
     start: pendulum.Date | None = None
@@ -126,7 +126,7 @@ class _When:
 
 
 def _when(deadline: Deadline, day: pendulum.Date | None) -> _When | None:
-    """When a deadline falls, the recurring one for the first time since *day*; ``None`` where it is not known."""
+    """Return when a time limit falls due, for a recurring one first on or after *day*; ``None`` if unknown."""
     if deadline.recurrence is None:
         begun = deadline.start and deadline.due and deadline.start < deadline.due
         return _When(deadline.due, deadline.start if begun else None) if deadline.due else None
@@ -136,10 +136,10 @@ def _when(deadline: Deadline, day: pendulum.Date | None) -> _When | None:
 
 
 def _todo(when: _When) -> Todo:
-    """DUE is the last day itself: so do lists of to-dos show it.
+    """Return a to-do whose DUE is the last day itself, as to-do lists show it.
 
-    RFC 5545, section 3.8.2.3, wants it later than a DTSTART. That is why a to-do of
-    one day has none; and why a recurring one, which needs its DTSTART, has no DUE.
+    RFC 5545, section 3.8.2.3, requires DUE to be later than DTSTART. So a to-do of one day
+    has no DTSTART, and a recurring to-do, which needs a DTSTART, has no DUE.
     """
     todo = Todo()
     if when.rule:
@@ -153,14 +153,14 @@ def _todo(when: _When) -> Todo:
 
 
 def _event(when: _When) -> Event:
-    """DTEND is the day after the last: it is not part of the event (RFC 5545, section 3.6.1)."""
+    """Return an event whose DTEND is the day after the last, which is exclusive (RFC 5545, section 3.6.1)."""
     event = Event()
     event.add("dtstart", when.start or when.due)
     if when.due < date.max:
         event.add("dtend", days_after(when.due, 1))
     if when.rule:
         event.add("rrule", vRecur.from_ical(when.rule))
-    event.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
+    event.add("transp", "TRANSPARENT")  # a time limit does not block the day for other events
     return event
 
 
@@ -188,11 +188,11 @@ def _describe(component: Component, placed: PlacedDeadline) -> None:
 
 
 def _is_of(placed: PlacedDeadline, unit: str | None, domain: str | None) -> bool:
-    """Return whether a deadline is of a unit, by its part's own roles, and of a domain, where these are asked for."""
+    """Return whether a time limit belongs to the unit, by the roles of its own part, and to the domain, if given."""
     units = (known.name for units in units_by_role(placed.part).values() for known in units)
     return (unit is None or unit in units) and (domain is None or (placed.domain and placed.domain.name) == domain)
 
 
 def _clean(text: str) -> str:
-    """RFC 5545, section 3.1, allows no control character in a text but the tab, and line breaks of one kind."""
+    """Return a text without control characters but tab and line feed, as RFC 5545, section 3.1, requires."""
     return _FORBIDDEN.sub(REPLACEMENT, "\n".join(text.splitlines()))

@@ -1,4 +1,4 @@
-"""Cells: texts that a spreadsheet can hold, and that it does not take for formulas."""
+"""Cells: text that a spreadsheet can hold and does not compute as a formula."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import re
 from typing import Final
 
 REPLACEMENT: Final = "\ufffd"
-"""What stands for a character that a format cannot hold: U+FFFD, made for that."""
+"""The replacement for a character that a format cannot hold: U+FFFD."""
 
 FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character that XML 1.0 cannot hold, not even as a reference (its production 2, ``Char``)."""
 
 SURROGATE: Final = re.compile("[\ud800-\udfff]")
-"""Half of a pair, which no UTF can hold."""
+"""A lone surrogate, which no UTF can hold."""
 
 _FORMULA: Final = re.compile("[=+\\-@\t\r\n\0＝＋－＠]")
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet might compute *text* instead of showing it.
+    """Return whether a spreadsheet might compute *text* instead of showing it.
 
-    It might where the first character is one of those that OWASP names under CSV
-    injection, in full width too: input methods and spreadsheets fold the width.
+    It might if the first character is one that OWASP lists under CSV injection. That
+    includes full-width forms, which spreadsheets may treat alike.
 
     >>> is_formula("=1+1"), is_formula("＝1+1"), is_formula("1+1")
     (True, True, False)

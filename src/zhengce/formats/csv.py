@@ -1,7 +1,7 @@
 """CSV: the rows of :mod:`.rows`, with a Frictionless Table Schema beside the file.
 
-By RFC 4180, in UTF-8; days in ISO 8601, ``true`` and ``false``, an empty cell for
-what the notice does not say.
+RFC 4180, in UTF-8, with days in ISO 8601 and ``true`` and ``false``. A cell is empty
+where the notice says nothing.
 """
 
 from __future__ import annotations
@@ -20,15 +20,14 @@ _TYPES: Final = {str: "string", bool: "boolean", int: "integer", dt.date: "date"
 
 
 def dumps(notice: Notice, *, bom: bool = True) -> str:
-    """A notice as CSV text: a header of machine names, then the rows.
+    """Return a notice as CSV text: a header with the names of the columns, then the rows.
 
-    A text that a spreadsheet might take for a formula has an apostrophe put before
-    it, see :func:`~.cells.is_formula`; half a surrogate pair, which UTF-8 cannot
-    hold, is U+FFFD.
+    An apostrophe is put before a text that a spreadsheet might compute as a formula, see
+    :func:`~.cells.is_formula`. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.
 
     Args:
         notice: what to write.
-        bom: whether it begins with a byte order mark. Spreadsheets read UTF-8 by it;
+        bom: begin with a byte order mark, by which spreadsheets recognise UTF-8;
             programs read the file as ``utf-8-sig``.
 
     >>> import zhengce
@@ -44,7 +43,7 @@ def dumps(notice: Notice, *, bom: bool = True) -> str:
 
 
 def describe(name: str) -> str:
-    """The Table Schema, as JSON, of the CSV file of that name: the type and meaning of each column.
+    """Return the Table Schema of the CSV file *name* as JSON: the type and meaning of each column.
 
     Source: Data Package 2.0, Table Schema. Titles and descriptions are in Chinese and English.
     """

@@ -1,9 +1,9 @@
-"""Fast: the compact JSON of a notice by msgspec, with the extra ``fast``.
+"""Fast: the compact JSON of a notice with msgspec, the extra ``fast``.
 
-msgspec writes and reads the nouns as they are, without plain values in between. What it
-writes is byte for byte what :mod:`.json` writes, or else nothing. It reads more than
-:mod:`.structure` takes (keys that are not known or stand twice, a day or a number that is
-written in another way), so what it has read counts only if it is written the same again.
+msgspec writes and reads the model classes directly, without plain values in between. What
+it writes is byte for byte what :mod:`.json` writes, or else it writes nothing. It accepts
+more than :mod:`.structure` does (unknown or duplicate keys, other forms of a day or a
+number). So what it has read is used only if writing it gives the same bytes again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ..model import Notice
 from .whole import SCHEMA, levels
 
 HEAD: Final = f'{{"schema":"{SCHEMA}",'.encode()
-"""What a compact document begins with, before the fields of the notice."""
+"""The beginning of a compact document, before the fields of the notice."""
 
 
 def encode(notice: Notice) -> bytearray | None:
@@ -35,7 +35,7 @@ def encode(notice: Notice) -> bytearray | None:
 
 
 def decode(content: bytes) -> Notice | None:
-    """Return the notice that :func:`encode` wrote; ``None`` for any other content, be it a notice or not."""
+    """Return the notice that :func:`encode` wrote; ``None`` for any other content, even if it is a notice."""
     if not content.startswith(HEAD):
         return None
     try:
@@ -47,7 +47,7 @@ def decode(content: bytes) -> Notice | None:
 
 
 def _written(value: object) -> str:
-    """What is no type of msgspec's own."""
+    """Return the text of a value whose type msgspec does not know."""
     if isinstance(value, pendulum.Date):
         return value.isoformat()
     raise NotImplementedError

@@ -1,7 +1,7 @@
-"""JSON: the whole notice, out and back, lossless.
+"""JSON: write and read a whole notice, without loss.
 
-A document says which version of the schema it follows; keys that the schema
-does not know are refused. :mod:`.schema` writes that schema down for other tools.
+A document names the version of its schema; unknown keys are refused. :mod:`.schema`
+makes a JSON Schema for other tools.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from .cells import SURROGATE
 from .whole import check_depth, check_length
 
 _FAST: Final[Any] = import_module(".fast", __package__) if find_spec("msgspec") else None
-"""Writes and reads the same compact text many times faster, with the extra ``fast``."""
+"""The module that writes and reads the same compact text several times faster, if the extra ``fast`` is installed."""
 
 
-# --- out --------------------------------------------------------------------
+# --- writing ----------------------------------------------------------------
 
 
 def dumps(notice: Notice, *, indent: int | None = None) -> str:
@@ -37,8 +37,8 @@ def dumps(notice: Notice, *, indent: int | None = None) -> str:
             read; ``None`` puts all on one line, with the keys in alphabetical order.
 
     Raises:
-        FormatError: it would not be read back: its sections or measures are nested more
-            than a hundred deep, or the text is longer than 128 Mi characters.
+        FormatError: :func:`loads` would refuse the text: its sections or measures are nested
+            more than a hundred deep, or the text is longer than 128 Mi characters.
 
     >>> notice = Notice(title="关于优化服务的通知")
     >>> loads(dumps(notice)) == notice
@@ -70,15 +70,15 @@ def _indented(notice: Notice, indent: int) -> str:
     return _escaped(json.dumps(unstructure(notice), ensure_ascii=False, indent=indent))
 
 
-# --- and back ---------------------------------------------------------------
+# --- reading ----------------------------------------------------------------
 
 
 def loads(text: str | bytes) -> Notice:
     """Return the notice that :func:`dumps` wrote.
 
     Raises:
-        FormatError: it is no JSON, of another schema, or has values that no
-            notice can have; each of them is named by its path (``$.domains[1].name``).
+        FormatError: it is not JSON, has another schema, or has values that no notice can
+            have; ``problems`` lists each with its path (``$.domains[1].name``).
 
     >>> loads('{"schema": "zhengce/9"}')
     Traceback (most recent call last):
@@ -113,12 +113,12 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-# --- halves of surrogate pairs --------------------------------------------------
+# --- lone surrogates ------------------------------------------------------------
 #
-# A text of Python may hold U+D800 and U+DC00 as two characters. UTF-8 has neither, and
-# JSON writes a pair of them for the one character U+10000: there is no text of JSON that
-# says the two. So one U+FFFF, which is no character either, is written between them; where
-# some stand there already, one more than there are.
+# A Python string may hold U+D800 and U+DC00 as two characters. UTF-8 has neither, and in
+# JSON the escapes of such a pair mean the one character U+10000: JSON cannot express the
+# two. So the noncharacter U+FFFF is written between them; if the string has some there
+# already, one more is written.
 
 _HALVES: Final = re.compile("([\ud800-\udbff]\uffff*)(?=[\udc00-\udfff])")
 _PARTED_HALVES: Final = re.compile("([\ud800-\udbff]\uffff*)\uffff(?=[\udc00-\udfff])")
@@ -126,14 +126,14 @@ _PARTED: Final = re.compile(r"\uffff|\\u[fF]{4}")
 
 
 def _escaped(text: str) -> str:
-    """Write halves of pairs as their escapes, so that any UTF can hold the text."""
+    """Write lone surrogates as escapes, so that any UTF can hold the text."""
     if text.isascii() or not SURROGATE.search(text):
         return text
     return SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", _HALVES.sub("\\1\uffff", text))
 
 
 def _joined_halves(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Take away the U+FFFF between two halves, in all texts of an object."""
+    """Remove the U+FFFF between two lone surrogates, in all strings of an object."""
     return {key: _joined(value) for key, value in _no_key_twice(pairs).items()}
 
 

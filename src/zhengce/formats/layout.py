@@ -1,10 +1,9 @@
 """Layout: the body of a notice as paragraphs, in the order in which it is printed.
 
-A notice keeps its sections apart from its domains, and of the headings above a
-domain their words alone. Here all of it is put in one row again: by place where
-the notice was read from a text, else by number. A heading that has lost its number
-is given the one that its place calls for, in the order of GB/T 9704-2012: 一、
-then （一） then 1. then （1）.
+A notice has separate lists of sections and domains, and stores the headings above a
+domain without their numbers. Here all parts are put in one order again: by place if the
+notice was read from a text, otherwise by number. A heading without a number gets the one
+that fits its place, in the styles of GB/T 9704-2012: 一、 then （一） then 1. then （1）.
 """
 
 from __future__ import annotations
@@ -23,18 +22,18 @@ from ..reading.outline import RANKS, heading_style, read_style
 Node = Section | Domain | Measure
 
 UNTITLED: Final = "全文"
-"""The name of a domain that has none."""
+"""The name given to a domain without one."""
 
 
 @attrs.frozen
 class Paragraph:
-    """A paragraph of the page to be.
+    """A paragraph of the output.
 
     Attributes:
         text: its words, on one line.
-        level: how deep a heading it is, from 1 on; 0 for text.
-        opens: whether a part of its own opens here, outside of all numbering: plain
-            paragraphs, an annex, a document that is enclosed.
+        level: the level of a heading, from 1 on; 0 for text.
+        opens: true if a part outside of all numbering begins here: plain paragraphs,
+            an annex, an enclosed document.
     """
 
     text: str
@@ -43,7 +42,7 @@ class Paragraph:
 
 
 def lay_out(notice: Notice) -> Iterator[list[Paragraph]]:
-    """The paragraphs of the body: as they most likely stand, then, if places do not tell, as they may stand."""
+    """Yield the paragraphs of the body in the likeliest order, then, where places do not decide, in other orders."""
     for nodes in _orders(notice):
         setter = _Setter(notice.title or UNTITLED)
         for node, ahead in zip(nodes, _look_ahead(nodes), strict=True):
@@ -55,7 +54,7 @@ def lay_out(notice: Notice) -> Iterator[list[Paragraph]]:
 
 
 def _orders(notice: Notice) -> Iterator[list[Node]]:
-    """Everything that stands in the body, one after another: by place, else by number, else measures first."""
+    """Yield all parts of the body in order: by place, or else by number, or else measures first."""
     nodes = list(_merged(notice.sections, notice.domains, 0))
     places = [_place(node) for node in nodes]
     if None not in places:
@@ -69,7 +68,7 @@ def _orders(notice: Notice) -> Iterator[list[Node]]:
 
 
 def _place(node: Node) -> float | None:
-    """Where the node stands in the original; a heading stands before what it heads."""
+    """Return where the node stands in the original; a heading counts as before what it heads."""
     if node.span is not None:
         return node.span.start
     below = node.measures[0].span if isinstance(node, Domain) and node.measures else None
@@ -77,7 +76,7 @@ def _place(node: Node) -> float | None:
 
 
 def _merged(sections: Sequence[Section], domains: Sequence[Domain], depth: int) -> Iterator[Node]:
-    """The sections with the domains between them, by number; those whose path says so inside them."""
+    """Yield sections and domains by number; a domain goes inside a section if its path says so."""
     inside: dict[int, list[Domain]] = {}
     before: dict[int, list[Domain]] = {}
     for domain in domains:
@@ -97,7 +96,7 @@ def _merged(sections: Sequence[Section], domains: Sequence[Domain], depth: int) 
 
 
 def _position(sections: Sequence[Section], number: str, *, is_top: bool) -> int:
-    """Before which section a heading belongs: by its number, or where a number is missing, or before the last words."""
+    """Return the index of the section before which a heading belongs: by its number, or where a number is missing."""
     sought = read_style(number)
     last: dict[str, int] = {}
     for i, section in enumerate(sections):
@@ -108,7 +107,7 @@ def _position(sections: Sequence[Section], number: str, *, is_top: bool) -> int:
                 return i
             last[style] = value
     end = len(sections)
-    while end > is_top and not sections[end - 1].title:  # the first words of all are the letter
+    while end > is_top and not sections[end - 1].title:  # the first section at the top is the letter
         end -= 1
     return end
 
@@ -127,8 +126,8 @@ def _flat(domains: Sequence[Domain]) -> Iterator[Node]:
 class _Ahead:
     """What follows a node.
 
-    ``line`` is the first line of it, ``section`` the next one; ``path`` the headings
-    above the node, where the node is a heading of the next domain's path itself.
+    ``line`` is the first line after it and ``section`` the next section. If the node is a
+    heading in the path of the next domain, ``path`` has the headings above it.
     """
 
     line: str = ""
@@ -137,7 +136,7 @@ class _Ahead:
 
 
 def _look_ahead(nodes: Sequence[Node]) -> list[_Ahead]:
-    """What each of the nodes needs to know of those behind it."""
+    """Return for each node what it needs to know of those after it."""
     known: list[_Ahead] = []
     line, section, path = "", None, tuple[str, ...]()
     for node in reversed(nodes):
@@ -157,7 +156,7 @@ def _look_ahead(nodes: Sequence[Node]) -> list[_Ahead]:
 
 _LADDER: Final = ("part", "chapter", "section", "article", "han", "bracketed_han", "arabic", "bracketed")
 _GIVEN: Final = tuple(style for style in _LADDER if style not in ("section", "article"))
-"""The styles that are given to headings: a 节 stands in a 章 only, and a 条 is no heading."""
+"""The styles that headings may get. 节 and 条 are not among them: a 节 is always in a 章, and a 条 is no heading."""
 
 _PRINTED: Final = {
     "part": "第{han}编 ",
@@ -177,7 +176,7 @@ _PRINTED: Final = {
 
 @attrs.frozen
 class _Open:
-    """A heading or an item that what follows may stand under, as the reader will see it."""
+    """A heading or item under which the following parts may be read."""
 
     style: str
     value: int
@@ -185,7 +184,7 @@ class _Open:
 
 
 class _Setter:
-    """Takes the nodes in order, sets their paragraphs, and keeps what is open."""
+    """Takes the nodes in order, sets their paragraphs, and keeps track of the open headings."""
 
     def __init__(self, unnamed: str) -> None:
         self.unnamed = unnamed
@@ -221,13 +220,13 @@ class _Setter:
         in_table = not (domain.number or domain.text) and all(m.text.startswith("|") for m in domain.measures)
         items = {found[0] for m in domain.measures if (found := read_style(m.number))}
         self._open_path(domain.path, "" if in_table else style, items, ahead)
-        if not in_table:  # there a cell names it
+        if not in_table:  # in a table a cell names it
             self._push(style, value, domain.name)
             self._set(_parted(domain.number, domain.number + domain.name), level=len(self.open), opens=_is_apart(style))
             self._set(domain.text)
 
     def _open_path(self, path: tuple[str, ...], style: str, items: set[str], ahead: _Ahead) -> None:
-        """Set those headings above a part that are not open yet; the part is of a *style* and holds *items*."""
+        """Set the headings above a part that are not open yet; the part has a *style* and contains *items*."""
         if not path or tuple(o.title for o in self._above(style)) == path:
             return
         kept = 0
@@ -243,7 +242,7 @@ class _Setter:
             self._set(print_number(kind, value) + title, level=len(self.open), opens=_is_apart(kind))
 
     def _next(self, depth: int, free: str, ahead: _Ahead) -> tuple[str, int]:
-        """The number that comes next: behind the one that is open at this depth, else before the next section's."""
+        """Return the number after the open one at this depth, or else the one before the next section's."""
         if len(self.open) > depth and self.open[depth].value:
             return self.open[depth].style, self.open[depth].value + 1
         coming = read_style(ahead.section.number) if ahead.section else None
@@ -252,7 +251,7 @@ class _Setter:
         return free, 1
 
     def _above(self, style: str) -> list[_Open]:
-        """What stays open when a part of that style begins; see ``reading.outline``."""
+        """Return what stays open when a part of that style begins; see ``reading.outline``."""
         if style in RANKS:
             count = len(self.open)
             while RANKS[style] < RANKS["box"] and count and RANKS.get(self.open[count - 1].style, 9) >= RANKS[style]:
@@ -277,7 +276,7 @@ def _is_apart(style: str) -> bool:
 
 
 def print_number(style: str, value: int) -> str:
-    """A number as a style of ``reading.outline`` prints it; empty without a style or a number.
+    """Return a number as a style of ``reading.outline`` prints it; empty without a style or a number.
 
     >>> [print_number(style, 12) for style in ("han", "bracketed_han", "arabic", "article")]
     ['十二、', '（十二）', '12.', '第十二条 ']
@@ -287,7 +286,7 @@ def print_number(style: str, value: int) -> str:
 
 
 def _free_styles(used: set[str], count: int) -> list[str]:
-    """The styles right above those in use, the highest first."""
+    """Return the styles right above those in use, the highest first."""
     free = [style for style in _GIVEN if _rung(style) < min(map(_rung, used))]
     return [*free[max(0, len(free) - count) :], *_GIVEN]
 
@@ -297,13 +296,13 @@ def _rung(style: str) -> int:
 
 
 def _parted(number: str, text: str) -> str:
-    """The text, with a blank behind its number where nothing else parts the two: 1 总则, 1.1 编制目的."""
+    """Return the text, with a blank after its number if nothing else separates them: 1 总则, 1.1 编制目的."""
     is_bare = number.isascii() and number[-1:].isdigit() and text.startswith(number)
     return f"{number} {text[len(number) :]}" if is_bare else text
 
 
 def _with_blanks(measure: Measure) -> str:
-    """Its text, with a blank between units that nothing else parts; the clean reading drops it again."""
+    """Return its text with a blank between units that nothing else separates; the clean reading drops it again."""
     text = measure.text
     for units in units_by_role(measure).values():
         for one, other in pairwise(unit.name for unit in units):

@@ -1,8 +1,8 @@
 """Markdown: a notice in official layout, from which the same notice is read again.
 
-The parts stand in the order of GB/T 9704-2012: document number, title,
-addressees, body, signature, date, remarks. What is written is read before it is
-handed out: a notice that its own words do not say is refused, never changed.
+The parts are in the order of GB/T 9704-2012: document number, title, addressees, body,
+signature, date, remarks. The output is read back before it is returned: a notice that
+would not be read back equal is refused, never changed.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from .layout import Paragraph, lay_out
 
 _MOST_PROBLEMS: Final = 50
 _MOST_PLACES: Final = 4
-"""How many places are tried for the signature, and for the head."""
+"""The number of places that are tried for the signature, and for the head."""
 
 
 def dumps(notice: Notice, *, reference_date: dt.date | None = None) -> str:
-    r"""A notice as Markdown; ``zhengce.parse`` reads an equal one out of it.
+    r"""Return a notice as Markdown, from which ``zhengce.parse`` reads an equal one.
 
     Args:
         notice: what to write.
-        reference_date: the day that the notice was read with, where the caller gave
-            one; whoever reads the text must give it again.
+        reference_date: the ``reference_date`` with which the notice was read, if any; to
+            read the output, pass it to ``parse`` again.
 
     Raises:
-        FormatError: official layout cannot say what the notice says; each part that
-            would come back different is named by its path (``$.domains[0].measures[1].deadlines``).
+        FormatError: reading the output would give a different notice; ``problems`` lists
+            what would differ, with its path (``$.domains[0].measures[1].deadlines``).
 
     >>> notice = parse("云州市民政局关于做好助餐工作的通知\n一、摸清需求。6月底前完成。（责任单位：各街道）")
     >>> print(dumps(notice))
@@ -45,7 +45,7 @@ def dumps(notice: Notice, *, reference_date: dt.date | None = None) -> str:
     <BLANKLINE>
     一、摸清需求。6月底前完成。（责任单位：各街道）
 
-    What official layout cannot say is not lost in silence:
+    Nothing is lost silently:
 
     >>> notice = Notice(title="云州市民政局关于做好助餐工作的通知", issuing_authorities=["云州市财政局"])
     >>> dumps(notice)
@@ -70,10 +70,10 @@ def dumps(notice: Notice, *, reference_date: dt.date | None = None) -> str:
 
 
 def _pages(notice: Notice, body: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """The page as it is laid out, the usual way first.
+    """Yield the page in each possible layout, the usual one first.
 
-    The signature closes the letter, before what it encloses; the head may stand behind
-    what a web page prints above it, or its lower half behind a second title.
+    The signature closes the letter, before any enclosed document. The head may come after
+    the headings of a web page, or its lower half after a second title.
     """
     title, address = list(_title(notice)), list(_address(notice))
     signature = list(_signature(notice))
@@ -87,9 +87,8 @@ def _pages(notice: Notice, body: Sequence[Paragraph]) -> Iterator[list[Paragraph
 def _title(notice: Notice) -> Iterator[Paragraph]:
     authority = notice.issuing_authority
     if authority and not notice.issue_date and authority != authority_named(notice.title):
-        yield Paragraph(
-            f"{'、'.join(notice.issuing_authorities)}文件"
-        )  # the red head, where nothing else says who issues
+        # the red head, if nothing else names the issuing authority
+        yield Paragraph(f"{'、'.join(notice.issuing_authorities)}文件")
     if notice.document_number:
         yield Paragraph(f"{notice.document_number}{''.join(r for r in notice.remarks if _signs_off(r))}")
     if notice.title:
@@ -102,7 +101,7 @@ def _address(notice: Notice) -> Iterator[Paragraph]:
 
 
 def _signature(notice: Notice) -> Iterator[Paragraph]:
-    """Who signs, when, and the remarks."""
+    """Yield the signing authorities, the date and the remarks."""
     if day := notice.issue_date:
         date = f"{day.year}年{day.month}月{day.day}日"
         if all(map(is_authority, notice.issuing_authorities)):
@@ -119,7 +118,7 @@ def _signs_off(remark: str) -> bool:
 
 
 def _write(page: Sequence[Paragraph]) -> str:
-    """The text: a blank line between paragraphs, none between the rows of a table."""
+    """Return the text: a blank line between paragraphs, none between the rows of a table."""
     pieces: list[str] = []
     for above, below in pairwise([None, *page]):
         if below is None:
@@ -134,7 +133,7 @@ def _write(page: Sequence[Paragraph]) -> str:
 
 
 def _would_go_on(above: str, gap: str, below: str) -> bool:
-    """Whether the reader would take the two for one paragraph that a page break cut."""
+    """Return whether the reader would take the two for one paragraph that a page break cut."""
     return goes_on(f"{above}{gap}{below}\n", 0, len(above), len(above) + len(gap))
 
 
@@ -142,7 +141,7 @@ def _would_go_on(above: str, gap: str, below: str) -> bool:
 
 
 def _differences(path: str, was: Any, came: Any) -> Iterator[str]:
-    """Where the two are not equal, innermost."""
+    """Yield where the two differ, as deep inside as possible."""
     if was == came:
         return
     if attrs.has(type(was)) and type(was) is type(came):

@@ -1,4 +1,4 @@
-"""Parquet: the tables of :mod:`.arrow` in the file that data tools share."""
+"""Parquet: the tables of :mod:`.arrow` as files for data tools."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from .arrow import table
 
 
 def dumps(notice: Notice, *, nested: bool = False) -> bytes:
-    """A notice as a Parquet file, compressed.
+    """Return a notice as a compressed Parquet file.
 
     For many notices write ``pyarrow.parquet.write_table(zhengce.table(notices), path)``.
 
     Args:
         notice: what to write.
-        nested: one row that holds everything, instead of one for each measure and time
-            limit; see :func:`zhengce.table`.
+        nested: write one row with everything in it, instead of one for each measure and
+            time limit; see :func:`zhengce.table`.
     """
     sink = pa.BufferOutputStream()
     parquet.write_table(table(notice, nested=nested), sink, compression="zstd")

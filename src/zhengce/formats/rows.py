@@ -1,7 +1,7 @@
 """Rows: a notice as one flat table, a row for each measure and time limit.
 
-The columns stand here once, as data. The dicts of :func:`rows`, the header and
-the schema of CSV, the ledger of XLSX and the schema of Arrow are all made of them.
+The columns are defined here, as data. The dicts of :func:`rows`, the header and the
+schema of CSV, the ledger of XLSX and the schema of Arrow are all made from them.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ __all__ = ["COLUMNS", "Column", "Entry", "ValueType", "entries", "rows"]
 
 @attrs.frozen
 class Entry:
-    """What one row tells of.
+    """The objects that one row shows.
 
     Attributes:
         notice: the whole document.
         domain: the domain of the measure.
         measure: the measure.
-        deadline: one of its time limits; ``None`` where it has none at all.
-        place: which of them it is, counted from 1; ``None`` where it has none.
+        deadline: one of its time limits; ``None`` if it has none.
+        place: the number of the time limit in the measure, from 1; ``None`` if it has none.
     """
 
     notice: Notice
@@ -39,9 +39,10 @@ class Entry:
 
 
 def entries(notice: Notice) -> Iterator[Entry]:
-    """Yield what each row of *notice* tells of, in text order, nested measures behind the one that holds them.
+    """Yield the objects of each row of *notice*, in text order, nested measures after their parent.
 
-    What would repeat a hundred thousand characters is cut short, see :func:`~zhengce.analysis.placed.brief`.
+    Once a hundred thousand characters are repeated, later rows are shortened, see
+    :func:`~zhengce.analysis.placed.brief`.
     """
     for part, domain in parts(notice):
         if isinstance(part, Measure) and domain:
@@ -52,15 +53,15 @@ def entries(notice: Notice) -> Iterator[Entry]:
 
 
 def rows(notice: Notice) -> list[dict[str, object]]:
-    """A notice as flat rows: one for each measure and time limit, in text order.
+    """Return a notice as flat rows: one for each measure and time limit, in text order.
 
-    A measure without a time limit has one row, nested measures have their own.
-    Time limits that stand in no measure are in ``notice.deadlines`` alone.
+    A measure without a time limit has one row; nested measures have their own rows.
+    Time limits outside of all measures are only in ``notice.deadlines``.
 
     Returns:
         Dicts that all have the same keys, those of :data:`~zhengce.formats.rows.COLUMNS`. A value is a
-        ``str``, ``bool``, ``int`` or ``datetime.date``, and ``None`` where the notice
-        says nothing; never an empty text. ``pandas.DataFrame(rows(notice))`` is a table.
+        ``str``, ``bool``, ``int`` or ``datetime.date``, or ``None`` where the notice says
+        nothing; never an empty string. ``pandas.DataFrame(rows(notice))`` makes a data frame.
 
     >>> import zhengce
     >>> table = rows(zhengce.sample())
@@ -74,7 +75,7 @@ def rows(notice: Notice) -> list[dict[str, object]]:
 
 
 def _plain(value: object) -> str | bool | int | dt.date | None:
-    """A value as every table can hold it."""
+    """Return a value that every kind of table can hold."""
     match value:
         case None | "":
             return None
@@ -99,7 +100,7 @@ def _end(span: Span | None) -> int | None:
 
 
 def _limit(read: Callable[[Deadline], object]) -> Callable[[Entry], object]:
-    """A value of the time limit, where there is one."""
+    """Return a reader for a value of the time limit; ``None`` where the row has none."""
     return lambda entry: read(entry.deadline) if entry.deadline else None
 
 
@@ -113,12 +114,12 @@ class Column:
     """One column.
 
     Attributes:
-        name: its name for machines.
-        header: its name for readers, in Chinese.
+        name: its name in dicts and files.
+        header: its Chinese name for people.
         type: ``str``, ``bool``, ``int`` or ``datetime.date``.
         description: what it holds, in English.
         description_zh: the same in Chinese.
-        required: whether every row has a value.
+        required: true if every row has a value.
     """
 
     name: str
@@ -130,7 +131,7 @@ class Column:
     required: bool = False
 
     def read(self, entry: Entry) -> str | bool | int | dt.date | None:
-        """Its value in the row of *entry*."""
+        """Return its value in the row of *entry*."""
         return _plain(self._value(entry))
 
 

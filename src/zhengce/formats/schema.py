@@ -1,8 +1,8 @@
-"""Schema: the JSON form written down for other tools, as JSON Schema 2020-12.
+"""Schema: the JSON form of a notice as JSON Schema 2020-12, for other tools.
 
-It is made from the nouns themselves: their fields and types, and what each
-field refuses when it is tried. What no schema can say, that a span ends before
-it starts or a window after it is due, only :func:`zhengce.loads` refuses.
+It is generated from the model classes: from their fields and types, and from trying
+which values each field refuses. Only :func:`zhengce.loads` refuses what a schema cannot
+express, such as a span that ends before it starts.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _CONSTRAINTS: Final[tuple[tuple[type, object, dict[str, Any]], ...]] = (
     (int, -1, {"minimum": 0}),
     (int, 0, {"minimum": 1}),
 )
-"""A type, a value of it, and what the schema says of a field that refuses it."""
+"""A type, a value of it, and the schema of a field that refuses this value."""
 
 _SOME: Final = {str: "甲", int: 0}
-"""A value that no field of its type refuses."""
+"""A value for each type that no field refuses."""
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of what :func:`zhengce.dumps` writes.
+    """Return the JSON Schema of what :func:`zhengce.dumps` writes.
 
     >>> json_schema()["properties"]["schema"]
     {'const': 'zhengce/2'}
@@ -59,12 +59,12 @@ def json_schema() -> dict[str, Any]:
 
 
 def dumps() -> str:
-    """The same as text; ``docs/schema`` holds it."""
+    """Return the schema as text; ``docs/schema`` holds it."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _classes(top: Any, *above: Any) -> Iterator[Any]:
-    """A class and those of what it holds, each once or oftener."""
+    """Yield a class and those of its fields, each at least once."""
     yield top
     types = get_type_hints(top)
     for kind in (types[field.name] for field in attrs.fields(top)) if attrs.has(top) else ():
@@ -112,7 +112,7 @@ def _of_type(kind: Any) -> dict[str, Any]:
 
 
 def _refuses(kind: Any, name: str, value: object) -> bool:
-    """Whether the class takes this value amiss, all else being right."""
+    """Return whether the class refuses this value, if all others are right."""
     types = get_type_hints(kind)
     needed = (field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING)
     values = {needs: _SOME[types[needs]] if types[needs] in _SOME else next(iter(types[needs])) for needs in needed}

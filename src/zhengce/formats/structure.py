@@ -1,11 +1,10 @@
-"""Structure: a notice as plain values, and back.
+"""Structure: turn a notice into plain values, and plain values into a notice.
 
-The rules of structuring stand here, apart from the nouns, for every format
-that keeps the whole notice. A format imports this module when it is used, not
-before: who only reads notices does not load cattrs.
+The rules for this are apart from the model, for every format that keeps the whole
+notice. A format imports this module only when it is used, so that reading a text does
+not load cattrs.
 
-Nothing that data names is ever looked up: a class is chosen by where a value
-stands, never by what it says of itself.
+No name in the data is ever looked up: the place of a value decides its class.
 """
 
 from __future__ import annotations
@@ -27,14 +26,14 @@ from ..model import Notice
 from .whole import DEEPEST, FIRST_SCHEMA, SCHEMA, TOO_DEEP, check_depth
 
 DEEPEST_DATA: Final = 2 * DEEPEST + 10
-"""How deep its plain values are: a list and an object for each of those, and what the last one holds."""
+"""The depth of its plain values: a list and an object for each level, and the fields of the last one."""
 
 MOST_PROBLEMS: Final = 1000
-"""About how many problems are told at once, lest millions of them fill the memory."""
+"""About how many problems are reported at once, so that millions of them do not fill the memory."""
 
 
 def unstructure(notice: Notice) -> dict[str, Any]:
-    """A notice as dicts, lists, text and numbers: days in ISO 8601, decimals as text.
+    """Return a notice as dicts, lists, text and numbers: days in ISO 8601, decimals as text.
 
     Raises:
         FormatError: it is nested too deeply to be read back.
@@ -44,11 +43,11 @@ def unstructure(notice: Notice) -> dict[str, Any]:
 
 
 def structure(plain: object) -> Notice:
-    """The notice that :func:`unstructure` took apart.
+    """Return the notice that :func:`unstructure` took apart.
 
     Raises:
-        FormatError: it is of another schema, has values that no notice can have, or
-            keys that are not known; each of them is named by its path.
+        FormatError: it has another schema, values that no notice can have, or unknown
+            keys; ``problems`` lists each with its path.
     """
     if not isinstance(plain, dict):
         raise FormatError([f"$: expected an object, got {type(plain).__name__}"])
@@ -64,9 +63,9 @@ def structure(plain: object) -> Notice:
 
 
 def _from_first(fields: dict[str, Any]) -> dict[str, Any]:
-    """Bring the fields of a notice up to date that the first release wrote.
+    """Convert the fields of a notice from the schema of the first release.
 
-    It kept the issuing authorities as one text, parted by spaces.
+    It had the issuing authorities as one string, separated by spaces.
     """
     names = fields.pop("issuing_authority", "")
     if not isinstance(names, str):
@@ -75,7 +74,7 @@ def _from_first(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _structured(fields: dict[str, Any]) -> Notice | None:
-    """The fast way; ``None`` where something is wrong."""
+    """Return the notice the fast way; ``None`` if something is wrong."""
     try:
         return _FAST.structure(fields, Notice)
     except RecursionError:
@@ -94,7 +93,7 @@ def _other_schema(plain: dict[str, Any]) -> str:
 
 
 def _structured_with_paths(fields: dict[str, Any]) -> Notice:
-    """The slow way, which knows where each problem stands."""
+    """Return the notice the slow way, which knows the path of each problem."""
     if _is_deep_data(fields):
         raise FormatError([TOO_DEEP])
     left = iter(range(MOST_PROBLEMS))
@@ -106,7 +105,7 @@ def _structured_with_paths(fields: dict[str, Any]) -> Notice:
 
 
 def _is_deep_data(data: object) -> bool:
-    """Whether plain values are nested deeper than those of any notice that is not too deep."""
+    """Return whether plain values are nested too deep for a notice."""
     level = [data]
     for _ in range(DEEPEST_DATA):
         level = [value for holder in level for value in _values(holder)]
@@ -122,7 +121,7 @@ def _values(holder: object) -> list[Any]:
 
 
 def _problems(error: ClassValidationError | IterableValidationError) -> list[str]:
-    """All that is wrong, path first."""
+    """Return all that is wrong, each with its path first."""
     found = (problem.rpartition(" @ ") for problem in transform_error(error, format_exception=_explain))
     return [f"{path}: {what}" for what, _, path in found]
 
@@ -150,15 +149,15 @@ _WRONG: Final = (
     TypeError,
     ValueError,
 )
-"""What the classes and the hooks below raise of a value that is wrong."""
+"""The errors that the classes and the hooks below raise for a wrong value."""
 
-_LIST_ERROR: Final[Any] = IterableValidationError  # of three arguments, which type checkers take for two
+_LIST_ERROR: Final[Any] = IterableValidationError  # takes three arguments; type checkers believe two
 
 
 def _converter(left: Iterator[int] | None = None) -> Converter:
-    """The rules; with a number of problems that are *left* to be told, those that look for them.
+    """Return the converter; with a number of problems *left* to report, one that collects them.
 
-    That takes a quarter longer, so it is done only where there are some.
+    Collecting takes a quarter longer, so it is done only after a failure.
     """
     converter = Converter(forbid_extra_keys=True, detailed_validation=left is not None)
 
@@ -197,7 +196,7 @@ def _lists(hook: Hook, of: Any) -> Hook:
 
 
 def _lists_with_paths(hook: Hook, of: Any, left: Iterator[int]) -> Hook:
-    """The same, which goes on behind a problem as long as some are *left* to be told."""
+    """Return a hook that also continues after a problem, while some are *left* to report."""
 
     def structure_list(value: Any, kind: Any) -> tuple[Any, ...]:
         made, problems = [], []
@@ -217,7 +216,7 @@ def _lists_with_paths(hook: Hook, of: Any, left: Iterator[int]) -> Hook:
 
 
 def _exactly(value: Any, kind: type) -> Any:
-    """Values are what they are: 5 is no text, true no number, a text no list of letters."""
+    """Return a value unchanged if it is of the type: 5 is not text, true is not a number, text is not a list."""
     if type(value) is not kind:
         raise ValueError(f"expected {_NAMES.get(kind, kind.__name__)}, got {reprlib.repr(value)}")
     return value
@@ -239,7 +238,7 @@ def _decimal(value: object, _: type) -> Decimal:
 
 
 def _digits(value: Decimal) -> str:
-    """All digits written out: 1E+3 is 1000."""
+    """Return a decimal with all digits written out: 1E+3 is 1000."""
     return f"{value:f}"
 
 

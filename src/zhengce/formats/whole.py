@@ -1,4 +1,4 @@
-"""Whole: what every format that keeps the whole notice agrees on, its version and its bounds."""
+"""Whole: the version and the bounds shared by all formats that keep the whole notice."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TOO_DEEP: Final = f"$: sections or measures are nested more than {DEEPEST} deep"
 
 
 def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
-    """Refuse what is too long for a notice before it is parsed, which takes many times its memory.
+    """Refuse content that is too long for a notice before parsing it, which takes many times its memory.
 
     Raises:
         FormatError: it is longer than *most*.
@@ -32,7 +32,7 @@ def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
 
 
 def check_depth(notice: Notice) -> None:
-    """Refuse what is nested deeper than any notice, before something follows it to the bottom.
+    """Refuse a notice that is nested too deeply, before anything recurses into it.
 
     Raises:
         FormatError: sections or measures are nested more than :data:`DEEPEST` deep.
@@ -43,7 +43,7 @@ def check_depth(notice: Notice) -> None:
 
 
 def levels(notice: Notice) -> Iterator[list[Section | Measure]]:
-    """The sections and measures of a notice, those that hold others before those that they hold."""
+    """Yield the sections and the measures of a notice level by level, the outermost first."""
     level: list[Section | Measure] = [*notice.sections, *(m for domain in notice.domains for m in domain.measures)]
     while level:
         yield level

@@ -1,7 +1,7 @@
-"""Workbook: tables in an XLSX file that show what they are told, whatever that is.
+"""Workbook: tables in an XLSX file.
 
-Texts are written as texts, never as formulas, links or numbers. What a cell
-cannot hold is replaced or cut, and noted. The same tables make the same bytes.
+Text is written as text, never as a formula, link or number. What a cell cannot hold is
+replaced or cut, and noted. The same tables give the same bytes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Value: TypeAlias = str | int | dt.date | None
 Style: TypeAlias = Literal["text", "long", "centre", "date", "head"]
 
 LIMIT: Final = 32_767
-"""How many characters a cell holds, in UTF-16 code units."""
+"""The most characters that a cell can hold, in UTF-16 code units."""
 
 _CUT: Final = "……（超出单元格上限，此处截断）"
 _ROWS, _COLUMNS = 1_048_576, 16_384
@@ -60,7 +60,7 @@ _STYLES: Final[dict[Style, dict[str, object]]] = {
 
 @attrs.frozen
 class Head:
-    """What stands above a column, how wide it is, in digits (a Chinese character takes two), and how it is set."""
+    """The head of a column: its text, its width in digits (two for a Chinese character), the style of its cells."""
 
     header: str | dt.date
     width: float
@@ -69,7 +69,7 @@ class Head:
 
 @attrs.frozen
 class Note:
-    """What a cell could not hold: how many characters were replaced, or that the text was cut."""
+    """What a cell could not hold: the number of replaced characters, or that the text was cut."""
 
     cell: str
     replaced: int = 0
@@ -78,7 +78,7 @@ class Note:
 
 @attrs.frozen
 class Table:
-    """A table that was written, for what is laid over it: the letters of its columns, and how many rows it has."""
+    """A table that was written, to which choices and colours can be added."""
 
     book: xlsxwriter.Workbook
     sheet: Worksheet
@@ -86,18 +86,18 @@ class Table:
     rows: int
 
     def offer(self, column: str, choices: Sequence[str]) -> None:
-        """Let a cell of a column be chosen from a list."""
-        told = {"error_title": "请从列表中选择", "error_message": "、".join(choices)}
+        """Offer a list of choices in the cells of a column."""
+        message = {"error_title": "请从列表中选择", "error_message": "、".join(choices)}
         self.sheet.data_validation(
-            f"{column}2:{column}{self.rows + 1}", {"validate": "list", "source": [*choices], **told}
+            f"{column}2:{column}{self.rows + 1}", {"validate": "list", "source": [*choices], **message}
         )
 
     def paint(self, columns: str, formula: str, **look: object) -> None:
-        """Let the cells of some columns look otherwise where a formula holds; what was painted first goes before.
+        """Give the cells of some columns another format where a formula is true; earlier calls take precedence.
 
         Args:
-            columns: the letters of the first and last: ``A:C``.
-            formula: of the first row of the table, row 2.
+            columns: the letters of the first and last column: ``A:C``.
+            formula: the condition, written for the first row of the table, row 2.
             look: properties of the format.
         """
         first, _, last = columns.partition(":")
@@ -113,10 +113,10 @@ class Book:
         """Begin a workbook.
 
         Args:
-            title: its title, which the header of every printed page shows.
+            title: its title, printed in the header of every page.
             about: a second line under it.
-            author: whose it is.
-            day: the day it counts as made on, so that no clock is asked.
+            author: its author, for the properties of the file.
+            day: its date of creation for the properties, so that the clock is not read.
         """
         self.notes: list[Note] = []
         self._title, self._about = _holdable(title), _holdable(about)
@@ -147,12 +147,12 @@ class Book:
         Args:
             name: of the sheet.
             heads: its columns.
-            rows: the values of each row; taken one by one, so that the last ones may tell of the first.
+            rows: the values of each row; they are consumed one by one, so that later rows can report on earlier ones.
             printed: how many columns are printed; all of them by default.
             kept: how many columns stay in sight when the sheet is scrolled.
 
         Raises:
-            FormatError: no sheet has so many rows or columns.
+            FormatError: a sheet cannot have so many rows or columns.
         """
         sheet = self._book.add_worksheet(name)
         if len(heads) > _COLUMNS:
@@ -175,7 +175,7 @@ class Book:
         return Table(self._book, sheet, [xl_col_to_name(column) for column in range(len(heads))], last)
 
     def content(self) -> bytes:
-        """The finished file."""
+        """Return the finished file."""
         self._book.close()
         return self._bytes.getvalue()
 
@@ -205,7 +205,7 @@ class Book:
                 sheet.write_string(row, column, text, self._formats[style, is_formula(text)])
 
     def _fit(self, text: str, cell: str) -> str:
-        """The text as a cell can hold it; what is lost is noted."""
+        """Return the text as a cell can hold it, and note what is lost."""
         held, replaced = FORBIDDEN.subn(REPLACEMENT, text)
         units = held.encode("utf-16-le")
         cut = len(units) > 2 * LIMIT
@@ -217,7 +217,7 @@ class Book:
 
 
 def _height(heads: Sequence[Head], values: Sequence[Value]) -> float:
-    """The height of a row in points, since not every program fits it to the text by itself."""
+    """Return the height of a row in points, because not every program fits it to the text."""
     most = 1
     for head, value in zip(heads, values, strict=False):
         room = 2 * int((head.width * _DIGIT + 1) / _HAN)
@@ -226,10 +226,10 @@ def _height(heads: Sequence[Head], values: Sequence[Value]) -> float:
 
 
 def _holdable(text: str) -> str:
-    """A text for a property of the file, which is one line of at most 255 characters."""
+    """Return a text as a property of the file can hold it: one line of at most 255 characters."""
     return " ".join(FORBIDDEN.sub(REPLACEMENT, text).split())[:255]
 
 
 def _in_header(text: str) -> str:
-    """A text for the header of a page, where ``&`` begins a command; its wide form does not."""
+    """Return a text for the header of a page, with ``&``, which would begin a command, in full width."""
     return (text if len(text) <= _SHORT else text[: _SHORT - 1] + "…").replace("&", "＆")

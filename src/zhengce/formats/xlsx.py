@@ -20,17 +20,17 @@ from .rows import COLUMNS, Entry, entries
 from .workbook import Book, Head, Note, Style, Table, Value
 
 STATES: Final = ("未启动", "进行中", "已完成", "已销号")
-"""What the column 状态 can say, in the order in which work goes on."""
+"""The choices of the column 状态, in the order of the work."""
 
 
 def dumps(notice: Notice, *, today: dt.date | None = None, findings: Sequence[Finding] | None = None) -> bytes:
-    """A notice as a workbook.
+    """Return a notice as a workbook.
 
     Args:
         notice: what to write.
-        today: the day that decides what is past due. Without it the spreadsheet
-            decides, by its own clock, whenever it is opened; the file is the same.
-        findings: what the rules found, for the sheet 检查. ``None`` says that nobody looked.
+        today: the day that decides what is past due. Without it the spreadsheet uses
+            the day on which it is opened.
+        findings: what the rules found, for the sheet 检查; ``None`` if they were not run.
 
     >>> import zhengce
     >>> dumps(zhengce.sample())[:2]
@@ -53,7 +53,7 @@ _WORST_FIRST: Final = list(Severity)
 
 
 def _without_clauses(text: str, clauses: Iterable[Span], source: Source) -> str:
-    """A text without its unit clauses, which have columns of their own."""
+    """Return a text without its unit clauses, which have columns of their own."""
     for clause in clauses:
         start, end = source.clean_range(clause)
         text = text.replace(source.clean[start:end], "")
@@ -72,7 +72,7 @@ def _column(name: str, width: float, style: Style = "text") -> tuple[Head, _Read
 
 
 def _work(entry: Entry) -> str:
-    """What the time limit governs; where there is nothing, the measure's words behind its heading."""
+    """Return the words that the time limit governs, or else the measure's words after its heading."""
     if entry.deadline and entry.deadline.task:
         return entry.deadline.task
     measure = entry.measure
@@ -118,7 +118,7 @@ _BEHIND: Final[tuple[tuple[Head, _Reader], ...]] = (
     (Head("等有关单位", 11, "centre"), lambda entry: "是" if entry.measure.open_ended else None),
     _column("text", 80, "long"),
 )
-"""What is not printed: it stands to the right of what is."""
+"""The columns that are not printed, to the right of the printed ones."""
 
 _ALARM: Final[dict[str, object]] = {"bg_color": "#C00000", "font_color": "#FFFFFF", "bold": True}
 _AMBER: Final = "#FFD966"
@@ -126,7 +126,7 @@ _FAINT: Final = "#808080"
 _MONTHS: Final = (
     "#DDEBF7 #BDD7EE #9DC3E6 #E2EFDA #C6E0B4 #A9D08E #FFF2CC #FFE699 #FFD966 #FCE4D6 #F8CBAD #F4B084"
 ).split()
-"""Of the months, from January on: a colour a quarter, darker as it passes."""
+"""The colours of the months, from January on: one for each quarter, darker month by month."""
 
 
 def _add_ledger(book: Book, notice: Notice, day: str) -> None:
@@ -140,7 +140,7 @@ def _add_ledger(book: Book, notice: Notice, day: str) -> None:
 
 
 def _paint_ledger(table: Table, due: str, state: str, last: str, day: str) -> None:
-    """Past due in red, else the colour of the month; what is closed recedes, and so does what repeats the row above."""
+    """Paint past due red, other days in the colour of their month; grey what is closed out or repeated from above."""
     _, going, done, closed = STATES
     dated = f'ISNUMBER({due}2),{state}2<>"{closed}"'
     table.paint(due, f'AND({dated},{due}2<{day},{state}2<>"{done}")', **_ALARM)
@@ -190,7 +190,7 @@ def _domain(domain: Domain, source: Source) -> list[Value]:
 
 
 def _add_units(book: Book, notice: Notice, day: str) -> None:
-    """Who has how much to do, and how many days are due in which month for those that lead."""
+    """Add the sheet of units: how much each has to do, and for lead units how many days are due in each month."""
     found = loads(notice)
     months = sorted({due.replace(day=1) for load in found for due in load.days})
     heads = [Head("单位", 26), *(Head(header, 9, "centre") for header in _COUNTED)]
@@ -204,7 +204,7 @@ _COUNTED: Final = ("牵头措施", "责任措施", "配合措施", "牵头领域
 
 
 def _unit(load: Load, months: Sequence[dt.date]) -> list[Value]:
-    """Its measures and domains, how many days are due, the first and the last, and how many in each month."""
+    """Return a unit's numbers of measures, domains and days due, its first and last day, and the days in each month."""
     days: list[dt.date] = [*load.days]
     due = Counter(day.replace(day=1) for day in days)
     counts = [*(load.counts[role] for role in Role), load.domains, len(days)]
@@ -213,7 +213,7 @@ def _unit(load: Load, months: Sequence[dt.date]) -> list[Value]:
 
 
 def _paint_months(table: Table, letters: list[str], day: str) -> None:
-    """The month that it is stands out, and those that are over recede."""
+    """Highlight the current month, and grey those that are over."""
     if letters:
         first, columns = letters[0], f"{letters[0]}:{letters[-1]}"
         ends = f"EOMONTH({first}$1,0)"
@@ -238,17 +238,17 @@ def _add_findings(book: Book, notice: Notice, findings: Sequence[Finding] | None
 
 
 def _checked(book: Book, notice: Notice, findings: Sequence[Finding] | None) -> Iterator[list[Value]]:
-    """The findings, the worst first, then what the cells of this workbook, theirs included, could not hold."""
+    """Yield the findings, the worst first, then what the cells of this workbook could not hold."""
     if not findings:
         yield [None, None, None, None, "未作检查" if findings is None else "未发现问题"]
     for found in sorted(findings or (), key=lambda finding: _WORST_FIRST.index(finding.severity)):
         yield [found.code, found.severity.word("zh"), _where(notice.source, found.span), found.measure, found.message]
-    for told in _lost(book.notes):
-        yield [None, Severity.INFO.word("zh"), None, None, told]
+    for line in _lost(book.notes):
+        yield [None, Severity.INFO.word("zh"), None, None, line]
 
 
 def _where(source: Source, span: Span) -> str | None:
-    """Where a span begins: its line and column, behind the page where that is known; nowhere without a text."""
+    """Return where a span begins: page if known, line and column; ``None`` without a text."""
     if not source.text:
         return None
     line, column = source.lines.place(span.start)
@@ -258,7 +258,7 @@ def _where(source: Source, span: Span) -> str | None:
 
 
 def _lost(notes: Sequence[Note]) -> Iterator[str]:
-    """What was replaced and cut, and in which cells."""
+    """Yield what was replaced or cut, and in which cells."""
     replaced = [note for note in notes if note.replaced]
     if replaced:
         count = sum(note.replaced for note in replaced)

@@ -1,8 +1,8 @@
-"""YAML: the same document as JSON, for people to read and mend.
+"""YAML: the same document as JSON, for people to read and edit.
 
-Of YAML no more is read than JSON can say: 2023-06-30 and 10:30 are text, yes
-and no are words. Anchors, aliases and tags are refused, so that nothing grows,
-and nothing is made, that is not written out.
+Only the values that JSON has are read: 2023-06-30 and 10:30, yes and no are strings.
+Anchors, aliases and tags are refused, so that a small file cannot expand or create
+objects.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from .structure import DEEPEST_DATA, structure, unstructure
 from .whole import check_length
 
 _MOST: Final = 16 * 2**20
-"""YAML takes its time."""
+"""Smaller than for JSON, because YAML is slow to read."""
 
 _READER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WRITER: Final = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-"""The library in C, where there is one, is ten times as fast."""
+"""The reader in C, if it is installed, is ten times as fast."""
 
 _HALF = re.compile(r"[\ud800-\udfff]|\\u[dD][89a-fA-F]")
 """Half of a surrogate pair, which the library in C neither writes nor reads."""
@@ -42,15 +42,15 @@ _WORDS: Final = {"": None, "null": None, "true": True, "false": False}
 _WHOLE = re.compile("0|-?[1-9][0-9]*")
 
 
-# --- out --------------------------------------------------------------------
+# --- writing ----------------------------------------------------------------
 
 
 def dumps(notice: Notice) -> str:
-    """A notice as YAML text: long text as a block, Chinese as it is.
+    """Return a notice as YAML text: long text as a block, Chinese without escapes.
 
     Raises:
-        FormatError: it would not be read back: its sections or measures are nested more
-            than a hundred deep, or the text is longer than 16 Mi characters.
+        FormatError: :func:`loads` would refuse the text: its sections or measures are nested
+            more than a hundred deep, or the text is longer than 16 Mi characters.
 
     >>> notice = Notice(title="关于优化服务的通知", remarks=("此件公开发布",))
     >>> print(dumps(notice))  # doctest: +ELLIPSIS
@@ -106,11 +106,11 @@ def _events(value: object) -> Iterator[yaml.Event]:
 
 
 def loads(text: str | bytes) -> Notice:
-    r"""The notice that :func:`dumps` wrote.
+    r"""Return the notice that :func:`dumps` wrote.
 
     Raises:
-        FormatError: it is no YAML, of another schema, has anchors, aliases or tags, or
-            values that no notice can have; each of them is named by its path.
+        FormatError: it is not YAML, has another schema, anchors, aliases or tags, or
+            values that no notice can have; ``problems`` lists each with its path.
 
     >>> loads("schema: zhengce/2\ntitle: 5")
     Traceback (most recent call last):
@@ -127,7 +127,7 @@ def loads(text: str | bytes) -> Notice:
 
 
 def _build(events: Iterable[yaml.Event]) -> object:
-    """The one document: dicts, lists, text, whole numbers, true, false and null."""
+    """Return the values of the only document: dicts, lists, text, whole numbers, true, false and null."""
     holders: list[_Items] = [[]]  # of the document, and of each list and mapping that is still open
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 0
@@ -154,7 +154,7 @@ def _build(events: Iterable[yaml.Event]) -> object:
 
 
 def _mapping(items: _Items) -> dict[str, Any]:
-    """A dict of a mapping's keys and values, which stand in turn."""
+    """Return a mapping as a dict; its keys and values come in turn."""
     found: dict[str, Any] = {}
     for (key, line), (value, _) in zip(items[::2], items[1::2], strict=True):
         if not isinstance(key, str):

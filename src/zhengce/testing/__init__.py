@@ -1,22 +1,22 @@
-"""Strategies for Hypothesis: arbitrary nouns of a notice, for our tests and for yours.
+"""Strategies for Hypothesis: notices and their parts, for our tests and for yours.
 
-What counts as valid is what a notice in official layout can say. The words of
-every noun and the values of its fields are made side by side, so that
+Each object is one that a notice in official layout can express. Its words and the values
+of its fields are generated side by side, so that
 
 >>> from hypothesis import given, settings
 >>> import zhengce
 >>> from zhengce.formats import markdown
 >>> @settings(max_examples=10, deadline=None)
 ... @given(notices())
-... def test_a_notice_says_what_it_means(notice: zhengce.Notice) -> None:
+... def test_a_written_notice_is_read_back_equal(notice: zhengce.Notice) -> None:
 ...     assert zhengce.parse(markdown.dumps(notice)) == notice
->>> test_a_notice_says_what_it_means()
+>>> test_a_written_notice_is_read_back_equal()
 
-is a test of the reader and the writer, not of the strategy. One thing is not made
-here but read: which days a time limit means, by ``zhengce`` itself, from its words alone.
+is a test of the reader and the writer, not of the strategy. One thing is read, not
+generated: ``zhengce`` itself reads the days of a time limit from its words.
 
-Nouns are made as by hand, without spans; places and persons are fictional. Needs
-the extra ``testing``.
+The objects are as if built by hand, without spans; places and persons are fictional.
+This needs the extra ``testing``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Time limits: the expressions of notices, and the deadlines that they are."""
+"""Time limits: the expressions of notices, and their deadlines."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ _ENDS: Final = st.sampled_from(["底前", "末前", "底之前", "前"])
 
 
 def amounts() -> st.SearchStrategy[Amount]:
-    """Lengths of time: 30日, 3个工作日."""
+    """Generate lengths of time: 30日, 3个工作日."""
     return st.builds(Amount, value=st.integers(1, 90), unit=st.sampled_from(TimeUnit))
 
 
 def expressions(*, year: int = DEFAULT_YEAR) -> st.SearchStrategy[str]:
-    """The words of time limits of every kind, as a notice of that year may use them.
+    """Generate the words of time limits of every kind, as a notice of that year may use them.
 
     Each is one limit by itself, and the whole of it: 6月底前, 自收到申请之日起30日内, 每季度末前.
     """
@@ -49,7 +49,7 @@ def expressions(*, year: int = DEFAULT_YEAR) -> st.SearchStrategy[str]:
 
 
 def bare_stretches() -> st.SearchStrategy[str]:
-    """Stretches of time whose year the notice gives: 6月底前, 三季度内, 国庆节前."""
+    """Generate periods without a year: 6月底前, 三季度内, 国庆节前."""
     return st.one_of(
         st.builds("{}月{}".format, _MONTHS, _ENDS),
         st.builds("{}月{}日前".format, _MONTHS, _DAYS),
@@ -63,7 +63,7 @@ def bare_stretches() -> st.SearchStrategy[str]:
 
 
 def dated_stretches(*, year: int) -> st.SearchStrategy[str]:
-    """Stretches of time that say their year: 2024年6月底前, 到2025年, 明年3月底前."""
+    """Generate periods with their year: 2024年6月底前, 到2025年, 明年3月底前."""
     years = st.integers(year - 8, year + 22)
     coming = st.integers(year + 1, year + 22)  # a window that is past is background, not a limit
     within_year = st.sampled_from("底前 年底前 内 上半年底前 三季度末前 第四季度内".split())
@@ -78,7 +78,7 @@ def dated_stretches(*, year: int) -> st.SearchStrategy[str]:
 
 
 def lengths() -> st.SearchStrategy[str]:
-    """Lengths of time after an event: 5个工作日内, 自收到申请之日起30日内."""
+    """Generate lengths of time after an event: 5个工作日内, 自收到申请之日起30日内."""
     events = st.sampled_from(["", "自收到申请之日起", "变更后", "自本办法印发之日起"])
     units = st.sampled_from("日 天 个工作日 个月 年 小时 周".split())
     whole = st.builds("{}{}{}内".format, events, st.integers(1, 90), units)
@@ -86,7 +86,7 @@ def lengths() -> st.SearchStrategy[str]:
 
 
 def rhythms() -> st.SearchStrategy[str]:
-    """What comes again: 每年2月底前, 每月26日前, 按月."""
+    """Generate recurring time limits: 每年2月底前, 每月26日前, 按月."""
     fixed = (
         "每年 每半年 每季度 每月 每周 每日 按月 逐月 每周五前 每季度末前 每年至少开展2次"
         " 每周一三五 每周一至周五 每月第一个周五前 每年10月至次年3月"
@@ -100,13 +100,13 @@ def rhythms() -> st.SearchStrategy[str]:
 
 
 def standing() -> st.SearchStrategy[str]:
-    """What begins now and has no end."""
+    """Generate time limits that begin now and have no end."""
     return st.sampled_from(["即日起", "立即"])
 
 
 @st.composite
 def deadlines(draw: st.DrawFn, *, known: Known = TODAY) -> Deadline:
-    """Time limits of every kind, with their days and the words they govern.
+    """Generate time limits of every kind, with their days and the words they govern.
 
     Args:
         draw: given by Hypothesis.
@@ -118,7 +118,7 @@ def deadlines(draw: st.DrawFn, *, known: Known = TODAY) -> Deadline:
 
 
 def stated(expression: str, task: str, known: Known) -> Deadline | None:
-    """What the expression means at the head of a sentence; ``None`` where it is no limit there.
+    """Return what an expression means at the head of a sentence; ``None`` if it is no time limit there.
 
     The days are read, not made. A window that is past is no limit.
     """

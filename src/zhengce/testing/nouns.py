@@ -12,12 +12,12 @@ from .words import OFFICES, RULES
 
 
 def units() -> st.SearchStrategy[Unit]:
-    """Offices as notices name them: 民政局, 云州市财政局, 各县（市、区）人民政府."""
+    """Generate offices as notices name them: 民政局, 云州市财政局, 各县（市、区）人民政府."""
     return st.builds(Unit, name=OFFICES)
 
 
 def document_numbers(*, years: st.SearchStrategy[int] | None = None) -> st.SearchStrategy[DocumentNumber]:
-    """Document numbers: 云政办发〔2024〕16号.
+    """Generate document numbers: 云政办发〔2024〕16号.
 
     Args:
         years: the years they are of; from 2015 to 2035 by default.
@@ -36,7 +36,7 @@ _AFTER: Final = {"以上": ">=", "以内": "<=", "左右": "~"}
 
 @st.composite
 def targets(draw: st.DrawFn) -> Target:
-    """Quantities with their words: 98%以上, 不少于5个, 3-5家, 1.2亿元左右."""
+    """Generate quantities with their words: 98%以上, 不少于5个, 3-5家, 1.2亿元左右."""
     unit = draw(st.sampled_from("% 个 家 项 处 公里 亩 元 人次".split()))
     scale = "" if unit == "%" else draw(st.sampled_from(list(_SCALES)))
     low = draw(st.decimals(1, 99, places=draw(st.integers(0, 2))))
@@ -51,7 +51,7 @@ def targets(draw: st.DrawFn) -> Target:
 
 
 def _plain(number: Decimal, scale: str) -> Decimal:
-    """The number multiplied out, without needless zeros."""
+    """Return the number multiplied out, without needless zeros."""
     product = number * _SCALES[scale]
     return Decimal(int(product)) if product == int(product) else product.normalize()
 
@@ -61,7 +61,7 @@ _SOME_NUMBERS: Final = st.none() | document_numbers()
 
 @st.composite
 def citations(draw: st.DrawFn) -> Citation:
-    """Documents that are named, with their numbers or without: 《云州市社区助餐点管理办法》（云政发〔2024〕16号）."""
+    """Generate citations, with or without a number: 《云州市社区助餐点管理办法》（云政发〔2024〕16号）."""
     title = draw(RULES)
     number = draw(_SOME_NUMBERS)
     return Citation(title=title, document_number=number, text=f"《{title}》{f'（{number}）' if number else ''}")

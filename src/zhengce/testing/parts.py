@@ -49,14 +49,14 @@ _CITATIONS: Final = citations()
 
 
 def _words(kind: int, known: Known) -> st.SearchStrategy[str]:
-    """Words of limits without a year (1), with one (2), and of what comes again (3)."""
+    """Generate the words of time limits: without a year (1), with one (2), recurring (3)."""
     if kind == 2:
         return dated_stretches(year=known.year or DEFAULT_YEAR)
     return _UNDATED if kind == 1 else _RHYTHMS
 
 
 def _deed(draw: st.DrawFn, *, cites: bool) -> Passage:
-    """A deed in one sentence, without its stop: with a target, or a document that it follows, or neither."""
+    """Generate one sentence of work without its full stop, with a target, a citation or neither."""
     kind = draw(st.integers(0, 2))
     if kind == 1:
         target = draw(_TARGETS)
@@ -69,7 +69,7 @@ def _deed(draw: st.DrawFn, *, cites: bool) -> Passage:
 
 @st.composite
 def passages(draw: st.DrawFn, known: Known, *, least: int = 0, cites: bool = True) -> Passage:
-    """Up to three sentences, with time limits or without.
+    """Generate up to three sentences, with time limits or without.
 
     Those that say their year stand behind those that leave it to the notice, and what
     comes again stands last: a year that was said holds for the limits behind it. A
@@ -117,7 +117,7 @@ _AND_OTHERS: Final = ("等", "等有关部门", "等单位")
 
 @st.composite
 def clauses(draw: st.DrawFn, *, own_line: bool = True) -> Clause:
-    """Unit clauses in labels or verbs, in brackets of any kind, or on a line of their own."""
+    """Generate unit clauses with labels or verbs, in brackets of any kind, or on a line of their own."""
     roles = draw(st.sampled_from(_ROLES))
     names = draw(st.lists(_UNITS, min_size=len(roles), max_size=len(roles) + 3, unique_by=lambda unit: unit.name))
     cuts = [0, *range(1, len(roles)), len(names)]
@@ -160,7 +160,7 @@ def measures(
     value: int = 1,
     place: str = "1.1",
 ) -> Measure:
-    """Measures with their units, limits, targets and citations, some with measures nested in them.
+    """Generate measures with units, time limits, targets and citations, some with nested measures.
 
     Args:
         draw: given by Hypothesis.
@@ -209,7 +209,7 @@ def domains(
     first: int = 1,
     path: Sequence[str] = (),
 ) -> Domain:
-    """Domains with their measures; some with words of their own, or a line that names who commands.
+    """Generate domains with measures, some with text of their own, or a line that names the commander.
 
     Args:
         draw: given by Hypothesis.
@@ -255,7 +255,7 @@ def sections(
     value: int = 1,
     titles: st.SearchStrategy[str] = GENERAL_HEADINGS,
 ) -> Section:
-    """Sections: a heading over sentences, or over sections of the next lower style.
+    """Generate sections: a heading over sentences, or over sections of the next lower style.
 
     Args:
         draw: given by Hypothesis.
@@ -278,7 +278,7 @@ def sections(
 
 
 def make_section(number: str, title: str, head: str, passage: Passage, nested: Sequence[Section] = ()) -> Section:
-    """A section that begins with the words *head*."""
+    """Make a section that begins with the words *head*."""
     return Section(
         number=number,
         title=title,

@@ -187,7 +187,7 @@ PIECES: Final[dict[str, tuple[str, ...]]] = {
 
 
 def every_piece() -> tuple[str, ...]:
-    """All the pieces, each once.
+    """Return all the pieces, each once.
 
     >>> "（牵头）" in every_piece()
     True

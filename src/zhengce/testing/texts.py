@@ -21,7 +21,7 @@ _BREAKS: Final = st.sampled_from(["", "", "", " ", "\n", "\n\n", *BREAKS, *INVIS
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Texts of every kind, hostile ones among them: nothing in them must make a reader fail.
+    """Generate texts of every kind, hostile ones included; no reader may fail on them.
 
     Marks in mixed widths, numbers that are glued to words, brackets that never
     close, pieces of tables and Markdown, and any Unicode at all.
@@ -33,7 +33,7 @@ def texts() -> st.SearchStrategy[str]:
 
 @st.composite
 def sources(draw: st.DrawFn) -> Source:
-    """Originals of every kind, some from files whose pages are known."""
+    """Generate originals of every kind, some from files whose pages are known."""
     text = draw(texts())
     starts = draw(st.lists(st.integers(0, len(text)), unique=True, max_size=3).map(sorted))
     places = [Place(start=start, page=page) for page, start in enumerate(starts, 1)]

@@ -1,4 +1,4 @@
-"""Notices: head, letter, what it encloses, and who signs it."""
+"""Notices: head, letter, enclosed documents, signature."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _REMARKS: Final = st.lists(
 
 @attrs.frozen
 class _Head:
-    """What stands around the body; ``subject`` is the plan that the notice issues."""
+    """The fields around the body; ``subject`` is the plan that the notice issues."""
 
     title: str
     subject: str
@@ -49,7 +49,7 @@ class _Head:
 
     @property
     def known(self) -> Known:
-        """What it says of the date."""
+        """What the head says about the date."""
         year = Notice(title=self.title, document_number=self.number, issue_date=self.day).year
         return Known(self.day, year)
 
@@ -64,7 +64,7 @@ def _heads(draw: st.DrawFn) -> _Head:
     quoted = f"《{subject}》" if draw(st.booleans()) else ""
     about = f"关于印发{quoted or subject}的通知"
     title = authority + about
-    if draw(st.booleans()):  # only the signature says who issues it, or the red head, or nothing
+    if draw(st.booleans()):  # only the signature names the issuing authority, or the red head, or nothing
         title = about
         authorities = draw(st.sampled_from([(), authorities]))
         if day and authorities and draw(st.booleans()):
@@ -93,7 +93,7 @@ def _in_a_row(before: Sequence[Section], found: Sequence[Domain], after: Sequenc
 def _numbered(
     draw: st.DrawFn, known: Known, style: str, first: int, most: int, *, closing: bool = False
 ) -> list[Section]:
-    """Sections with numbers from *first* on."""
+    """Generate sections with numbers from *first* on."""
     titles = CLOSING_HEADINGS if closing else GENERAL_HEADINGS
     count = draw(st.integers(0, most))
     return [draw(sections(known=known, style=style, value=first + i, titles=titles)) for i in range(count)]
@@ -101,7 +101,7 @@ def _numbered(
 
 @st.composite
 def _grouped(draw: st.DrawFn, known: Known, style: str, first: int, path: tuple[str, ...] = ()) -> list[Domain]:
-    """Domains with numbers from *first* on; the numbers of their measures run on or start again."""
+    """Generate domains with numbers from *first* on; the numbers of their measures continue or start again."""
     items = draw(st.sampled_from([BELOW.get(style, "arabic"), "arabic"]))
     runs_on = draw(st.booleans())
     found: list[Domain] = []
@@ -115,7 +115,7 @@ def _grouped(draw: st.DrawFn, known: Known, style: str, first: int, path: tuple[
 
 @st.composite
 def _flat(draw: st.DrawFn, head: _Head) -> _Body:
-    """Measures with no heading above them; general sections count along."""
+    """Generate measures with no heading above them; sections among them share their numbers."""
     style = draw(st.sampled_from("han bracketed_han arabic".split()))
     before = draw(_numbered(head.known, style, 1, 1))
     first, count = len(before) + 1, draw(st.integers(1, 4))
@@ -126,7 +126,7 @@ def _flat(draw: st.DrawFn, head: _Head) -> _Body:
 
 @st.composite
 def _domains(draw: st.DrawFn, head: _Head) -> _Body:
-    """Domains with numbers between general sections."""
+    """Generate domains with numbers between sections."""
     style = draw(st.sampled_from("han han chapter".split()))
     before = draw(_numbered(head.known, style, 1, 2))
     found = draw(_grouped(head.known, style, len(before) + 1))
@@ -136,7 +136,7 @@ def _domains(draw: st.DrawFn, head: _Head) -> _Body:
 
 @st.composite
 def _enclosed(draw: st.DrawFn, head: _Head) -> _Body:
-    """A plan below the letter whose measures stand under its title."""
+    """Generate a plan below the letter whose measures stand under its title."""
     style = draw(st.sampled_from("han arabic".split()))
     passage = draw(passages(head.known, cites=False))
     count = draw(st.integers(1, 4))
@@ -148,7 +148,7 @@ def _enclosed(draw: st.DrawFn, head: _Head) -> _Body:
 
 @st.composite
 def _tasks(draw: st.DrawFn, head: _Head) -> _Body:
-    """A plan below the letter, one heading of which holds the domains."""
+    """Generate a plan below the letter, in which one heading holds the domains."""
     before = draw(_numbered(head.known, "han", 1, 2))
     middle = len(before) + 1
     found = draw(_grouped(head.known, "bracketed_han", 1, (head.subject, "主要任务")))
@@ -160,7 +160,7 @@ def _tasks(draw: st.DrawFn, head: _Head) -> _Body:
 
 @st.composite
 def _annexes(draw: st.DrawFn, head: _Head) -> _Body:
-    """An annex whose domains have no numbers, each with a line that says who commands."""
+    """Generate an annex whose domains have no numbers, each with a line that names the commander."""
     found = draw(_grouped(head.known, "", 0, ("附件", head.subject)))
     before = [make_section("", head.subject, f"{head.subject}\n", draw(passages(head.known, least=1)))]
     return _in_a_row(before if draw(st.booleans()) else [], found, [])
@@ -168,7 +168,7 @@ def _annexes(draw: st.DrawFn, head: _Head) -> _Body:
 
 @st.composite
 def _without_measures(draw: st.DrawFn, head: _Head) -> _Body:
-    """Sections alone."""
+    """Generate sections only."""
     return _in_a_row(draw(_numbered(head.known, "han", 1, 4)), [], [])
 
 
@@ -181,14 +181,14 @@ _BODIES: Final = (_flat, _domains, _without_measures, *_ENCLOSING)
 
 @st.composite
 def notices(draw: st.DrawFn) -> Notice:
-    """Notices of many layouts: flat ones, domains with numbers and without, plans, annexes, measures in measures.
+    """Generate notices of many layouts: flat, domains with and without numbers, plans, annexes, nested measures.
 
-    Every one of them is what official layout can say: ``zhengce.formats.markdown``
-    writes it, and ``zhengce.parse`` reads it again.
+    ``zhengce.formats.markdown`` can write every one of them, and ``zhengce.parse`` reads an
+    equal one back.
     """
     head = draw(_heads())
     kind = draw(st.sampled_from(_BODIES))
-    encloses = kind in _ENCLOSING  # below a letter, which must say so
+    encloses = kind in _ENCLOSING  # the letter above must say so
     letter = draw(st.lists(sections(known=head.known, style=""), min_size=int(encloses), max_size=1))
     body = draw(kind(head))
     order = (*letter, *body.order)
@@ -206,7 +206,7 @@ def notices(draw: st.DrawFn) -> Notice:
 
 
 def _cited(part: Section | Domain) -> Iterator[Citation]:
-    """What a part cites, in text order."""
+    """Return what a part cites, in text order."""
     nodes = part.walk() if isinstance(part, Section) else (m for top in part.measures for m in top.walk())
     for node in nodes:
         yield from node.citations

@@ -61,7 +61,7 @@ STYLE: Final = """
 
 @singledispatch
 def card(noun: object) -> str:
-    """The card of a noun, as HTML.
+    """Return the card of an object, as HTML.
 
     Raises:
         TypeError: there is no card for such a thing.
@@ -79,7 +79,7 @@ def _card(*parts: str) -> str:
 
 @card.register
 def _(notice: Notice) -> str:
-    told = [
+    facts = [
         str(notice.document_number or ""),
         notice.issuing_authority,
         notice.issue_date.isoformat() if notice.issue_date else "",
@@ -94,7 +94,7 @@ def _(notice: Notice) -> str:
     text = to_html(notice.source.text, marks(notice), ids=False)
     return _card(
         _title("", notice.title or _WORDS["untitled"]),
-        _about(told),
+        _about(facts),
         _about(_WORDS[name].format(len(found)) for name, found in counts.items()),
         *map(_domain, notice.domains),
         _fold(_WORDS["text"], f'<div class="text source">{text}</div>') if text else "",
@@ -116,7 +116,7 @@ def _(measure: Measure) -> str:
 @card.register
 def _(deadline: Deadline) -> str:
     amount = deadline.amount
-    told = {
+    facts = {
         "kind": _WORDS[deadline.kind.value],
         "start": deadline.start,
         "due": deadline.due,
@@ -126,7 +126,7 @@ def _(deadline: Deadline) -> str:
         "convention": _WORDS[deadline.convention.value] if deadline.convention else None,
         "task": deadline.task,
     }
-    rows = _pairs((_WORDS[name], escape(str(value))) for name, value in told.items() if value)
+    rows = _pairs((_WORDS[name], escape(str(value))) for name, value in facts.items() if value)
     return _card(f'<mark class="title deadline">{escape(deadline.text)}</mark>', rows)
 
 
@@ -134,10 +134,10 @@ def _(deadline: Deadline) -> str:
 
 
 def _domain(domain: Domain) -> str:
-    """A domain in a notice: folded, with what its fold holds told beside its name."""
+    """Return a domain inside a notice: folded, with a summary of what is folded beside its name."""
     lead = f"{_WORDS['lead']} {names(domain.lead_units)}" if domain.lead_units else ""
-    told = [_WORDS["measures"].format(len(domain.measures)), lead]
-    head = f'<span class="domain">{escape(domain.number + domain.name)}</span> {_about(told, "span")}'
+    facts = [_WORDS["measures"].format(len(domain.measures)), lead]
+    head = f'<span class="domain">{escape(domain.number + domain.name)}</span> {_about(facts, "span")}'
     return _fold(head, _under(domain), *_measures(domain))
 
 
@@ -149,14 +149,14 @@ def _measures(home: Domain | Measure) -> Iterator[str]:
 
 
 def _inside(measure: Measure) -> str:
-    """Who, the measure's words with what is known of them marked, and the measures nested in it."""
+    """Return the units of a measure, its words with their marks, and the measures nested in it."""
     text = to_html(measure.text, mark_words(measure), ids=False)
     body = f'<div class="body">{_who(measure)}<div class="text">{text}</div></div>'
     return body + "".join(_measures(measure))
 
 
 def _under(domain: Domain) -> str:
-    """Who leads a domain, and the words under its heading."""
+    """Return the lead units of a domain, and the words under its heading."""
     body = _who(domain) + (f'<div class="text quiet">{escape(domain.text)}</div>' if domain.text else "")
     return f'<div class="body">{body}</div>' if body else ""
 
@@ -179,14 +179,14 @@ def _title(number: str, title: str) -> str:
     return f'<div class="title">{_name(number, title)}</div>'
 
 
-def _about(told: Iterable[str], tag: str = "div") -> str:
-    """A quiet line of short things, those that are empty left out."""
-    shown = "".join(f"<span>{escape(what)}</span>" for what in told if what)
+def _about(facts: Iterable[str], tag: str = "div") -> str:
+    """Return a line in small print of short items, without the empty ones."""
+    shown = "".join(f"<span>{escape(what)}</span>" for what in facts if what)
     return f'<{tag} class="quiet about">{shown}</{tag}>' if shown else ""
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
-    """Names, and what goes with them as HTML."""
+    """Return names, each with its value as HTML."""
     rows = "".join(f"<dt>{name}</dt><dd>{html}</dd>" for name, html in pairs)
     return f"<dl>{rows}</dl>" if rows else ""
 

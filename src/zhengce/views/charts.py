@@ -1,9 +1,9 @@
 """Charts: a notice, or many, drawn with Altair.
 
-Each function takes a notice or many and returns an Altair chart: shown by itself in a
-notebook, written by :func:`save` as a page that works offline, as SVG or PNG. To draw a
-part of a notice, hand in that part: ``attrs.evolve(notice, domains=notice.domains[:2])``.
-Needs the extra ``plot``.
+Each function takes one notice or many and returns an Altair chart. A notebook displays it;
+:func:`save` writes it as a page that works offline, as SVG or PNG. To draw a part of a
+notice, pass that part: ``attrs.evolve(notice, domains=notice.domains[:2])``. This needs the
+extra ``plot``.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ try:
 except ModuleNotFoundError as _missing:
     raise MissingExtraError("plot", "drawing charts") from _missing
 
-from .looks import BLUES, INK, KINDS, QUIET, ROLES, Chart, coloured, data, distinct, finished, told
+from .looks import BLUES, INK, KINDS, QUIET, ROLES, Chart, coloured, data, distinct, finished, tooltips
 from .saving import save
 
 __all__ = ["heatmap", "load", "network", "save", "stages", "timeline"]
 
 MOST: Final = 40
-"""How many units a chart has room for; those that have fewest measures are left out."""
+"""The most units on a chart; those with the fewest measures are left out."""
 
 
 # --- when ------------------------------------------------------------------
 
 
 def heatmap(notices: Notices, *, by: By = "domain", lang: Language = "zh") -> Chart:
-    """How many limits fall due in each month: a row for each domain, unit or notice, a column for each month.
+    """Draw how many time limits fall due: a row for each domain, unit or notice, a column for each month.
 
     Args:
         notices: one notice, or many.
-        by: what the rows stand for; of units, those that answer for the measure.
+        by: what the rows show; of units, those that lead the measure, or else those responsible for it.
         lang: the language of title and labels.
 
     >>> import zhengce
@@ -58,12 +58,12 @@ def heatmap(notices: Notices, *, by: By = "domain", lang: Language = "zh") -> Ch
     chart = alt.Chart(data(rows)).encode(
         x=alt.X("month:O", title=None, scale=alt.Scale(domain=columns), axis=_month_axis(columns, lang)),
         y=alt.Y("row:N", title=None, sort=distinct(rows, "row")),
-        tooltip=told(word, row=by, month="month", count="limits", measures="ids"),
+        tooltip=tooltips(word, row=by, month="month", count="limits", measures="ids"),
     )
     cells = chart.mark_rect(cornerRadius=3, stroke="white", strokeWidth=2).encode(
         color=alt.Color("count:Q", scale=alt.Scale(domain=[1, max(most, 2)], range=BLUES), legend=None)
     )
-    dark = 1 + 0.62 * (most - 1)  # from here on white reads better than ink
+    dark = 1 + 0.62 * (most - 1)  # from here on white text is easier to read
     ink = alt.when(alt.datum.count > dark).then(alt.value("white")).otherwise(alt.value(INK))
     numbers = chart.mark_text(fontSize=12).encode(text="count:Q", color=ink)
     drawn = (cells + numbers).properties(width=alt.Step(36), height=alt.Step(26))
@@ -71,7 +71,7 @@ def heatmap(notices: Notices, *, by: By = "domain", lang: Language = "zh") -> Ch
 
 
 def _months(found: set[str]) -> list[str]:
-    """The months of a set and those between them; gaps of more than a year are left out.
+    """Return the months of a set and those between them; gaps of more than a year are left out.
 
     >>> _months({"2023-11", "2024-01", "2030-12"})
     ['2023-11', '2023-12', '2024-01', '2030-12']
@@ -84,7 +84,7 @@ def _months(found: set[str]) -> list[str]:
 
 
 def _month_axis(months: Sequence[str], lang: Language) -> alt.Axis:
-    """Months by name, and the year above the first month of each."""
+    """Return an axis of months by name, with the year above its first month."""
     firsts = [month for i, month in enumerate(months) if i == 0 or months[i - 1][:4] != month[:4]]
     year, month = "slice(datum.value, 0, 4)", "toNumber(slice(datum.value, 5))"
     shown = f"{month} + '月'" if lang == "zh" else f"monthAbbrevFormat({month} - 1)"
@@ -93,7 +93,7 @@ def _month_axis(months: Sequence[str], lang: Language) -> alt.Axis:
 
 
 def timeline(notices: Notices, *, lang: Language = "zh") -> Chart:
-    """When each measure is due: a row for each measure, a dot for each day, a bar for each window.
+    """Draw when each measure is due: a row for each measure, a dot for each day, a bar for each window.
 
     >>> import zhengce
     >>> chart = timeline(zhengce.sample(), lang="en")
@@ -110,7 +110,7 @@ def timeline(notices: Notices, *, lang: Language = "zh") -> Chart:
     chart = alt.Chart().encode(
         y=alt.Y("label:N", title=None, sort=distinct(rows, "label"), axis=alt.Axis(labelLimit=300, grid=True)),
         color=coloured(rows, "kind", {word[kind]: colour for kind, colour in KINDS.items()}),
-        tooltip=told(word, measure="measure", title="title", units="owners", day="due", text="text", task="task"),
+        tooltip=tooltips(word, measure="measure", title="title", units="owners", day="due", text="text", task="task"),
     )
     windows = chart.mark_bar(height=4, opacity=0.55, clip=True).encode(x=alt.X("start:T", **days), x2="due:T")
     dots = chart.mark_circle(size=70, opacity=1).encode(x=alt.X("due:T", **days))
@@ -126,9 +126,9 @@ def timeline(notices: Notices, *, lang: Language = "zh") -> Chart:
 
 
 def _day_axis(days: Sequence[str], lang: Language) -> dict[str, Any]:
-    """Days, from the first month that has one to the last: each month is named behind the line that it begins at.
+    """Return an axis of days from the first month to the last; the name of a month stands after its first line.
 
-    Windows that were open before are cut at the edge.
+    Windows that began earlier are cut at the edge.
     """
     months = [int(day[:4]) * 12 + int(day[5:7]) - 1 for day in days] or [0]
     begun, ended = min(months), max(months)
@@ -153,7 +153,7 @@ def _day_axis(days: Sequence[str], lang: Language) -> dict[str, Any]:
 
 
 def load(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Chart:
-    """How many measures each unit leads, is responsible for, supports: bars, those who have most first.
+    """Draw how many measures each unit leads, is responsible for or supports: bars, the longest first.
 
     Args:
         notices: one notice, or many.
@@ -174,16 +174,16 @@ def load(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Chart:
     bars = chart.mark_bar(height={"band": 0.72}).encode(
         color=coloured(rows, "role", {word[role]: colour for role, colour in ROLES.items()}),
         order="order:Q",
-        tooltip=told(word, unit="unit", role="role", count="count"),
+        tooltip=tooltips(word, unit="unit", role="role", count="count"),
     )
     totals = chart.mark_text(align="left", dx=5, color=QUIET).encode(text="sum(count):Q")
     return finished((bars + totals).properties(width=420, height=alt.Step(22)), word["load"], notices, word, rows)
 
 
 def network(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Chart:
-    """Which units work together: units round a circle, those that share measures joined, the more the thicker.
+    """Draw which units work together: units around a circle, joined by lines as thick as the measures they share.
 
-    Units that work together much stand side by side.
+    Units that share many measures are placed side by side.
 
     Args:
         notices: one notice, or many.
@@ -198,7 +198,7 @@ def network(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Cha
     units = units[:most]
     places = _circle([unit["unit"] for unit in units], pairs)
     dots = [{**unit, **places[unit["unit"]]} for unit in units]
-    pairs = sorted(pairs, key=lambda pair: pair["count"])  # the thick ones lie above the thin
+    pairs = sorted(pairs, key=lambda pair: pair["count"])  # thick lines are drawn over thin ones
     links = [point for pair in pairs if {pair["a"], pair["b"]} <= places.keys() for point in _bend(pair, places)]
     plane = alt.Scale(domain=[-1.5, 1.5], nice=False, zero=False)
     x, y = alt.X("x:Q", scale=plane, axis=None), alt.Y("y:Q", scale=plane, axis=None)
@@ -213,10 +213,10 @@ def network(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Cha
             strokeWidth=alt.StrokeWidth("count:Q", scale=alt.Scale(range=[0.8, 7]), legend=None),
             color=alt.Color("count:Q", scale=alt.Scale(range=BLUES[1:]), legend=None),
             opacity=alt.value(0.75),
-            tooltip=told(word, pair="pair", count="count", measures="ids"),
+            tooltip=tooltips(word, pair="pair", count="count", measures="ids"),
         )
     )
-    base = alt.Chart(data(dots)).encode(x=x, y=y, tooltip=told(word, unit="unit", count="count"))
+    base = alt.Chart(data(dots)).encode(x=x, y=y, tooltip=tooltips(word, unit="unit", count="count"))
     circles = base.mark_circle(opacity=1, color=BLUES[3], stroke="white").encode(
         size=alt.Size("count:Q", scale=alt.Scale(domainMin=0, range=[20, 500]), legend=None)
     )
@@ -238,7 +238,7 @@ def network(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Cha
 
 
 def _circle(units: Sequence[str], pairs: Sequence[Row]) -> dict[str, Row]:
-    """A place on a circle for each unit: next comes the one that shares most with those placed last."""
+    """Return the order of the units on a circle: next comes the one that shares most with those placed last."""
     shared = {frozenset((pair["a"], pair["b"])): pair["count"] for pair in pairs}
     left, ring = list(units), list[str]()
     while left:
@@ -250,7 +250,7 @@ def _circle(units: Sequence[str], pairs: Sequence[Row]) -> dict[str, Row]:
 
 
 def _place(turn: float) -> Row:
-    """A point on the circle, clockwise from the top; where its label begins, and how that is turned."""
+    """Return a point on the circle, clockwise from the top, and the place and rotation of its label."""
     x, y = math.sin(turn), math.cos(turn)
     degrees = math.degrees(turn) - 90
     return {
@@ -263,21 +263,21 @@ def _place(turn: float) -> Row:
 
 
 def _bend(pair: Row, places: dict[str, Row]) -> list[Row]:
-    """The points of a curve from one unit to the other, drawn towards the middle."""
+    """Return the points of a curve from one unit to the other, drawn towards the middle."""
     a, b = places[pair["a"]], places[pair["b"]]
-    told = {"pair": f"{pair['a']} — {pair['b']}", "count": pair["count"], "measures": pair["measures"]}
+    fields = {"pair": f"{pair['a']} — {pair['b']}", "count": pair["count"], "measures": pair["measures"]}
     path = [(a["x"], a["y"]), (a["x"] * 0.45, a["y"] * 0.45), (b["x"] * 0.45, b["y"] * 0.45), (b["x"], b["y"])]
-    return [{**told, "step": step, "x": x, "y": y} for step, (x, y) in enumerate(path)]
+    return [{**fields, "step": step, "x": x, "y": y} for step, (x, y) in enumerate(path)]
 
 
 # --- how much --------------------------------------------------------------
 
 
 def stages(notices: Notices, *, lang: Language = "zh") -> Chart:
-    """How targets change over their stages: a panel for each.
+    """Draw how targets change over their stages: a panel for each.
 
-    6月底前完成率不低于40%；9月底前，75% is one series: targets of one measure that count the
-    same thing, each on the day of the time limit that governs it.
+    6月底前完成率不低于40%；9月底前，75% is one series: targets of one measure for the same
+    quantity, each on the day of the time limit that governs it.
 
     >>> import zhengce
     >>> chart = stages(zhengce.sample())
@@ -288,7 +288,7 @@ def stages(notices: Notices, *, lang: Language = "zh") -> Chart:
     chart = alt.Chart().encode(
         x=alt.X("due:O", title=None, axis=alt.Axis(labelAngle=0)),
         y=alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=4, grid=True)),
-        tooltip=told(word, measure="measure", title="title", quantity="quantity", due="due", text="text"),
+        tooltip=tooltips(word, measure="measure", title="title", quantity="quantity", due="due", text="text"),
     )
     line = chart.mark_line(color=BLUES[2], strokeWidth=2)
     dots = chart.mark_circle(color=BLUES[3], size=70, opacity=1)

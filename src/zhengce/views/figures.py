@@ -1,7 +1,7 @@
-"""Figures: what charts draw, counted from one notice or many, as plain rows.
+"""Figures: the data of the charts, counted from one notice or many, as plain rows.
 
-Each function returns dicts of text and numbers, in the order in which they are
-drawn; ``pandas.DataFrame(load(notice))`` is a table. Nothing here draws.
+Each function returns dicts of text and numbers, in the order in which they are drawn;
+``pandas.DataFrame(load(notice))`` makes a data frame. :mod:`.charts` draws them.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ __all__ = ["By", "Row", "cooperation", "load", "months", "name", "stages", "time
 
 Row = dict[str, Any]
 By = Literal["domain", "unit", "notice"]
-"""What the rows of a chart stand for: domains of the same name are one, and so are units."""
+"""What the rows of a chart show; domains with the same name are one row, and so are units."""
 
 EVERYBODY: Final = 100
-"""A measure that names more units than this asks something of everybody, and joins nobody to anybody."""
+"""A measure with more units than this addresses everybody, and is not counted as cooperation."""
 
 
 def name(notice: Notice) -> str:
-    """What a notice is called beside others: its number, or its title, or its file.
+    """Return the name of a notice among others: its number, or else its title, or else its file.
 
     >>> import zhengce
     >>> name(zhengce.sample())
@@ -49,9 +49,9 @@ def _rows_of(placed: PlacedDeadline, by: By) -> tuple[str, ...]:
 
 
 def months(notices: Notices, by: By = "domain") -> list[Row]:
-    """How many limits fall due in each month, by domain, by unit that answers for it, or by notice.
+    """Return how many time limits fall due in each month, by domain, responsible unit or notice.
 
-    Only limits with a day are counted, and by domain or unit only those that have one.
+    Only time limits with a day are counted; by domain or unit, only those of a domain or unit.
 
     Returns:
         Rows of ``row``, ``month`` (``2023-06``), ``count`` and ``measures`` (their ids), in text order.
@@ -75,7 +75,7 @@ def _ids(measures: Iterable[Measure | None]) -> str:
 
 
 def timeline(notices: Notices) -> list[Row]:
-    """When each measure is due: a row for each limit with a day, in text order.
+    """Return when each measure is due: a row for each time limit with a day, in text order.
 
     Returns:
         Rows of ``notice``, ``domain``, ``measure`` (its id), ``title``, ``start`` (of a window,
@@ -108,10 +108,10 @@ def timeline(notices: Notices) -> list[Row]:
 
 
 def load(notices: Notices) -> list[Row]:
-    """How many measures each unit leads, is responsible for, supports.
+    """Return how many measures each unit leads, is responsible for or supports.
 
     Returns:
-        Rows of ``unit``, ``role``, ``count`` and ``total`` (of the unit, in any role), those who have most first.
+        Rows of ``unit``, ``role``, ``count`` and ``total`` (of the unit, in any role), the largest first.
 
     >>> import zhengce
     >>> load(zhengce.sample())[0]
@@ -127,10 +127,10 @@ def load(notices: Notices) -> list[Row]:
 
 
 def cooperation(notices: Notices) -> tuple[list[Row], list[Row]]:
-    """Which units work together: how many measures name both.
+    """Return which units work together: how many measures name both.
 
     Returns:
-        The units, as rows of ``unit`` and ``count`` (its measures), those who have most first;
+        The units, as rows of ``unit`` and ``count`` (its measures), the largest first;
         and the pairs, as rows of ``a``, ``b``, ``count`` and ``measures`` (their ids).
 
     >>> import zhengce
@@ -156,9 +156,9 @@ def cooperation(notices: Notices) -> tuple[list[Row], list[Row]]:
 
 
 def stages(notices: Notices) -> list[Row]:
-    """How a target changes over its stages: 6月底前完成率不低于40%；9月底前，75%；12月底前达到100%.
+    """Return how targets change over their stages: 6月底前完成率不低于40%；9月底前，75%；12月底前达到100%.
 
-    What makes a series of stages: :func:`zhengce.analysis.stages.stages`.
+    :func:`zhengce.analysis.stages.stages` defines a series of stages.
 
     Returns:
         Rows of ``notice``, ``measure`` (its id), ``title``, ``quantity`` (its name), ``unit``,

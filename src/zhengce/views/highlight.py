@@ -1,9 +1,9 @@
 """Highlights: the source text of a notice with every field marked in its place, as HTML.
 
-Marks may nest, and they may overlap; HTML may only nest. So the text is cut into
-stretches wherever a mark begins or ends, and a mark that crosses another one goes
-on in a second element. Not a character of the text is changed or moved; only where
-the text has half of a character, which no page can hold, U+FFFD stands in its place.
+Marks may be nested or overlap, but HTML elements may only be nested. So the text is cut
+into stretches wherever a mark begins or ends, and a mark that crosses another continues in
+a second element. No character of the text is changed or moved, except that a lone
+surrogate, which no page can hold, becomes U+FFFD.
 """
 
 from __future__ import annotations
@@ -39,21 +39,21 @@ __all__ = [
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 BLOCKS: Final = ("domain", "measure", "clause")
-"""The kinds of mark that hold others; they become ``<span>``, the rest ``<mark>``."""
+"""The kinds of mark that contain others; they become ``<span>``, the rest ``<mark>``."""
 
 
 @attrs.frozen(kw_only=True)
 class Mark:
-    """A place in the source text, and what stands there.
+    """A place in the source text, and the field that is there.
 
     Attributes:
-        kind: what it is: ``number`` (of the document), ``domain``, ``measure``, ``clause``,
-            the unit roles ``lead`` ``responsible`` ``supporting``, ``deadline``, ``target``,
-            ``citation``, ``finding``. It is the CSS class.
+        kind: ``number`` (of the document), ``domain``, ``measure``, ``clause``, the unit roles
+            ``lead`` ``responsible`` ``supporting``, ``deadline``, ``target``, ``citation``,
+            ``finding``. It is the CSS class.
         span: the place.
-        id: made by :func:`anchor`; no two marks of a notice share one.
-        hint: what is shown when it is pointed at: the day a limit is due, a finding's message.
-        data: names and values that scripts may use, without ``data-``.
+        id: made by :func:`anchor`, unique among the marks of a notice.
+        hint: the tooltip: the day on which a time limit is due, the message of a finding.
+        data: names and values for scripts, without ``data-``.
     """
 
     kind: str
@@ -65,7 +65,7 @@ class Mark:
 
 @attrs.frozen(kw_only=True)
 class Stretch:
-    """Some text over which the same marks lie, the outermost first."""
+    """A piece of text covered by the same marks, the outermost first."""
 
     text: str
     marks: tuple[Mark, ...] = attrs.field(default=(), converter=as_tuple)
@@ -75,7 +75,7 @@ class Stretch:
 
 
 def anchor(kind: str, span: Span) -> str:
-    """The id of the mark of a kind at a place, for links to it.
+    """Return the id of the mark of a kind at a place, for links to it.
 
     >>> anchor("deadline", Span(start=12, end=16))
     'deadline-12-16'
@@ -84,10 +84,10 @@ def anchor(kind: str, span: Span) -> str:
 
 
 def marks(notice: Notice, findings: Iterable[Finding] = ()) -> tuple[Mark, ...]:
-    """The marks of all that *notice* knows the place of, and of *findings*, in text order, the wider first.
+    """Return the marks of all spans of *notice* and of *findings*, in text order, the wider first.
 
-    Fields that belong to a measure carry its id as ``measure`` in their data.
-    Nothing is marked in a notice that was built by hand, since it has no places.
+    The fields of a measure have its id as ``measure`` in their data. A notice that was built
+    by hand has no spans, and so no marks.
 
     >>> from zhengce import parse
     >>> notice = parse("1.开通专窗。6月底前完成。（牵头单位：综合服务局）")
@@ -143,7 +143,7 @@ def _data(field: Field) -> dict[str, str]:
 
 
 def _hint(field: Field) -> str:
-    """Return the day of a deadline, or its rule, or its kind; nothing for other fields."""
+    """Return the day of a deadline, or else its rule, or else its kind; empty for other fields."""
     if not isinstance(field, Deadline):
         return ""
     return field.due.isoformat() if field.due else field.recurrence or field.kind.value
@@ -170,10 +170,10 @@ def mark_words(measure: Measure) -> tuple[Mark, ...]:
 
 
 def stretches(text: str, marks: Iterable[Mark]) -> Iterator[Stretch]:
-    """The whole of *text*, cut wherever one of *marks* begins or ends.
+    """Yield *text* in pieces, cut wherever one of *marks* begins or ends.
 
-    A mark of an empty span gets an empty stretch of its own; what lies beyond the
-    end of the text counts as the end.
+    A mark of an empty span gets an empty stretch of its own; a place beyond the end of the
+    text counts as the end.
 
     >>> a, b = (Mark(kind="target", span=Span(start=i, end=i + 2), id=str(i)) for i in (0, 1))
     >>> [(piece.text, [mark.id for mark in piece.marks]) for piece in stretches("一二三四", (a, b))]
@@ -184,7 +184,7 @@ def stretches(text: str, marks: Iterable[Mark]) -> Iterator[Stretch]:
         (min(mark.span.start, size), min(mark.span.end, size), mark) for mark in sorted(marks, key=_wider_first)
     )
     cuts = sorted({0, size, *(cut for start, end, _ in waiting for cut in (start, end))})
-    covering: list[tuple[int, Mark]] = []  # where each mark that lies over this place ends
+    covering: list[tuple[int, Mark]] = []  # the marks over this place, each with its end
     for start, end in pairwise([*cuts, size]):  # the last pair is empty: for marks at the end of the text
         covering = [(stop, mark) for stop, mark in covering if stop > start]
         while waiting and waiting[0][0] == start:
@@ -198,16 +198,16 @@ def stretches(text: str, marks: Iterable[Mark]) -> Iterator[Stretch]:
 
 
 def to_html(text: str, marks: Iterable[Mark], *, ids: bool = True) -> str:
-    """*text* as HTML with *marks* in it; its text content is *text*, line ends and all, :func:`without_halves`.
+    """Return *text* as HTML with *marks* in it; its text content is *text* :func:`without_halves`, line ends included.
 
-    To keep long gaps and line ends in view, put it into an element with ``white-space: pre-wrap``.
+    To show runs of blanks and line ends, put it into an element with ``white-space: pre-wrap``.
 
     Args:
         text: the source text.
         marks: what to mark in it.
-        ids: whether elements have ids; a page on which two texts may meet has no use for them.
-            A mark that had to be cut has its id on its first piece, and the others
-            name it in ``data-part-of``.
+        ids: give ids to the elements; not for a page with several texts, where ids would not be
+            unique. A mark that is cut has its id on its first piece, and the others name it in
+            ``data-part-of``.
 
     >>> to_html("于6月底前<完成>", [Mark(kind="deadline", span=Span(start=1, end=5), id="d", hint="2024-06-30")])
     '于<mark class="deadline" id="d" title="2024-06-30">6月底前</mark>&lt;完成&gt;'
@@ -227,7 +227,7 @@ def to_html(text: str, marks: Iterable[Mark], *, ids: bool = True) -> str:
 
 
 def _shared(before: Sequence[Mark], after: Sequence[Mark]) -> int:
-    """How many marks, from the outermost on, lie over both of two neighbours."""
+    """Return how many marks, from the outermost on, cover both of two neighbours."""
     pairs = enumerate(zip(before, after, strict=False))
     return next((i for i, (a, b) in pairs if a is not b), min(len(before), len(after)))
 
@@ -246,9 +246,9 @@ def _opening(mark: Mark, *, first: bool, ids: bool) -> str:
 
 
 def escape(text: str) -> str:
-    r"""*text* for HTML, in an element or in a quoted attribute.
+    r"""Return *text* for HTML, in an element or in a quoted attribute.
 
-    A carriage return is written out, since HTML would read it as a line feed.
+    A carriage return is written as a reference, since HTML would read it as a line feed.
 
     >>> escape("6月\ud800<底前>") == "6月\N{REPLACEMENT CHARACTER}&lt;底前&gt;"
     True
@@ -257,15 +257,15 @@ def escape(text: str) -> str:
 
 
 def without_halves(text: str) -> str:
-    """*text* with U+FFFD for each half of a surrogate pair, so that every encoding of Unicode can hold it.
+    """Return *text* with U+FFFD for each lone surrogate, so that every encoding of Unicode can hold it.
 
-    HTML names that character for them: a reference to a half is read as U+FFFD, too.
+    HTML does the same: it reads a reference to a lone surrogate as U+FFFD.
     """
     return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def highlight(notice: Notice, findings: Iterable[Finding] = ()) -> str:
-    """The source text of *notice* as HTML, with everything marked that it knows the place of, and *findings*.
+    """Return the source text of *notice* as HTML, with every field and the *findings* marked.
 
     >>> from zhengce import parse
     >>> print(highlight(parse("1.开通专窗。（牵头单位：综合服务局）")))  # doctest: +ELLIPSIS

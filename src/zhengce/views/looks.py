@@ -1,7 +1,7 @@
-"""Looks: what all charts have in common: colours, fonts, titles, how data and tooltips are handed over.
+"""Looks: the colours, fonts, titles, data and tooltips of all charts.
 
-The colours keep their order when they are printed in grey, and the fonts named are
-those that draw Chinese on macOS, Windows and Linux.
+The colours keep their order when printed in grey, and the fonts are those that have
+Chinese characters on macOS, Windows and Linux.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import altair as alt
 from ..analysis.placed import Notices, as_notices
 from .figures import Row, name
 
-__all__ = ["BLUES", "INK", "KINDS", "QUIET", "ROLES", "Chart", "coloured", "data", "distinct", "finished", "told"]
+__all__ = ["BLUES", "INK", "KINDS", "QUIET", "ROLES", "Chart", "coloured", "data", "distinct", "finished", "tooltips"]
 
 Chart: TypeAlias = alt.TopLevelMixin
 
@@ -68,31 +68,31 @@ LOOKS: Final[dict[str, Any]] = {
 
 
 def data(rows: Sequence[Row]) -> alt.InlineData:
-    """Rows as data of a chart; days are local days, not midnight in Greenwich."""
+    """Return rows as data of a chart; days are local days, not midnight in Greenwich."""
     held = {key: "date:'%Y-%m-%d'" for key in ("start", "due") if rows and "start" in rows[0]}
     return alt.InlineData(values=list(rows), format={"parse": held})
 
 
 def distinct(rows: Sequence[Row], key: str) -> list[str]:
-    """The values of a column, in order of appearance."""
+    """Return the values of a column, in order of appearance."""
     return list(dict.fromkeys(row[key] for row in rows))
 
 
 def coloured(rows: Sequence[Row], field: str, colours: dict[str, str]) -> alt.Color:
-    """A colour for each of the values that occur."""
+    """Return a colour for each of the values that occur."""
     held = {value: colour for value, colour in colours.items() if any(row[field] == value for row in rows)}
     return alt.Color(f"{field}:N", title=None, scale=alt.Scale(domain=[*held], range=[*held.values()]))
 
 
-def told(word: dict[str, str], **fields: str) -> list[alt.Tooltip]:
-    """Fields to show when a mark is pointed at, each under the word for it."""
+def tooltips(word: dict[str, str], **fields: str) -> list[alt.Tooltip]:
+    """Return the tooltip of a mark: the fields to show, each with its label."""
     return [alt.Tooltip(field=field, type="nominal", title=word[key]) for field, key in fields.items()]
 
 
 def finished(
     chart: Any, title: str, notices: Notices, word: dict[str, str], rows: Sequence[Row], hint: str = ""
 ) -> Chart:
-    """A chart with its title, the notices it tells of, and the looks of the house; of no rows, the words for it."""
+    """Return a chart with its title, the notices it shows, and its style; without rows, the words that say so."""
     found = as_notices(notices)
     lines = [name(found[0]) if len(found) == 1 else word["notices"].format(len(found))]
     drawn = chart if rows else alt.Chart().mark_text(text=word["nothing"], color=QUIET, fontSize=13)

@@ -43,8 +43,8 @@ OPTIONS: Final = {"actions": {"export": True, "source": False, "compiled": False
 def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
     """Write a chart: ``.html`` that works offline, ``.svg``, or ``.png`` at twice its size for print.
 
-    The page holds the library that draws it, about 1 MB, and makes no request. Words
-    of a notice cannot become part of its program.
+    The page contains the library that draws it, about 1 MB, and makes no request. Words of a
+    notice cannot become part of its script.
 
     Raises:
         FileError: the suffix is none of these, or the file cannot be written.
@@ -65,7 +65,7 @@ def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
 
 
 def _fit(value: Any) -> Any:
-    """The same, without characters that no file can hold, wherever a notice had them from."""
+    """Return the same value without characters that no file can hold, at any depth."""
     match value:
         case str():
             return UNFIT.sub("\N{REPLACEMENT CHARACTER}", value)
@@ -82,11 +82,11 @@ def _page(chart: dict[str, Any], version: str) -> str:
         policy=POLICY,
         title=escape(chart.get("title", {}).get("text", "")),
         library=vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", version),
-        chart=_literal(vl_convert.vegalite_to_vega(chart, version)),  # compiled here, not by every reader
+        chart=_literal(vl_convert.vegalite_to_vega(chart, version)),  # compiled here, not in each browser
         options=_literal(OPTIONS),
     )
 
 
 def _literal(value: object) -> str:
-    """A value as JavaScript in a page: in it no word can close the script."""
+    """Return a value as JavaScript in which no word can close the script element."""
     return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")

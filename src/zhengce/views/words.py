@@ -1,4 +1,4 @@
-"""Words: what views and charts call things, in Chinese and in English."""
+"""Words: the labels of views and charts, in Chinese and in English."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _WORDS: Final = TERMS | {
 
 
 def words(lang: Language) -> dict[str, str]:
-    """What things are called in a language.
+    """Return the words for things in a language.
 
     >>> words("zh")["lead"], words("en")["lead"]
     ('牵头', 'lead')

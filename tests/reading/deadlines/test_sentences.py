@@ -29,7 +29,7 @@ def cells(line: str) -> list[str]:
 
 
 def described(limit: Deadline) -> dict[str, str]:
-    """What a deadline says beside its words, as the tables write it."""
+    """Return the fields of a deadline beside its words, in the form of the tables."""
     amount = limit.amount
     said = {
         "event": limit.event,

@@ -1,9 +1,9 @@
 """DOCX: paragraphs and tables in document order, numbered as a word processor numbers them.
 
-Tracked changes are read as accepted: deleted words are out, inserted ones in. Hidden
-text, page headers and footers, comments and tables of contents are out. What stands
-in a text box comes before the paragraph that holds it, a note after the one that
-refers to it; a picture leaves a sign. All of it is said in docs/files.md.
+Tracked changes are read as accepted: deleted words are left out, inserted ones are read.
+Hidden text, page headers and footers, comments and tables of contents are left out. A text
+box comes before the paragraph that holds it, a note after the paragraph that refers to it.
+Docs/files.md has the details.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from .package import Package
 def extract(data: bytes, path: Path) -> Extracted:
     """Return the text of a DOCX, with the paragraph that each line comes from.
 
-    Paragraphs are counted as they stand in the body, empty ones and those in table cells too.
+    All paragraphs of the body are counted, including empty ones and those in table cells.
 
     Raises:
-        FileError: it is broken, encrypted, made to do harm, or holds its text in a form of its own.
+        FileError: it is broken, encrypted, exceeds a limit, or holds its text as an embedded web page.
     """
     package = Package(path, data)
     body: etree._Element | None = package.main.find(f"{W}body")

@@ -1,4 +1,4 @@
-"""A walk through the body of a DOCX, from its beginning to its end."""
+"""Read the body of a DOCX from beginning to end."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SHOWN: Final = frozenset("pic imagedata chart relIds".split())
 
 @attrs.define
 class _Words:
-    """What a paragraph holds: text, pictures among it, and text boxes."""
+    """The content of a paragraph: text with the signs of pictures, and text boxes."""
 
     styles: list[tuple[str, Style]]
     text: list[str] = attrs.field(factory=list)
@@ -51,7 +51,7 @@ class _Words:
 
 
 class Reader:
-    """Reads the blocks of one document; it counts, so it reads them once and in order."""
+    """Reads the blocks of one document, once and in order, because it counts their numbers."""
 
     def __init__(self, package: Package) -> None:
         """Read the styles, lists and notes of a document.
@@ -63,13 +63,13 @@ class Reader:
         self._numbering = Numbering(package.related("numbering"), self._styles.lists)
         self._notes = {kind: _notes(package.related(f"{kind}s"), kind) for kind in ("footnote", "endnote")}
         self._paragraphs = 0
-        self._cells = 0  # how many cells deep
-        self._beside = 0  # how many text boxes and notes deep
+        self._cells = 0  # the number of cells around the current place
+        self._beside = 0  # the number of text boxes and notes around it
         self._referred: deque[etree._Element] = deque()  # notes that wait for the end of the paragraph or table
         self._carried = ""  # the words of a paragraph whose end was deleted: they open the next one
 
     def blocks(self, parent: etree._Element) -> Iterator[Line]:
-        """Yield the lines of what stands in *parent*: paragraphs, tables, what wraps them, and notes behind each."""
+        """Yield the lines of the paragraphs and tables in *parent*, also wrapped ones, each followed by its notes."""
         for child in _content(parent):
             if child.tag == f"{W}p":
                 yield from self._paragraph(child)
@@ -121,7 +121,7 @@ class Reader:
         return style.depth if linked is None else linked
 
     def _aside(self, element: etree._Element) -> list[Line]:
-        """Return the lines of a text box or note; its paragraphs are not counted, since they stand beside the text."""
+        """Return the lines of a text box or note; its paragraphs are not counted, since they are outside the body."""
         here = self._paragraphs
         self._beside += 1
         lines = [attrs.evolve(line, paragraph=here) for line in self.blocks(element)]
@@ -149,7 +149,7 @@ class Reader:
                 words.text.append(_CHARACTERS[str(child.tag)])
             elif child.tag in _NOTES:
                 note = self._notes[_NOTES[str(child.tag)]].pop(child.get(f"{W}id", ""), None)
-                if note is not None:  # it is read once, where it is first referred to
+                if note is not None:  # read once, at the first reference to it
                     self._referred.append(note)
             elif child.tag in _DRAWN:
                 self._drawing(child, words)
@@ -228,7 +228,7 @@ def _shown(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _area(drawing: etree._Element) -> float:
-    """Return how large a drawing is, in square millimetres; infinite if it does not say."""
+    """Return the area of a drawing in square millimetres; infinite if it is not given."""
     extent = next(drawing.iter(_EXTENT), None)
     if extent is not None:
         width, height = (number(extent.get(name), digits=12) for name in ("cx", "cy"))

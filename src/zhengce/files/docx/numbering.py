@@ -1,9 +1,9 @@
-"""Automatic numbering of a DOCX: the numbers are not in its text, they must be counted.
+"""Automatic numbering of a DOCX: the numbers are not in its text and must be counted.
 
-A paragraph names a list (``w:num``) and a level. A list follows a definition
-(``w:abstractNum``) that says, level by level, where to start, how to print, and
-when to begin anew; lists of one definition count together, unless one of them
-overrides the start (ECMA-376, part 1, 17.9).
+A paragraph names a list (``w:num``) and a level. A list refers to a definition
+(``w:abstractNum``), which says for each level where to start, how to print, and when to
+restart. Lists with the same definition count together, unless one of them overrides the
+start (ECMA-376, part 1, 17.9).
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ class Level:
         start: its first number.
         style: how a number is printed, a name of ECMA-376.
         pattern: the words around it; ``%1`` stands for the number of the first level.
-        restart: the level whose next item begins this one anew, counted from 1; 0 for none.
-        legal: whether numbers of higher levels are in digits here, whatever their style.
-        gap: whether a tab or a space follows.
+        restart: the level whose next item restarts this one, counted from 1; 0 for none.
+        legal: true if numbers of higher levels are printed in digits here, whatever their style.
+        gap: true if a tab or a space follows.
         paragraph_style: the style whose paragraphs belong to this level.
-        begun_anew: whether the list overrides the start that its definition gives.
+        begun_anew: true if the list overrides the start of its definition.
     """
 
     start: int
@@ -73,7 +73,7 @@ class Numbering:
 
         Args:
             part: the root of ``numbering.xml``, ``None`` where a document has none.
-            list_of_style: by style, the list that it numbers with; definitions may refer to such a style.
+            list_of_style: the list of each style; definitions may refer to such a style.
         """
         part = etree.Element("none") if part is None else part
         self._definitions = {each.get(f"{W}abstractNumId", ""): each for each in part.iterfind(f"{W}abstractNum")}
@@ -85,7 +85,7 @@ class Numbering:
         self._begun: set[tuple[str, int]] = set()
 
     def _list(self, name: str) -> _List | None:
-        """Return a list, ``None`` if it is not defined; it is read when it is first used."""
+        """Return a list, ``None`` if it is not defined; read it at its first use."""
         if name not in self._lists:
             element = self._elements.get(name)
             self._lists[name] = None if element is None else self._read(element)
@@ -107,10 +107,10 @@ class Numbering:
         return next((depth for depth, level in levels.items() if level.paragraph_style == style), None)
 
     def next(self, name: str, depth: int) -> str:
-        """Return what is printed before the next item of list *name* at a level, counted from 0; empty for a bullet.
+        """Return the label of the next item of list *name* at a level, counted from 0; empty for a bullet.
 
-        A dash stays, since it is how documents of this kind open a paragraph. A space parts
-        a digit from the words: 1.1 推进, and 1 2个 is not 12个.
+        A dash is kept, since notices use it to begin a paragraph. A space separates a digit
+        from the words: 1.1 推进, and 1 2个 is not 12个.
         """
         found = self._list(name)
         level = found.levels.get(depth) if found else None
@@ -145,7 +145,7 @@ def _label(levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
 
 
 def _overridden(levels: dict[int, Level], element: etree._Element) -> dict[int, Level]:
-    """Return the levels of a definition, as one list changes them."""
+    """Return the levels of a definition with the changes of one list."""
     for override in element.iterfind(f"{W}lvlOverride"):
         depth = number(override.get(f"{W}ilvl"))
         levels = levels | _levels(override)

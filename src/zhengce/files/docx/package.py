@@ -1,8 +1,8 @@
-"""The parts of a DOCX: XML files in a ZIP archive (ECMA-376, part 2), opened with care.
+"""The parts of a DOCX: XML files in a ZIP archive (ECMA-376, part 2), read with limits.
 
-An archive may lie about what it holds. So no part is unpacked further than a document
-needs, and XML is looked at before it is parsed, without entities, network or unbounded
-depth; a document type declaration, which the standard forbids here, is refused.
+An archive may state wrong sizes. So the unpacked size of a part is limited, and XML is
+checked before it is parsed, without entities, network or unbounded depth; a document type
+declaration, which the standard forbids here, is refused.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ _STRICT: Final = (  # ISO/IEC 29500 Strict: the same words under other names
 
 
 class Package:
-    """A DOCX, open for reading: its main part, and the parts that this refers to."""
+    """An open DOCX: its main part, and the parts to which that refers."""
 
     def __init__(self, path: Path, data: bytes) -> None:
-        """Look at the archive without unpacking it.
+        """Check the archive without unpacking it.
 
         Raises:
             FileError: it is broken or encrypted.
@@ -66,7 +66,7 @@ class Package:
         return root
 
     def related(self, kind: str) -> etree._Element | None:
-        """Return the root of the part that the main part refers to as *kind* (``styles``), ``None`` if there is none.
+        """Return the root of the part to which the main part refers as *kind* (``styles``), or ``None``.
 
         Raises:
             FileError: it is broken.

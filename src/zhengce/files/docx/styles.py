@@ -17,7 +17,7 @@ _LONGEST: Final = 20
 
 @attrs.frozen
 class Style:
-    """What a style says that matters here; ``None`` where it leaves a thing to the style it is based on."""
+    """The properties of a style that matter here; ``None`` for those inherited from the style it is based on."""
 
     based_on: str | None
     list: str | None
@@ -38,11 +38,11 @@ class Styles:
 
     @property
     def lists(self) -> dict[str, str]:
-        """By style, the list that it numbers with."""
+        """The list of each style that numbers its paragraphs."""
         return {name: style.list for name, style in self._styles.items() if style.list}
 
     def chain(self, name: str | None) -> list[tuple[str, Style]]:
-        """Return a style and those that it is based on, from the nearest on."""
+        """Return a style and those that it is based on, the nearest first."""
         if name not in self._chains:
             self._chains[name] = list(islice(self._bases(name), _LONGEST))
         return self._chains[name]
@@ -57,7 +57,7 @@ class Styles:
         return self.chain(attribute(properties, "pStyle") or self._default)
 
     def hides(self, chain: list[tuple[str, Style]], run: etree._Element) -> bool:
-        """Whether a run of a paragraph with such a chain of styles is hidden."""
+        """Return whether a run is hidden in a paragraph with this chain of styles."""
         properties = run.find(f"{W}rPr")
         if properties is not None:
             own = switch(properties, "vanish")
@@ -68,7 +68,7 @@ class Styles:
 
 
 def switch(properties: etree._Element | None, name: str) -> bool | None:
-    """Return a property that is on where it stands, unless it says that it is off; ``None`` where it is not."""
+    """Return an on/off property, which is on if present without a value; ``None`` if it is absent."""
     found = None if properties is None else properties.find(W + name)
     return None if found is None else found.get(f"{W}val") not in ("0", "false", "off")
 

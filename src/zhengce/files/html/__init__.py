@@ -1,6 +1,6 @@
 """HTML: the article of a web page, or a fragment of one, as paragraphs and tables.
 
-Navigation, scripts, forms, page feet, hidden elements and what else stands around an
+Navigation, scripts, forms, page footers, hidden elements and everything else around an
 article are left out; the numbers of ordered lists are written out.
 """
 
@@ -28,7 +28,7 @@ _BIG5: Final = frozenset({"big5", "big5-hkscs", "x-x-big5"})
 
 
 def extract(data: bytes, path: Path) -> Extracted:
-    """Return the text of a web page's article, with a count of its paragraphs and table rows.
+    """Return the text of a web page's article; the places are the numbers of paragraphs and table rows.
 
     Raises:
         FileError: it is in no known encoding, or nested too deeply or too large to be a web page.
@@ -44,9 +44,9 @@ def extract(data: bytes, path: Path) -> Extracted:
 
 
 def _decode(data: bytes, path: Path) -> str:
-    """Return the text of *data*: UTF-8 where that fits, else Big5 if the page says so, or GB18030.
+    """Return the text of *data*: UTF-8 if it is valid, otherwise Big5 if the page declares it, or GB18030.
 
-    Pages that were saved again keep the name of their first encoding; what reads as UTF-8 is UTF-8.
+    A page that was saved in another encoding often keeps its old declaration, so valid UTF-8 takes precedence.
     """
     named = _CHARSET.search(data[:4096])
     if named and named[1].decode("ascii").lower() in _BIG5 and not data.startswith(codecs.BOM_UTF8):

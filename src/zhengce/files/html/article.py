@@ -1,9 +1,9 @@
-"""Where the article of a web page is.
+"""Find the article of a web page.
 
-What stands around an article is links, labels and short lines; an article is prose.
-First what names itself as furniture is cut away, unless it holds most of the prose.
-Then the way goes down from the body into the element that holds nearly all prose, as
-long as nothing beside it looks like the front matter of a document.
+An article is prose; around it are links, labels and short lines (the furniture of the
+page). First, elements whose names say that they are furniture are removed, unless they
+hold most of the prose. Then the search descends from the body into the element that holds
+nearly all prose, as long as nothing beside it looks like the head of a document.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ _SHORT_LINE: Final = 120
 
 
 def find_article(root: etree._Element) -> etree._Element:
-    """Return the element that holds the article of a page, cut free of what stands around it.
+    """Return the element that holds the article of a page, without the furniture.
 
-    The page is changed: furniture is hidden, and a title that stands apart is moved to its article.
+    The page is changed: furniture is hidden, and a separate title is moved into the article.
     """
     body = root.find("body")
     body = root if body is None else body
@@ -65,7 +65,7 @@ def find_article(root: etree._Element) -> etree._Element:
 
 
 def _title(root: etree._Element) -> str:
-    """Return what the page says its article is called, blanks left out."""
+    """Return the title that the page declares for its article, without blanks."""
     named = root.xpath("//meta[@name='ArticleTitle']/@content")
     texts = [str(name) for name in named] if isinstance(named, list) else []
     texts.append(root.findtext("head/title") or "")
@@ -77,7 +77,7 @@ def _squeeze(text: str) -> str:
 
 
 def _hide(element: etree._Element) -> None:
-    """Empty an element and let nothing of it be seen; what stands behind it stays."""
+    """Empty an element and hide it; the text after it stays."""
     element[:] = []
     element.text = None
     element.set("hidden", "")
@@ -109,10 +109,10 @@ def _holds_title(element: etree._Element) -> bool:
 
 
 def _is_furniture(element: etree._Element) -> bool:
-    """Whether an element is a row of labels about the article, such as where it was published and how often read."""
+    """Return whether an element is a row of labels about the article, such as its source and number of readers."""
     if element.tag not in ("div", "p", "ul", "ol", "li", "table", "td", "tr", "span", "dl", "h4", "h5", "h6"):
         return False
-    if len(element) == 1 and not element.text:  # its child is looked at, too
+    if len(element) == 1 and not element.text:  # its child is checked, too
         return False
     text = _text(element, 10 * _SHORT_LINE)
     if not text or "。" in text:
@@ -131,7 +131,7 @@ def _text(element: etree._Element, most: int) -> str:
     return found
 
 
-# --- the way down ---------------------------------------------------------
+# --- descending to the article --------------------------------------------
 
 
 def _descend(body: etree._Element) -> etree._Element:
@@ -150,7 +150,7 @@ def _descend(body: etree._Element) -> etree._Element:
 
 
 def _weigh(body: etree._Element) -> dict[etree._Element, int]:
-    """Return how much prose every element holds: text with the marks of sentences, outside of links."""
+    """Return the length of the prose in every element: text with punctuation of sentences, outside of links."""
     elements = list(body.iter())
     prose = dict.fromkeys(elements, 0)
     for element in reversed(elements):
@@ -189,7 +189,7 @@ _TAIL: Final = 300
 
 
 def _find_box(body: etree._Element) -> etree._Element | None:
-    """Return a copy of the box in which a site says what number a document has, or of what day it is."""
+    """Return a copy of the box in which a site gives the number or the date of a document."""
     for element in body.iter("table", "ul", "dl", "div"):
         text = _text(element, _LONGEST_BOX)
         if text and "。" not in text and (_SAYS_NUMBER.search(text) or _SAYS_DAY.search(text)):
@@ -198,14 +198,14 @@ def _find_box(body: etree._Element) -> etree._Element | None:
 
 
 def _lacks(article: etree._Element, box: str) -> bool:
-    """Whether an article does not say itself what its box says of it."""
+    """Return whether the article itself lacks a number or date that its box gives."""
     text = _squeeze("".join(str(words) for words in article.itertext()))
     if _SAYS_NUMBER.search(box) and not _NUMBER.search(text, 0, _HEAD):
         return True
     return _SAYS_DAY.search(box) is not None and not (_DAY.search(text, 0, _HEAD) or _DAY.search(text[-_TAIL:]))
 
 
-# --- a title that stands apart --------------------------------------------
+# --- a separate title -----------------------------------------------------
 
 
 def _keep_title(body: etree._Element, article: etree._Element, title: str) -> None:

@@ -1,4 +1,4 @@
-"""The elements of a web page as lines: what a reader sees one under another."""
+"""The visible lines of the elements of a web page."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _LIST_STYLES: Final = {
 
 
 def is_unseen(element: etree._Element) -> bool:
-    """Whether a browser shows nothing of an element, or nothing that is text."""
+    """Return whether a browser shows nothing of an element, or nothing that is text."""
     return (
         element.tag in _UNSEEN
         or element.get("hidden") is not None
@@ -59,7 +59,7 @@ def is_unseen(element: etree._Element) -> bool:
 
 
 def _is_icon(image: etree._Element) -> bool:
-    """Whether a picture is too small to hold words, or says that it is an icon, as those of attachments do."""
+    """Return whether a picture is too small to hold words, or is marked as an icon, as for attachments."""
     sizes = [_number(image, name, _ICON_SIZE) for name in ("width", "height")]
     sizes += map(int, _STYLED_SIZE.findall(image.get("style", "")))
     return min(sizes) < _ICON_SIZE or _ICON.search(image.get("src", "")) is not None
@@ -69,7 +69,7 @@ class Reader:
     """Collects the words of a page line by line."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
+        """Begin without lines."""
         self._lines: list[Line] = []
         self._words: list[str] = []
         self._label = ""  # of a list item that has no words yet
@@ -142,7 +142,7 @@ class Reader:
 
 
 def _rows(group: etree._Element) -> Iterator[tuple[etree._Element, int]]:
-    """Yield the rows of a table without those of tables in it, each with how many are left of its group of rows."""
+    """Yield the rows of a table, not of tables inside it, each with the number of rows left in its group."""
     inside = [group] if group.tag == "tr" else group
     shown = (each for each in inside if each.tag in _GROUPS or (each.tag == "tr" and not is_unseen(each)))
     for is_row, members in groupby(shown, key=lambda each: each.tag == "tr"):

@@ -1,8 +1,8 @@
-"""PDF: what is printed, as the text that was meant: paragraphs, tables, no page numbers.
+"""PDF: the printed text as paragraphs and tables, without page numbers.
 
-A PDF says where characters stand, and no more. Lines, paragraphs, running heads and
-tables are recognised from their places. Pages that are pictures hold no text; they
-need text recognition first.
+A PDF only gives the places of characters. Lines, paragraphs, page headers and tables are
+recognised from these places. Pages that are pictures hold no text; they need text
+recognition first.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def extract(data: bytes, path: Path) -> Extracted:
 
 @attrs.frozen
 class _Page:
-    """A page: its height, its lines of text, its ruled tables, how high its pictures stand, and whether it is one."""
+    """A page: its height, lines, ruled tables, the heights of its pictures, and whether all of it is a picture."""
 
     height: float
     lines: list[Printed]
@@ -74,7 +74,7 @@ def _pages(sheets: Iterable[Sheet]) -> Iterator[_Page]:
 
 
 def _is_picture(sheet: Sheet) -> bool:
-    """Whether a page is a picture, in one piece or in strips, or its letters are drawn as lines and curves."""
+    """Return whether a page is one picture, or strips of one, or has its letters drawn as lines and curves."""
     if len(sheet.chars) >= _FEW_CHARS:
         return False
     covered = sum(box.area for box in sheet.pictures)
@@ -82,7 +82,7 @@ def _is_picture(sheet: Sheet) -> bool:
 
 
 def _pictures(sheet: Sheet) -> Iterator[float]:
-    """Yield how high the large pictures stand that are no background of text."""
+    """Yield the heights on the page of the large pictures that are not a background of text."""
     large = (box for box in sheet.pictures if box.area > _LARGE * sheet.width * sheet.height)
     for box in islice(large, _MOST_PICTURES):
         within = sum(box.left < c.left < box.right and box.bottom < c.base < box.top for c in sheet.chars)
@@ -112,7 +112,7 @@ def _text(pages: Sequence[_Page]) -> Iterator[Line]:
 
 
 def _in_order(page: _Page, lines: list[Printed], number: int) -> Iterator[Printed | Ruled | Line]:
-    """Yield the lines of a page, and each table and picture before the first line that stands below its top."""
+    """Yield the lines of a page, with each table and picture before the first line below its top."""
     others: list[tuple[float, Ruled | Line]] = [(table.top, table) for table in page.tables]
     others += [(top, Line(PICTURE, page=number, before="")) for top in page.pictures]
     others.sort(key=lambda other: other[0])

@@ -1,7 +1,7 @@
-"""Tables that go on over pages: heads are repeated, rows are cut, merged cells are drawn again without their words.
+"""Tables that continue on the next page: heads are repeated, rows are cut, merged cells are drawn again without words.
 
-The rest of a row is known by its key, the first column whose cells begin with a number,
-or else the first that no merged cell stands in: a row without a key is no row.
+The key of a table is the first column whose cells begin with a number, or else the first
+column without merged cells. A row with an empty key is the rest of the row before it.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ Row = list[Cell]
 
 
 class LongTable:
-    """A ruled table, and what follows of it on other pages.
+    """A ruled table with its continuation on other pages.
 
     Attributes:
         rows: its rows so far.
     """
 
     def __init__(self, table: Ruled) -> None:
-        """Begin with what stands on the first page."""
+        """Begin with the table on the first page."""
         self.rows: list[Row] = []
         self._page = table.page
         self._width = _width(table.rows)
-        self._above: dict[int, Cell] = {}  # the cells over the last row, by column,
-        self._last: dict[int, Cell] = {}  # those of it,
-        self._own: list[int] = []  # and which of them are its own
+        self._above: dict[int, Cell] = {}  # the cells above the last row, by column
+        self._last: dict[int, Cell] = {}  # the cells of the last row, by column
+        self._own: list[int] = []  # the columns in which the last row has cells of its own
         self._merged: set[int] = set()  # columns with merged cells
         self._append(table.rows)
 
     def goes_on(self, other: Ruled) -> bool:
-        """Whether another table, with no text between, is the rest of this one: on the next page, and as wide."""
+        """Return whether another table continues this one: on the next page, as wide, with no text between."""
         return self._page + 1 == other.page and self._width == _width(other.rows)
 
     def add(self, other: Ruled) -> None:
@@ -80,7 +80,7 @@ def _by_column(row: Row) -> dict[int, Cell]:
 
 
 def _glued(row: Row, own: list[int], rest: Row, key: int) -> Row | None:
-    """Return a row with its rest, or ``None`` if that is a row of its own."""
+    """Return a row joined with its rest, or ``None`` if *rest* is a row of its own."""
     more = _by_column(rest)
     if any(cell.lines and column not in own for column, cell in more.items()) or key not in own:
         return None
@@ -97,7 +97,7 @@ def _glued(row: Row, own: list[int], rest: Row, key: int) -> Row | None:
 
 
 def _without_first(rows: list[Row]) -> list[Row]:
-    """Return the rows without the first, whose merged cells reach into the second."""
+    """Return the rows without the first; its merged cells are passed on to the second."""
     if len(rows) < 2:
         return []
     _, (cells, own) = place(rows[:2])
@@ -105,7 +105,7 @@ def _without_first(rows: list[Row]) -> list[Row]:
 
 
 def _filled(row: Row, above: dict[int, Cell], key: int) -> Row:
-    """Return a row whose cells are empty because they are the rest of merged ones, which say their words again."""
+    """Return a row with the words of merged cells filled into the cells that continue them."""
     columns = _by_column(row)
     return [
         cell._replace(goes_on=True) if not cell.lines and column in above and (column < key or cell.rows > 1) else cell

@@ -19,19 +19,19 @@ SNAP: Final = 3.0
 
 @attrs.frozen
 class Rule:
-    """A straight line: where it lies (y of a level one, x of an upright one), and from where to where it goes."""
+    """A straight line: its place (y of a horizontal one, x of a vertical one), its start and its end."""
 
     at: float
     start: float
     end: float
 
     def covers(self, place: float) -> bool:
-        """Whether it passes a place."""
+        """Return whether the line passes a place."""
         return self.start - SNAP <= place <= self.end + SNAP
 
 
 def read_rules(lines: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
-    """Return the level and the upright rules that lines on a page make."""
+    """Return the horizontal and the vertical rules that the lines on a page make."""
     level: list[Rule] = []
     upright: list[Rule] = []
     for left, bottom, right, top in lines:
@@ -43,7 +43,7 @@ def read_rules(lines: Iterable[Box]) -> tuple[list[Rule], list[Rule]]:
 
 
 def snapped(places: Iterable[float]) -> list[float]:
-    """Return places from the first to the last; those that are meant to be one stand once."""
+    """Return the places in order, those within the tolerance only once."""
     kept: list[float] = []
     for place in sorted(places):
         if not kept or place - kept[-1] > SNAP:
@@ -52,7 +52,7 @@ def snapped(places: Iterable[float]) -> list[float]:
 
 
 def _merged(rules: list[Rule]) -> Iterator[Rule]:
-    """Yield rules, those that lie on one line without a gap as one."""
+    """Yield the rules; those on one line without a gap are joined."""
     by_line: dict[int, list[Rule]] = {}
     lines = snapped(rule.at for rule in rules)
     line = 0

@@ -1,7 +1,7 @@
-"""What is printed around the text: running heads and feet, and page numbers.
+"""Page headers, footers and page numbers, which are not part of the text.
 
-A line at the edge of a page is no text if it is a page number, or if the same words,
-digits aside, stand in the same place on other pages.
+A line at the edge of a page is one of these if it is a page number, or if other pages have
+the same words, digits aside, in the same place.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from .printed import Printed
 
 _EDGE: Final = 0.12  # of the height of a page; the widest margin of GB/T 9704-2012 is 37 mm of 297
-_NEAR: Final = 3  # how many lines a running head or foot may have
+_NEAR: Final = 3  # the most lines of a page header or footer
 _SHARE: Final = 0.3  # of the pages; left and right ones may differ
 
 _PAGE_NUMBER = re.compile(
@@ -29,7 +29,7 @@ def without_furniture(pages: Sequence[Sequence[Printed]], heights: Sequence[floa
 
     Args:
         pages: the lines of every page, from above to below.
-        heights: how high every page is.
+        heights: the height of every page.
     """
     edges = [_edges(lines, height) for lines, height in zip(pages, heights, strict=True)]
     seen = Counter(key for edge in edges for key in {key for line in edge for key in _keys(line)})
@@ -48,7 +48,7 @@ def _edges(lines: Sequence[Printed], height: float) -> list[Printed]:
 
 
 def _keys(line: Printed) -> list[Key]:
-    """Return the words without digits, and about where they stand: two bands, so that a hair's breadth does no harm."""
+    """Return the words without digits, with two bands of their place, so that small differences do not matter."""
     words = re.sub(r"[0-9]+|\s+", "", line.text)
     return [(words, round(line.base / 4) * 2), (words, round(line.base / 4 + 0.5) * 2 + 1)]
 

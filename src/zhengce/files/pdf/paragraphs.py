@@ -1,9 +1,9 @@
-"""Lines of print become paragraphs again.
+"""Join printed lines into paragraphs.
 
-A line goes on in the next one if the next one's first word did not fit on it any
-more. Whoever breaks a line earlier than that means a new paragraph; so do an indent,
-a wider gap between the lines, and letters of another size. A full line is told by
-the margins of the text, which most lines keep.
+A line continues on the next one if the first word of the next did not fit on it any more.
+A line that ends earlier than that ends its paragraph. An indent, a wider gap between the
+lines or another size of the letters also begins a new paragraph. The margins of the text,
+which most lines keep, say whether a line is full.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ALIGNED: Final = 0.6  # in characters: how far edges may lie apart that are mea
 _ROOM: Final = 0.3  # in characters: what may be missing when a word is said to fit
 _WIDER: Final = 1.35  # a gap between paragraphs, against one between lines
 _OTHER_SIZE: Final = 0.15
-_FAR: Final = 0.4  # of the width: a line that begins so far to the right is a signature or a date
+_FAR: Final = 0.4  # of the width: a line that begins further to the right is a signature or a date
 _NARROW: Final = 0.5  # of the page
 
 _STARTS_ITEM = re.compile(rf"(?:{ITEM})|——|[（(][一二三四五六七八九十0-9]+[）)]")
@@ -37,7 +37,7 @@ _WIDE_START = re.compile(f"[{WIDE}]")
 
 @attrs.frozen
 class Layout:
-    """How the text of a document is set: its margins, and how far apart its lines stand."""
+    """The layout of the text of a document: its margins and line spacing."""
 
     left: float
     right: float
@@ -45,7 +45,7 @@ class Layout:
 
     @classmethod
     def of(cls, lines: Sequence[Printed]) -> Layout:
-        """Return the layout that *lines* keep, which stand on pages of one width."""
+        """Return the layout of *lines*, all on pages of one width."""
         left = -_edge(-line.left for line in lines)
         right = _edge(line.right for line in lines if not line.text.endswith(CLOSING))
         if not lines[0].in_column and right - left < _NARROW * lines[0].width:  # lines so short that none is full
@@ -86,7 +86,7 @@ def layouts_of(lines: Iterable[Printed]) -> dict[Kind, Layout]:
 
 
 def paragraphs(lines: Iterable[Printed | Line], layouts: dict[Kind, Layout]) -> Iterator[Line]:
-    """Glue lines of print that go on in a paragraph to the line before; what stands between them, a picture, stays."""
+    """Join printed lines that continue a paragraph to the line before; a picture between them is kept."""
     before: list[Printed] = []  # the paragraph so far
     for line in lines:
         if isinstance(line, Line):
@@ -106,7 +106,7 @@ def _between(before: Printed, after: Printed) -> str:
 
 
 def _goes_on(paragraph: Sequence[Printed], line: Printed, layout: Layout) -> bool:
-    """Whether *line* belongs to the paragraph whose lines so far are given."""
+    """Return whether *line* belongs to the paragraph with these lines."""
     last = paragraph[-1]
     em = max(last.size, line.size)
     if abs(last.size - line.size) > _OTHER_SIZE * em:
@@ -124,7 +124,7 @@ def _goes_on(paragraph: Sequence[Printed], line: Printed, layout: Layout) -> boo
 
 
 def _room(line: Printed, layout: Layout, em: float) -> float:
-    """Return how much more would have fit on a line."""
+    """Return the width left on a line."""
     if _is_centred(line, layout, em):
         return layout.right - layout.left - (line.right - line.left)
     return layout.right - line.right
@@ -136,7 +136,7 @@ def _is_centred(line: Printed, layout: Layout, em: float) -> bool:
 
 
 def _hangs(paragraph: Sequence[Printed], line: Printed, em: float) -> bool:
-    """Whether an indented line goes on all the same: under the words of an item, whose number stands out."""
+    """Return whether an indented line continues the paragraph, under the words of an item whose number stands out."""
     if _STARTS_ITEM.match(line.text):
         return False
     if len(paragraph) > 1:

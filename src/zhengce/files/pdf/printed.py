@@ -1,4 +1,4 @@
-"""The lines that the characters on a page make."""
+"""Group the characters of a page into lines."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ _FEWEST_ROWS: Final = 16  # that show two columns; fewer may be a list
 _FILLED: Final = 0.6  # of the width: two columns of prose, not of names
 
 CLOSING: Final = tuple("，。、；：！？）》〉」』】〕”’％%…")
-"""Marks that end no line on their own; they may hang over its edge."""
+"""Punctuation that may hang over the right edge of a line."""
 _OPENING = "（《〈「『【〔“‘"
 _WORD = re.compile(rf"[{_OPENING}]*(?:[!-~±—]+|[^{_OPENING}])[{''.join(CLOSING)}]*")
 _WIDE = re.compile(f"[{WIDE}]")
 _HYPHEN = re.compile(r"\xad(?:(?!$)|(?<![a-z]{2}\xad))")
-"""A soft hyphen that is one to be seen, since many fonts have no other: 6\u00ad9月. One that may part a Latin word at
-the end of a line is left for paragraphs to judge."""
+"""A soft hyphen that is a visible hyphen, as in many fonts: 6\u00ad9月. One that may divide a Latin word at the end of
+a line is left to the module of paragraphs."""
 
 
 @attrs.frozen
 class Printed:
-    """A line of print.
+    """A printed line.
 
     Attributes:
         text: its words.
-        left, right, base: where it begins and ends, from where its column begins, and its baseline.
-        size: of its characters.
-        word: the width of what could not have been parted at its beginning.
+        left, right, base: its start and end, measured from the start of its column, and its baseline.
+        size: the size of its characters.
+        word: the width of its first word, which cannot be divided.
         page: the page, counted from 1.
-        width: how wide the page is.
-        in_column: whether it stands in one of two columns.
+        width: the width of the page.
+        in_column: true if it is in one of two columns.
     """
 
     text: str
@@ -56,7 +56,7 @@ class Printed:
 
 
 def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
-    """Return the characters with one baseline, left to right, row by row; small ones (a note's number) belong to it."""
+    """Return the rows of characters with one baseline, left to right; small ones (a note's number) belong to them."""
     rows: list[list[Char]] = []
     base = size = 0.0
     for char in sorted(chars, key=lambda c: -c.base):
@@ -70,7 +70,7 @@ def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
 
 
 def _once(row: list[Char]) -> list[Char]:
-    """Return a row without what is printed again over itself, to make it bold."""
+    """Return a row without characters that are printed twice to look bold."""
     again = [
         after.text == before.text and before.right - after.left > 0.5 * (after.right - after.left) > 0
         for before, after in pairwise(row)
@@ -85,7 +85,7 @@ def read_lines(rows: Sequence[list[Char]], page: int, width: float, gutter: floa
         rows: the rows of a page.
         page: its number.
         width: its width.
-        gutter: where the white between two columns runs, which are read one after the other.
+        gutter: the place of the white between two columns; the columns are read one after the other.
     """
     if gutter is None:
         return [_line(row, page, width) for row in rows]
@@ -135,7 +135,7 @@ def _between(before: Char, after: Char) -> str:
 
 
 def find_gutter(rows: Sequence[list[Char]], before: float | None) -> float | None:
-    """Return where the white between two columns of prose runs, ``None`` if the page has one column.
+    """Return the place of the white between two columns of prose, ``None`` if the page has one column.
 
     Args:
         rows: the rows of a page.
@@ -155,7 +155,7 @@ def find_gutter(rows: Sequence[list[Char]], before: float | None) -> float | Non
 
 
 def _is_parted(row: list[Char], at: float) -> bool:
-    """Whether a row has white at a place, as wide as a character, or ends before it or begins behind it."""
+    """Return whether a row has white as wide as a character at a place, or lies on one side of it."""
     last = max((c.right for c in row if c.left < at), default=None)
     first = min((c.left for c in row if c.left >= at), default=None)
     return last is None or (last <= at if first is None else first - last > row[0].size)

@@ -1,7 +1,7 @@
 """Ruled tables: cells between the lines that are drawn on a page.
 
-The rules of a table cut its area into a grid. Fields of the grid with no rule between
-them are one cell; it may reach over several rows and columns.
+The rules of a table divide its area into a grid. Fields of the grid with no rule between
+them form one cell, which may cover several rows and columns.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Field = tuple[int, int]
 
 @attrs.frozen
 class Ruled:
-    """A ruled table: its page, where it begins, and its rows."""
+    """A ruled table: its page, its top, and its rows."""
 
     page: int
     top: float
@@ -36,9 +36,9 @@ class Ruled:
 
 
 def find_tables(sheet: Sheet, number: int) -> tuple[list[Ruled], list[Char]]:
-    """Return the ruled tables of a page, and the characters that stand in none.
+    """Return the ruled tables of a page, and the characters outside of them.
 
-    A frame around text is no table: some row must have words in two cells.
+    A frame around text is not a table: some row must have words in two cells.
     """
     found: list[Ruled] = []
     rest = sorted(sheet.chars, key=_down)
@@ -74,7 +74,7 @@ def _connected(level: list[Rule], upright: list[Rule]) -> Iterator[tuple[list[Ru
 
 
 def _parted(rules: list[Rule], others: list[Rule]) -> tuple[list[Rule], list[Rule]]:
-    """Return those of the rules that touch one of the others, and the rest."""
+    """Return the rules that touch one of the others, and the rest."""
     touching: list[Rule] = []
     rest: list[Rule] = []
     for rule in rules:
@@ -84,7 +84,7 @@ def _parted(rules: list[Rule], others: list[Rule]) -> tuple[list[Rule], list[Rul
 
 
 def _down(char: Char) -> float:
-    """Return how far down the middle of a character stands: its height as a negative number."""
+    """Return how far down the middle of a character is: its height as a negative number."""
     return -(char.base + char.size * 0.3)
 
 
@@ -93,7 +93,7 @@ def _down(char: Char) -> float:
 
 @attrs.frozen
 class _Grid:
-    """A grid of fields, and which cell each of them belongs to; a cell goes by its first field."""
+    """A grid of fields, with the cell of each; a cell is identified by its first field."""
 
     tops: list[float]  # from above to below; the last is the bottom
     lefts: list[float]  # the last is the right edge
@@ -101,7 +101,7 @@ class _Grid:
 
     @classmethod
     def of(cls, level: list[Rule], upright: list[Rule], most: int) -> _Grid | None:
-        """Return the grid that rules make, of so many fields at most; tables may be open at the sides."""
+        """Return the grid that rules make, of at most *most* fields; tables may be open at the sides."""
         ends = [end for rule in level for end in (rule.start, rule.end)]
         lefts = snapped([*(rule.at for rule in upright), min(ends), max(ends)])
         tops = [-place for place in snapped(-rule.at for rule in level)]
@@ -117,7 +117,7 @@ class _Grid:
         return cls(tops, lefts, cells)
 
     def fill(self, chars: Sequence[Char]) -> tuple[dict[Field, list[Char]], list[Char]]:
-        """Return the characters of every cell that has some, and those of none."""
+        """Return the characters of every cell that has any, and those outside of all cells."""
         words: dict[Field, list[Char]] = {}
         others = []
         downwards = [-top for top in self.tops]
@@ -146,7 +146,7 @@ class _Grid:
 
 
 def _crossing(rules: list[Rule], places: list[float], ends: list[float]) -> Iterator[tuple[int, int]]:
-    """Yield which of the places each rule runs along, and between which two of the ends it passes there."""
+    """Yield the index of the place at which each rule lies, and the indexes of the ends between which it runs."""
     middles = [(begin + end) / 2 for begin, end in pairwise(ends)]
     for rule in rules:
         place = min(range(len(places)), key=lambda i: abs(places[i] - rule.at))
@@ -156,7 +156,7 @@ def _crossing(rules: list[Rule], places: list[float], ends: list[float]) -> Iter
 def _spread(
     cells: dict[Field, Field], first: Field, walls: set[Field], floors: set[Field], size: tuple[int, int]
 ) -> None:
-    """Give the fields that no rule parts from the first one to its cell."""
+    """Add to the cell of a field all fields that no rule separates from it."""
     cells[first] = first
     todo = [first]
     while todo:

@@ -1,7 +1,7 @@
-"""What is printed on a page: characters, lines and pictures, the page turned so that its text is upright.
+"""The characters, lines and pictures of a page, rotated so that its text is upright.
 
 Coordinates are in points; x grows to the right, y upwards, from the lower left corner
-of the page as it is read. Pages with wide tables are often turned.
+of the page as it is read. Pages with wide tables are often rotated.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from ..extracted import UNREADABLE
 
 _PROGRAM: Final = "zhengce.files.pdfium"
 
-_DIRECTIONS: Final = 32  # told apart; a scan may be a little askew
+_DIRECTIONS: Final = 32  # distinguished; a scan may be slightly rotated
 
 _CHARACTER: Final = 8  # floats, see zhengce.files.pdfium
 _BOX: Final = 4
 
 
 class Char(NamedTuple):
-    """A character: where it begins and ends, its baseline, and its size."""
+    """A character: its left and right edge, its baseline, and its size."""
 
     text: str
     left: float
@@ -40,7 +40,7 @@ class Char(NamedTuple):
 
 
 class Box(NamedTuple):
-    """An area: that of a picture, or from one end of a line to the other."""
+    """The area of a picture or a line."""
 
     left: float
     bottom: float
@@ -55,15 +55,15 @@ class Box(NamedTuple):
 
 @attrs.frozen
 class Sheet:
-    """What is printed on a page.
+    """The content of a page.
 
     Attributes:
-        width: how wide the page is.
-        height: how high it is.
-        chars: its characters, without those that run in another direction than most (a watermark).
-        lines: the straight lines that are drawn on it, level and upright ones.
-        pictures: where its pictures are.
-        segments: how many pieces its lines and curves have, those of letters that are drawn without a font too.
+        width: the width of the page.
+        height: its height.
+        chars: its characters, except those in another direction than most (a watermark).
+        lines: the horizontal and vertical lines that are drawn on it.
+        pictures: the areas of its pictures.
+        segments: the number of segments of its lines and curves, including letters that are drawn without a font.
     """
 
     width: float
@@ -78,7 +78,7 @@ def read_sheets(data: bytes, path: Path) -> Iterator[Sheet]:
     """Yield the pages of a PDF.
 
     Raises:
-        FileError: it is broken, encrypted, too long, or takes too much to read.
+        FileError: it is broken, encrypted or too long, or reading it exceeds a limit.
     """
     first, _, rest = bounded.run(_PROGRAM, data, path).partition(b"\n")
     header = json.loads(first)
@@ -118,7 +118,7 @@ def _sheet(page: dict[str, Any], chars: array[float], lines: array[float], pictu
 
 
 def _texts(codes: Sequence[float]) -> list[str]:
-    """Return the characters; of two halves of one, the first is the whole and the second empty."""
+    """Return the characters; for a surrogate pair, the first is the character and the second is empty."""
     texts = [chr(int(code)) for code in codes]
     for i, (high, low) in enumerate(pairwise(codes)):
         if 0xD800 <= high < 0xDC00 <= low < 0xE000:
@@ -128,7 +128,7 @@ def _texts(codes: Sequence[float]) -> list[str]:
 
 
 def _parted(chars: list[Char]) -> list[Char]:
-    """Return the characters, those of one ligature side by side: ﬀ is two, for which PDFium gives the same box."""
+    """Return the characters with those of a ligature side by side: PDFium gives both letters of ﬀ the same box."""
     for i, (before, char) in enumerate(pairwise(chars), start=1):
         if before[1:] == char[1:] and before.text.isascii() and char.text.isascii():
             middle = (char.left + char.right) / 2
@@ -139,10 +139,10 @@ def _parted(chars: list[Char]) -> list[Char]:
 
 @attrs.frozen
 class _Turn:
-    """How a page lies: its size as it is read, and where the places on it come to lie.
+    """The rotation of a page: its size as it is read, and the mapping of its coordinates.
 
-    Places are counted along the lines of text, from *start*, and up from *foot*; both
-    may run against the way that the page counts.
+    New coordinates run along the lines of text, from *start*, and upwards from *foot*; each
+    may run opposite to the coordinates of the page.
     """
 
     along: int
@@ -155,7 +155,7 @@ class _Turn:
 
     @classmethod
     def of(cls, box: Sequence[float], quarters: int) -> _Turn:
-        """Return the turn of a page whose text runs so many quarters off, clockwise."""
+        """Return the rotation of a page whose text is rotated clockwise by so many quarters."""
         left, bottom, right, top = box
         width, height = right - left, top - bottom
         match quarters:
@@ -169,14 +169,14 @@ class _Turn:
                 return cls(1, bottom, -1, right, height, width, is_upended=True)
 
     def places(self, xs: Iterable[float], ys: Iterable[float]) -> tuple[list[float], list[float]]:
-        """Return how far along its line each place lies, and how high."""
+        """Return how far along its line each point is, and how high."""
         if self.is_upended:
             xs, ys = ys, xs
         along, start, up, foot = self.along, self.start, self.up, self.foot
         return [(x - start) * along for x in xs], [(y - foot) * up for y in ys]
 
     def boxes(self, *sides: Iterable[float]) -> list[Box]:
-        """Return areas by the sides that they have as the page counts: left, bottom, right, top."""
+        """Return areas from their sides in the coordinates of the page: left, bottom, right, top."""
         (lefts, bottoms), (rights, tops) = self.places(*sides[:2]), self.places(*sides[2:])
         if self.along < 0:
             lefts, rights = rights, lefts

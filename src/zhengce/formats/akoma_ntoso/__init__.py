@@ -31,10 +31,10 @@ _Document = tuple[tuple[str, ...], list[Section | Domain]]
 
 
 def dumps(notice: Notice) -> bytes:
-    """A notice as Akoma Ntoso 3.0.
+    """Return a notice as Akoma Ntoso 3.0.
 
-    Characters that XML forbids become U+FFFD. A date that the standard requires
-    and the notice does not have is that of 1 January of its year, else of year 1.
+    Characters that XML forbids become U+FFFD. Where the standard requires a date and the
+    notice has none, it is 1 January of its year, or else of year 1.
 
     Raises:
         FormatError: its parts are nested too deeply.
@@ -107,10 +107,10 @@ def _attachment(
 
 
 def _documents(notice: Notice) -> list[_Document]:
-    """The parts of the notice itself, and those of each document behind it with the headings it begins with.
+    """Yield the parts of the notice itself, then those of each enclosed document with the headings it begins with.
 
-    A document begins with a heading without number that ends as the title of one
-    ends, or says 附件; it goes on to the next.
+    A document begins at a heading without a number that says 附件 or ends like a title, and
+    extends to the next such heading.
     """
     issued = {section.title for section in notice.sections if _is_issued(section, notice)}
     found: list[_Document] = [((), [])]
@@ -129,7 +129,7 @@ def _is_issued(section: Section, notice: Notice) -> bool:
 
 
 def _heads(part: Section | Domain, issued: set[str]) -> tuple[str, ...]:
-    """The headings of the document that a part belongs to; the last is its title."""
+    """Return the headings of the document that a part belongs to; the last is its title."""
     path = (part.title,) if isinstance(part, Section) else part.path
     if isinstance(part, Domain) and path and path[0].startswith("附件"):
         return path[:2] if len(path) > 1 and path[1].endswith(TITLE_ENDS) else path[:1]
@@ -137,7 +137,7 @@ def _heads(part: Section | Domain, issued: set[str]) -> tuple[str, ...]:
 
 
 def _offset(part: Section | Domain) -> int:
-    """Where a part stands; those of a table, and of a document without headings, where their measures do."""
+    """Return the place of a part; in a table, or a document without headings, that of its first measure."""
     spans = [part.span, *(measure.span for measure in part.measures)] if isinstance(part, Domain) else [part.span]
     return next((span.start for span in spans if span), 0)
 
@@ -146,7 +146,7 @@ def _offset(part: Section | Domain) -> int:
 
 
 def _identification(notice: Notice, title: str, author: str, component: str) -> str:
-    """Return what names the work, its only expression, in Chinese, and this file."""
+    """Return the identification of the work, its only expression (in Chinese) and this file."""
     uri, year = iri(notice), notice.year or 0
     day = notice.issue_date or (date(year, 1, 1) if MINYEAR <= year <= MAXYEAR else UNKNOWN)
 

@@ -33,7 +33,7 @@ _ADDED: Final = {"status": "editorial"}
 
 @attrs.frozen
 class Body:
-    """Writes the parts of a notice, and keeps account of the names they are given.
+    """Writes the parts of a notice, and records the names given to them.
 
     Attributes:
         source: the text that the spans of the parts point into.
@@ -44,7 +44,7 @@ class Body:
     names: Names = attrs.field(factory=Names)
 
     def write(self, context: str, heads: tuple[str, ...], parts: Iterable[Section | Domain]) -> str:
-        """Return the body of a document with these headings; domains under the same others stand together below them.
+        """Return the body of a document with these headings; domains with the same headings above are grouped.
 
         Args:
             context: the eId of the document.
@@ -62,10 +62,10 @@ class Body:
                 head = block("heading", heading, eId=f"{eid}__heading")
                 held = container("hcontainer", head, held, name="part", eId=eid)
             written.append(held)
-        return container("mainBody", "".join(written) or block("p"))  # the standard wants something
+        return container("mainBody", "".join(written) or block("p"))  # the standard requires an element
 
     def _opening_or_part(self, context: str, part: Section | Domain, heads: tuple[str, ...]) -> str:
-        """Return a part; of the section that the title of its document heads, without it: it is in the preface."""
+        """Return a part; the section under the title of its document comes without it, since the preface has it."""
         if isinstance(part, Domain) or (part.number, part.title) != ("", *heads):
             return self._part(context, part)
         text = part.text.removeprefix(part.title).lstrip("\n")
@@ -108,7 +108,7 @@ class Body:
     def _line(
         self, eid: str, text: str, at: int, end: int, marks: deque[PlacedField], misfits: list[PlacedField]
     ) -> str:
-        """Return the words of ``text[at:end]``, marked; those of *marks* up to there that do not fit in are misfits."""
+        """Return ``text[at:end]`` with its marks; those of *marks* up to there that do not fit become misfits."""
         written: list[str] = []
         while marks and marks[0].start < end:
             mark = marks.popleft()
@@ -123,7 +123,7 @@ class Body:
         return "".join([*written, escape(text[at:end])])
 
     def _list(self, eid: str, misfits: list[PlacedField]) -> str:
-        """Return what is said of a part elsewhere, such as the units that a heading names for all below it."""
+        """Return a list of the fields named elsewhere, such as the units in a heading for all parts below it."""
         return "；".join(
             f"{_LABELS.get(kind) or term(kind, 'zh') + '单位'}："
             + "、".join(self._mark(eid, mark, escape(mark.words)) for mark in group)
@@ -153,7 +153,7 @@ class Body:
 
 
 def _marks(part: Part, source: Source) -> deque[PlacedField]:
-    """Return what is marked in the text of a part, in text order; what does not stand in it comes ahead."""
+    """Return the fields to mark in the text of a part, in text order, preceded by those that are not in it."""
     found = [mark for mark in placed_fields(part, source) if mark.kind != "target"]
     commander = part.commander if isinstance(part, Domain) else None
     if commander and commander.strip():
@@ -163,7 +163,7 @@ def _marks(part: Part, source: Source) -> deque[PlacedField]:
 
 
 def _when(deadline: Deadline) -> dict[str, str]:
-    """Return the kind of a deadline, its last day, its first as an ISO 8601 interval, its rule."""
+    """Return the attributes of a deadline: its kind, its last day, its ISO 8601 interval, its recurrence rule."""
     attributes = {"class": deadline.kind.value}
     attributes |= {"date": deadline.due.isoformat()} if deadline.due else {"name": "deadline"}
     if deadline.recurrence:

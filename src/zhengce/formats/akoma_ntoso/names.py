@@ -22,15 +22,15 @@ _NUMERAL = re.compile("[0-9]{1,9}|[〇零一二三四五六七八九十百]{1,9}
 
 
 def _name(text: str) -> str:
-    """Return text as a part of an IRI; ``nn`` where nothing is left of it."""
+    """Return text as a part of an IRI; ``nn`` if nothing is left of it."""
     return _NO_NAME.sub("-", text).strip("-") or "nn"
 
 
 def iri(document: Notice | Citation) -> str:
-    """Return the IRI of a notice, or of a document that one cites: its year and number where that is known.
+    """Return the IRI of a notice, or of a cited document: its year and, if known, its number.
 
-    The date of a document that is cited is not known, its year is. That is why
-    the IRI of a notice names the year, too, and no day.
+    A citation gives the year of a document and not the day. That is why the IRI of a notice
+    has only the year, too.
 
     >>> iri(Notice(title="2024年工作要点")), iri(Citation(title="企业服务条例"))
     ('/akn/cn/doc/2024/2024年工作要点', '/akn/ontology/work/cn.企业服务条例')
@@ -44,7 +44,7 @@ def iri(document: Notice | Citation) -> str:
 
 @attrs.define
 class Names:
-    """The eIds that were given, none of them twice, and what the text refers to.
+    """The eIds in use, which are unique, and the things that the text refers to.
 
     Attributes:
         things: the organizations, persons and roles that are referred to, in order of
@@ -56,7 +56,7 @@ class Names:
     _counts: Counter[str] = attrs.field(factory=Counter)
 
     def new(self, context: str, reference: str, printed: str = "") -> str:
-        """Return the eId of an element: the eId of its context, what it is, and its number as printed, else counted.
+        """Return the eId of an element: the eId of its context, its name, and its printed number, or else a count.
 
         >>> names = Names()
         >>> [names.new("att_1", "sec", number) for number in ("二、", "", "二、")]
@@ -75,13 +75,13 @@ class Names:
                 return eid
 
     def refer(self, kind: str, name: str, eid: str = "") -> str:
-        """Return the reference to a thing, ``#organization_1``; what is referred to first gives it its eId, if any."""
+        """Return the reference to a thing, ``#organization_1``; the first reference decides its eId."""
         if (kind, name) not in self.things:
             self.things[kind, name] = eid or self.new("", kind)
         return f"#{self.things[kind, name]}"
 
     def describe(self) -> list[tuple[str, dict[str, str]]]:
-        """Return the elements that say what the things are: tags and attributes."""
+        """Return the elements that describe the things, as tags and attributes."""
         return [
             (f"TLC{kind.capitalize()}", {"eId": eid, "href": f"/akn/ontology/{kind}/cn.{_name(name)}", "showAs": name})
             for (kind, name), eid in self.things.items()

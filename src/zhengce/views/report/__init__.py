@@ -1,7 +1,7 @@
-"""Report: a notice as one page for any browser, with nothing to install and nothing fetched.
+"""Report: a notice as one page for any browser, which installs and loads nothing.
 
-The page holds the ledger, a calendar, the load of each unit, findings, and the source text;
-its style and its script stand in it, and its content security policy lets nothing else in.
+The page has the ledger, a calendar, the load of each unit, findings, and the source text.
+It contains its style and script, and its content security policy allows nothing else.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _POLICY: Final = "default-src 'none'; style-src {style}; script-src {script}; ba
 
 
 def dumps(notice: Notice, *, findings: Iterable[Finding] = (), lang: Language = "zh") -> str:
-    """One self-contained HTML page about *notice*, for UTF-8.
+    """Return one self-contained HTML page about *notice*, for UTF-8.
 
     Args:
-        notice: what to show; one built by hand has no source text to show.
-        findings: what to list and mark in the text, as ``zhengce.check(notice, lang=lang).findings``.
+        notice: what to show; a notice built by hand has no source text.
+        findings: the findings to list and to mark in the text: ``zhengce.check(notice, lang=lang).findings``.
         lang: the language of the labels, ``zh`` or ``en``; the notice's own words stay as they are.
 
     Raises:
@@ -90,10 +90,10 @@ def _asset(name: str) -> str:
 
 
 def _digest(content: str) -> str:
-    """The source expression of an inline element, by Content Security Policy Level 3."""
+    """Return the hash of an inline element for the Content Security Policy (Level 3)."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 def _place(kind: str, span: Span | None) -> str | None:
-    """The link to the place of a field in the text."""
+    """Return the link to the place of a field in the text."""
     return f"#{anchor(kind, span)}" if span else None

@@ -1,4 +1,4 @@
-"""Labels: every word of the page that is not the notice's, in Chinese and in English."""
+"""Labels: all words of the page that do not come from the notice, in Chinese and in English."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
 
 
 def labels(lang: Language) -> dict[str, str]:
-    """The labels in one language, and the terms of roles and kinds.
+    """Return the labels in one language, with the terms of roles and kinds.
 
     >>> labels("zh")["ledger"], labels("en")["ledger"]
     ('工作台账', 'Ledger')

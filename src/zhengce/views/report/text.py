@@ -1,4 +1,4 @@
-"""Text: the source of a notice in paragraphs, its fields marked and linked, for the page."""
+"""Text: the source text of a notice in paragraphs, with its fields marked and linked, for the page."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from .view import View
 __all__ = ["Block", "Line", "Piece", "blocks", "links"]
 
 _HOMES: Final = ("domain", "measure")
-"""The kinds of mark that become blocks; the others stand in lines."""
+"""The kinds of mark that become blocks; the others are inside lines."""
 
 _MARKUP: Final = re.compile(r"^[ \t]*#{1,6}[ \t]+|^[ \t]*(?:-{3,}|_{3,})[ \t]*$|\*\*+", re.MULTILINE)
-"""What Markdown adds to the words: it is shown, but faintly."""
+"""The signs of Markdown, which are shown in a faint colour."""
 
 _HEADING: Final = re.compile(r"[ \t]*#{1,6}[ \t]")
 _TABLE: Final = re.compile(r"[ \t]*\|")
@@ -40,10 +40,10 @@ class Piece:
     """Some words of a line, with the marks over them, the outermost first.
 
     Attributes:
-        text: the words, as in the source; empty where a finding is about no words.
+        text: the words, as in the source; empty for a finding about no words.
         marks: the marks.
-        begins: the ids of those that begin here.
-        link: the place on the page that says more about them, or ``None``.
+        begins: the ids of the marks that begin here.
+        link: the place on the page with more about them, or ``None``.
         flags: the findings that begin here.
     """
 
@@ -62,24 +62,24 @@ class Line:
 
     @property
     def style(self) -> str:
-        """``heading``, ``table`` or nothing."""
+        """``heading``, ``table`` or empty."""
         text = "".join(piece.text for piece in self.pieces)
         return "heading" if _HEADING.match(text) else "table" if _TABLE.match(text) else ""
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing stands in it, and no finding begins."""
+        """True if it has no words, and no finding begins in it."""
         return not any(piece.text.strip() or piece.flags for piece in self.pieces)
 
 
 @attrs.frozen(kw_only=True)
 class Block:
-    """The lines of one measure, of a heading of a domain, or of what stands between.
+    """The lines of one measure, of the heading of a domain, or of the text between them.
 
     Attributes:
         home: the mark of the measure or the domain.
         link: its place in the ledger.
-        first: whether it begins here, and does not go on behind a measure within it.
+        first: true if it begins here; false if it continues after a nested measure.
         lines: its lines.
     """
 
@@ -90,16 +90,16 @@ class Block:
 
     @property
     def name(self) -> str:
-        """What its link to the ledger is called: the measure's id, the domain's name."""
+        """The text of its link to the ledger: the id of the measure, the name of the domain."""
         return dict(self.home.data).get("measure" if self.home.kind == "measure" else "name", "") if self.home else ""
 
     def without_blanks(self) -> Block:
-        """The block without blank lines."""
+        """Return the block without blank lines."""
         return attrs.evolve(self, lines=[line for line in self.lines if not line.is_blank])
 
 
 def links(view: View) -> dict[str, str]:
-    """Where the marks of the text lead, by their ids: to the ledger, the calendar, the findings."""
+    """Return where the marks of the text lead, by their ids: to the ledger, the calendar, the findings."""
     found: dict[str, str] = {}
     for month in view.months:
         for place, due in enumerate(month.dues):
@@ -127,7 +127,7 @@ def _link(found: dict[str, str], kind: str, span: Span | None, target: str) -> N
 
 
 def blocks(view: View, findings: Iterable[Finding]) -> list[Block]:
-    """The source text in blocks of lines: no word is left out, and a paragraph that was cut is one line."""
+    """Yield the source text in blocks of lines, no word left out; a paragraph that was cut is one line."""
     source, where = view.notice.source, links(view)
     signs = [_sign("markup", found.start(), found.end()) for found in _MARKUP.finditer(source.text)]
     cuts = [_sign("cut", gap.start, gap.end) for gap in source.mended]
@@ -157,7 +157,7 @@ def _block(home: Mark | None, where: Mapping[str, str], begun: Set[str]) -> Bloc
 
 
 def _with_markup(mark: Mark, text: str) -> Mark:
-    """Return a measure or a domain from the start of its line on, if Markdown alone stands before it."""
+    """Return the mark of a measure or domain from the start of its line, if only Markdown signs come before it."""
     if mark.kind not in _HOMES:
         return mark
     start = mark.span.start
@@ -168,7 +168,7 @@ def _with_markup(mark: Mark, text: str) -> Mark:
 
 
 def _pieces(stretch: Stretch, where: Mapping[str, str], begun: Set[str]) -> Iterator[Piece]:
-    """The stretch, cut at its line ends, unless they cut a paragraph."""
+    """Yield the piece cut at its line ends, unless they cut a paragraph."""
     lying = tuple(mark for mark in stretch.marks if mark.kind not in _HOMES)
     link = next((where[mark.id] for mark in reversed(lying) if mark.id in where and mark.kind != "finding"), None)
     begins = frozenset(mark.id for mark in lying if mark.id not in begun)

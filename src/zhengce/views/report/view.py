@@ -1,4 +1,4 @@
-"""View: a notice laid out as the page shows it: rows of the ledger, months, the load of units."""
+"""View: the data of the page: rows of the ledger, months of the calendar, the load of units."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class Row:
     """A measure in the ledger.
 
     Attributes:
-        place: which of the notice's measures it is, from 0; the row's id is ``row-`` and this.
+        place: the index of the measure in the notice, from 0; the id of the row is ``row-`` and this.
         measure: the measure.
-        depth: how many measures it is a part of.
+        depth: the number of measures that it is nested in.
     """
 
     place: int
@@ -49,7 +49,7 @@ class Row:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Group:
-    """A domain in the ledger, and its rows; ``place`` says which of the notice's domains it is."""
+    """A domain in the ledger, and its rows; ``place`` is its index in the notice."""
 
     place: int
     domain: Domain
@@ -57,13 +57,13 @@ class Group:
 
     @property
     def name(self) -> str:
-        """The beginning of its name, which each of its rows repeats."""
+        """The beginning of its name, for each of its rows."""
         return self.domain.name[:LONGEST_NAME]
 
 
 @attrs.frozen(kw_only=True)
 class Due:
-    """A deadline in the calendar; without a row it stands in no measure, without a group in no domain."""
+    """A deadline in the calendar; it has no row if it is outside of all measures, and no group if of all domains."""
 
     placed: PlacedDeadline
     row: Row | None = None
@@ -72,19 +72,19 @@ class Due:
 
 @attrs.frozen(kw_only=True)
 class Month:
-    """What falls due in a month, in order of days; ``key`` is ``2023-09``, or ``none``."""
+    """The time limits due in a month, in order of days; ``key`` is ``2023-09``, or ``none``."""
 
     key: str
     dues: list[Due]
 
     @property
     def year(self) -> str:
-        """``2023``; empty for limits without a day."""
+        """``2023``; empty for time limits without a day."""
         return "" if self.key == NO_DAY else self.key[:4]
 
     @property
     def number(self) -> int:
-        """``9``; 0 for limits without a day."""
+        """``9``; 0 for time limits without a day."""
         return int(self.key[5:]) if self.year else 0
 
     @cached_property
@@ -92,13 +92,13 @@ class Month:
         return Counter(due.group.place if due.group else None for due in self.dues)
 
     def count(self, group: Group | None) -> int:
-        """How many of them belong to a domain."""
+        """Return how many of them belong to a domain."""
         return self._counts[group.place if group else None]
 
 
 @attrs.frozen(kw_only=True)
 class View:
-    """All that the page shows, apart from the text."""
+    """All data of the page except the text."""
 
     notice: Notice
     groups: list[Group]
@@ -113,17 +113,17 @@ class View:
 
     @cached_property
     def dated(self) -> list[Month]:
-        """The months of the table of domains and months; none where it would have too many cells to be read."""
+        """The months of the table of domains and months; empty if the table would be too large to read."""
         found = [month for month in self.months if month.key != NO_DAY]
         return found if len(found) * len(self.groups) <= MOST_CELLS else []
 
     @cached_property
     def most(self) -> int:
-        """The highest number of limits that a domain has in a month."""
+        """The highest number of time limits that a domain has in a month."""
         return max((month.count(group) for month in self.dated for group in [*self.groups, None]), default=0)
 
     def heat(self, count: int) -> int:
-        """How warm a count in the calendar is, from 0 to 4."""
+        """Return the shade of a count in the calendar, from 0 to 4."""
         return -(-4 * count // self.most) if count else 0
 
     @cached_property
@@ -131,7 +131,7 @@ class View:
         return {unit: place for place, unit in enumerate(self.notice.units)}
 
     def places(self, units: Iterable[Unit]) -> str:
-        """The places of units among those of the notice, for a script to look for."""
+        """Return the indexes of units among those of the notice, for the script of the page."""
         return " ".join(str(self._places[unit]) for unit in units)
 
     @cached_property
@@ -142,12 +142,12 @@ class View:
         return found
 
     def rows_of(self, finding: Finding) -> list[Row]:
-        """The rows of the measure that a finding is about; several, where a notice built by hand uses an id twice."""
+        """Return the rows of the measure of a finding; several, if a notice built by hand uses an id twice."""
         return self._rows_by_id.get(finding.measure, []) if finding.measure else []
 
     @classmethod
     def of(cls, notice: Notice, findings: Iterable[Finding]) -> View:
-        """The view of *notice*."""
+        """Return the view of *notice*."""
         groups = list(_groups(notice))
         return cls(
             notice=notice,

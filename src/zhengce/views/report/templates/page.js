@@ -144,7 +144,7 @@
     const link = event.target.closest("a[href]");
     if (!link) return;
     if (form && Object.keys(link.dataset).length) choose(link);
-    if (link.hash === location.hash) setTimeout(reveal); // there already: no change of the hash will be told
+    if (link.hash === location.hash) setTimeout(reveal); // the hash is already this one, so no event will fire
   });
   window.addEventListener("hashchange", reveal);
   window.addEventListener("load", reveal);
