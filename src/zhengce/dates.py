@@ -1,11 +1,10 @@
 """Arithmetic on days: months, working days, the lunar calendar and festivals.
 
-Nothing here reads text, and nothing asks the clock. What the arithmetic rests
-on is named where it is used: the Civil Code of 2020 for lengths of time, the
-State Council's yearly holiday notice for working days.
+Nothing here reads text or the clock. Lengths of time follow the Civil Code of 2020,
+working days the State Council's yearly holiday notice.
 
-The calendar goes from 0001-01-01 to 9999-12-31. What would lie before or behind it
-is no day: every function here raises CalendarError instead of giving one.
+The calendar goes from 0001-01-01 to 9999-12-31. For a day outside of it every function
+raises CalendarError.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ __all__ = [
 
 
 def as_date(day: date) -> pendulum.Date:
-    """The same day as a ``pendulum.Date``, from a ``date`` or ``datetime`` of any make.
+    """Return a ``date`` or ``datetime`` of any class as a ``pendulum.Date``.
 
     >>> as_date(date(2023, 6, 30))
     Date(2023, 6, 30)
@@ -44,7 +43,7 @@ def as_date(day: date) -> pendulum.Date:
 
 
 def last_day(year: int, month: int) -> pendulum.Date:
-    """The last day of a month.
+    """Return the last day of a month.
 
     >>> last_day(2024, 2)
     Date(2024, 2, 29)
@@ -57,7 +56,7 @@ def last_day(year: int, month: int) -> pendulum.Date:
 
 
 def days_after(day: date, days: int) -> pendulum.Date:
-    """The day so many days later; the first day itself does not count (Civil Code, article 201).
+    """Return the day so many days later; the first day does not count (Civil Code, article 201).
 
     >>> days_after(date(2018, 11, 16), 30)
     Date(2018, 12, 16)
@@ -72,7 +71,7 @@ def days_after(day: date, days: int) -> pendulum.Date:
 
 
 def months_after(day: date, months: int) -> pendulum.Date:
-    """The same day of the month so many months later, or the last of that month if it has no such day.
+    """Return the same day so many months later, or the last day of that month if it has no such day.
 
     Civil Code, article 202: 到期月的对应日为期间的最后一日；没有对应日的，月末日为期间的最后一日.
 
@@ -93,10 +92,9 @@ def _check_year(year: int) -> None:
 
 
 def workdays_after(day: date, days: int) -> pendulum.Date:
-    """The day so many working days later (earlier if negative), by the State Council's calendar with its 调休.
+    """Return the day so many working days later (earlier if negative), by the State Council's calendar with its 调休.
 
-    The first day itself does not count, a weekend that is worked does. Needs
-    the extra ``workdays``.
+    The first day does not count; weekends that are worked do. Needs the extra ``workdays``.
 
     >>> workdays_after(date(2023, 9, 27), 10)  # eight days of holiday, two worked weekends
     Date(2023, 10, 17)
@@ -113,7 +111,7 @@ def workdays_after(day: date, days: int) -> pendulum.Date:
 
 
 def is_workday(day: date) -> bool:
-    """Whether it is a working day by the State Council's calendar with its 调休. Needs the extra ``workdays``.
+    """Return whether it is a working day, by the State Council's calendar with its 调休.
 
     >>> is_workday(date(2023, 9, 30)), is_workday(date(2023, 10, 7))  # a holiday, a Saturday that was worked
     (False, True)
@@ -162,7 +160,7 @@ _LUNAR_MONTHS: Final = """
 
 @cache
 def _lunar_calendar() -> dict[tuple[int, int, bool], tuple[date, date]]:
-    """The first and last day of each month in the table."""
+    """Return the first and last day of each month in the table."""
     days: dict[tuple[int, int, bool], tuple[date, date]] = {}
     first = _FIRST_LUNAR_DAY
     for year, months in zip(LUNAR_YEARS, _LUNAR_MONTHS.split(), strict=True):
@@ -176,7 +174,7 @@ def _lunar_calendar() -> dict[tuple[int, int, bool], tuple[date, date]]:
 
 
 def lunar_month(year: int, month: int, *, leap: bool = False) -> tuple[pendulum.Date, pendulum.Date] | None:
-    """The first and last day of a month of a lunar year; ``None`` outside the table, or if there is no such month.
+    """Return the first and last day of a month of a lunar year; ``None`` if the table has no such year or month.
 
     >>> lunar_month(2023, 8)
     (Date(2023, 9, 15), Date(2023, 10, 14))
@@ -202,7 +200,7 @@ FESTIVALS: Final = (
 
 
 def festival(name: str, year: int) -> pendulum.Date | None:
-    """The day of a festival in a year; ``None`` for a lunar one outside 2000 to 2050.
+    """Return the day of a festival in a year; ``None`` for a lunar one outside 2000 to 2050.
 
     除夕 and 腊八 belong to the winter that ends in that year: 腊八 of 2023 fell on 30 December 2022.
 

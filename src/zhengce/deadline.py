@@ -1,4 +1,4 @@
-"""Deadlines: when work must be done, and how long a time may be."""
+"""Deadlines: when work must be done, and lengths of time."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ __all__ = ["Amount", "Convention", "Deadline", "DeadlineKind", "TimeUnit"]
 
 
 class DeadlineKind(StrEnum):
-    """What a time limit asks for."""
+    """The kinds of time limits."""
 
     BY = "by"
-    """No later than a day: 6月底前, 到2025年."""
+    """On a day or earlier: 6月底前, 到2025年."""
     DURING = "during"
     """Within a named window: 10月份, 全年, “十四五”期间."""
     WITHIN = "within"
@@ -34,22 +34,22 @@ class DeadlineKind(StrEnum):
 
 
 class Convention(StrEnum):
-    """How an expression was read that people read in more than one way."""
+    """How an ambiguous expression was read."""
 
     DAY_COUNTS = "day-counts"
-    """6月30日前: 30 June is the last day. 前 alone would leave it out; administrative use counts the day named."""
+    """6月30日前: 30 June is the last day. 前 alone would exclude it, but administrative use counts the day named."""
     BEFORE_IT_BEGINS = "before-it-begins"
-    """8月前, 三季度前, 2025年前: over before the period begins. Who means its end writes 底前 or 末前."""
+    """8月前, 三季度前, 2025年前: before the period begins. The end of the period is written 底前 or 末前."""
     THIRD_COUNTS = "third-counts"
     """6月上旬前: by the end of those ten days; 旬 is too short a period for its first day to be meant."""
     LAST_DAY = "last-day"
-    """12月底, 2025年底 as a time of action: the last day. Read loosely, 底 is the last days."""
+    """12月底, 2025年底 as a time of action: the last day, though 底 may mean the last few days."""
     FIRST_TEN_DAYS = "first-ten-days"
     """6月初: the first ten days. 年初 and 季度初: the first month."""
     HALF_WAY = "half-way"
     """年中: by 30 June."""
     EVE = "eve"
-    """春节前: the day before the festival, in the year that makes it the next one to come."""
+    """春节前: the day before the next festival of that name."""
     ABOUT = "about"
     """2月20日左右: that day."""
     WHOLE_PERIOD = "whole-period"
@@ -59,7 +59,7 @@ class Convention(StrEnum):
 
 
 class TimeUnit(StrEnum):
-    """What the number of an :class:`Amount` counts."""
+    """The unit of an :class:`Amount`."""
 
     HOUR = "hour"
     DAY = "day"
@@ -71,7 +71,7 @@ class TimeUnit(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Amount:
-    """A length of time as a notice counts it: 30日, 3个工作日, 半年 (six months)."""
+    """A length of time as the notice states it: 30日, 3个工作日, 半年 (six months)."""
 
     value: int
     unit: TimeUnit = attrs.field(converter=TimeUnit)
@@ -85,10 +85,10 @@ class Amount:
         check_whole(self, "value")
 
     def after(self, day: date) -> pendulum.Date:
-        """The last day of this length of time, counted from *day*, which itself does not count.
+        """Return the last day of this length of time, counted from *day*, which does not count.
 
-        Civil Code, articles 201 and 202. Hours are counted in whole days, the
-        last one begun included: 24小时 end on the next day.
+        Civil Code, articles 201 and 202. Hours are rounded up to whole days: 24小时 end on
+        the next day.
 
         >>> Amount(value=3, unit=TimeUnit.MONTH).after(date(2023, 6, 15))
         Date(2023, 9, 15)
@@ -101,7 +101,7 @@ class Amount:
         return self._from(day, 1)
 
     def before(self, day: date) -> pendulum.Date:
-        """The last day that lies this length of time before *day*: 有效期届满30日前.
+        """Return the last day that is this length of time before *day*: 有效期届满30日前.
 
         >>> Amount(value=30, unit=TimeUnit.DAY).before(date(2023, 7, 31))
         Date(2023, 7, 1)
@@ -133,21 +133,21 @@ def _convention(value: str | None) -> Convention | None:
 
 @attrs.frozen(kw_only=True)
 class Deadline:
-    """When work must be done, or a state reached.
+    """A time limit: when work must be done, or a goal reached.
 
     Attributes:
         text: the expression, in the clean reading: ``6月底前``.
-        kind: what it asks for.
+        kind: its kind.
         start: the first day of a ``during``.
-        due: the last day, inclusive; ``None`` where the words fix none.
-        event: of a ``within``, what the clock starts at: ``印发之日``.
-        amount: of a ``within``, how long after the event.
+        due: the last day, inclusive; ``None`` if the words name none.
+        event: of a ``within``, the event from which it is counted: ``印发之日``.
+        amount: of a ``within``, the length of time after the event.
         recurrence: of a ``recurring``, an RFC 5545 RRULE without its name, in steps of a day or longer.
-        times: how often the work is to be done in that time, or at least: 2 of 每年至少2次; else ``None``.
-        convention: the convention that decided an ambiguous expression
-            (``8月前``), or ``None`` where the words alone decide.
-        task: the words that it governs, up to the next limit or the end of the sentence.
-        span: where it stands in the original.
+        times: the number of times, or the least number, in each period: 2 for 每年至少2次; else ``None``.
+        convention: the convention that decided an ambiguous expression (``8月前``), or ``None`` if the
+            words alone decide.
+        task: the words that it governs, up to the next time limit or the end of the sentence.
+        span: its place in the original.
     """
 
     text: str
@@ -179,9 +179,9 @@ class Deadline:
             raise ValueError(f"a Deadline must not start after it is due, got start={self.start}, due={self.due}")
 
     def next_due(self, after: date) -> pendulum.Date | None:
-        """The first day later than *after* on which it is due, or ``None`` if there is none up to 9999-12-31.
+        """Return the first day later than *after* on which it is due, or ``None`` if there is none up to 9999-12-31.
 
-        A recurring limit without a rule (每学期) has none that is known.
+        For a recurring time limit without a rule (每学期) it is ``None``.
 
         >>> monthly = Deadline(text="每月26日前", kind="recurring", recurrence="FREQ=MONTHLY;BYMONTHDAY=26")
         >>> monthly.next_due(date(2023, 6, 30))
@@ -192,12 +192,12 @@ class Deadline:
         return self.due if self.due and self.due > as_date(after) else None
 
     def due_after(self, event_date: date) -> pendulum.Date:
-        """The last day of a ``within``, given the day of its event, which itself does not count.
+        """Return the last day of a ``within``, given the day of its event, which does not count.
 
-        Of a ``by`` that lies ahead of an event (届满30日前) it is the day so long before it.
+        For a ``by`` before an event (届满30日前) it is the day so long before the event.
 
-        >>> limit = Deadline(text="30日内", kind="within", amount=Amount(value=30, unit="day"))
-        >>> limit.due_after(date(2018, 11, 16))
+        >>> deadline = Deadline(text="30日内", kind="within", amount=Amount(value=30, unit="day"))
+        >>> deadline.due_after(date(2018, 11, 16))
         Date(2018, 12, 16)
 
         Raises:

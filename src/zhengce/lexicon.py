@@ -1,7 +1,7 @@
 """Lexicon: the words of the field, each once.
 
-A word is a row of a table, with what the readers must know of it. Whoever needs
-some of the words asks for them by tag and builds a pattern of them.
+A word is a row of a table, with tags for what the readers need to know. The readers
+choose words by tag and build patterns from them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def behind_any_of(words: Iterable[str], between: str = "") -> str:
-    """Return a look behind: one of *words*, and *between* after it, a pattern of a fixed width.
+    """Return a look-behind for one of *words*, followed by *between*, a pattern of fixed width.
 
     >>> [m.start() for m in re.finditer(behind_any_of(["局", "中心"]) + "和", "民政局和住房和城建中心和")]
     [3, 11]
@@ -43,22 +43,22 @@ def behind_any_of(words: Iterable[str], between: str = "") -> str:
 
 
 class OfficeTag(Flag):
-    """What else is known of the names that end in a word."""
+    """Properties of the names that end in a word."""
 
     NONE = 0
     SIGNS = auto()
-    """It may issue a document and sign it."""
+    """The office may issue and sign a document."""
     KIND = auto()
-    """It says of what kind the office is, and names none: 有关部门."""
+    """The word says the kind of an office, and is not part of a name: 有关部门."""
     PLACE = auto()
-    """A place as well: 各镇, 各街道."""
+    """The word also means a place: 各镇, 各街道."""
     COMMON = auto()
-    """Many words that are no office end in it, too: 难关, 棋牌室."""
+    """Many words that are not offices end in it, too: 难关, 棋牌室."""
 
 
 @attrs.frozen
 class Office:
-    """A word that names of offices end in: 局 in 市民政局."""
+    """An ending of the names of offices: 局 in 市民政局."""
 
     ending: str
     tags: OfficeTag = OfficeTag.NONE
@@ -120,7 +120,7 @@ ITEM_SIGN: Final = f"[{''.join(ITEM_SIGNS)}]"
 
 
 class RoleTag(Flag):
-    """Where a word gives a role."""
+    """The places in which a word gives a role."""
 
     NONE = 0
     OFFICE = auto()
@@ -135,7 +135,7 @@ class RoleTag(Flag):
 
 @attrs.frozen
 class RoleWord:
-    """A word that says what an office does for a measure; *role* is the value of a ``Role``."""
+    """A word for the role of an office; *role* is the value of a ``Role``."""
 
     word: str
     role: str

@@ -1,4 +1,4 @@
-"""The nouns: a notice and what it is made of.
+"""The model: a notice and its parts.
 
 Every class is frozen, slotted, keyword-only, hashable and picklable. Spans and
 ``source`` take no part in equality: a model built by hand equals the same model
@@ -46,10 +46,10 @@ __all__ = [
 ]
 
 _YEAR_NAMED = re.compile("(?<![0-9—–~～至-])(?:19|20)[0-9]{2}(?=年)")
-"""The year in a title, 2021年工作要点; a span of years, 2021—2023年, names none."""
+"""The year in a title, 2021年工作要点; a range of years, 2021—2023年, is not one."""
 
 
-# --- what a measure is made of --------------------------------------------
+# --- the parts of a measure -----------------------------------------------
 
 
 class Role(StrEnum):
@@ -65,7 +65,7 @@ class Role(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Unit:
-    """An office, as its name is written."""
+    """An office, by its name as written."""
 
     name: str
     span: Span | None = span_field()
@@ -84,7 +84,7 @@ class Unit:
 
 
 COMPARATORS: Final = (">=", "<=", ">", "<", "=", "~")
-"""How a quantity is compared with what is reached; ``~`` is about."""
+"""How the result is to compare with the quantity; ``~`` means about."""
 
 
 @attrs.frozen(kw_only=True)
@@ -94,11 +94,11 @@ class Target:
     Attributes:
         text: the words, in the clean reading.
         comparator: one of ``COMPARATORS``.
-        value: the number, 万 and 亿 multiplied out; ``None`` in a range.
+        value: the number, with 万 and 亿 multiplied out; ``None`` for a range.
         low: the lower end of a range.
         high: the upper end of a range.
-        unit: what is counted: ``%``, ``个``, ``元``.
-        span: where it stands in the original.
+        unit: the unit of the quantity: ``%``, ``个``, ``元``.
+        span: its place in the original.
     """
 
     text: str
@@ -156,10 +156,10 @@ class Citation:
     """A document that the notice refers to.
 
     Attributes:
-        title: what stands between 《 and 》.
+        title: the words between 《 and 》.
         document_number: the number printed after it, if any.
         text: the words, in the clean reading.
-        span: where it stands in the original.
+        span: its place in the original.
     """
 
     title: str
@@ -181,24 +181,24 @@ class Measure:
     """An item that states work to be done, and who does it.
 
     Attributes:
-        id: its dotted place: ``3.4`` is the fourth measure of the third domain.
+        id: its place, counted: ``3.4`` is the fourth measure of the third domain.
         number: as printed: ``4.``, ``（四）``; empty if it has none.
-        title: its heading or first sentence, without number and final stop.
+        title: its heading or first sentence, without number and final full stop.
         text: its words in the clean reading, number and unit clause included,
             without its nested measures; paragraphs are lines.
         lead_units: 牵头单位.
         responsible_units: 责任单位.
         supporting_units: 配合单位.
-        open_ended: whether the list of units ends in 等有关部门 or the like.
+        open_ended: true if the list of units ends in 等有关部门 or the like.
         deadlines: the time limits in its text, in text order.
         targets: the quantities to be reached in its text, in text order.
         citations: the documents that its text refers to, in text order.
         measures: its numbered parts that have unit clauses of their own.
-        span: where its text stands in the original.
-        clauses: where its unit clauses stand in the original, brackets included.
+        span: the place of its text in the original.
+        clauses: the places of its unit clauses in the original, brackets included.
 
     Raises:
-        ValueError: without a title.
+        ValueError: the title is blank.
     """
 
     id: str = ""
@@ -236,10 +236,10 @@ class Measure:
 
     @property
     def roles(self) -> tuple[tuple[Role, Unit], ...]:
-        """What each of its units does, in text order.
+        """Its units with their roles, in text order.
 
-        The spans of the units say that order. Where one has none, on a measure built
-        by hand, those that lead come first, then the responsible, then the supporting.
+        The order is that of the spans. If a unit has no span, as in a measure built by hand, the
+        lead units come first, then the responsible, then the supporting ones.
 
         >>> measure = Measure(
         ...     title="改造管网", lead_units=[Unit(name="水务局")], supporting_units=[Unit(name="财政局")]
@@ -258,7 +258,7 @@ class Measure:
         return tuple(pair for _, pair in sorted(zip(starts, found, strict=True), key=itemgetter(0)))
 
     def walk(self) -> Iterator[Measure]:
-        """The measure itself and those nested in it, depth first."""
+        """Yield the measure itself and those nested in it, depth first."""
         left: list[Measure] = [self]
         while left:
             measure = left.pop()
@@ -272,17 +272,17 @@ class Domain:
 
     Attributes:
         number: as printed; empty if it has none.
-        name: the heading, or what stands behind its dash.
+        name: the heading, or the words after its dash.
         path: the titles of the headings above it, outermost first.
         commander: 总指挥, if one is named.
         lead_units: 领域牵头单位.
-        text: what stands under the heading before the first measure.
-        deadlines: those in that text.
+        text: the words under the heading, before the first measure.
+        deadlines: the time limits in that text.
         measures: its measures, in text order.
-        span: where the heading and the text under it stand in the original; ``None``
+        span: the place of the heading and the text under it in the original; ``None``
             for the domain of a document without headings, and for one that a column
             of a table names.
-        clauses: where its own unit clauses stand in the original, brackets included.
+        clauses: the places of its own unit clauses in the original, brackets included.
     """
 
     number: str = ""
@@ -311,7 +311,7 @@ class Domain:
 
 @attrs.frozen(kw_only=True)
 class Section:
-    """A part of the body that is no measure: a preamble, 工作目标, 保障措施.
+    """A part of the body that is not a measure: a preamble, 工作目标, 保障措施.
 
     Attributes:
         number: as printed; empty if it has none.
@@ -322,7 +322,7 @@ class Section:
         targets: the quantities to be reached in its text, in text order.
         citations: the documents that its text refers to, in text order.
         sections: its subsections.
-        span: where its text stands in the original.
+        span: the place of its text in the original.
     """
 
     number: str = ""
@@ -341,7 +341,7 @@ class Section:
         return f"<Section {quoted(self.title or self.text)}>"
 
     def walk(self) -> Iterator[Section]:
-        """The section itself and those nested in it, depth first."""
+        """Yield the section itself and those nested in it, depth first."""
         left: list[Section] = [self]
         while left:
             section = left.pop()
@@ -356,13 +356,13 @@ class Notice:
     Attributes:
         title: 标题, without line breaks.
         document_number: 发文字号, or ``None``.
-        issuing_authorities: 发文机关 as printed, one a name: joint notices have several; empty if unknown.
+        issuing_authorities: 发文机关 as printed; a joint notice has several; empty if unknown.
         addressees: 主送机关, split at ，; empty if none.
         issue_date: 成文日期, or ``None``.
-        remarks: 附注 such as 此件公开发布, without brackets; and 签发人 where the number names one.
-        citations: every document that is cited, in text order; those in measures and
-            sections stand there, too.
-        sections: what is no measure, in text order; no text is lost.
+        remarks: 附注 such as 此件公开发布, without brackets; and 签发人 if printed beside the number.
+        citations: every document that is cited, in text order, including those of measures
+            and sections.
+        sections: the parts that are not measures, in text order; no text is lost.
         domains: the headings that group measures, in text order.
         source: the original text and the file's name.
     """
@@ -383,7 +383,7 @@ class Notice:
     def __reduce__(self) -> tuple[object, ...]:
         return pickled(self)
 
-    __iter__: ClassVar[None] = None  # it holds measures of several levels: ``for m in notice.measures`` says which
+    __iter__: ClassVar[None] = None  # ambiguous, since measures are nested: use ``notice.measures``
 
     def __getitem__(self, id: str) -> Measure:  # noqa: A002  # as the field of the measure
         """Return the measure with an id, such as ``3.4``.
@@ -393,7 +393,7 @@ class Notice:
         '改造管网'
 
         Raises:
-            UnknownMeasureError: no measure has this id; it is a ``KeyError``, too.
+            UnknownMeasureError: no measure has this id; it is also a ``KeyError``.
         """
         measures = self.measures
         for measure in measures:
@@ -440,7 +440,7 @@ class Notice:
 
     @property
     def year(self) -> int | None:
-        """The year it belongs to: of its issue date, its number, or its title."""
+        """The year of its issue date, or else of its number, or else of its title; ``None`` if unknown."""
         if self.issue_date:
             return self.issue_date.year
         if self.document_number:

@@ -1,8 +1,7 @@
-"""RRULE: the days on which a limit comes round again, by a rule of RFC 5545, section 3.3.10.
+"""RRULE: the days of a recurring time limit, by a rule of RFC 5545, section 3.3.10.
 
-Notices count in days and longer steps, so only such rules are rules here. Each has a
-bounded number of forms, and each is searched for a bounded time: the calendar repeats
-every 400 years, so a rule that has not fallen on a day within 400 years never does.
+Notices count in days or longer steps, so only such rules are accepted. A search always
+ends: the calendar repeats every 400 years, so a rule without a day in 400 years has none.
 
 ::
 
@@ -39,7 +38,7 @@ __all__ = ["SHAPE", "Recurrence", "known_rule", "next_date", "read_recurrence"]
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 _CYCLES: Final = {"DAILY": 146_097, "WEEKLY": 20_871, "MONTHLY": 4_800, "YEARLY": 400}
-"""By frequency: how many of its periods 400 years have, after which the calendar repeats."""
+"""By frequency: the number of its periods in 400 years, after which the calendar repeats."""
 
 _GREATEST: Final = {"INTERVAL": 9999, "COUNT": 999, "BYMONTH": 12, "BYMONTHDAY": 31, "BYDAY": 53, "BYSETPOS": 366}
 """The parts that hold numbers, and the greatest of them. All count from 1."""
@@ -50,7 +49,7 @@ _SIGNED: Final = frozenset({"BYMONTHDAY", "BYDAY", "BYSETPOS"})
 _NAMES: Final = ("FREQ", *_GREATEST, "UNTIL", "WKST")
 _PART: Final = rf"(?:FREQ=(?:{'|'.join(_CYCLES)})|(?:{'|'.join(_NAMES[1:])})=[0-9A-Z,+-]+)"
 SHAPE: Final = f"{_PART}(?:;{_PART})*"
-"""A pattern that every rule matches, for schemas; :func:`read_recurrence` refuses more."""
+"""A pattern that every rule matches, for schemas; :func:`read_recurrence` is stricter."""
 
 _NUMBER: Final = re.compile("([+-]?)([0-9]{1,4})")
 _DAY: Final = re.compile(rf"([+-]?[0-9]{{1,4}})?({'|'.join(WEEKDAYS)})")
@@ -62,14 +61,14 @@ class Recurrence:
     """A rule that has been read.
 
     Attributes:
-        frequency: how long its periods are: ``DAILY``, ``WEEKLY``, ``MONTHLY`` or ``YEARLY``.
-        interval: every how many periods it falls.
-        count: on how many days it falls at most.
+        frequency: the length of its periods: ``DAILY``, ``WEEKLY``, ``MONTHLY`` or ``YEARLY``.
+        interval: the number of periods from one that counts to the next.
+        count: the most days on which it falls.
         until: the last day on which it may fall.
-        months: the months in which it falls; all where there are none.
-        month_days: the days of the month, from its end where negative.
-        weekdays: the weekdays, Monday is 0, and which of the month or year each is; 0 for every one.
-        positions: which of the days of a period are taken, from its end where negative.
+        months: the months in which it falls; empty for all.
+        month_days: the days of the month; negative ones count from its end.
+        weekdays: the weekdays, from Monday, 0, each with its number in the month or year; 0 for every one.
+        positions: the positions of the days taken from each period; negative ones count from its end.
         week_start: the weekday on which a week begins.
     """
 
@@ -95,7 +94,7 @@ def read_recurrence(text: str) -> Recurrence:
     ('MONTHLY', [(4, -1)])
 
     Raises:
-        ValueError: it is no rule of days in RFC 5545, or has parts that are no part of one here.
+        ValueError: it is not a rule of days in RFC 5545, or has parts that are not accepted here.
     """
     try:
         return _read(text)
@@ -132,7 +131,7 @@ def _read(text: str) -> Recurrence:
 
 
 def _check(rule: Recurrence) -> None:
-    """Refuse parts that RFC 5545 does not allow together, or that mean nothing together."""
+    """Refuse parts that RFC 5545 does not allow together, or that have no meaning together."""
     short = rule.frequency in ("DAILY", "WEEKLY")
     if rule.count and rule.until:
         raise ValueError("COUNT and UNTIL both say when it ends")
@@ -188,7 +187,7 @@ def _until(value: str) -> date:
 
 
 def known_rule(text: str | None) -> str | None:
-    """Return the text of a rule, or ``None`` where it is none: 每月0日前 comes again on a day that is not known."""
+    """Return the text of a rule, or ``None`` if it is not one, as for 每月0日前."""
     try:
         if text is not None:
             read_recurrence(text)
@@ -203,15 +202,15 @@ def known_rule(text: str | None) -> str | None:
 def next_date(text: str, after: date, *, since: date | None = None) -> pendulum.Date | None:
     """Return the first day later than *after* on which a rule falls, or ``None`` if there is none up to 9999-12-31.
 
-    *since* is the day from which the rule counts, its DTSTART: it fixes the phase of a
-    rule with an INTERVAL (every second year), and the day of one that names none.
-    Without it the count starts at *after*.
+    *since* is the day from which the rule counts, its DTSTART. It decides which periods count
+    for a rule with an INTERVAL (every second year), and the day if the rule names none.
+    Without it the rule counts from *after*.
 
     >>> next_date("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", date(2023, 6, 30))
     Date(2024, 2, 29)
 
     Raises:
-        ValueError: *text* is no rule, see :func:`read_recurrence`.
+        ValueError: *text* is not a rule, see :func:`read_recurrence`.
     """
     rule, after = read_recurrence(text), as_date(after)
     first = after if since is None else as_date(since)
@@ -225,9 +224,9 @@ def next_date(text: str, after: date, *, since: date | None = None) -> pendulum.
 
 
 def _with_day(rule: Recurrence, first: date) -> Recurrence:
-    """A rule that names no day falls on the day of the month, the year or the week that *first* is."""
+    """Return the rule; one that names no day gets that of *first* in the month, the year or the week."""
     if rule.frequency == "DAILY" and rule.interval == 1:
-        return attrs.evolve(rule, frequency="MONTHLY")  # all days of all months, which takes fewer steps
+        return attrs.evolve(rule, frequency="MONTHLY")  # all days of all months, in fewer steps
     if rule.frequency == "DAILY" or rule.weekdays or rule.month_days:
         return rule
     if rule.frequency == "WEEKLY":
@@ -237,7 +236,7 @@ def _with_day(rule: Recurrence, first: date) -> Recurrence:
 
 
 def _days(rule: Recurrence, first: date, begin: date) -> Iterator[date]:
-    """The days of a rule that counts from *first*, in order, from the period on that *begin* lies in."""
+    """Yield the days of a rule that counts from *first*, in order, from the period of *begin* on."""
     last = rule.until or date.max
     phase, end = _period_of(rule, first), _period_of(rule, last)
     period = phase + (_period_of(rule, begin) - phase) // rule.interval * rule.interval
@@ -253,7 +252,7 @@ def _days(rule: Recurrence, first: date, begin: date) -> Iterator[date]:
 
 
 def _period_of(rule: Recurrence, day: date) -> int:
-    """The number of the period that a day lies in; periods are numbered without a gap."""
+    """Return the number of the period of a day; periods are numbered without gaps."""
     match rule.frequency:
         case "YEARLY":
             return day.year
@@ -265,7 +264,7 @@ def _period_of(rule: Recurrence, day: date) -> int:
 
 
 def _days_of_period(rule: Recurrence, period: int) -> list[date]:
-    """The days of a period on which the rule falls, in order."""
+    """Return the days of a period on which the rule falls, in order."""
     days = [day for start, end in _spans(rule, period) for day in _days_of_span(rule, start, end)]
     if not rule.positions:
         return days
@@ -274,7 +273,7 @@ def _days_of_period(rule: Recurrence, period: int) -> list[date]:
 
 
 def _spans(rule: Recurrence, period: int) -> list[tuple[int, int]]:
-    """The first and the last day of a period, as ordinals; of a year those of the months that are named."""
+    """Return the first and last day of a period, as ordinals; of a year, those of the months that the rule names."""
     match rule.frequency:
         case "YEARLY" if rule.months:
             return [_month(period, month) for month in sorted(rule.months)]
@@ -295,7 +294,7 @@ def _month(year: int, month: int) -> tuple[int, int]:
 
 
 def _days_of_span(rule: Recurrence, start: int, end: int) -> Iterator[date]:
-    """The days from one ordinal to another on which the rule falls, in order."""
+    """Yield the days between two ordinals on which the rule falls, in order."""
     days = sorted({day for which in rule.weekdays for day in _weekdays(which, start, end)}) if rule.weekdays else None
     for day in map(date.fromordinal, range(start, end + 1) if days is None else days):
         if rule.months and day.month not in rule.months:
@@ -305,7 +304,7 @@ def _days_of_span(rule: Recurrence, start: int, end: int) -> Iterator[date]:
 
 
 def _weekdays(which: tuple[int, int], start: int, end: int) -> range:
-    """Every Monday from *start* to *end*, or the first (1), the last (-1) …, as ordinals."""
+    """Return the ordinals of every such weekday from *start* to *end*, or of the first (1), the last (-1) …."""
     weekday, nth = which
     first = start + (weekday - start + 1) % 7
     every = range(first, end + 1, 7)
@@ -315,5 +314,5 @@ def _weekdays(which: tuple[int, int], start: int, end: int) -> range:
 
 
 def _from_end(day: date) -> int:
-    """Which day of its month it is from the end: -1 is the last."""
+    """Return the number of the day from the end of its month: -1 is the last."""
     return day.day - monthrange(day.year, day.month)[1] - 1

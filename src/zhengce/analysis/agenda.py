@@ -26,27 +26,26 @@ def agenda(
 ) -> list[dict[str, Any]]:
     """Return what falls due in a month, or from one day or month to another.
 
-    A limit that comes again and again stands once, on the first day in that time on
-    which it falls, but not before the notice was issued. Limits without a day of
-    their own, and those of a rule that is not known (每学期), are never in it.
+    A recurring time limit is listed once, on its first day in that time that is not before
+    the issue date. Time limits without a day, and recurring ones without a rule (每学期), are
+    not listed.
 
     Args:
         notices: one notice, or many.
         first: a month such as ``2023-09``, or a day, as a text or a ``date``.
         last: the month or day that ends it, inclusive; without it the first is all.
-        unit: the full name of a unit; only what it has to do with, in any role.
+        unit: the full name of a unit, to list only its time limits, in any role.
 
     Returns:
-        Rows by day, then in text order. Their keys mean what they mean in those of
-        :func:`zhengce.rows`: ``due``, ``measure_id``, ``title``, ``deadline``, ``task``, ``kind``,
+        Rows by day, then in text order. These keys are as in :func:`zhengce.rows`: ``due``,
+        ``measure_id``, ``title`` (here perhaps of a section), ``deadline``, ``task``, ``kind``,
         ``recurrence``, ``domain``, ``document_number``, ``lead_units``, ``responsible_units``,
-        ``supporting_units``; but ``title`` may be that of a part of the body that is no
-        measure. And ``owners``, who has to see to it: who leads the
-        measure, else who is responsible, else who leads the domain. ``None`` where
-        the notice says nothing.
+        ``supporting_units``. In addition, ``owners`` has the units in charge: those that lead
+        the measure, or else are responsible for it, or else lead the domain. A value is
+        ``None`` where the notice says nothing.
 
     Raises:
-        ValueError: a text is no month and no day, or the last lies before the first.
+        ValueError: a text is neither a month nor a day, or the last is before the first.
 
     >>> import zhengce
     >>> for row in agenda(zhengce.sample(), "2024-07", unit="人力资源局"):
@@ -60,7 +59,7 @@ def agenda(
 
 
 def month_of(deadline: Deadline) -> str:
-    """Return the month in which a deadline is due, ``2023-09``; of one without a day, ``none``.
+    """Return the month in which a deadline is due, ``2023-09``, or ``none`` if it has no day.
 
     >>> (
     ...     month_of(Deadline(text="9月底前", kind="by", due=dt.date(2023, 9, 30))),
@@ -80,7 +79,7 @@ def period(first: dt.date | str, last: dt.date | str | None = None) -> tuple[pen
     (Date(2024, 2, 15), Date(2024, 3, 31))
 
     Raises:
-        ValueError: a text is no month and no day, or the last lies before the first.
+        ValueError: a text is neither a month nor a day, or the last is before the first.
     """
     begin, end = _days(first)[0], _days(first if last is None else last)[1]
     if end < begin:

@@ -1,11 +1,11 @@
-"""Fields: what a part holds that stands at one place, and where in the text of the part that is.
+"""Fields: the fields of a part, and their places in its text.
 
-A span is a place in the original, the text of a part the clean reading of it,
-which drops characters and adds line ends. So the place in the text has two bounds:
-but for line ends it lies no further behind the beginning, and no further before
-the end, than in the original. Where the source is at hand the bounds are those of
-the whole clean reading, which lie closer together. What a model built by hand
-holds has no span: it stands where its words do first and nothing else does.
+A span is a place in the original, and the text of a part is its clean reading, in which
+characters are dropped and line ends added. So a field begins in the text, apart from added
+line ends, no later after the beginning, and no earlier before the end, than in the
+original. With the source at hand, the clean reading gives closer bounds. In a model built
+by hand fields have no span: each is placed where its words first occur and no other field
+is.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class PlacedField:
 
     Attributes:
         kind: ``deadline``, ``target``, ``citation``, or the role of a unit.
-        field: the noun.
-        start: where its words begin in the text of the part; -1 where they do not stand in it, such as
-            those of units that a heading names for all below it.
+        field: the object.
+        start: where its words begin in the text of the part; -1 if they are not in it, such as a
+            unit that a heading names for all parts below it.
     """
 
     kind: str
@@ -48,7 +48,7 @@ class PlacedField:
 
     @property
     def end(self) -> int:
-        """Where its words end."""
+        """The end of its words in the text of the part."""
         return self.start + len(self.words)
 
 
@@ -70,15 +70,15 @@ def fields(part: Part) -> Iterator[tuple[str, Field]]:
 
 
 def placed_fields(part: Part, source: Source | None = None) -> list[PlacedField]:
-    """Return the fields of a part in the order of its text, the wider first; those that do not stand in it come ahead.
+    """Return the fields of a part in the order of its text, the wider first; those that are not in it come before.
 
     Args:
         part: a section, a domain or a measure.
-        source: that of the notice, if it is at hand.
+        source: the source of the notice, if at hand.
 
     >>> from zhengce.model import Measure
-    >>> limit = Deadline(text="6月底前", kind="by")
-    >>> placed_fields(Measure(title="开通专窗", text="开通专窗，6月底前完成", deadlines=[limit]))
+    >>> deadline = Deadline(text="6月底前", kind="by")
+    >>> placed_fields(Measure(title="开通专窗", text="开通专窗，6月底前完成", deadlines=[deadline]))
     [PlacedField(kind='deadline', field=Deadline(text='6月底前', kind='by'), start=5)]
     """
     held = list(fields(part))
@@ -95,13 +95,13 @@ def _starts(text: str, home: Span | None, held: list[Field], source: Source | No
     known = source.clean.count("\n", first, last) if source else 0
     slack = max(text.count("\n") - known, 0)  # the line ends that may have been added
     before, begun = -1, -1
-    missed: dict[str, int] = {}  # up to where words were looked for in vain: nothing is read twice
+    missed: dict[str, int] = {}  # the end of a search without success, so that no text is searched twice
     for span, i in sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end)):
         words = _words(held[i])
         low, high = before + (span.start > begun), len(text)
         if home:
             if not home.start <= span.start <= span.end <= home.end:
-                continue  # it was said elsewhere
+                continue  # it is named elsewhere
             start, _ = _range(span, source)
             low, high = max(low, len(text) - (last - start) - slack), min(high, start - first + slack + len(words))
         starts[i] = text.find(words, max(low, missed.get(words, 0)), high)
@@ -120,7 +120,7 @@ def _range(span: Span, source: Source | None) -> tuple[int, int]:
 
 
 def _place_by_hand(text: str, left: dict[int, str], starts: list[int]) -> None:
-    """Fill in where words without a span begin: the longest first, each where nothing else stands."""
+    """Fill in the places of words without a span: the longest first, each where no other field is."""
     taken: list[tuple[int, int]] = []
     behind: dict[str, int] = {}
     for i, words in sorted(left.items(), key=lambda pair: -len(pair[1])):
@@ -134,6 +134,6 @@ def _place_by_hand(text: str, left: dict[int, str], starts: list[int]) -> None:
 
 
 def _is_free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    """Return whether none of the stretches, which are in order and do not overlap, lies over another."""
+    """Return whether a stretch overlaps none of those taken, which are in order and do not overlap."""
     before = bisect_left(taken, (end, 0)) - 1
     return before < 0 or taken[before][1] <= start

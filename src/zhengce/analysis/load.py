@@ -1,4 +1,4 @@
-"""Load: how many measures each unit leads, is responsible for, supports."""
+"""Load: how many measures each unit leads, is responsible for or supports."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["Load", "loads"]
 
 @attrs.define(kw_only=True)
 class Load:
-    """What one unit has to do with.
+    """The load of one unit.
 
     Attributes:
         unit: the unit.
-        counts: how many measures it has in each role; one in which it has two roles counts in both.
-        measures: how many measures it has, each counted once.
-        domains: how many domains it leads.
-        days: when the measures that it leads are due, in text order.
+        counts: the number of its measures in each role; a measure in which it has two roles counts in both.
+        measures: the number of its measures, each counted once.
+        domains: the number of domains that it leads.
+        days: the days on which the measures that it leads are due, in text order.
     """
 
     unit: Unit
@@ -33,12 +33,12 @@ class Load:
 
     @property
     def total(self) -> int:
-        """All its measures, those in which it has two roles counted twice."""
+        """The number of its measures; those in which it has two roles count twice."""
         return self.counts.total()
 
 
 class _Loads(dict[Unit, Load]):
-    """The loads by unit, each begun when it is first asked for."""
+    """The loads by unit, each made at its first use."""
 
     def __missing__(self, unit: Unit) -> Load:
         return self.setdefault(unit, Load(unit=unit))

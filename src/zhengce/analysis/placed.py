@@ -1,4 +1,4 @@
-"""Placed: every part of a notice with the domain it stands in, and every deadline with its part."""
+"""Placed: every part of a notice with its domain, and every deadline with its part."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Part: TypeAlias = Section | Domain | Measure
 """What has a text and deadlines of its own."""
 
 ENOUGH: Final = 100_000
-"""How many characters of a part its deadlines repeat in full; those of real notices do not repeat a tenth as many."""
+"""The most characters of a part that its deadlines repeat in full; no real notice reaches a tenth of it."""
 
 _SHORT: Final = 100
 _FEW: Final = 20
 
 
 def as_notices(notices: Notices) -> tuple[Notice, ...]:
-    """Return one notice, or many, as many."""
+    """Return one notice, or many, as a tuple."""
     return (notices,) if isinstance(notices, Notice) else tuple(notices)
 
 
@@ -34,10 +34,10 @@ def as_notices(notices: Notices) -> tuple[Notice, ...]:
 
 
 def parts(notice: Notice) -> Iterator[tuple[Part, Domain | None]]:
-    r"""Yield every part with the domain it stands in: all sections first, then each domain and its measures.
+    r"""Yield every part with its domain: all sections first, then each domain and its measures.
 
-    A domain stands in itself. What is nested comes behind the part that holds it. Of a domain
-    whose name is too long to be repeated for all its measures the later ones have the beginning.
+    The domain of a domain is itself. Nested parts follow their parent. If the name of a domain is
+    too long to be repeated for all its measures, the later ones have a domain with a shortened name.
 
     >>> from zhengce import parse
     >>> notice = parse("一、优化服务\n1.开通专窗。（牵头单位：税务局）\n2.减少材料。（牵头单位：税务局）")
@@ -59,10 +59,10 @@ def parts(notice: Notice) -> Iterator[tuple[Part, Domain | None]]:
 
 
 def brief(part: Part) -> Part:
-    """Return a part with the beginnings of its words and units, for tables that repeat them in each row.
+    """Return a part with shortened words and units, for tables that repeat them in each row.
 
-    A long measure of thousands of deadlines, which only a text that was made to do harm
-    has, would otherwise fill a table with the square of its length.
+    Without this, a long measure with thousands of deadlines, as in a hostile text, would make a
+    table as large as the square of its length.
     """
     if isinstance(part, Domain):
         return attrs.evolve(part, name=_cut(part.name), text=_cut(part.text), measures=())
@@ -95,14 +95,14 @@ def _cut(text: str) -> str:
 
 @attrs.frozen(kw_only=True)
 class PlacedDeadline:
-    """A deadline in its place.
+    """A deadline with its notice, domain and part.
 
     Attributes:
-        notice: the notice it stands in.
+        notice: the notice.
         domain: the domain; ``None`` in a section.
-        part: the section, domain or measure; :func:`brief` where so many deadlines stand in one that long.
+        part: the section, domain or measure, shortened by :func:`brief` if its deadlines repeat too much.
         deadline: the deadline itself.
-        number: which of the part's deadlines it is, counted from 1.
+        number: the number of the deadline in the part, from 1.
     """
 
     notice: Notice
@@ -113,7 +113,7 @@ class PlacedDeadline:
 
     @property
     def measure(self) -> Measure | None:
-        """The measure, or ``None`` outside the measures."""
+        """The measure, or ``None`` outside of measures."""
         return self.part if isinstance(self.part, Measure) else None
 
     @property
@@ -123,24 +123,24 @@ class PlacedDeadline:
 
     @property
     def owners(self) -> tuple[Unit, ...]:
-        """Who has to see that it is kept: who leads the measure, else who is responsible, else who leads the domain."""
+        """The units in charge: those that lead the measure, or else are responsible, or else lead the domain."""
         measure = self.measure
         own = measure.lead_units or measure.responsible_units if measure else ()
         return own or (self.domain.lead_units if self.domain else ())
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """All who have to do with it: its owners and the measure's other units."""
+        """All units concerned: its owners and the other units of the measure."""
         others = self.measure.units if self.measure else ()
         return tuple(dict.fromkeys((*self.owners, *others)))
 
     def concerns(self, unit: str) -> bool:
-        """Return whether the unit of that name has to do with it."""
+        """Return whether the unit of that name is one of its units."""
         return any(known.name == unit for known in self.units)
 
     @property
     def lacks_a_year(self) -> bool:
-        """Whether it would have a day if the year of the notice were known: 6月底前, but not 届满30日前."""
+        """True if it would have a day if the year of the notice were known: 6月底前, but not 届满30日前."""
         deadline = self.deadline
         dated = deadline.kind in (DeadlineKind.BY, DeadlineKind.DURING)
         depends = deadline.event or deadline.amount or deadline.convention is Convention.IMPOSSIBLE

@@ -1,4 +1,4 @@
-"""Roles: the units of a part by what they do for it."""
+"""Roles: the units of a part by role."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["names", "units_by_role"]
 
 
 def units_by_role(part: Part) -> dict[Role, tuple[Unit, ...]]:
-    """Return the units of a part by their role; a role that nobody has is left out, and a section has none.
+    """Return the units of a part by role, without empty roles; a section has none.
 
     >>> units_by_role(Measure(title="开通专窗", supporting_units=[Unit(name="税务局")]))
     {<Role.SUPPORTING: 'supporting'>: (Unit(name='税务局'),)}

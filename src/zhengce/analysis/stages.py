@@ -1,4 +1,4 @@
-"""Stages: how a target changes over its stages: 6月底前完成率不低于40%；9月底前，75%；12月底前达到100%."""
+"""Stages: the stages of a target: 6月底前完成率不低于40%；9月底前，75%；12月底前达到100%."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ __all__ = ["Stage", "stages", "words_before"]
 
 _CLAUSE_MARKS: Final = re.compile(r"[，。；：、！？,;（）《》“”\n]")
 _LONGEST: Final = 60
-"""How far before a number its clause may begin."""
+"""The most characters between the beginning of a clause and its number."""
 
 _NO_NAME_BEFORE: Final = re.compile("(?:要|应|力争|争取|确保|实现|做到|使|将|全部|新增|完成(?!率)|累计)+")
 _NO_NAME_BEHIND: Final = re.compile(
     "(?:分别|均|要|达到?|(?:提高|提升|增加|扩大|降低|压缩)[到至]|保持在|稳定在|控制在"
     "|不低于|不少于|不超过|超过|高于|低于|为|到|至|约)+$"
 )
-"""What stands around the name of a quantity and is no part of it: 力争 诊断覆盖面 达到 60%."""
+"""Words around the name of a quantity that are not part of it: 力争 诊断覆盖面 达到 60%."""
 
 _LATEST: Final = 20
-"""How many series a stage may belong to: the stages of a target stand near one another."""
+"""The number of recent series that a stage may continue: the stages of a target are close to one another."""
 
 
 @attrs.frozen
@@ -39,8 +39,8 @@ class Stage:
         deadline: the deadline.
         due: its last day.
         value: the target's value, or the middle of its range.
-        words: what stands before the number, in its clause and behind the deadline: 力争诊断覆盖面达到.
-        quantity: the name of what is counted: 诊断覆盖面; empty where the words name nothing.
+        words: the words between the deadline, or the beginning of the clause, and the number: 力争诊断覆盖面达到.
+        quantity: the name of the quantity: 诊断覆盖面; empty if the words name none.
     """
 
     target: Target
@@ -60,8 +60,8 @@ class Stage:
 def stages(measure: Measure) -> list[list[Stage]]:
     r"""Return the series of stages in a measure, each of two stages or more.
 
-    A target is of the stage whose deadline governs it. Targets are one series if they
-    have the same unit, and the words before them name the same quantity, in full, in part
+    The deadline that governs a target decides its stage. Targets form a series if they have the
+    same unit and the words before them name the same quantity, in full, in part
     (岗位归集完成率, then 完成率), or not at all.
 
     >>> from zhengce import parse
@@ -82,7 +82,7 @@ def stages(measure: Measure) -> list[list[Stage]]:
 
 
 def _stages(measure: Measure) -> Iterator[Stage]:
-    """Yield the targets that a deadline with a day governs."""
+    """Yield the targets that are governed by a deadline with a day."""
     deadline: Deadline | None = None
     begun = 0
     for placed in placed_fields(measure):
@@ -97,7 +97,7 @@ def _stages(measure: Measure) -> Iterator[Stage]:
 
 
 def words_before(text: str, end: int, start: int = 0) -> str:
-    """Return the words of a clause that stand before *end*, and not before *start*.
+    """Return the words of a clause before *end* and after *start*.
 
     >>> words_before("开通专窗，网上办理率达到90%以上", 12)
     '网上办理率达到'

@@ -1,4 +1,4 @@
-"""Pages: what a rule is about, as Markdown, from its docstring; one rule, or all of them."""
+"""Pages: the documentation of one rule, or of all rules, as Markdown."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _INTRODUCTIONS: Final = {
     "en": """# Rules
 
 `zhengce.check(notice)` and `zhengce check FILE` run these rules. `select` and `ignore` take codes or their
-beginnings: `ZC2` is the whole family of units. A code is never given to another rule. How to
-[check in CI](check-in-ci.md), mend files and [write a rule](write-a-rule.md) stands on pages of their own.
+beginnings: `ZC2` is the whole family of units. A code is never used again for another rule. Other pages say
+how to [check in CI and mend files](check-in-ci.md), and how to [write a rule](write-a-rule.md).
 
-This page is generated from the rules themselves.""",
+This page is generated from the rules.""",
     "zh": """# 规则
 
 `zhengce.check(notice)`和`zhengce check 文件`运行以下规则。`select`和`ignore`接受规则编号或其开头：
@@ -40,7 +40,7 @@ This page is generated from the rules themselves.""",
 
 
 def explain(rule: Rule, lang: Language = "en") -> str:
-    """The page of one rule."""
+    """Return the page of one rule."""
     severity = rule.severity.word(lang)
     since = f"{rule.since}版起" if lang == "zh" else f"since {rule.since}"
     summary = rule.summary(lang)
@@ -54,7 +54,7 @@ def explain(rule: Rule, lang: Language = "en") -> str:
 
 
 def page(lang: Language = "en") -> str:
-    """The page of all our rules, family by family, the table of them first."""
+    """Return the page of all built-in rules: a table, then the rules by family."""
     rules = [rule for rule in known_rules() if rule.code[:3] in _FAMILIES]
     heads = ("编号", "名称", "级别", "提示内容") if lang == "zh" else ("code", "name", "severity", "message")
     lines = [_INTRODUCTIONS[lang], "", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"]
