@@ -22,7 +22,7 @@ ROOMS: Final = {
     "reading/deadlines/": "reading/deadlines/test_* reading/test_cases",
     "reading/": "reading/test_* rules/test_cases reading/deadlines/test_sentences",
     "analysis/": "analysis/test_* rules/test_cases formats/test_tables views/test_figures views/test_charts",
-    "rules/": "rules/test_cases rules/test_rules rules/test_fixes rules/test_reports",
+    "rules/": "rules/test_cases rules/test_names rules/test_excerpts rules/test_fixes rules/test_r*",
     "text/": "text/test_* reading/test_cases reading/deadlines/test_sentences",
     "dates.py": "test_dates reading/deadlines/test_sentences test_model analysis/test_agenda",
     "model.py": "test_model formats/test_json rules/test_rules reading/test_cases",

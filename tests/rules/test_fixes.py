@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,30 @@ def test_select_and_ignore_say_what_is_mended() -> None:
     assert fix(text, ignore=["ZC902"]) == text.replace(" and ", "和")
     with pytest.raises(RuleError):
         fix(text, select=["ZC8"])
+
+
+@pytest.mark.parametrize(
+    ("words", "plainer"),
+    [
+        ("8月前", "7月底前"),
+        ("8月份之前", "7月底前"),
+        ("1月以前", None),  # its December is not that of the notice's year
+        ("国庆节前", None),  # of another convention, and no month
+        ("9月30日前", None),
+        ("2024年8月前", None),  # the year would be lost
+    ],
+)
+def test_a_limit_before_a_month_may_be_said_plainer(words: str, plainer: str | None) -> None:
+    text = f"关于印发2024年便民工作要点的通知\n一、优化服务\n1.开通专窗，{words}完成。（牵头单位：民政局）"
+    (found,) = check(parse(text), select=["ZC306"])
+    assert found.fix == (Fix(edits=[Edit(span=found.span, replacement=plainer)]) if plainer else None)
+
+
+def test_without_a_place_nothing_is_suggested() -> None:
+    limit = zhengce.Deadline(text="8月前", kind="by", due=date(2024, 7, 31), convention="before-it-begins")
+    notice = zhengce.Notice(sections=[zhengce.Section(text="8月前", deadlines=[limit])])
+    (found,) = check(notice, select=["ZC306"])
+    assert found.fix is None
 
 
 def test_a_mark_in_bold_that_a_page_break_cuts_stays_bold() -> None:

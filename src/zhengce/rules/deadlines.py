@@ -181,10 +181,10 @@ _BEFORE_MONTH = re.compile("[0-9]{1,2}月份?(?:之|以)?前")
 
 
 def _plainer(deadline: Deadline) -> Fix | None:
-    """7月底前 for 8月前."""
-    if deadline.span is None or deadline.due is None or not _BEFORE_MONTH.fullmatch(deadline.text):
+    """7月底前 for 8月前; none for 1月前, as 12月底前 would be the end of another year."""
+    if not deadline.span or not deadline.due or not _BEFORE_MONTH.fullmatch(deadline.text):
         return None
-    if deadline.convention is not Convention.BEFORE_IT_BEGINS:
+    if deadline.convention is not Convention.BEFORE_IT_BEGINS or deadline.due.month == 12:
         return None
     return Fix(edits=[Edit(span=deadline.span, replacement=f"{deadline.due.month}月底前")])
 
