@@ -25,7 +25,7 @@ def read(sentence: str) -> tuple[Deadline, ...]:
 
 
 def read_without(cue: Cue, sentence: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Deadline, ...]:
-    monkeypatch.setattr(deciding, "_ROWS", deciding.by_shape(other for other in CUES if other is not cue))
+    monkeypatch.setattr(deciding, "_ROWS", deciding.ByShape(other for other in CUES if other is not cue))
     return read(sentence)
 
 

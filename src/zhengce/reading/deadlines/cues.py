@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ...text import HAN
 from .cue import BARE, DATES, LOOSE, PERIODS, RHYTHMS, Cue, Reading, Shape
 from .phrases import (
     CHANGE,
@@ -25,7 +26,6 @@ from .phrases import (
     EXTENDED,
     GOAL,
     GOVERNS,
-    HANZI,
     IN_CLAUSE,
     IN_SENTENCE,
     INTO_FORCE,
@@ -50,7 +50,7 @@ from .phrases import (
     WORD,
     any_of,
 )
-from .words import AND
+from .words import AND, HANZI
 
 _ALL: Final = frozenset(Shape)
 _BY: Final = frozenset({Shape.BY})
@@ -190,8 +190,8 @@ _REFUSED_AFTER: Final = (
         "unread",
         "what follows is a day or a month that could not be read",
         PERIODS,
-        right=rf"(?:至|到|—|-)?(?:[A-Za-z]{{1,2}}|（(?:(?!{HANZI})[^）\n]){{0,3}}）"
-        rf"|(?:(?!{HANZI})[^0-9A-Za-z，。；：！？、\n|《“（）]){{1,8}})[月日号季]"
+        right=rf"(?:至|到|—|-)?(?:[A-Za-z]{{1,2}}|（[^{HAN}）\n]{{0,3}}）"
+        rf"|[^{HAN}0-9A-Za-z，。；：！？、\n|《“（）]{{1,8}})[月日号季]"
         r"|[月日](?=[底末初份起至止，。；、）]|[上中下]旬|之?前|以前)",
         far="月日号季",
         decides="2024年X月份完工。",

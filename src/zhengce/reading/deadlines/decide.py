@@ -8,13 +8,14 @@ grows with the number of candidates and no faster.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from .cue import Cue, Shape
 from .cues import CUES, NO_GROUNDS
-from .phrases import HANZI, VERB
+from .lazy import Lazy
+from .phrases import VERB
+from .words import HANZI
 
 LOOK_BACK: Final = 24
 """How far to the left a row can see."""
@@ -29,25 +30,17 @@ class _Row:
 
     def __init__(self, cue: Cue) -> None:
         self.cue = cue
-        self.left: re.Pattern[str] | None = None
-        self.right: re.Pattern[str] | None = None
+        self.left = Lazy(rf"(?:{cue.left})\Z") if cue.left else None
+        self.right = Lazy(_behind(cue.right, cue.gap)) if cue.right else None
 
     def holds(self, text: str, start: int, end: int) -> bool:
         """Whether the words around the candidate are those of the row."""
-        cue = self.cue
-        if cue.left:
-            left = self.left
-            if left is None:
-                left = self.left = re.compile(rf"(?:{cue.left})\Z")
-            if not left.search(text, max(0, start - LOOK_BACK), start):
-                return False
-        if not cue.right:
+        if self.left and not self.left.search(text, max(0, start - LOOK_BACK), start):
+            return False
+        if self.right is None:
             return True
-        right = self.right
-        if right is None:
-            right = self.right = re.compile(_behind(cue.right, cue.gap))
-        found = right.match(text, end)
-        if found is None or cue.gap is None:
+        found = self.right.match(text, end)
+        if found is None or self.cue.gap is None:
             return found is not None
         return found.start("behind") <= _verb_from(text, end)
 
@@ -58,8 +51,8 @@ def _behind(right: str, gap: tuple[int, int] | None) -> str:
 
 
 _WIDEST: Final = max(cue.gap[1] for cue in CUES if cue.gap)
-_WORDS = re.compile(f"{HANZI}{{0,{_WIDEST}}}")
-_VERB = re.compile(VERB)
+_WORDS = Lazy(f"{HANZI}{{0,{_WIDEST}}}")
+_VERB = Lazy(VERB)
 
 
 def _verb_from(text: str, end: int) -> int:
@@ -86,8 +79,7 @@ class Rows:
         self.far, self.any_far = _masks([cue.far for cue in cues])
         self.last[""] = self.first[""] = (1 << len(rows)) - 1  # where the text begins and ends
         self.wants_near, self.wants_far = ((1 << len(rows)) - 1 & ~may for may in (self.any_near, self.any_far))
-        self.in_near = re.compile(f"[{''.join(self.near)}]").findall if self.near else None
-        self.in_far = re.compile(f"[{''.join(self.far)}]").findall if self.far else None
+        self.in_near, self.in_far = (Lazy(f"[{''.join(chars)}]") if chars else None for chars in (self.near, self.far))
         self.known: dict[int, tuple[_Row, ...]] = {}
 
     def around(self, text: str, start: int, end: int) -> Cue | None:
@@ -97,12 +89,12 @@ class Rows:
         )
         if mask & self.wants_far and self.in_far:
             may = self.any_far
-            for char in self.in_far(text, end, end + LOOK_AHEAD):
+            for char in self.in_far.findall(text, end, end + LOOK_AHEAD):
                 may |= self.far[char]
             mask &= may
         if mask & self.wants_near and self.in_near:
             may = self.any_near
-            for char in self.in_near(text, max(0, start - LOOK_BACK), start):
+            for char in self.in_near.findall(text, max(0, start - LOOK_BACK), start):
                 may |= self.near[char]
             mask &= may
         if not mask:
@@ -128,18 +120,20 @@ def _masks(wanted: Sequence[str]) -> tuple[dict[str, int], int]:
     return by_char, other
 
 
-def by_shape(cues: Iterable[Cue]) -> dict[Shape, Rows]:
-    """Return the rows that bear on each shape."""
-    rows = [_Row(cue) for cue in cues]
-    return {
-        shape: Rows(
-            [row for row in rows if shape in row.cue.shapes], NO_GROUNDS if shape in NO_GROUNDS.shapes else None
-        )
-        for shape in Shape
-    }
+class ByShape(dict[Shape, Rows]):
+    """The rows that bear on each shape, put together when the first candidate of that shape is met."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        super().__init__()
+        self.rows = [_Row(cue) for cue in cues]
+
+    def __missing__(self, shape: Shape) -> Rows:
+        otherwise = NO_GROUNDS if shape in NO_GROUNDS.shapes else None
+        rows = self[shape] = Rows([row for row in self.rows if shape in row.cue.shapes], otherwise)
+        return rows
 
 
-_ROWS: Final = by_shape(CUES)
+_ROWS: Final = ByShape(CUES)
 
 
 def decide(text: str, start: int, end: int, shape: Shape) -> Cue | None:

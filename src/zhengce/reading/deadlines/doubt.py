@@ -7,10 +7,11 @@ than that one.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from ...text import HAN, Source
+from ...text import Source
+from .lazy import Lazy
+from .words import HANZI
 
 _SURE: Final = frozenset("，。；：！、“‘《【「｜|（〔…\n")
 """After these a limit begins with its own first word."""
@@ -18,13 +19,12 @@ _CLOSING: Final = frozenset("”’》】」）〕")
 _NUMERALS: Final = frozenset("〇○零一二两三四五六七八九十百千半几数多余每近个跨第")
 _PREPOSITIONS: Final = frozenset("于在到至")
 """Nothing is closed behind these: 请于)月底前."""
-_HAN = re.compile(f"[{HAN}]")
-_ITEM = re.compile(
+_ITEM = Lazy(
     r"(?:\A|[\n。；：])(?:（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.）])\Z"
     r"|(?:\A|\n)[-•·●▪◆]\Z"
 )
-_ITEM_OF_A_YEAR = re.compile(rf"(?:\A|[\n。；：])(?:（[0-9]{{1,2}}）|[\u2460-\u2473])\Z|(?:\A|[{HAN}])——\Z")
-_ENTITY = re.compile("&#?[0-9A-Za-z]{2,8}；\\Z")
+_ITEM_OF_A_YEAR = Lazy(rf"(?:\A|[\n。；：])(?:（[0-9]{{1,2}}）|[\u2460-\u2473])\Z|(?:\A|{HANZI})——\Z")
+_ENTITY = Lazy("&#?[0-9A-Za-z]{2,8}；\\Z")
 _LOOK_BACK: Final = 12
 _BLANK: Final = frozenset(" \t\xa0\u3000*")
 
@@ -58,7 +58,7 @@ def hides_a_year(text: str, start: int) -> bool:
 
 def _is_word(char: str) -> bool:
     """Whether it is a Chinese character, and no numeral."""
-    return char not in _NUMERALS and _HAN.match(char) is not None
+    return char not in _NUMERALS and "\u3400" <= char <= "\u9fff"
 
 
 def _follows_an_item_number(text: str, start: int) -> bool:

@@ -6,43 +6,43 @@ clause: a look-back is bounded, so a hostile text costs no more than a kind one.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import attrs
 
-from ...text import HAN
+from .lazy import Lazy
+from .words import HANZI
 
 LOOK_BACK: Final = 80
 """How far an event may begin before the amount."""
 
 _START = r"(?:之日起计?算?|之日起|之时起|当日起|次日起|起算|起)"
 _AFTER = r"(?:之日后|以后|之后|[后後])"
-_LINK = re.compile(
+_LINK = Lazy(
     rf"(?:(?P<start>{_START})|(?P<after>{_AFTER})|(?P<day>之日|当日)|(?P<act>的)|(?<=[满期开行束止])(?P<before>之?前))(?:的|，?(?:应当?|须)?[在于]?)?\Z"
 )
-_AHEAD = re.compile(
+_AHEAD = Lazy(
     r"(?:届满|期满|到期|召开|举[行办]|开工|施工|开业|开始|启动|实施|竣工|投[产用]|进场|论证|评审|开幕|考试|开标|终止|截止)(?:之|[^，。；：！？、\n（）]{0,6}的)?\Z"
 )
-_OPEN = re.compile(
+_OPEN = Lazy(
     r"[自从](?!治|然|身|主|动|行|觉|愿|有|查|贸|评|来|事|业|严|重|快|我|己|理|费|营|助|由|建|筹|用|备|律|媒|驾)"
 )
-_SENTENCE_END = re.compile(r"[。；！？\n]")
-_BOUNDARY = re.compile(
+_SENTENCE_END = Lazy(r"[。；！？\n]")
+_BOUNDARY = Lazy(
     r"[，。；：！？、\n（）]"
     r"|应当?(?=[在于自从])|应当|必须|(?:可|须|需|要|会|能|将)(?=[在于自从])|可以|最迟|至迟|原则上|分别|力争|确保"
     r"|(?:延[长迟期缓后]?|推迟|顺延|展期|宽限|放宽)[至到]|待(?![遇业办定])|(?:期限?|时间|时限)(?:暂定)?为|(?<![关由位属基对鉴等处限])于(?![是])|(?<![存现所内正潜实])在(?![线建职岗校册编])|由(?=企业|单位)"
 )
-_ACTS = re.compile(
+_ACTS = Lazy(
     r"(?:收到|接到|接报|接获|受理(?!部门|单位|机构|窗口|条件|机关)|提出|提交|递交|作出|知道|得知|取得|领取|签订)"
 )
-_DIRECT = re.compile(rf"(?:收到|接到|接获)[{HAN}]{{1,10}}\Z")
+_DIRECT = Lazy(rf"(?:收到|接到|接获){HANZI}{{1,10}}\Z")
 """An act straight before the amount: 收到告诫书(三日内)."""
-_OWN = re.compile(
+_OWN = Lazy(
     r"本(?:意见|通知|办法|方案|规定|措施|细则|决定|条例|政策|公告|通告|文件|规划|计划|要点|指引|指南)"
     r"(?=(?:印发|公布|发布|下发|施行|实施|出台|颁布)(?:之日)?$)"
 )
-_OWN_ISSUE = re.compile(r"^(?:本.{1,6}?)?(?:文件|政策)?(?:印发|公布|发布|下发|颁布)(?:之日)?$")
+_OWN_ISSUE = Lazy(r"^(?:本.{1,6}?)?(?:文件|政策)?(?:印发|公布|发布|下发|颁布)(?:之日)?$")
 
 
 @attrs.frozen

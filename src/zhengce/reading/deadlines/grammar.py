@@ -12,10 +12,10 @@ names that stand in several of them::
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ...text import read_number
+from .lazy import Lazy
 from .lengths import read_amount
 from .stretch import Edge, Size, Stretch, read_stretch, share
 from .values import Ahead, At, By, From, Limit, Season, Standing, Within
@@ -23,9 +23,9 @@ from .words import AMOUNT, BEFORE, INSIDE, LINK, SEASON, SMALL, STANDING, unname
 
 # --- calendar limits -----------------------------------------------------------
 
-_AT_ONCE = re.compile("即日起?")
-_TO = re.compile(f"(?:起|开始)?{LINK}")
-_FRAME = re.compile(rf"(?P<before>{BEFORE})|(?P<inside>{INSIDE}|期间)|(?P<about>左右)")
+_AT_ONCE = Lazy("即日起?")
+_TO = Lazy(f"(?:起|开始)?{LINK}")
+_FRAME = Lazy(rf"(?P<before>{BEFORE})|(?P<inside>{INSIDE}|期间)|(?P<about>左右)")
 
 
 def read_calendar(text: str, position: int) -> tuple[Limit, int] | None:
@@ -86,7 +86,7 @@ def month_end(month: str) -> By:
 # --- lengths of time -------------------------------------------------------------
 
 _HEADS = frozenset(("", *"\n。；"))
-_LENGTH = re.compile(
+_LENGTH = Lazy(
     rf"(?!{SMALL}月|[0-9]{{4}})(?P<amount>{unnamed(AMOUNT)})(?:(?P<inside>{INSIDE})|(?P<before>{unnamed(BEFORE)}))"
 )
 
@@ -114,8 +114,8 @@ def read_length(text: str, position: int) -> tuple[Limit, int] | None:
 
 # --- the rest --------------------------------------------------------------------
 
-_SEASON = re.compile(SEASON)
-_STANDING = re.compile(STANDING)
+_SEASON = Lazy(SEASON)
+_STANDING = Lazy(STANDING)
 _ON, _AT_ONCE_ON = Standing(), Standing(at_once=True)
 
 

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 
 class Lazy:
-    """A pattern, and what it matches at a place.
+    """A regular expression, with what a compiled one offers.
 
     Attributes:
-        pattern: the regular expression.
-        match: its ``match``, which the first call puts in place.
-        names: those of its groups, once it is compiled.
+        pattern: the expression.
+        match, search, fullmatch, findall, finditer, sub: as those of :class:`re.Pattern`.
+        names: those of its groups; all of them are named.
 
     >>> Lazy("[0-9]+月").match("于12月", 1)[0]
     '12月'
     """
 
-    __slots__ = ("match", "names", "pattern")
+    __slots__ = ("findall", "finditer", "fullmatch", "match", "names", "pattern", "search", "sub")
+    match: Callable[..., re.Match[str] | None]
+    search: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+    findall: Callable[..., list[str]]
+    finditer: Callable[..., Iterator[re.Match[str]]]
+    sub: Callable[..., str]
+    names: tuple[str, ...]
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        self.names: tuple[str, ...] = ()
-        self.match: Callable[..., re.Match[str] | None] = self._match_first
 
-    def _match_first(self, text: str, *bounds: int) -> re.Match[str] | None:
-        pattern = re.compile(self.pattern)
-        self.names = tuple(pattern.groupindex)
-        self.match = pattern.match
-        return self.match(text, *bounds)
+    def __getattr__(self, name: str) -> Any:
+        if name not in Lazy.__slots__:
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern)  # asked for the first time, or it would have been found
+        self.match, self.search, self.fullmatch = compiled.match, compiled.search, compiled.fullmatch
+        self.findall, self.finditer, self.sub = compiled.findall, compiled.finditer, compiled.sub
+        self.names = tuple(compiled.groupindex)
+        return getattr(self, name)
 
 
 def by_first(*forms: tuple[str, str]) -> dict[str, tuple[Lazy, ...]]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final
 
 from ...model import Amount, TimeUnit
 from ...text import read_number
+from .lazy import Lazy
 from .words import AMOUNT
 
-_AMOUNT = re.compile(AMOUNT)
+_AMOUNT = Lazy(AMOUNT)
 _MEASURES: Final = {
     "工作日": TimeUnit.WORKING_DAY, "交易日": TimeUnit.WORKING_DAY, "自然日": TimeUnit.DAY, "日历日": TimeUnit.DAY,
     "日": TimeUnit.DAY, "天": TimeUnit.DAY, "小时": TimeUnit.HOUR, "周": TimeUnit.WEEK, "星期": TimeUnit.WEEK,

@@ -6,27 +6,27 @@ limits that stand in one enumeration share what only one of them says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
-from ...text import HAN, Source, read_number
+from ...text import Source, read_number
 from .cue import Cue, Reading, Shape
 from .cues import BACKGROUND, COLUMN
 from .decide import decide
 from .doubt import hides_a_number, hides_a_year
 from .events import Event, find_event
+from .lazy import Lazy
 from .scan import candidates, read_limit
 from .stretch import Base, Stretch
 from .values import Ahead, At, By, Every, From, Limit, Season, Standing, Within
-from .words import AND
+from .words import AND, HANZI
 
-_ITEM_NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}、(?!.{1,2}月份)")
-_LISTED_MONTH = re.compile(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
-_TERM = re.compile(rf"(?P<every>每[个一]?)?[{HAN}]{{2,4}}期\Z")
-_LINK = re.compile(rf"{AND}\Z")
+_ITEM_NUMBER = Lazy(r"[0-9一二三四五六七八九十]{1,3}、(?!.{1,2}月份)")
+_LISTED_MONTH = Lazy(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
+_TERM = Lazy(rf"(?P<every>每[个一]?)?{HANZI}{{2,4}}期\Z")
+_LINK = Lazy(rf"{AND}\Z")
 _STARTS_A_LINE: Final = frozenset(("", *"\n。；）"))
 _OPENS_A_CLAUSE: Final = frozenset("，。；：！？、\n（“于在到至")
 

@@ -20,8 +20,6 @@ IN_CLAUSE: Final = r"[^，。；：！？\n]"
 """A character of the same clause."""
 IN_SENTENCE: Final = r"[^。；\n]"
 """A character of the same sentence."""
-HANZI: Final = "[\u3400-\u9fff〇]"
-"""A Chinese character, but for the rarest: a class of two ranges compiles a hundred times as fast as all of them."""
 STOP: Final = r"(?=[，。；、）\n]|\Z)"
 NUMERAL: Final = "[0-9一二三四五六七八九十]"
 

@@ -19,6 +19,7 @@ from ...model import Amount, Convention, Deadline, DeadlineKind
 from ...rrule import known_rule
 from ...text import ITEM, Source
 from .cue import PERIODS, Reading, Shape
+from .lazy import Lazy
 from .limits import Found, find_limits, joined, opens_a_clause
 from .recurrence import repeat
 from .resolve import ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
@@ -345,8 +346,8 @@ class _Reader:
 
 # --- one limit alone ----------------------------------------------------------------
 
-_LEADING = re.compile(r"(?:于|在|应|须|要|请|力争|争取|确保|原则上|最[迟晚]于?|到|至|自|从|不[晚迟]于|[“‘\"「（])*")
-_CLOSING = re.compile(r"[。；，、）]*")
+_LEADING = Lazy(r"(?:于|在|应|须|要|请|力争|争取|确保|原则上|最[迟晚]于?|到|至|自|从|不[晚迟]于|[“‘\"「（])*")
+_CLOSING = Lazy(r"[。；，、）]*")
 
 
 def read_one(source: Source, *, reference: pendulum.Date | None) -> Deadline | tuple[int, str]:

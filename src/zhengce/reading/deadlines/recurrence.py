@@ -14,6 +14,7 @@ import attrs
 
 from ...model import Amount, TimeUnit
 from ...text import read_number
+from .lazy import Lazy
 from .lengths import read_amount, read_count
 from .stretch import Edge, Size, Stretch, read_stretch, read_weekday, share
 from .values import Every
@@ -35,18 +36,18 @@ from .words import (
     unnamed,
 )
 
-_EVERY = re.compile(EVERY)
-_TIMES = re.compile(TIMES)
-_TIMES_LATER = re.compile(TIMES_LATER)
-_CLOSED = re.compile(CLOSED)
-_CONNECT = re.compile(CONNECT)
-_AND = re.compile(AND)
-_TO = re.compile(f"(?:起|开始)?{LINK}{NEXT_YEAR}?")
-_ITEM_END = re.compile(unnamed(rf"(?:{BEFORE}|{INSIDE}|期间)?"))
-_MONTH_OF = re.compile(MONTH_OF)
-_DAY_OF = re.compile(DAY_OF)
-_WEEKDAY = re.compile(WEEKDAYS)
-_TIME_OF_DAY = re.compile(unnamed(rf"(?:{CLOCK})?末?(?:{BEFORE})?"))
+_EVERY = Lazy(EVERY)
+_TIMES = Lazy(TIMES)
+_TIMES_LATER = Lazy(TIMES_LATER)
+_CLOSED = Lazy(CLOSED)
+_CONNECT = Lazy(CONNECT)
+_AND = Lazy(AND)
+_TO = Lazy(f"(?:起|开始)?{LINK}{NEXT_YEAR}?")
+_ITEM_END = Lazy(unnamed(rf"(?:{BEFORE}|{INSIDE}|期间)?"))
+_MONTH_OF = Lazy(MONTH_OF)
+_DAY_OF = Lazy(DAY_OF)
+_WEEKDAY = Lazy(WEEKDAYS)
+_TIME_OF_DAY = Lazy(unnamed(rf"(?:{CLOCK})?末?(?:{BEFORE})?"))
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKDAYS: Final = "BYDAY=MO,TU,WE,TH,FR"
 

@@ -7,7 +7,6 @@ no date.
 
 from __future__ import annotations
 
-import re
 from typing import Final, TypeAlias
 
 import attrs
@@ -16,6 +15,7 @@ import pendulum
 from ...dates import days_after, festival, last_day, lunar_month
 from ...errors import CalendarError, MissingExtraError
 from ...model import Amount, Convention
+from .lazy import Lazy
 from .stretch import Base, Edge, Size, Stretch
 from .values import By
 
@@ -247,7 +247,7 @@ def by(limit: By, setting: Setting) -> tuple[pendulum.Date | None, Convention | 
     return days and days[1], convention
 
 
-_MIDNIGHT = re.compile("(?:凌晨)?(?:00?|零)(?:[:：]00(?:[:：]00)?|[时点]整?)")
+_MIDNIGHT = Lazy("(?:凌晨)?(?:00?|零)(?:[:：]00(?:[:：]00)?|[时点]整?)")
 """The hour at which a day begins: 7月1日零时前 is over with June."""
 
 
