@@ -33,7 +33,7 @@ from .authorities import (
     red_authority,
     split_names,
 )
-from .furniture import DATELINE, Box, is_furniture, read_box
+from .furniture import DATELINE, Box, is_furniture, read_box, read_fields
 from .headlines import NUMBER_LINE, is_apart, read_head_lines
 from .lines import Line
 from .titles import (
@@ -194,7 +194,9 @@ def _goes_on(lines: list[Line], text: str, below: str) -> bool:
 
 def _may_head(text: str) -> bool:
     """Whether a line that reads like no title may be the headline of a report, or the heading of an article."""
-    return _WORDS.search(text) is not None and (HEADING.fullmatch(text) or _HEADLINE.fullmatch(text)) is not None
+    if not _WORDS.search(text) or read_fields(text):
+        return False
+    return (HEADING.fullmatch(text) or _HEADLINE.fullmatch(text)) is not None
 
 
 def _editions(texts: list[str], title: int) -> list[int]:
@@ -331,11 +333,13 @@ _MOST_ABOVE: Final = 3
 
 
 def _is_addressed(text: str) -> bool:
-    if LISTED.match(text) or _ANNOUNCES.search(text) or _is_labelled(text):
+    if text[-1] in "：:":
+        calls = _GREETS.fullmatch(text) or (_ADDRESSED.fullmatch(text) and _calls_offices(text))
+    else:
+        calls = _ADDRESSED_BARE.fullmatch(text) and all(map(_ENDS_CALLED.search, _split_addressees(text)))
+    if not calls or LISTED.match(text) or _ANNOUNCES.search(text):
         return False
-    if _GREETS.fullmatch(text) or (_ADDRESSED.fullmatch(text) and _calls_offices(text)):
-        return not is_furniture(text)
-    return _ADDRESSED_BARE.fullmatch(text) is not None and all(map(_ENDS_CALLED.search, _split_addressees(text)))
+    return not is_furniture(text) and not _is_labelled(text)
 
 
 def _calls_offices(text: str) -> bool:
