@@ -31,7 +31,7 @@ _NATIONAL: Final = ("中国人民银行", "国家税务总局", "国家金融监
 
 RED: Final = rf"(?P<authority>[{HAN}、（）]{{2,60}}?)(?:文件|令)"
 """A red head, the name of the authority above a document: 云溪市人民政府文件."""
-_RED_HEAD = re.compile(RED)
+_RED_HEAD = re.compile(rf"{RED}|\|(?P<cell>[{HAN}]{{3,40}})\|文件\|")
 
 SIGNATORY: Final = re.compile(rf"(?:代?[省市州县区部局院行署]长|主任|主席|总理|[省市州县区]委书记)[{HAN}]{{2,4}}")
 """A person who signs: 省长温如玉."""
@@ -79,9 +79,9 @@ def split_names(text: str, gaps: Iterable[int] = ()) -> tuple[str, ...]:
 
 
 def red_authority(text: str) -> str:
-    """Return the name in a red head; empty if the line is none."""
-    red = _RED_HEAD.fullmatch(text) if text.endswith(("文件", "令")) else None
-    return red["authority"] if red else ""
+    """Return the name in a red head, or in a row of one that is laid out as a table; empty if the line is none."""
+    red = _RED_HEAD.fullmatch(text) if text.endswith(("文件", "令", "文件|")) else None
+    return (red["authority"] or red["cell"]) if red else ""
 
 
 # --- dates ------------------------------------------------------------------

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -59,7 +58,7 @@ _HEADLINE = re.compile(r"(?![（《“]?(?:为|据|根据|按照|近日|日前|�
 _CUT_SHORT: Final = ("发布", "印发", "公布", "转发", "出台", "关于")
 _ADDRESSED = re.compile(r"(?!为|根据|按照|依据|经|近[日期])[^。“”|]{2,400}[：:]")
 _ADDRESSED_BARE = re.compile(r"各[^。；：“”|]{2,200}")
-_GREETS = re.compile(r"(?:尊敬的|广大|全体|全[省市县区镇])[^，。]{2,24}：|[^，。]{2,16}(?:委员|代表|同志)：")
+_GREETS = re.compile(r"(?:尊敬的|广大|全体|全[省市县区镇])[^，。]{2,24}：|[^，。]{2,16}(?:委员|代表|同志)：|同志们：")
 _ANNOUNCES = re.compile(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
 _ITEM = re.compile(rf"{ITEM}|{LISTED.pattern}")
 
@@ -111,8 +110,8 @@ def read_front_matter(source: Source) -> FrontMatter:
     addressed = _find_addressees(texts, max([*titles, *title_lines, number_line, box.last]) + 1)
     signature = find_signature(texts)
     remarks = {i: m for i, t in enumerate(texts) if t[:1] in _BEGINS_REMARK and (m := _REMARK_LINE.fullmatch(t))}
-    red_head = next((i for i in range(head) if red_authority(texts[i])), -1)
-    authorities = _authorities(source, lines, texts, signature, title, red_head)
+    red = _red_names(source, lines, texts[:head])
+    authorities = _authorities(source, lines, texts, signature, title, red)
     named = -1 if authorities or title < 0 else _named_below(texts[:head], title_lines[-1])
     if named >= 0:
         authorities = _split(source, lines[named], texts[named])
@@ -123,8 +122,7 @@ def read_front_matter(source: Source) -> FrontMatter:
     claimed = dict.fromkeys(remarks, Head.REMARK) | dict.fromkeys(signers, Head.SIGNATURE)
     claimed |= {named: Head.SIGNATURE, signature.dated: Head.DATE} | dict.fromkeys(again, Head.TITLE_AGAIN)
     claimed |= dict.fromkeys(title_lines, Head.TITLE) | {number_line: Head.NUMBER, addressed: Head.ADDRESSEES}
-    if red_head >= 0 and _is_told(red_authority(texts[red_head]), authorities):
-        claimed[red_head] = Head.RED_HEAD
+    claimed |= {i: Head.RED_HEAD for i, names in red.items() if set(names) <= set(authorities)}
     signed_off = NUMBER_LINE.fullmatch(texts[number_line]) if number_line >= 0 else None
     return FrontMatter(
         title=printed or box.title or _enclosed(texts, signature),
@@ -265,7 +263,12 @@ def _passed(texts: list[str], title_lines: list[int]) -> pendulum.Date | None:
 
 
 def _authorities(
-    source: Source, lines: list[Line], texts: list[str], signature: Signature, title: int, red_head: int
+    source: Source,
+    lines: list[Line],
+    texts: list[str],
+    signature: Signature,
+    title: int,
+    red: dict[int, tuple[str, ...]],
 ) -> tuple[str, ...]:
     """From the signature, else from the title, else from the red head."""
     named = authority_named(texts[title]) if title >= 0 else ""
@@ -277,9 +280,9 @@ def _authorities(
             names += _split(source, lines[i], signed)
     if names and not (len(names) == 1 and named.endswith(names[0])):  # its first half stood on the line above
         return tuple(names)
-    red = red_authority(texts[red_head]) if red_head >= 0 else ""
-    if red and red.replace("、", "").endswith(named):  # 云溪市人民政府 above 市人民政府关于…
-        return _split(source, lines[red_head], red)
+    above = tuple(name for names in red.values() for name in names)
+    if "".join(above).endswith(named):  # 云溪市人民政府 above 市人民政府关于…
+        return above
     return _split(source, lines[title], named) if named else ()
 
 
@@ -305,11 +308,19 @@ def _split(source: Source, line: Line, names: str) -> tuple[str, ...]:
     return split_names(names, [gap for gap in gone if 0 < gap < len(names)])
 
 
-def _is_told(red: str, names: Sequence[str]) -> bool:
-    """Whether the *names* of the authorities are all that a red head says."""
-    for name in names:
-        red = red.replace(name, "", 1)
-    return not red.strip("、")
+def _red_names(source: Source, lines: list[Line], texts: list[str]) -> dict[int, tuple[str, ...]]:
+    """What the lines of a red head name, by line; 文件 may stand beside one of several names."""
+    found = {i: _split(source, lines[i], name) for i, text in enumerate(texts) if (name := red_authority(text))}
+    red = {i: names for i, names in found.items() if all(map(is_office, names))}
+    for step in (-1, 1):
+        for i in list(red):
+            beside = i + step
+            while 0 <= beside < len(texts) and beside not in red and is_office(texts[beside]):
+                if red[i][0].startswith(texts[beside]):  # the name of the site
+                    break
+                red[beside] = (texts[beside],)
+                beside += step
+    return dict(sorted(red.items()))
 
 
 # --- addressees ---------------------------------------------------------------

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from ..lexicon import office_endings
-from ..text import TITLE_ENDS, Source
+from ..text import NUMERAL, TITLE_ENDS, Source
 from .authorities import DATE_LINE, FIGURES, MAX_AUTHORITIES, RED, SIGNATORY, SIGNED_LINE, is_authority, is_office
 from .furniture import DATELINE, is_furniture, opens_with_field
 from .lines import Line, read_lines
@@ -27,6 +27,7 @@ _NUMBER_BEHIND = re.compile(rf"(?:(?<=文件)|(?<=令)|(?:{'|'.join(TITLE_ENDS)}
 _RED_HEAD = re.compile(RED)
 _NO_CODE = re.compile("文件|令$|政府|委员会|办公[室厅]|关于")
 """What is no part of the code in a number, but of what stands before it."""
+_ANNEX = re.compile(rf"附[件表][0-9{NUMERAL}]{{0,3}}：?")
 _ORDER_NUMBER = re.compile(r"第[0-9]{1,4}号")
 _CALLED = re.compile(r"(?:各|有关|相关)[^。；“”]{1,300}：")
 _ANNEX_NOTE = re.compile(r"附件?：")
@@ -194,7 +195,7 @@ _MAX_TITLE_LINES: Final = 4
 
 def is_apart(line: str) -> bool:
     """Whether a heading-like line is known to be no part of a title."""
-    wholes = DATE_LINE, NUMBER_LINE, _RED_HEAD, _ORDER_NUMBER, SIGNATORY, PAGE_HEADING
+    wholes = DATE_LINE, NUMBER_LINE, _RED_HEAD, _ORDER_NUMBER, _ANNEX, SIGNATORY, PAGE_HEADING
     return (
         any(whole.fullmatch(line) for whole in wholes)
         or bool(SIGNED_LINE.match(line) or LISTED.match(line) or DATELINE.match(line))
