@@ -18,6 +18,7 @@ from .decide import decide
 from .doubt import hides_a_number, hides_a_year
 from .events import Event, find_event
 from .lazy import Lazy
+from .press import REPORT, is_press, obliges
 from .scan import candidates, read_limit
 from .stretch import Base, Stretch
 from .values import Ahead, At, By, Every, From, Limit, Season, Standing, Within
@@ -61,15 +62,19 @@ _GIVEN_BY_OTHERS: Final = frozenset({Reading.NO_LIMIT, Reading.SINCE, Reading.RE
 """What only the words around make of a limit."""
 
 
-def find_limits(source: Source, *, stated: Mapping[int, int] | None = None, alone: bool = False) -> list[Found]:
+def find_limits(
+    source: Source, *, stated: Mapping[int, int] | None = None, alone: bool = False, reported: bool = False
+) -> list[Found]:
     """The limits of a document, in text order.
 
     Args:
         source: the document.
         stated: the cells in which a table states limits: where each begins in the clean text, and where it ends.
         alone: the text is an expression by itself, and nothing around it can say that it is no limit.
+        reported: the text is no notice, and what it does not order it reports.
     """
     text = source.clean
+    reported = reported and is_press(text)
     found: list[Found] = []
     for start, end, core, limit, shape, event, own in _read_all(source):
         while found and found[-1].end > start:  # taken in, as the day of 从7月1日起30日内
@@ -78,6 +83,8 @@ def find_limits(source: Source, *, stated: Mapping[int, int] | None = None, alon
         row = COLUMN if in_column else own or decide(text, start, end, shape)
         if row is not None and alone and row.reading in _GIVEN_BY_OTHERS:
             row = None
+        if reported and shape in REPORT.shapes and not obliges(text, start, end, shape):
+            row = REPORT
         if row is None or not row.refuses or type(limit) is At:  # what follows a date may make it one
             found.append(Found(start, end, core, limit, shape, event, row))
     _share_after(text, found)

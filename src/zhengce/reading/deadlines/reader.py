@@ -53,6 +53,7 @@ def read_deadlines(
     breaks: Sequence[int] = (),
     lines: Sequence[int] = (),
     stated: Sequence[tuple[int, int]] = (),
+    reported: bool = False,
 ) -> tuple[Deadline, ...]:
     """Every time limit of a document, in text order.
 
@@ -65,8 +66,10 @@ def read_deadlines(
         lines: where paragraphs begin, those included whose line breaks were lost: no
             task goes on from one into the next.
         stated: where the cells of columns of time limits begin and end: a date alone in one is a limit.
+        reported: the text is no notice: what nobody is obliged to in it is no limit, if reporters speak in it.
     """
-    return _Reader(source, reference, year, breaks, lines).read(find_limits(source, stated=dict(stated)))
+    found = find_limits(source, stated=dict(stated), reported=reported)
+    return _Reader(source, reference, year, breaks, lines).read(found)
 
 
 _make_deadline = maker(Deadline)

@@ -1,0 +1,63 @@
+"""Texts that report instead of ordering: news, articles, interviews.
+
+In running text most time expressions tell what was, what is or what happens by itself. There
+only a plain 前 or 内, or words that oblige somebody, make a time limit.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .cue import RHYTHMS, Cue, Shape
+from .phrases import any_of
+
+REPORT: Final = Cue("report", "a report tells it, and obliges nobody", frozenset(Shape) - {Shape.BY, Shape.WITHIN})
+
+_REPORTERS = re.compile(
+    any_of(
+        "记者 通讯员 本报讯 新华社 中新[社网] 据悉 据了解 据介绍 责任编辑 会议指出"
+        " (?:介绍|表示|指出|强调|透露|告诉)[，：] (?<![来学小邮])说[，：]"
+    )
+)
+_OBLIGES = re.compile(
+    any_of(
+        "要(?![素点闻件是]) (?<![反响效相适供对])应(?![急用对届]) 须 需(?!求) 请(?![愿示]) 不得 务必 一律 至少"
+        " 不[少低]于 规定 严禁 确保 督促 责令 决定"
+    )
+)
+_PLANS = re.compile(
+    any_of("[将拟](?![军近]) 计划 力争 争取 预[计期] 有望 目标 提出 明确 延[至长期] 可[在于] 时间[为：] 以[上内] 左右")
+)
+_FROM_NOW: Final = ("即日起", "自即日起", "从即日起")
+"""What nobody reports without having heard the order."""
+_SENTENCE_END: Final = "。；！？\n"
+_BACK, _AHEAD = 60, 40
+_NEAR: Final = 24
+
+
+def is_press(text: str) -> bool:
+    """Whether somebody reports in a text.
+
+    >>> is_press("本报讯（记者 李某）大桥通车。"), is_press("请各县认真落实。")
+    (True, False)
+    """
+    return _REPORTERS.search(text) is not None
+
+
+def obliges(text: str, start: int, end: int, shape: Shape) -> bool:
+    """Whether the words of its sentence make ``text[start:end]`` a duty, or a plan at least where it is no rhythm.
+
+    >>> text = "村里每天播放通知，各户应每天消毒。"
+    >>> obliges(text, 2, 4, Shape.EVERY), obliges(text, 12, 14, Shape.EVERY)
+    (False, True)
+    """
+    if text.startswith(_FROM_NOW, start):
+        return True
+    low = max(0, start - (_NEAR if shape in RHYTHMS else _BACK))
+    low = max(low, *(text.rfind(sign, low, start) + 1 for sign in _SENTENCE_END))
+    ends = [place for sign in _SENTENCE_END if (place := text.find(sign, end, end + _AHEAD)) >= 0]
+    high = min(ends, default=end + _AHEAD)
+    if shape in RHYTHMS:
+        return _OBLIGES.search(text, low, min(high, end + _NEAR)) is not None
+    return any(words.search(text, low, high) for words in (_OBLIGES, _PLANS))

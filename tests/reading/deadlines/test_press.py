@@ -1,0 +1,27 @@
+"""In a report only what obliges somebody is a time limit."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import zhengce
+
+LINES = (Path(__file__).parents[2] / "cases" / "deadlines" / "press.txt").read_text(encoding="utf-8").splitlines()
+SENTENCES = [line.partition(" =>")[::2] for line in LINES if " =>" in line and not line.startswith("#")]
+
+
+def limits(text: str) -> list[str]:
+    return [limit.text for limit in zhengce.parse(text, reference_date=date(2023, 6, 15)).deadlines]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_a_report(sentence: str, expected: str) -> None:
+    assert "、".join(limits(f"本报讯（记者 李某）{sentence}")) == expected.strip()
+
+
+def test_a_notice_in_which_a_reporter_is_named_is_no_report() -> None:
+    text = "关于做好护林工作的通知\n各乡镇：\n护林队每天巡山。请记者到场。"
+    assert limits(text) == ["每天"]
