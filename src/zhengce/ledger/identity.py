@@ -1,0 +1,129 @@
+"""Identity: the obligations of a notice, each with an id that survives retyping.
+
+The id is made of words, not of places or days: of the document, the title, the kind
+and the task. A deadline that is moved keeps it, and so does a notice that is typed
+again with other blanks, widths and quotes. Two offices that take the same notice get
+the same ids. Once given, an id is kept: a ledger never works it out again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ..analysis import matching
+from ..analysis.matching import Revision, folded
+from ..analysis.placed import Part, PlacedDeadline, parts, place_deadlines
+from ..model import Deadline, Domain, Measure, Notice, Section, Unit
+from .model import UNDATED, Obligation
+
+__all__ = ["id_of", "match", "obligations"]
+
+_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+
+
+def obligations(notice: Notice) -> tuple[Obligation, ...]:
+    """Return what a notice asks for: one for each time limit, and one for each measure without.
+
+    A heading over measures and a section ask for something only where they state a limit.
+
+    >>> import zhengce
+    >>> taken = obligations(zhengce.sample())
+    >>> taken[5].code, taken[5].kind, taken[5].lead_units
+    ('1.1-1', 'by', ('政务服务局',))
+    """
+    document = str(notice.document_number or notice.title)
+    seen: Counter[tuple[str, ...]] = Counter()
+    found: list[Obligation] = []
+    for placed, code in _limits(notice):
+        title = _title(placed) or document or "未命名"
+        task, kind = placed.deadline.task, UNDATED if placed.deadline is _NONE else str(placed.deadline.kind)
+        words = (folded(document), folded(title), kind, folded(task) or folded(placed.deadline.text))
+        seen[words] += 1
+        found.append(_obligation(placed, document, title, code, id_of(*words, str(seen[words]))))
+    return tuple(found)
+
+
+def match(old: Notice | Iterable[Obligation], new: Notice | Iterable[Obligation]) -> Revision[Obligation]:
+    """Return what an amended notice makes of the old one, see :mod:`zhengce.analysis.matching`.
+
+    >>> import zhengce
+    >>> notice = zhengce.sample()
+    >>> revision = match(notice, notice)
+    >>> len(revision.kept) == len(obligations(notice)), revision.changed, revision.doubtful
+    (True, (), ())
+    """
+    before, after = (obligations(it) if isinstance(it, Notice) else it for it in (old, new))
+    return matching.match(before, after)
+
+
+def id_of(*words: str) -> str:
+    """Return the id that words make: ten characters, so that one can read them out.
+
+    >>> id_of("东港开管发20231号", "优化服务")
+    'RV7GSGXN0J'
+    """
+    digest = hashlib.blake2b("\x1f".join(words).encode("utf-8", "surrogatepass"), digest_size=7).digest()
+    number = int.from_bytes(digest, "big")
+    return "".join(_LETTERS[number >> 5 * place & 31] for place in range(9, -1, -1))
+
+
+def _limits(notice: Notice) -> Iterator[tuple[PlacedDeadline, str]]:
+    """Yield every limit with its code; what stands for the limit of a measure without one has the kind of none."""
+    sections = 0
+    for part, domain in parts(notice):
+        sections += isinstance(part, Section)
+        if isinstance(part, Section):
+            where = f"§{sections}"
+        elif isinstance(part, Domain):
+            where = f"领域{notice.domains.index(part) + 1}"
+        else:
+            where = part.id or "0"
+        for placed in place_deadlines(notice, domain, part):
+            yield placed, f"{where}-{placed.number}"
+        if isinstance(part, Measure) and not part.deadlines and not part.measures:
+            yield PlacedDeadline(notice=notice, domain=domain, part=part, deadline=_NONE, number=0), where
+
+
+_NONE: Final = Deadline(text="—", kind="standing")
+"""Stands where a measure has no limit."""
+
+
+def _title(placed: PlacedDeadline) -> str:
+    part: Part = placed.part
+    return (part.name if isinstance(part, Domain) else part.title) or (part.text.split("。")[0][:40])
+
+
+def _obligation(placed: PlacedDeadline, document: str, title: str, code: str, made: str) -> Obligation:
+    deadline, part, domain, measure = placed.deadline, placed.part, placed.domain, placed.measure
+    dated = deadline is not _NONE
+    targets = () if isinstance(part, Domain) else part.targets
+    return Obligation(
+        id=made,
+        code=code,
+        document=document,
+        domain=domain.name if domain else "",
+        commander=(domain.commander if domain else None) or "",
+        measure_id=measure.id if measure else "",
+        title=title,
+        task=deadline.task,
+        text=deadline.text if dated else "",
+        kind=str(deadline.kind) if dated else UNDATED,
+        start=deadline.start,
+        due=deadline.due,
+        event=deadline.event,
+        amount=deadline.amount,
+        recurrence=deadline.recurrence,
+        times=deadline.times,
+        lead_units=_names(measure.lead_units if measure else placed.owners),
+        responsible_units=_names(measure.responsible_units if measure else ()),
+        supporting_units=_names(measure.supporting_units if measure else ()),
+        targets=[target for target in targets if not dated or target.text in deadline.task],
+        span=deadline.span or part.span,
+    )
+
+
+def _names(units: Iterable[Unit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit.name for unit in units))

@@ -1,0 +1,65 @@
+"""Ids are made of words, and survive whatever does not change them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+import zhengce
+from zhengce.ledger.identity import match, obligations
+
+
+def widened(text: str) -> str:
+    return "".join(chr(ord(char) + 0xFEE0) if char.isdigit() and char.isascii() else char for char in text)
+
+
+NOISES: dict[str, Callable[[str], str]] = {
+    "digits in full width": widened,
+    "a blank ahead of every month": lambda text: text.replace("月底", " 月底"),
+    "other quotes": lambda text: text.replace("“", '"').replace("”", '"'),
+    "lost blank lines": lambda text: text.replace("\n\n", "\n"),
+    "compatibility characters": lambda text: unicodedata.normalize("NFKC", text).replace(",", "，"),
+}
+
+
+def test_every_limit_and_every_measure_without_has_one() -> None:
+    notice = zhengce.sample()
+    taken = obligations(notice)
+    without = [m for m in notice.measures if not m.deadlines and not m.measures]
+    assert len(taken) == len(notice.deadlines) + len(without)
+    assert len({o.id for o in taken}) == len({o.code for o in taken}) == len(taken)
+
+
+@pytest.mark.parametrize("noise", NOISES)
+def test_ids_survive(noise: str) -> None:
+    notice = zhengce.sample()
+    again = zhengce.parse(NOISES[noise](notice.source.text))
+    assert [o.id for o in obligations(again)] == [o.id for o in obligations(notice)]
+
+
+def test_a_moved_day_keeps_the_id() -> None:
+    text = "关于优化服务的通知\n\n一、便民\n1.开通专窗。9月底前完成。（税务局牵头）\n\n某办公室\n2024年4月1日"
+    (before,) = obligations(zhengce.parse(text))
+    (after,) = obligations(zhengce.parse(text.replace("9月", "10月")))
+    assert before.id == after.id
+    assert before.due != after.due
+
+
+def test_equal_words_get_ids_of_their_own() -> None:
+    text = "关于优化服务的通知\n一、便民\n1.开通专窗。（税务局牵头）\n二、利企\n1.开通专窗。（税务局牵头）"
+    first, second = obligations(zhengce.parse(text))
+    assert first.id != second.id
+
+
+def test_the_real_notice(corpus: object) -> None:
+    notice = zhengce.read(corpus / "docs/dongying_2023_10.md")  # type: ignore[operator]
+    taken = obligations(notice)
+    assert Counter(o.kind_of_work for o in taken) == {"dated": 173, "undated": 30, "recurring": 2, "by_case": 5}
+    assert sum(bool(o.due and o.due <= notice.issue_date) for o in taken) == 46
+    for noise in ("digits in full width", "other quotes", "lost blank lines"):
+        again = obligations(zhengce.parse(NOISES[noise](notice.source.text)))
+        assert {o.id for o in again} == {o.id for o in taken}, noise
+    assert not match(notice, notice).changed
