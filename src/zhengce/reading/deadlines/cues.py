@@ -582,8 +582,6 @@ _MADE_LIMITS: Final = (
     ),
 )
 
-_NOT_FORCED: Final = "(?<!力争|确保|争取)"
-
 _ELSE: Final = (
     Cue(
         "same",
@@ -799,10 +797,19 @@ _ELSE: Final = (
         spares="细看后，2023年山林防火护林值守预案。",
     ),
     Cue(
+        "aim",
+        "what is aimed at is no report",
+        PERIODS,
+        left="力争|确保|争取",
+        last="争保取",
+        reading=Reading.LIMIT,
+        decides="力争2023年能耗下降15%。",
+        spares="看环保2023年能耗下降15%。",
+    ),
+    Cue(
         "measure",
         "the period belongs to what is counted or paid, of which something is said",
         PERIODS,
-        left=_NOT_FORCED,
         right=rf"{MEASURE}(?:预计|{SAID}(?!{IN_CLAUSE}{{0,24}}{GOAL})|，[由按可给享]|{WORD}{{1,16}}的{HANZI}{{1,6}}，)",
         gap=(0, 12),
         decides="7月份用电量由站里核对。",
@@ -812,7 +819,6 @@ _ELSE: Final = (
         "measure alone",
         "the period belongs to what is counted or paid, and the clause ends",
         PERIODS,
-        left=_NOT_FORCED,
         right=f"{MEASURE}{STOP}",
         gap=(0, 2),
         decides="各镇7月份用电量。",
@@ -822,7 +828,6 @@ _ELSE: Final = (
         "trend of a measure",
         "a report of what is counted, unless it lies ahead",
         PERIODS,
-        left=_NOT_FORCED,
         right=rf"{MEASURE}{CHANGE}(?!{IN_CLAUSE}{{0,24}}{GOAL})",
         gap=(0, 12),
         reading=Reading.REPORTED,

@@ -22,7 +22,7 @@ from .cue import PERIODS, Reading, Shape
 from .lazy import Lazy
 from .limits import Found, find_limits, joined, opens_a_clause
 from .recurrence import repeat
-from .resolve import ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
+from .resolve import Days, ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
 from .stretch import Base, Edge, Size, Stretch, read_stretch
 from .task import task_after, task_before
 from .values import Ahead, At, By, Every, From, Season, Within
@@ -117,7 +117,8 @@ class _Reader:
         self.carried: int | None = None
         self.cycle: Every | None = None  # the 每年 that governs
         self.cycle_end = 0
-        self.known: dict[tuple[By, int | None], _Meaning] = {}  # of "no later than"
+        self.known: dict[tuple[By, int | None], _Meaning] = {}  # of "no later than", by the year that is carried
+        self.days: dict[tuple[Stretch, int | None], Days | None] = {}
 
     def read(self, found: list[Found]) -> tuple[Deadline, ...]:
         """The deadlines that are left when the days are known."""
@@ -192,7 +193,7 @@ class _Reader:
         ends = stretch.is_one_day or limit.about or stretch.edge in (Edge.END, Edge.MIDDLE)
         kind = DeadlineKind.BY if ends or reading is not Reading.LIMIT else DeadlineKind.DURING
         try:
-            days = days_of(stretch, self.setting(stretch))
+            days = self.days_of(stretch)
         except ImpossibleDateError:
             return _Meaning(kind, convention=Convention.IMPOSSIBLE)
         first, last = days or (None, None)
@@ -207,6 +208,13 @@ class _Reader:
             self.carry(item, stretch, last)
         convention = self.at_convention(item, limit, reading)
         return _Meaning(kind, start=first if kind is DeadlineKind.DURING else None, due=last, convention=convention)
+
+    def days_of(self, stretch: Stretch) -> Days | None:
+        """The first day and the last, worked out once for the same words and the same year that is carried."""
+        key = (stretch, self.carried)
+        if key not in self.days:
+            self.days[key] = days_of(stretch, self.setting(stretch))
+        return self.days[key]
 
     def at_convention(self, item: Found, limit: At, reading: Reading) -> Convention | None:
         if limit.about:

@@ -91,7 +91,8 @@ def _year(stretch: Stretch, setting: Setting) -> Days | None:
     if stretch.edge is Edge.MIDDLE:
         return _months(year, 1, 6)
     first, last = _months(year, 1, 12, stretch.edge)
-    first = first.subtract(years=stretch.years_before)
+    if stretch.years_before:
+        first = first.subtract(years=stretch.years_before)
     if first > last:
         raise ValueError(f"{first} comes after {last}")  # 2025—2022年
     return first, last
