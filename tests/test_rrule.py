@@ -75,6 +75,9 @@ YEARS = 40
 @example("FREQ=MONTHLY;BYMONTH=1,4,7,10;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=5", date(2023, 6, 30), None)
 @example("FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,MO", date(2023, 6, 30), date(2023, 6, 7))
 @example("FREQ=YEARLY;BYDAY=53MO,-1FR", date(2023, 6, 30), None)
+@example("FREQ=YEARLY;BYMONTHDAY=31", date(2023, 12, 30), None)
+@example("FREQ=MONTHLY;BYMONTHDAY=1,15;COUNT=2", date(2023, 6, 20), date(2023, 6, 10))
+@example("FREQ=MONTHLY;BYMONTHDAY=1,15;UNTIL=20230610", date(2023, 6, 2), None)
 @settings(deadline=None)
 def test_the_next_day_is_that_of_dateutil(rule: str, after: date, since: date | None) -> None:
     found = next_date(rule, after, since=since)

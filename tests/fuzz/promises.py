@@ -300,8 +300,10 @@ def _without_broken(lines: str, words: list[str]) -> str:
 def _left(line: str, said: _Said) -> str:
     """Return what no field says of a line, except punctuation, and the number of a heading above a domain."""
     words, printed = said
-    left = printed.sub("", _without(line, words), count=2)  # a name may hold a day, too
-    return left and _without(printed.sub("", line, count=2), words)
+    left = _without(printed.sub("", line, count=2), words)
+    if left:  # a title or a name may hold a day, too
+        left = _without(line, sorted([*words, *(found[0] for found in printed.finditer(line))], key=len, reverse=True))
+    return left
 
 
 def _without(line: str, words: list[str]) -> str:

@@ -6,7 +6,9 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random, SystemRandom
 from time import monotonic
@@ -15,7 +17,8 @@ from typing import Final
 import attrs
 
 from .mutants import Mutant, find_mutants
-from .trial import KILLED, PACKAGE, SURVIVED, Outcome, Trial, try_all
+from .swapping import try_swapped
+from .trial import KILLED, NO_TESTS, PACKAGE, SURVIVED, Outcome, Trial, try_all
 
 ROOT: Final = PACKAGE.parent.parent
 ROOMS: Final = {
@@ -25,7 +28,10 @@ ROOMS: Final = {
     "rules/": "rules/test_cases rules/test_names rules/test_excerpts rules/test_fixes rules/test_r*",
     "text/": "text/test_* reading/test_cases reading/deadlines/test_sentences",
     "dates.py": "test_dates reading/deadlines/test_sentences test_model analysis/test_agenda",
-    "model.py": "test_model formats/test_json rules/test_rules reading/test_cases",
+    "rrule.py": "test_rrule test_model reading/deadlines/test_sentences analysis/test_agenda",
+    "deadline.py": "test_model analysis/test_agenda test_rrule reading/deadlines/test_sentences",
+    "fields.py": "test_model reading/test_cases formats/test_yaml",
+    "model.py": "test_model rules/test_rules reading/test_cases formats/test_json",
 }
 """The rooms that are changed, and the test files that are asked first; the first room that fits holds."""
 
@@ -56,13 +62,13 @@ def _files(names: str) -> tuple[str, ...]:
     return tuple(str(path) for name in names.split() for path in sorted(tests.glob(f"{name}.py")))
 
 
-def sample(random: Random, count: int, only: str) -> list[Mutant]:
-    """Return so many mutants of all modules; *only* restricts them to files whose path begins so."""
+def sample(random: Random, count: int, only: Sequence[str] = ("",)) -> list[Mutant]:
+    """Return so many mutants of all modules; *only* restricts them to files whose path begins with one of these."""
     logic: list[Mutant] = []
     words: list[Mutant] = []
     for path in sorted(PACKAGE.rglob("*.py")):
         file = path.relative_to(PACKAGE).as_posix()
-        if file.startswith(tuple(ROOMS)) and file.startswith(only):
+        if file.startswith(tuple(ROOMS)) and file.startswith(tuple(only)):
             for mutant in find_mutants(file, path.read_text(encoding="utf-8")):
                 (words if mutant.is_word else logic).append(mutant)
     of_words = min(len(words), round(count * WORDS))
@@ -71,29 +77,25 @@ def sample(random: Random, count: int, only: str) -> list[Mutant]:
     return chosen
 
 
-def untouched_pass(mutants: list[Mutant], processes: int) -> bool:
-    """Return whether the tests pass without a change; if not, the run is useless."""
-    asked = {_files(ALL), *(tests_of(mutant.file) for mutant in mutants)}
-    passed = True
-    for outcome in try_all((Trial(None, tests, 1200) for tests in asked), processes):
-        print(
-            f"the code as it is {outcome.what} {len(outcome.tests)} files of tests in {outcome.seconds:.0f} s",
-            flush=True,
-        )
-        passed &= outcome.what == SURVIVED
-    return passed
-
-
 def judge(mutants: list[Mutant], seconds: float, processes: int) -> Iterator[Outcome]:
-    """Yield the outcome of each mutant: run the tests of its module, then all others."""
-    survivors: list[Trial] = []
-    for outcome in try_all((Trial(m, tests_of(m.file), seconds) for m in mutants), processes):
-        if outcome.what != SURVIVED:
+    """Yield the outcome of each mutant, after that of the code as it is.
+
+    Try by a swap what can be swapped, with all tests. Import the rest anew, and run the tests of its module, then all
+    others; and so what survived a swap, since tests may also read something while they are imported.
+    """
+    trials = [Trial(mutant, tests_of(mutant.file), seconds) for mutant in mutants]
+    with ProcessPoolExecutor(1, get_context("fork")) as apart:  # this process must not import what is changed
+        swapped = apart.submit(try_swapped, [Trial(None, (), seconds), *trials], _files(ALL), processes).result()
+    yield from (outcome for outcome in swapped if outcome.what not in (SURVIVED, NO_TESTS) or not outcome.trial.mutant)
+    survived = {outcome.trial for outcome in swapped if outcome.what == SURVIVED}
+    left: list[Trial] = []
+    for outcome in try_all([o.trial for o in swapped if o.what in (SURVIVED, NO_TESTS) and o.trial.mutant], processes):
+        if outcome.what != SURVIVED or outcome.trial in survived:
             yield outcome
         else:
-            others = [file for file in _files(ALL) if file not in outcome.tests]
-            survivors.append(attrs.evolve(outcome.trial, tests=others))
-    yield from try_all(survivors, processes)
+            others = tuple(file for file in _files(ALL) if file not in outcome.tests)
+            left.append(attrs.evolve(outcome.trial, tests=others))
+    yield from try_all(left, processes)
 
 
 def main() -> int:
@@ -101,9 +103,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__)
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**6), help="by default a new one")
     parser.add_argument("--mutants", type=int, default=400, help="how many (%(default)s)")
-    parser.add_argument("--seconds", type=float, default=120, help="after which a mutant hangs (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=120, help="of work, after which a mutant hangs (%(default)s)")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="(%(default)s)")
-    parser.add_argument("--only", default="", metavar="PREFIX", help="files that begin so: reading/units/")
+    parser.add_argument(
+        "--only", default=[""], nargs="+", metavar="PREFIX", help="files that begin so: reading/units/ dates.py"
+    )
     parser.add_argument("--least", type=float, default=95, help="percent that must be noticed (%(default)s)")
     arguments = parser.parse_args()
     os.chdir(ROOT)
@@ -113,10 +117,13 @@ def main() -> int:
     print(
         f"seed {arguments.seed}: {len(mutants)} mutants, and {len(sampled) - len(mutants)} known as equal", flush=True
     )
-    if not untouched_pass(mutants, arguments.processes):
-        return 2
     begun, counts = monotonic(), Counter[str]()
     for outcome in judge(mutants, arguments.seconds, arguments.processes):
+        if outcome.trial.mutant is None:
+            print(f"the code as it is {outcome.what} all tests in {outcome.seconds:.0f} s", flush=True)
+            if outcome.what != SURVIVED:
+                return 2
+            continue
         counts[outcome.what] += 1
         if outcome.what != KILLED:
             print(f"{outcome.what}, line {outcome.trial.mutant.line}: {outcome.trial.mutant}", flush=True)

@@ -253,6 +253,5 @@ def _fewer_words(text: str) -> Iterator[str]:
     for found in _COUNT.finditer(text):
         yield f"{text[: found.start()]}{int(found[0]) - 1}{text[found.end() :]}"
     if " " in text and _WORDS.fullmatch(text):
-        words = text.split()
-        for i in range(len(words)):
-            yield " ".join(words[:i] + words[i + 1 :])
+        for found in re.finditer(r"\S+\s*", text):
+            yield text[: found.start()] + text[found.end() :]

@@ -7,10 +7,11 @@ the place of the right one when it is imported. Nothing is written to a file.
 from __future__ import annotations
 
 import os
-import signal
+import resource
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.abc import MetaPathFinder, SourceLoader
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_file_location
@@ -28,16 +29,20 @@ KILLED, SURVIVED, HUNG, NO_TESTS = "killed", "survived", "hung", "no tests"
 OPTIONS: Final = "-x -q --assert=plain -p no:cacheprovider -p no:xdist --hypothesis-profile=mutation".split()
 
 hypothesis.settings.register_profile(
-    "mutation", deadline=None, derandomize=True, max_examples=30, phases=[hypothesis.Phase.generate]
+    "mutation",
+    deadline=None,
+    derandomize=True,
+    max_examples=30,
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
 )
 
 
 @attrs.frozen
 class Trial:
-    """A mutant, or none, the test files that are asked, and the most seconds that they may take."""
+    """A mutant, or none, the test files that are asked first, and the most seconds of work that they may take."""
 
     mutant: Mutant | None
-    tests: Sequence[str]
+    tests: tuple[str, ...]
     seconds: float
 
 
@@ -50,8 +55,8 @@ class Outcome:
     seconds: float
 
     @property
-    def tests(self) -> Sequence[str]:
-        """The test files that were asked."""
+    def tests(self) -> tuple[str, ...]:
+        """The test files that were asked first."""
         return self.trial.tests
 
 
@@ -69,9 +74,6 @@ def try_all(trials: Iterable[Trial], processes: int) -> Iterator[Outcome]:
             trial, begun = running.pop(pid)
             yield Outcome(trial, _what(status), time.monotonic() - begun)
             continue
-        for pid, (trial, begun) in running.items():
-            if time.monotonic() - begun > trial.seconds:
-                os.killpg(pid, signal.SIGKILL)
         time.sleep(0.02)
 
 
@@ -85,27 +87,44 @@ def _fork(trial: Trial) -> int:
     pid = os.fork()
     if pid:
         return pid
-    os.setpgid(0, 0)
     code = 1
     try:
+        bound(trial.seconds)
         code = _run(trial)
     finally:
         os._exit(code)
 
 
+def bound(seconds: float) -> None:
+    """End this process after so many seconds of work, however slow the machine is."""
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+
+
 def _run(trial: Trial) -> int:
     """Run the tests in this process with the mutant in place, without output."""
+    if trial.mutant:
+        sys.meta_path.insert(0, Changed(trial.mutant))
+    with without_words():
+        return int(pytest.main([*OPTIONS, *trial.tests]))
+
+
+@contextmanager
+def without_words() -> Iterator[None]:
+    """Drop all output, and hide real documents: the project's own tests must notice."""
+    os.environ["ZHENGCE_CORPUS"] = os.devnull
+    sys.path.insert(0, str(PACKAGE.parent))
+    said = os.dup(1), os.dup(2)
     with Path(os.devnull).open("w") as nothing:
         for stream in (1, 2):
             os.dup2(nothing.fileno(), stream)
-    os.environ["ZHENGCE_CORPUS"] = os.devnull  # real documents stay outside the project: its own tests must notice
-    sys.path.insert(0, str(PACKAGE.parent))
-    if trial.mutant:
-        sys.meta_path.insert(0, _Changed(trial.mutant))
-    return int(pytest.main([*OPTIONS, *trial.tests]))
+    try:
+        yield
+    finally:
+        for stream, was in enumerate(said, 1):
+            os.dup2(was, stream)
 
 
-class _Changed(MetaPathFinder, SourceLoader):
+class Changed(MetaPathFinder, SourceLoader):
     """Finds the changed module, and no other."""
 
     def __init__(self, mutant: Mutant) -> None:
