@@ -114,7 +114,7 @@ def _plain_clause(clean: str, whole: Line, start: int, end: int, blanks: Sequenc
         if kind == "commander" and len(names) == 1 and not open_end:
             commander = names[0]
             continue
-        role = _ROLE_OF_LABEL.get(kind)
+        role = _ROLE_OF_LABEL.get(kind or "")
         if role is None or (open_end and BARE_GENERIC.fullmatch(names[-1])):  # 企业等有关部门
             return None
         for name in names:
