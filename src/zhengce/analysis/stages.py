@@ -21,7 +21,7 @@ _LONGEST: Final = 60
 
 _NO_NAME_BEFORE: Final = re.compile("(?:要|应|力争|争取|确保|实现|做到|使|将|全部|新增|完成(?!率)|累计)+")
 _NO_NAME_BEHIND: Final = re.compile(
-    "(?:分别|均|要|达到?|(?:提高|提升|增加|扩大|降低|压缩)[到至]|保持在|稳定在|控制在"
+    "(?:分别|均|要|应|达到?|(?:提高|提升|增加|扩大|降低|压缩)[到至]|保持在|稳定在|控制在"
     "|不低于|不少于|不超过|超过|高于|低于|为|到|至|约)+$"
 )
 """Words around the name of a quantity that are not part of it: 力争 诊断覆盖面 达到 60%."""
