@@ -1,14 +1,14 @@
 # %% [markdown] lang="en"
 # # Several notices side by side
 #
-# The same office, three years in a row: who carries the work, when it falls due, and how a target moves. The notices
-# here are fictional; put the paths of your own in the first cell.
+# The same office in three successive years: who leads the work, when it falls due, and how a target changes. The
+# notices are fictional; put the paths of your own in the first cell.
 
 # %% [markdown] lang="zh"
-# # 几份通知对着看
+# # 比较几份通知
 #
-# 同一个单位，连着三年：担子压在谁身上，什么时候到期，同一个指标怎么变。这里的通知是虚构的；把自己的文件路径写在
-# 第一格里就行。
+# 同一个单位，连续三年：谁牵头，什么时候到期，同一个指标怎样变化。这里的通知是虚构的；把自己的文件路径写在第一格里
+# 即可。
 
 # %%
 from collections import Counter
@@ -79,10 +79,10 @@ for unit in dict.fromkeys(unit for counts in leading for unit in counts):
 charts.load(notices, lang="en")
 
 # %% [markdown] lang="en"
-# Units are equal by name, so a set finds who has come and who has gone:
+# Units are equal if their names are, so sets show which units joined and which left:
 
 # %% [markdown] lang="zh"
-# 单位按名称比较相等，用集合一减就知道谁新来、谁退出：
+# 单位按名称比较相等，集合相减就知道哪些新加入、哪些退出：
 
 # %%
 for before, after in pairwise(notices):
@@ -101,12 +101,12 @@ for notice in notices:
     print(notice.year, "".join(f"{months[month] or '.':>3}" for month in range(1, 13)))
 
 # %% [markdown] lang="en"
-# ## How a target moves
+# ## How a target changes
 #
-# A target is known by the words around it; here, by the title of its measure and what is counted.
+# A target is identified by the words around it; here, by the title of its measure and its unit.
 
 # %% [markdown] lang="zh"
-# ## 一个指标怎么变
+# ## 一个指标怎样变化
 #
 # 指标靠它前后的文字辨认；这里用措施标题和计量单位来对。
 
@@ -119,7 +119,7 @@ for notice in notices:
                 print(f"{notice.year}  {target.comparator} {target.value}%  {due}  {measure.lead_units[0]}")
 
 # %% [markdown] lang="en"
-# ## What carries over, word for word
+# ## Measures that stay the same
 
 # %% [markdown] lang="zh"
 # ## 哪些措施年年都有

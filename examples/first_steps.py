@@ -1,14 +1,14 @@
 # %% [markdown] lang="en"
 # # First steps
 #
-# Read a notice, and see who does what by when. Put the path of a notice of your own in the first cell; without one it
-# is the sample, a fictional notice with everything that makes real ones hard.
+# Read a notice, and see who does what by when. Put the path of a notice of your own in the first cell; without one, the
+# sample is read, a fictional notice with the difficulties of real ones.
 
 # %% [markdown] lang="zh"
 # # 第一步
 #
-# 读一份通知，看看谁在什么时候之前做什么。把自己的文件路径写在第一格里；不写，读的就是自带的示例——一份虚构的通知，
-# 真实文件里的难处样样都有。
+# 读一份通知，看看谁在什么时候之前做什么。把自己的文件路径写在第一格里；不写，读的就是自带的示例：一份虚构的通知，
+# 真实文件里的各种难点它都有。
 
 # %%
 from collections import Counter
@@ -22,14 +22,14 @@ print(f"{notice.document_number} {notice.title}, {notice.issue_date}")
 print(f"{len(notice.domains)} domains, {len(notice.measures)} measures, {len(notice.deadlines)} time limits")
 
 # %% [markdown] lang="en"
-# ## What falls due, month after month
+# ## What falls due, month by month
 #
-# `due` is the last day, inclusive; a limit whose words fix no day has none.
+# `due` is the last day, inclusive; it is `None` for a time limit whose words name no day.
 
 # %% [markdown] lang="zh"
 # ## 按到期先后排
 #
-# `due` 是最后一天（含当日）。字面上定不下哪一天的，`due` 为空。
+# `due` 是最后一天（含当日）；文字没有定下日期的为 `None`。
 
 # %%
 dated = [(limit.due, measure, limit) for measure in notice.measures for limit in measure.deadlines if limit.due]
@@ -38,14 +38,14 @@ for due, measure, limit in sorted(dated, key=lambda row: row[0]):
     print(f"{due}  {measure.id}  {leads}  {measure.title}（{limit.text}）")
 
 # %% [markdown] lang="en"
-# ## What falls due on no single day
+# ## Time limits without a fixed day
 #
-# Within a length of time of an event, again and again, or from now on.
+# Those within a length of time after an event, recurring ones, and standing ones.
 
 # %% [markdown] lang="zh"
 # ## 没有固定到期日的
 #
-# 某事之后多少天内、周期性的、长期坚持的，都在这里。
+# 某事之后多少天内的、周期性的、长期坚持的。
 
 # %%
 for measure in notice.measures:
@@ -64,9 +64,9 @@ for unit, count in Counter(unit for measure in notice.measures for unit in measu
     print(f"{count:3}  {unit}")
 
 # %% [markdown] lang="en"
-# ## Where it stands
+# ## The place in the original
 #
-# Every part of a notice knows its place in the original.
+# Every part of a notice has its place in the original.
 
 # %% [markdown] lang="zh"
 # ## 原文在哪里
@@ -80,12 +80,12 @@ for measure in notice.measures[:1]:
 # %% [markdown] lang="en"
 # ## At a glance
 #
-# A notebook shows a notice, and every part of it, as a card; the words that count are marked in the text.
+# A notebook displays a notice and each of its parts as a card, with the fields marked in the text.
 
 # %% [markdown] lang="zh"
 # ## 一眼看全
 #
-# 在笔记本里，通知和它的每个部分都显示成卡片，要紧的字在文中标了出来。
+# 在笔记本里，通知和它的每个部分都显示成卡片，各项内容在文中标出。
 
 # %%
 notice

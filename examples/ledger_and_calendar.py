@@ -1,8 +1,8 @@
 # %% [markdown] lang="en"
 # # From notice to ledger and calendar
 #
-# The task ledger (工作台账) as a workbook, the month's review, and a calendar for every unit. Put the path of a notice
-# of your own in the first cell, and the folder that the files shall be written to; without one it is a temporary one.
+# The task ledger (工作台账) as a workbook, the monthly review, and a calendar for each unit. Put the path of a notice
+# of your own in the first cell, and the folder for the files; without one, a temporary folder is used.
 
 # %% [markdown] lang="zh"
 # # 从通知到台账和日历
@@ -42,13 +42,12 @@ print(f"{len(rows)} rows")
 # %% [markdown] lang="en"
 # ## The monthly review
 #
-# What falls due in one month, work that comes round again among it. The month is yours to choose: the library never
-# asks the clock.
+# What falls due in one month, recurring work included. You choose the month: the library never reads the clock.
 
 # %% [markdown] lang="zh"
 # ## 月调度
 #
-# 某个月有哪些事到期，周期性的任务也在内。哪个月由你定：程序从不看系统时钟。
+# 某个月有哪些事到期，包括周期性的任务。月份由你指定：程序从不读系统时钟。
 
 # %%
 MONTH = f"{notice.year or 2024}-09"

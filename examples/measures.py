@@ -34,14 +34,14 @@ for domain in notice.domains:
         print(f"  {measure.id}  {measure.title}")
 
 # %% [markdown] lang="en"
-# ## Who carries how much
+# ## The load of each unit
 #
-# A unit that answers for much and leads nothing is easily overlooked.
+# A unit that is responsible for many measures and leads none is easily overlooked.
 
 # %% [markdown] lang="zh"
-# ## 谁的担子有多重
+# ## 各单位的任务量
 #
-# 牵头没几条、配合一大串的单位，最容易被忽略。
+# 牵头少、配合多的单位最容易被忽略。
 
 # %%
 leading = Counter(unit for measure in measures for unit in measure.lead_units)
@@ -62,7 +62,7 @@ charts.load(notice, lang="en")
 # Which of them work together:
 
 # %% [markdown] lang="zh"
-# 谁常和谁一起办事：
+# 哪些单位一起承担任务：
 
 # %%
 charts.network(notice, lang="en")
@@ -70,7 +70,7 @@ charts.network(notice, lang="en")
 # %% [markdown] lang="en"
 # ## Month by month
 #
-# How much work ends in each month, and of what kind the limits are.
+# How many time limits are due in each month, and of which kind they are.
 
 # %% [markdown] lang="zh"
 # ## 按月份看
@@ -92,7 +92,7 @@ for kind, count in Counter(limit.kind for measure in measures for limit in measu
 # %% [markdown] lang="en"
 # ## What is to be reached
 #
-# Numbers are exact: 万 and 亿 are multiplied out, and the comparator says on which side of the number it lies.
+# Numbers are exact: 万 and 亿 are multiplied out, and the comparator says “at least”, “at most” or “about”.
 
 # %% [markdown] lang="zh"
 # ## 要达到多少
@@ -106,10 +106,10 @@ for measure in measures:
         print(f"{measure.id}  {target.comparator:2} {value} {target.unit}  （{target.text}）")
 
 # %% [markdown] lang="en"
-# A target that grows by stages, each with its day:
+# A target with several stages, each with its day:
 
 # %% [markdown] lang="zh"
-# 分阶段推进的指标，一段一个期限：
+# 分阶段的指标，每个阶段一个时限：
 
 # %%
 charts.stages(notice, lang="en")
@@ -120,7 +120,7 @@ charts.stages(notice, lang="en")
 # Measures without a time limit, and lists of units that end in 等有关部门.
 
 # %% [markdown] lang="zh"
-# ## 还没说死的
+# ## 没有写明的
 #
 # 没有时限的措施，和以“等有关部门”收尾的单位名单。
 

@@ -1,15 +1,15 @@
 # %% [markdown] lang="en"
 # # A rule of your own
 #
-# Your office has conventions of its own: no more than two units answer for one measure, say, or every measure has a
-# target. A rule is a function from a notice to hits, with a code. Put the path of a notice of your own in the first
-# cell.
+# Your office may have rules of its own: for example, at most two units are responsible for a measure, or every measure
+# has a target. A rule is a function that takes a notice and yields hits, with a code. Put the path of a notice of your
+# own in the first cell.
 
 # %% [markdown] lang="zh"
 # # 写一条自己的规则
 #
-# 各单位有各单位的规矩：比如一条措施的责任单位不超过两个，比如每条措施都要有量化指标。一条规则就是一个函数：
-# 给它一份通知，它指出哪里不合，带一个编号。把自己的文件路径写在第一格里。
+# 各单位有自己的要求：比如一条措施的责任单位不超过两个，比如每条措施都要有量化指标。一条规则就是一个函数：
+# 参数是一份通知，逐一给出有问题的地方，带一个编号。把自己的文件路径写在第一格里。
 
 # %%
 import zhengce
@@ -21,8 +21,8 @@ notice = zhengce.read(PATH) if PATH else zhengce.sample()
 # %% [markdown] lang="en"
 # ## The rule
 #
-# `hit` says where the rule fires, here at the third unit, and fills the places of its message; `{title}` is that of the
-# measure. Letters of your own keep its code apart from ours.
+# `hit` says where the problem is, here at the third unit, and fills in the message; `{title}` is the title of the
+# measure. Choose letters of your own for the code, so that it cannot be one of ours.
 
 # %% [markdown] lang="zh"
 # ## 规则本身

@@ -1,4 +1,4 @@
-"""A notice made by hand in which every field of every noun says something."""
+"""A notice built by hand in which every field of every object has a value."""
 
 from __future__ import annotations
 

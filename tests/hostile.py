@@ -1,4 +1,4 @@
-"""Files made to do harm: small ones that ask a reader for all the memory or time there is."""
+"""Hostile files: small files that would make a reader use all the memory or time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files for tests, made with the tools that people make them with."""
+"""Files for tests, made with the tools that people use."""
 
 from __future__ import annotations
 

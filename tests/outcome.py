@@ -1,4 +1,4 @@
-"""What a reader made of a notice, set against what a clerk wrote down by hand.
+"""Compare the reading of a notice with the outcome that was written down by hand.
 
 A case is a text beside a JSON file. Only the keys that stand in the JSON are
 compared, so a case can be as small as the point it makes. Its keys are those of

@@ -1,4 +1,4 @@
-"""Arithmetic on days, held against calendars that others keep."""
+"""Arithmetic on days, compared with published calendars."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the documents say, they do: their programs run, and print what stands below them."""
+"""The documentation: its programs run, and print what is shown below them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The examples: every script runs as it stands, and every notebook is its script."""
+"""The examples: every script runs, and every notebook has the content of its script."""
 
 from __future__ import annotations
 

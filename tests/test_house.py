@@ -1,4 +1,4 @@
-"""The house: what stands in it, and what it does not depend on."""
+"""The project as a whole: its files, public names and dependencies."""
 
 from __future__ import annotations
 

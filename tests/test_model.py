@@ -1,4 +1,4 @@
-"""The nouns: values that cannot change, and that compare by what they say, not by where it stands."""
+"""The model: immutable objects that compare by their content, not by its place."""
 
 from __future__ import annotations
 

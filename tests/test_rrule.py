@@ -1,4 +1,4 @@
-"""Rules by which a limit comes again, held against dateutil."""
+"""Recurrence rules, compared with dateutil."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sample notice, read and set against what a careful clerk wrote down from it."""
+"""The sample notice, compared with what was written down from it by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is worked out of a notice: placed deadlines, fields in their text, loads, stages."""
+"""The analysis of a notice: placed deadlines, fields in their text, loads, stages."""
 
 from __future__ import annotations
 

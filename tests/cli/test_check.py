@@ -1,4 +1,4 @@
-"""The commands check and rule, as they are seen from a shell."""
+"""The commands check and rule, as run from a shell."""
 
 from __future__ import annotations
 

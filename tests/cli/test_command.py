@@ -1,4 +1,4 @@
-"""The command, as it is seen from a shell."""
+"""The command, as run from a shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A program in a process of its own gets so much time and memory, and no more."""
+"""A program in a process of its own is stopped when it exceeds the limits on time and memory."""
 
 from __future__ import annotations
 

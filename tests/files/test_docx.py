@@ -1,4 +1,4 @@
-"""DOCX: what a reader sees in a word processor, numbers and all."""
+"""DOCX: the text that a word processor shows, automatic numbers included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same notice, whatever file it comes in; and a clear word about a file that is none."""
+"""The same notice from every kind of file, and clear errors for other files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files made to do harm are read or refused, with a word, in little time and memory."""
+"""Hostile files are read, or refused with a message, within the limits on time and memory."""
 
 from __future__ import annotations
 

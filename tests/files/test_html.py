@@ -1,4 +1,4 @@
-"""Web pages: the article as a reader sees it, and nothing of what stands around it."""
+"""Web pages: the visible article, without anything around it."""
 
 from __future__ import annotations
 

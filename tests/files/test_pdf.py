@@ -1,4 +1,4 @@
-"""PDF: print becomes text again; and what holds no text says so."""
+"""PDF: the printed text, and clear errors for files without text."""
 
 from __future__ import annotations
 

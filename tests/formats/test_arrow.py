@@ -1,4 +1,4 @@
-"""Arrow and Parquet: typed tables that data tools take as they are."""
+"""Arrow and Parquet: typed tables that data tools accept directly."""
 
 from __future__ import annotations
 

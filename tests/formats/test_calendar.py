@@ -1,4 +1,4 @@
-"""iCalendar: what a calendar reads back is what the notice says."""
+"""iCalendar: a calendar program reads what the notice says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formats: what is common to all, the files that they are written to."""
+"""Formats: what is common to all of them, and how files are written."""
 
 from __future__ import annotations
 

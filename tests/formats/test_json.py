@@ -1,4 +1,4 @@
-"""JSON: the whole notice out and back, its schema, and what is said of data that is no notice."""
+"""JSON: writing and reading a whole notice, its schema, and the errors for data that is not a notice."""
 
 from __future__ import annotations
 

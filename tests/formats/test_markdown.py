@@ -1,4 +1,4 @@
-"""Markdown: what is written in official layout says the same when it is read, or is refused."""
+"""Markdown: a notice in official layout is read back equal, or refused when written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables: rows, CSV and the XLSX ledger, which are made of one definition of columns."""
+"""Tables: rows, CSV and the XLSX ledger, which share one definition of columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML: the same document as JSON, out and back, and what is refused of YAML."""
+"""YAML: writing and reading the same document as JSON, and the parts of YAML that are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fuzzing: texts made of pieces of notices, and what the library promises of any text at all.
+"""Fuzzing: texts made of pieces of notices, and the promises of the library for every text.
 
 ``python -m tests.fuzz --seed 7 --texts 200000 --seconds 600`` makes the texts of a seed and
 holds each to every promise; ``nox -s fuzz`` does the same. :mod:`.making` makes texts,

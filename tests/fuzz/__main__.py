@@ -1,4 +1,4 @@
-"""The fuzz session: texts of a seed, held to every promise, until they or the time run out."""
+"""The fuzz session: check every promise on the texts of a seed, until the texts or the time run out."""
 
 from __future__ import annotations
 

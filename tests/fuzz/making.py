@@ -1,4 +1,4 @@
-"""Making texts: pieces in any order, notices with every part they can have, and notices that were spoilt.
+"""Making texts: pieces in any order, notices with every possible part, and mutated notices.
 
 Plain :mod:`random`, which makes a text in some ten microseconds; the same seed makes the same texts.
 A text is a list of pieces, so that whoever looks for the smallest failing one can leave pieces out.

@@ -1,4 +1,4 @@
-"""Promises: what holds of any text at all, each in a function that says where it does not.
+"""Promises for every text, each as a function that yields where it is broken.
 
 A promise takes what was read and gives pairs: what it is about, and the words that show it
 broken. :func:`ask` asks all of them.

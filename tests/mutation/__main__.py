@@ -1,4 +1,4 @@
-"""The mutation session: a sample of the changes to the rooms that read, and what the tests made of each."""
+"""The mutation session: run the tests on a sample of mutants, and report those that no test noticed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mutants: a module with one thing in it changed, at the level of its syntax tree.
+"""Mutants: modules with one change in the syntax tree.
 
 A condition is turned around, ``<`` becomes ``<=``, a number is one more or less, a part of ``and``
 goes, a statement goes, a slice is open at one end, a word of a table or pattern goes.

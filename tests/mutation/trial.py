@@ -1,4 +1,4 @@
-"""Trials: the tests that ought to notice a mutant, run in a forked process that has read nothing of ours yet.
+"""Trials: run the tests for a mutant in a forked process that has not imported the package yet.
 
 What is slow to import, the libraries, is imported once, before the fork; the changed module is put in
 the place of the right one when it is imported. Nothing is written to a file.

@@ -1,4 +1,4 @@
-"""Strategies: what they make is valid, of every kind, and what the reader reads in its words."""
+"""Strategies: they generate valid objects of every kind, which the reader reads from their words."""
 
 from __future__ import annotations
 

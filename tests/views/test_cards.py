@@ -1,4 +1,4 @@
-"""Nouns as they are seen: one line at a prompt, a card in a notebook."""
+"""Objects as displayed: one line at a prompt, a card in a notebook."""
 
 from __future__ import annotations
 

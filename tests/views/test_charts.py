@@ -1,4 +1,4 @@
-"""Charts: they draw what was counted, in every format that they are saved in, and nothing asks the network."""
+"""Charts: they draw the figures, in every format, and make no request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What charts draw, counted: from one notice, and from several."""
+"""The figures of charts, from one notice and from several."""
 
 from __future__ import annotations
 

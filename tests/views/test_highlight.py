@@ -1,4 +1,4 @@
-"""The source text with everything marked: no character is changed, and every mark stands in its place."""
+"""The source text with its fields marked: no character is changed, and every mark is at its place."""
 
 from __future__ import annotations
 

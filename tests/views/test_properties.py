@@ -1,4 +1,4 @@
-"""Whatever a notice holds, it can be looked at."""
+"""Every notice can be displayed, whatever it contains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The report page: what stands on it, that its links lead somewhere, and that it is one page and no more."""
+"""The report page: its content, its links, and that it needs no other file."""
 
 from __future__ import annotations
 

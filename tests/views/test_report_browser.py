@@ -1,4 +1,4 @@
-"""The report page as it works in a real browser: the Chromium of the system, driven by Playwright."""
+"""The report page in a real browser: the system's Chromium, controlled by Playwright."""
 
 from __future__ import annotations
 

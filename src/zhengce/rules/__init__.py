@@ -1,9 +1,9 @@
-"""Rules: what is wrong or missing in a notice, said with a code, a place and a remedy.
+"""Rules: find what is wrong or missing in a notice, with a code, a place and a fix.
 
-One function a rule, one module a family: :mod:`.document` (ZC1), :mod:`.units`
+Each rule is a function, and each family a module: :mod:`.document` (ZC1), :mod:`.units`
 (ZC2), :mod:`.deadlines` (ZC3), :mod:`.targets` (ZC4), :mod:`.quality` (ZC9).
-:mod:`.registry` says what a rule is, :mod:`.checking` runs them, :mod:`.report` shows
-what they found, :mod:`.fixes` mends it.
+:mod:`.registry` defines and registers rules, :mod:`.checking` runs them, :mod:`.report`
+shows the findings, :mod:`.fixes` applies the fixes.
 """
 
 from typing import Final
@@ -18,4 +18,4 @@ from .sarif import sarif_log
 __all__ = ["FAMILIES", "Hit", "Report", "Rule", "check", "fix", "hit", "known_rules", "rule", "sarif_log"]
 
 FAMILIES: Final = (document, units, deadlines, targets, quality)
-"""Where our own rules stand; to import a family is to make its rules known."""
+"""The modules of the built-in rules; importing a module registers its rules."""

@@ -1,4 +1,4 @@
-"""Checking: the rules run over a notice, one by one; none keeps another from running."""
+"""Checking: run the rules on a notice; a rule that fails does not stop the others."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ __all__ = ["check", "rule_failed"]
 
 
 def check(notice: Notice, *, select: Sequence[str] = (), ignore: Sequence[str] = (), lang: Language = "en") -> Report:
-    r"""What is wrong, missing or doubtful in a notice.
+    r"""Return what is wrong, missing or doubtful in a notice.
 
     Args:
-        notice: as it was read, or built by hand.
+        notice: a notice that was read, or built by hand.
         select: codes, or beginnings of codes, of the rules to run: ``["ZC2", "ZC301"]``; by default all.
-        ignore: those not to run.
+        ignore: codes, or beginnings of codes, of the rules not to run.
         lang: the language of the messages, ``en`` or ``zh``.
 
     Returns:
-        the findings in text order.
+        The findings in text order.
 
     Raises:
-        RuleError: a code that is selected or ignored begins no rule's.
+        RuleError: no rule has a code that begins with one of *select* or *ignore*.
 
     >>> from zhengce import parse
     >>> notice = parse("一、优化服务\n1.开通专窗，2月30日前完成。（牵头单位：综合服务局）")

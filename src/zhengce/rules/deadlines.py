@@ -1,4 +1,4 @@
-"""ZC3: time limits — past, impossible, vague, out of order, or not there at all."""
+"""ZC3: time limits that are past, impossible, vague, out of order, or missing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .registry import Hit, hit, rule
     zh="{limit}到期日为{due}，不在{year}年内",
 )
 def due_in_another_year(notice: Notice) -> Iterator[Hit]:
-    """A limit falls outside the notice's year."""
+    """A time limit is due outside the notice's year."""
     year = notice.year
     for placed in placed_deadlines(notice):
         deadline = placed.deadline
@@ -59,7 +59,7 @@ def _says_its_year(deadline: Deadline) -> bool:
     zh="{limit}在成文日期（{issued}）之前已经到期",
 )
 def already_past(notice: Notice) -> Iterator[Hit]:
-    """A limit was already past on the day of issue."""
+    """A time limit was already past on the day of issue."""
     for placed in placed_deadlines(notice):
         deadline = placed.deadline
         if deadline.due and notice.issue_date and deadline.due < notice.issue_date:
@@ -89,7 +89,7 @@ def no_limit(notice: Notice) -> Iterator[Hit]:
     zh="{limit}排在{before}之后，到期日却更早（{due}）",
 )
 def limits_out_of_order(notice: Notice) -> Iterator[Hit]:
-    """The limits of a measure are out of order."""
+    """The time limits of a measure are out of order."""
     for measure in notice.measures:
         before: Deadline | None = None
         for deadline in measure.deadlines:
@@ -108,7 +108,7 @@ def limits_out_of_order(notice: Notice) -> Iterator[Hit]:
 
 
 def _apart(notice: Notice, before: Deadline, after: Deadline) -> bool:
-    """Whether a sentence ends between two limits."""
+    """Return whether a sentence ends between two time limits."""
     if before.span is None or after.span is None:
         return False
     return _SENTENCE_END.search(notice.source.text, before.span.end, after.span.start) is not None
@@ -126,7 +126,7 @@ _SENTENCE_END = re.compile("[。！？]")
     zh="“{words}”没有明确时间，该措施也没有写明完成时限",
 )
 def vague_limit(notice: Notice) -> Iterator[Hit]:
-    """A limit is vague."""
+    """A time limit is vague."""
     for measure in without_limit(notice):
         for place in _vague(notice, measure):
             yield hit(place, measure=measure, words=notice.source.text[place.start : place.end])
@@ -162,7 +162,7 @@ def _vague(notice: Notice, measure: Measure) -> Iterator[Span]:
     zh="{limit}的到期日按约定定为{due}：{reading_zh}",
 )
 def convention_decided(notice: Notice) -> Iterator[Hit]:
-    """A convention decided what a limit means."""
+    """A convention decided what a time limit means."""
     for placed in placed_deadlines(notice):
         deadline = placed.deadline
         if deadline.convention and deadline.convention is not Convention.IMPOSSIBLE and deadline.due:
@@ -181,7 +181,7 @@ _BEFORE_MONTH = re.compile("[0-9]{1,2}月份?(?:之|以)?前")
 
 
 def _plainer(deadline: Deadline) -> Fix | None:
-    """7月底前 for 8月前; none for 1月前, as 12月底前 would be the end of another year."""
+    """Return the fix that writes 7月底前 for 8月前; none for 1月前, since 12月底前 would be in another year."""
     if not deadline.span or not deadline.due or not _BEFORE_MONTH.fullmatch(deadline.text):
         return None
     if deadline.convention is not Convention.BEFORE_IT_BEGINS or deadline.due.month == 12:
@@ -198,7 +198,7 @@ def _plainer(deadline: Deadline) -> Fix | None:
     zh="{limit}：没有这一天",
 )
 def impossible_date(notice: Notice) -> Iterator[Hit]:
-    """A limit names a day that is in no calendar."""
+    """A time limit names a day that does not exist."""
     for placed in placed_deadlines(notice):
         deadline = placed.deadline
         if deadline.convention is Convention.IMPOSSIBLE:
@@ -214,7 +214,7 @@ def impossible_date(notice: Notice) -> Iterator[Hit]:
     zh="{limit}的到期日{due}是休息日",
 )
 def due_on_a_day_off(notice: Notice) -> Iterator[Hit]:
-    """A limit is due on a day off."""
+    """A time limit is due on a day off."""
     known: dict[date, bool] = {}
     for placed in placed_deadlines(notice):
         deadline = placed.deadline
@@ -242,17 +242,17 @@ def _off(day: date) -> bool:
     zh="{limit}无法确定日期：文件没有写明是哪一年",
 )
 def no_year_known(notice: Notice) -> Iterator[Hit]:
-    """No year is known for a limit."""
+    """The year of a time limit is unknown."""
     for placed in placed_deadlines(notice):
         if placed.lacks_a_year:
             yield hit(placed.deadline, measure=placed.measure, limit=placed.deadline.text)
 
 
-# --- measures without a limit ----------------------------------------------
+# --- measures without a time limit -----------------------------------------
 
 
 def without_limit(notice: Notice) -> Iterator[Measure]:
-    """The measures that no limit governs: none of their own, of a part, of the whole, or of their domain."""
+    """Yield the measures without a time limit of their own, of a part, of their parent or of their domain."""
     for domain in notice.domains:
         if not domain.deadlines:
             for measure in domain.measures:
@@ -269,7 +269,7 @@ def _unlimited(measure: Measure) -> Iterator[Measure]:
 
 
 def _words(measure: Measure) -> Span | None:
-    """Its first words: number and title."""
+    """Return the place of its first words: number and title."""
     if measure.span is None:
         return None
     length = len(measure.number) + len(measure.title)

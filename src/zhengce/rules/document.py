@@ -1,4 +1,4 @@
-"""ZC1: the document as a whole — its number, its date, its numbering, what found no place."""
+"""ZC1: the document as a whole: its number, its date, its numbering, text outside of measures."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def no_document_number(notice: Notice) -> Iterator[Hit]:
     zh="发文字号{number}的年份是{year}年，成文日期却是{date}",
 )
 def number_of_another_year(notice: Notice) -> Iterator[Hit]:
-    """The document number and the issue date bear different years."""
+    """The document number and the issue date have different years."""
     number, date = notice.document_number, notice.issue_date
     if number and date and number.year != date.year:
         yield hit(number, number=number, year=number.year, date=date)
@@ -62,7 +62,7 @@ def no_issue_date(notice: Notice) -> Iterator[Hit]:
     zh="{before}之后是{number}，序号不连续或重复",
 )
 def numbering_out_of_sequence(notice: Notice) -> Iterator[Hit]:
-    """The numbering of items skips or repeats."""
+    """A number of an item is missing or repeated."""
     for slip in trace(notice.source).slips:
         yield hit(slip, number=slip.number, before=slip.before)
 
@@ -76,7 +76,7 @@ def numbering_out_of_sequence(notice: Notice) -> Iterator[Hit]:
     zh="这段文字夹在各项措施之间，却不属于任何一项",
 )
 def text_without_a_place(notice: Notice) -> Iterator[Hit]:
-    """Text among the measures found no place."""
+    """Text among the measures belongs to none of them."""
     places = [measure.span for measure in notice.measures if measure.span]
     if not places:
         return

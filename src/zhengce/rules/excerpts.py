@@ -16,7 +16,7 @@ _BEFORE: Final = 30
 
 
 def excerpt(lines: Lines, span: Span) -> str:
-    """The line that *span* begins in, and carets of the right width below its words; long lines are cut.
+    """Return the line in which *span* begins, with carets below its words; long lines are cut.
 
     >>> print(excerpt(Lines("于2月30日前完成"), Span(start=1, end=7)))
       于2月30日前完成
@@ -37,7 +37,7 @@ def excerpt(lines: Lines, span: Span) -> str:
 
 
 def _first_columns(text: str, width: int) -> str:
-    """As many of the first characters as fit."""
+    """Return as many of the first characters as fit."""
     for i, character in enumerate(text):
         width -= columns(character)
         if width < 0:
@@ -46,10 +46,10 @@ def _first_columns(text: str, width: int) -> str:
 
 
 def _last_columns(text: str, width: int) -> str:
-    """As many of the last characters as fit."""
+    """Return as many of the last characters as fit."""
     return _first_columns(text[::-1], width)[::-1]
 
 
 def printable(text: str) -> str:
-    """Control characters of a document must not steer the terminal."""
+    """Replace control characters of a document, which could control the terminal."""
     return "".join(c if c.isprintable() else " " for c in text)

@@ -1,4 +1,4 @@
-"""Fixes: the safe changes that rules propose, applied to the text."""
+"""Fixes: apply the safe fixes of the rules to a text."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from .checking import check
 __all__ = ["apply", "fix"]
 
 _MOST_PASSES: Final = 20
-"""One fix may lay open another, but not for ever."""
+"""The most passes: a fix may make another possible."""
 
 
 def fix(
     text: str, *, select: Sequence[str] = (), ignore: Sequence[str] = (), reference_date: date | None = None
 ) -> str:
-    r"""A text with everything mended that can be mended safely; unchanged elsewhere.
+    r"""Return a text with all safe fixes applied, and otherwise unchanged.
 
-    Safe fixes cannot change what a notice says. Fixing what was fixed changes
-    nothing more.
+    Safe fixes cannot change what a notice says. Fixing the result again changes nothing.
 
     Args:
         text: the original text of a notice.
@@ -44,7 +43,7 @@ def fix(
 
 
 def apply(text: str, fixes: Iterable[Fix]) -> str:
-    """The text with the fixes applied; one that overlaps another before it waits for the next pass."""
+    """Apply fixes to a text; one that overlaps an earlier one waits for the next pass."""
     taken: list[Edit] = []
     for proposed in fixes:
         places = [bisect(taken, _place(edit), key=_place) for edit in proposed.edits]

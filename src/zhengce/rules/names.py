@@ -1,4 +1,4 @@
-"""Names of units: whether two seem to be one office, and which is the likelier."""
+"""Names of units: find two names that seem to be one office, and which of them is likelier right."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from typing import Final
 __all__ = ["alike", "likelier", "seem_one"]
 
 _LONG: Final = 6
-"""In a name this long one character that differs is rather a slip than another office."""
+"""The least length of a name in which one different character is likelier a slip than another office."""
 
 _FAR_COMMONER: Final = 4
-"""How many times commoner the other name must be, where one character differs."""
+"""How many times more common the other name must be, if one character differs."""
 
 _SHORTEST: Final = 4
-"""A shorter name leaves out too much: 市委 is no 市卫健委."""
+"""The least length of a shortened name: 市委 is not 市卫健委."""
 
 _SAME_WORDS: Final = (
     ("委员会", "委"),
@@ -27,18 +27,18 @@ _SAME_WORDS: Final = (
     ("总公司", "公司"),
     ("人大常委会", "人大"),
 )
-"""What offices leave out of their names as a matter of course."""
+"""Words that are regularly left out of the names of offices."""
 
 _TELLS_APART: Final = re.compile("[0-9一二三四五六七八九十东西南北中上下新老甲乙丙丁总分支副]")
-"""Characters that make two offices of one: 第一分局 and 第二分局, 东城 and 西城, 公安局 and 公安分局."""
+"""Characters that distinguish two offices: 第一分局 and 第二分局, 东城 and 西城, 公安局 and 公安分局."""
 
 
 _MOST: Final = 400
-"""More names than any notice has are not compared pair by pair: of a hostile text only the commonest."""
+"""The most names that are compared, more than any notice has; of a hostile text, only the most common."""
 
 
 def alike(counts: Counter[str]) -> Iterator[tuple[str, str]]:
-    """The pairs of names, in order, that seem to be one unit each; *counts* says how often each is used.
+    """Yield the pairs of names, in order, that seem to be one unit; *counts* has how often each is used.
 
     >>> list(alike(Counter(["综保区经济发展局", "综合保税区经济发展局", "财政局"])))
     [('综保区经济发展局', '综合保税区经济发展局')]
@@ -51,7 +51,7 @@ def alike(counts: Counter[str]) -> Iterator[tuple[str, str]]:
 
 
 def seem_one(a: str, b: str, counts: Mapping[str, int]) -> bool:
-    """Whether two names seem to be one unit; *counts* says how often each is used.
+    """Return whether two names seem to be one unit; *counts* has how often each is used.
 
     >>> seem_one("综保区经济发展局", "综合保税区经济发展局", {})
     True
@@ -68,7 +68,7 @@ def seem_one(a: str, b: str, counts: Mapping[str, int]) -> bool:
 
 
 def likelier(a: str, b: str, counts: Mapping[str, int]) -> tuple[str, str]:
-    """The rarer and the commoner of two names; of two equally common, the longer is the likelier."""
+    """Return the rarer and the more common of two names; of two equally common, the longer counts as more common."""
     rarer, commoner = sorted((a, b), key=lambda name: (counts[name], len(name), name))
     return rarer, commoner
 
@@ -80,7 +80,7 @@ def _folded(name: str) -> str:
 
 
 def _is_slip(a: str, b: str) -> bool:
-    """Whether two long names differ by one character in the middle, and not by one that tells offices apart."""
+    """Return whether two long names differ by one character in the middle that does not distinguish offices."""
     apart = [(i, x, y) for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
     if len(a) < _LONG or len(apart) != 1:
         return False
@@ -89,9 +89,9 @@ def _is_slip(a: str, b: str) -> bool:
 
 
 def _leaves_out(short: str, long: str) -> bool:
-    """Whether *short* is *long* with characters left out in several places, or one in one place.
+    """Return whether *short* is *long* without some characters: one in each of several places, or one in one place.
 
-    Several in one place make another office: 市政府办公室 and 市政府金融办公室.
+    Several characters in one place make another office: 市政府办公室 and 市政府金融办公室.
     """
     if len(short) < _SHORTEST or short[0] != long[0] or short[-1] != long[-1]:
         return False

@@ -1,4 +1,4 @@
-"""ZC9: the quality of the text — what recognition, conversion and page breaks left behind."""
+"""ZC9: the quality of the text after recognition, conversion and page breaks."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _PINYIN: Final = re.compile(
 
 
 def _residue(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where residue stands, and what may safely stand there instead, if anything."""
+    """Yield the places of residue, with a safe replacement, if any."""
     for found in _ENGLISH.finditer(text):
         before = _ENDS_CHINESE.search(text[max(0, found.start() - 4) : found.start()])
         after = _BEGINS_CHINESE.match(text, found.end())
@@ -64,7 +64,7 @@ def _residue(text: str) -> Iterator[tuple[int, int, str]]:
     zh="同一责任分工中全角、半角标点混用",
 )
 def mixed_widths(notice: Notice) -> Iterator[Hit]:
-    """A unit clause mixes marks of two widths."""
+    """A unit clause mixes punctuation of two widths."""
     text = notice.source.text
     for clause, measure in clauses(notice):
         if _NARROW.search(text, clause.start, clause.end) and _FULL.search(text, clause.start, clause.end):
@@ -111,7 +111,7 @@ _BREAK: Final = re.compile(r"\n[ \t\r]*\n|\f|[0-9]")
     zh="此处有{count}个字符无法识读",
 )
 def unreadable_characters(notice: Notice) -> Iterator[Hit]:
-    """Characters do not say what was printed."""
+    """Characters cannot be read."""
     home = Homes.of(notice)
     first: dict[str | None, tuple[Span, Measure | None, int]] = {}
     for sign in notice.source.signs:
@@ -133,7 +133,7 @@ def unreadable_characters(notice: Notice) -> Iterator[Hit]:
     zh="图片中的文字没有识读；此处有图片{count}张",
 )
 def picture(notice: Notice) -> Iterator[Hit]:
-    """A picture stands in the text."""
+    """The text contains a picture."""
     home = Homes.of(notice)
     for found in _PICTURES.finditer(notice.source.text):
         place = Span(start=found.start(), end=found.end())

@@ -1,10 +1,9 @@
-"""The registry: what a rule is, how a function becomes one, and which are known.
+"""The registry of rules.
 
-A rule is a function from a notice to hits, with a stable code. Its docstring is a
-summary; its page has the sections *What it does*, *Why*, *Example* and *Use
-instead*, and for readers of Chinese 规则, 作用 and 理由. The pages of our own rules
-are the files of their codes in ``pages/``; a rule of your own has the sections in
-its docstring.
+A rule is a function that takes a notice and yields hits, with a code that never changes.
+Its docstring is a summary. Its page has the sections *What it does*, *Why*, *Example* and
+*Use instead*, and in Chinese 规则, 作用 and 理由. The pages of built-in rules are files in
+``pages/``, named after their codes; a rule of your own has the sections in its docstring.
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ from ..text import Span
 __all__ = ["RETIRED", "Hit", "Rule", "choose", "hit", "known_rules", "load_plugins", "rule"]
 
 ENTRY_POINTS: Final = "zhengce.rules"
-"""The entry-point group in which packages offer rules of their own."""
+"""The entry-point group through which packages offer rules."""
 
 RETIRED: Final[dict[str, str]] = {}
-"""Codes that rules once had, and why they are gone; none is given out again."""
+"""Codes of retired rules, each with the reason; they are never used again."""
 
 _make_finding = maker(Finding)
 
@@ -49,14 +48,14 @@ class _Placed(Protocol):
 
 @attrs.frozen
 class Hit:
-    """A place where a rule fires, and the words that its message needs; :func:`hit` makes one.
+    """A problem that a rule found, with the words for its message; :func:`hit` makes one.
 
     Attributes:
-        span: the words it is about; ``None`` is the whole document.
-        measure: the measure it is about.
-        fix: how to mend it.
-        severity: its own, where it is not the rule's.
-        words: what the places in the rule's message are filled with.
+        span: the place of the words concerned; ``None`` for the whole document.
+        measure: the measure concerned.
+        fix: how to fix it.
+        severity: its severity, if not that of the rule.
+        words: the values for the names in the rule's message.
     """
 
     span: Span | None
@@ -77,14 +76,14 @@ def hit(
     severity: Severity | None = None,
     **words: object,
 ) -> Hit:
-    """What a rule yields where it fires.
+    """Return a hit, which a rule yields for each problem.
 
     Args:
-        place: a span of the original, or anything that has one; ``None`` is the whole document.
-        measure: the measure it is about; its id and title may stand in the message.
-        fix: how to mend it.
-        severity: where this hit is less, or more, grave than the rule's own severity says.
-        words: what the places in the message's braces are filled with.
+        place: a span of the original, or anything that has one; ``None`` for the whole document.
+        measure: the measure concerned; the message may use its id and title.
+        fix: how to fix it.
+        severity: the severity of this hit, if not that of the rule.
+        words: the values for the names in braces in the message.
     """
     span = place if place is None or isinstance(place, Span) else place.span
     return _make_hit(span, measure, fix, severity, words)
@@ -98,13 +97,13 @@ class Rule:
     """A rule: a check with a code.
 
     Attributes:
-        code: ``ZC201``; never used for anything else.
+        code: ``ZC201``; never used for another rule.
         name: ``no-lead-unit``.
-        severity: of its findings, unless a hit says otherwise.
-        since: the version of the package that it came with.
-        en: its message in English, with places in braces: ``{measure}`` and ``{title}``
-            are those of the measure unless the hit says others.
-        zh: its message in Chinese, with the same places.
+        severity: the severity of its findings, unless a hit has its own.
+        since: the first version of the package that has it.
+        en: its message in English, with names in braces: ``{measure}`` and ``{title}`` are
+            the id and title of the measure, unless the hit gives others.
+        zh: its message in Chinese, with the same names.
         check: the function.
     """
 
@@ -117,15 +116,15 @@ class Rule:
     check: Check = attrs.field(eq=False)
 
     def __reduce__(self) -> tuple[Callable[[str], Rule], tuple[str]]:
-        """Taken out of the registry again: the name of its function is now that of the rule."""
+        """Pickle the code, by which the rule is found in the registry again."""
         return _known, (self.code,)
 
     def __call__(self, notice: Notice) -> Iterable[Hit]:
-        """The hits, as the function itself gives them."""
+        """Return the hits of the function."""
         return self.check(notice)
 
     def summary(self, lang: Language = "en") -> str:
-        """The first sentence of its page, in either language, if it is written in it."""
+        """Return the first sentence of its page, in either language if available."""
         if lang == "zh" and "规则" in self.sections:
             return self.sections["规则"]
         return inspect.cleandoc(self.check.__doc__ or "").split("\n\n")[0].replace("\n", " ")
@@ -138,11 +137,11 @@ class Rule:
         return found or dict(_sections_of_file(self.code))
 
     def findings(self, notice: Notice, lang: Language) -> list[Finding]:
-        """What it says of a notice, in either language."""
+        """Return what it finds in a notice, in either language."""
         return [self.finding(found, notice, lang) for found in self.check(notice)]
 
     def finding(self, found: Hit, notice: Notice, lang: Language) -> Finding:
-        """What one hit says."""
+        """Return the finding of one hit."""
         measure = found.measure
         words = {"measure": measure.id, "title": measure.title, **found.words} if measure else found.words
         return _make_finding(
@@ -157,7 +156,7 @@ class Rule:
 
 @cache
 def _sections_of_file(code: str) -> Mapping[str, str]:
-    """Return the sections of a page of ours, without the fences round a text; none where no file has that code."""
+    """Return the sections of the page of a built-in rule, without fences; empty if there is no such file."""
     file = resources.files("zhengce.rules").joinpath("pages", f"{code}.md")
     if not file.is_file():
         return {}
@@ -172,18 +171,18 @@ _RULES: Final[dict[str, Rule]] = {}
 def rule(
     code: str, *, name: str, severity: Severity | str, since: str, en: str, zh: str = ""
 ) -> Callable[[Check], Rule]:
-    """Make a function a rule, and make it known to :func:`zhengce.check`.
+    """Turn a function into a rule, and register it for :func:`zhengce.check`.
 
     Args:
         code: letters and three digits, with letters of your own: ``OFF001``.
         name: words joined by hyphens.
         severity: ``error``, ``warning`` or ``info``.
-        since: the version of your package that it came with.
-        en: the message in English, with places in braces, see :class:`Rule`.
+        since: the first version of your package that has it.
+        en: the message in English, with names in braces, see :class:`Rule`.
         zh: the message in Chinese; by default the English one.
 
     Raises:
-        RuleError: the code is no code, or another rule has it or had it.
+        RuleError: the code is malformed, or used by another rule, perhaps a retired one.
 
     >>> @rule("DOC001", name="long-title", severity="info", since="1.0", en="a title of {length} characters")
     ... def long_title(notice):
@@ -217,7 +216,7 @@ def _where(check: Check) -> str:
 
 
 def known_rules() -> tuple[Rule, ...]:
-    """Every rule, ours and those of others, by code."""
+    """Return all rules, built-in ones and others, by code."""
     load_plugins()
     return tuple(_RULES[code] for code in sorted(_RULES))
 
@@ -229,7 +228,7 @@ def _known(code: str) -> Rule:
 
 @cache
 def load_plugins() -> Mapping[str, Exception | SystemExit]:
-    """Load the rules that installed packages offer; what failed, by the name of its entry point."""
+    """Load the rules of installed packages; return the failures by the name of the entry point."""
     failed: dict[str, Exception | SystemExit] = {}
     for point in entry_points(group=ENTRY_POINTS):
         try:
@@ -240,10 +239,10 @@ def load_plugins() -> Mapping[str, Exception | SystemExit]:
 
 
 def choose(rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
-    """The rules whose codes begin with one of *select*, if any, and with none of *ignore*.
+    """Return the rules whose codes begin with one of *select*, if any, and with none of *ignore*.
 
     Raises:
-        RuleError: one of them begins no code.
+        RuleError: one of them matches no code.
     """
     rules = list(rules)
     select, ignore = _prefixes(select), _prefixes(ignore)
@@ -255,6 +254,6 @@ def choose(rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str]) 
 
 
 def _prefixes(codes: Sequence[str]) -> tuple[str, ...]:
-    """Codes or their beginnings, in one text or several: ``"ZC2,ZC301"``."""
+    """Return codes or their beginnings from one string or several: ``"ZC2,ZC301"``."""
     given: Any = [codes] if isinstance(codes, str) else codes
     return tuple(code.strip().upper() for text in given for code in text.split(",") if code.strip())

@@ -1,4 +1,4 @@
-"""The report: the findings about one notice, counted, and shown in several ways."""
+"""The report: the findings about one notice, with counts, in several forms."""
 
 from __future__ import annotations
 
@@ -50,39 +50,39 @@ class Report:
 
     @property
     def by_code(self) -> dict[str, int]:
-        """How many findings each code has, by code."""
+        """The number of findings of each code, in the order of codes."""
         return dict(sorted(Counter(found.code for found in self.findings).items()))
 
     @property
     def by_severity(self) -> dict[Severity, int]:
-        """How many findings there are of each severity, the worst first."""
+        """The number of findings of each severity, the worst first."""
         counts = Counter(found.severity for found in self.findings)
         return {severity: counts[severity] for severity in Severity}
 
     @property
     def has_errors(self) -> bool:
-        """Whether a finding is an error."""
+        """True if a finding is an error."""
         return any(found.severity is Severity.ERROR for found in self.findings)
 
     def where(self, found: Finding) -> str:
-        """The place of a finding: ``file:line:column``, counted from 1, and the page where the file has pages."""
+        """Return the place of a finding, ``file:line:column``, counted from 1, with the page if the file has pages."""
         line, column = self.source.lines.place(found.span.start)
         place = self.source.place(found.span)
         page = f" (page {place.page})" if place and place.page else ""
         return f"{self.source.name or '<text>'}:{line}:{column}{page}"
 
     def text(self) -> str:
-        """The report for a terminal: place, severity, code and message; the line; a caret below what is meant."""
+        """Return the report for a terminal: place, severity, code, message, and the line with carets below."""
         return "\n".join(f"{self.head(found)}\n{excerpt(self.source.lines, found.span)}" for found in self.findings)
 
     def head(self, found: Finding) -> str:
-        """The first line about a finding."""
+        """Return the first line about a finding."""
         measure = f" [{found.measure}]" if found.measure else ""
         severity = found.severity.word(self.lang)
         return printable(f"{self.where(found)}: {severity} {found.code}{measure} {found.message}")
 
     def rows(self) -> list[dict[str, Any]]:
-        """The report as flat rows, for JSON and data frames; lines and columns count from 1, columns in characters."""
+        """Return the report as flat rows for JSON and data frames; lines and columns (in characters) count from 1."""
         return [self._row(found) for found in self.findings]
 
     def _row(self, found: Finding) -> dict[str, Any]:
@@ -104,7 +104,7 @@ class Report:
         }
 
     def json(self) -> str:
-        """The rows as JSON text."""
+        """Return the rows as JSON text."""
         return json.dumps(self.rows(), ensure_ascii=False, indent=2)
 
     def _repr_html_(self) -> str:

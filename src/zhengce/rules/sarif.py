@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 (OASIS): findings as code-scanning services take them."""
+"""SARIF 2.1.0 (OASIS): findings for code-scanning services."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 def sarif_log(reports: Sequence[Report], *, lang: Language = "en") -> dict[str, Any]:
-    """The reports as one run of a SARIF log, a dict for :func:`json.dumps`.
+    """Return the reports as one run of a SARIF log, a dict for :func:`json.dumps`.
 
-    Lines and columns count from 1, columns in Unicode characters; offsets are those
-    of the findings' spans. Safe and unsafe fixes are both offered: a person decides.
+    Lines and columns count from 1, columns in Unicode characters; offsets are those of the
+    findings' spans. Both safe and unsafe fixes are included, for a person to decide.
     """
     rules = known_rules()
     index = {rule.code: i for i, rule in enumerate(rules)}

@@ -1,4 +1,4 @@
-"""ZC4: targets and citations — how much, and by what authority."""
+"""ZC4: targets and citations."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _CONDITION: Final = re.compile(
 
 
 def _is_goal(words: str) -> bool:
-    """Whether a quantity behind these words is to be reached, and no condition.
+    """Return whether a quantity after these words is a goal and not a condition.
 
     >>> _is_goal("网上办理率达到"), _is_goal("给予最高")
     (True, False)
@@ -63,7 +63,7 @@ _REWARDED: Final = re.compile("[^。；\n]{0,20}(?:给予|予以|奖励|补[助�
 
 
 def _qualifies(text: str, end: int, words: str) -> bool:
-    """Whether who reaches the quantity is spoken of: 达到500平方米的小区, 组织30人，给予奖励."""
+    """Return whether the words describe who reaches the quantity: 达到500平方米的小区, 组织30人，给予奖励."""
     speaks_of = _STATE.search(words) and _OF_WHOM.match(text, end)
     return (speaks_of or _REWARDED.match(text, end)) is not None
 
@@ -77,7 +77,7 @@ def _qualifies(text: str, end: int, words: str) -> bool:
     zh="{after}比{before}晚到期，目标反而后退",
 )
 def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
-    """The stages of a target fall where they should rise."""
+    """A later stage of a target asks for less than an earlier one."""
     for measure in notice.measures:
         for before, after in (pair for series in stages(measure) for pair in pairwise(series)):
             if _ask_for_one_thing(before, after) and _falls_back(before, after):
@@ -95,22 +95,22 @@ _LOWERED: Final = re.compile("压[减缩降]|降|减少|缩短|控制在")
 
 
 def _ask_for_one_thing(before: Stage, after: Stage) -> bool:
-    """Return whether both ask for one thing: the later words are those before, or the last of them, and no grant."""
+    """Return whether both ask for the same quantity: the later words equal or end those before, and give no grant."""
     return after.words != "" and before.words.endswith(after.words) and not _CONDITION.search(before.words)
 
 
 def _is_lowered(stage: Stage) -> bool:
-    """Return whether less is more."""
+    """Return whether the quantity is to be reduced."""
     return stage.target.comparator in ("<", "<=") or _LOWERED.search(stage.words) is not None
 
 
 def _is_state(stage: Stage) -> bool:
-    """Return whether the number says how things stand; 新建20个 may be another batch."""
+    """Return whether the number describes a state; 新建20个 may be another batch."""
     return _is_lowered(stage) or stage.target.unit in _RATES
 
 
 def _falls_back(before: Stage, after: Stage) -> bool:
-    """Return whether the later stage asks for less than the one before; of what is to be lowered, for more."""
+    """Return whether the later stage asks for less than the one before, or for more if it is to be reduced."""
     return after.value > before.value if _is_lowered(before) else after.value < before.value
 
 
@@ -151,9 +151,9 @@ def _unclosed(source: Source) -> Iterator[tuple[Span, str]]:
 
 _MORE_TITLE_ENDS: Final = ("表", "函", "目录", "名录", "纪要", "预案", "标准", "公约")
 _TITLE_BEFORE: Final = re.compile(rf"(?:》|{any_of((*TITLE_ENDS, *_MORE_TITLE_ENDS))})[”\n]?(?:（[^（）\n]*)?$")
-"""A title, and what may stand in brackets behind it before the number: 《办法》（2023年修订，云政发〔2023〕5号）."""
+"""A title, with words in brackets after it and before the number, if any: 《办法》（2023年修订，云政发〔2023〕5号）."""
 _HEADS: Final = re.compile(r"(?:^|\n|文件|[字文]号[】〕\]]?：?)\s*$")
-"""What stands before a number that is no citation, but that of a document: a line end, a red head, a field."""
+"""What precedes the document's own number, which is not a citation: a line end, a red head, a field."""
 _YEAR_AND_SERIAL: Final = re.compile(r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]第?[0-9]{1,5}号")
 _LONGEST_CODE: Final = 20
 _LONGEST_NOTE: Final = 60

@@ -1,4 +1,4 @@
-"""ZC2: units — who leads, who is named twice, who is not named at all."""
+"""ZC2: units: no lead unit, a unit named twice, no unit at all."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def no_lead_unit(notice: Notice) -> Iterator[Hit]:
     zh="“{words}”没有写明任何单位",
 )
 def no_unit(notice: Notice) -> Iterator[Hit]:
-    """An item of work names no unit."""
+    """An item that states work names no unit."""
     for measure in notice.measures:
         if not measure.units:
             yield hit(_clause(measure), measure=measure, words=measure.title)
@@ -74,7 +74,7 @@ def unit_twice(notice: Notice) -> Iterator[Hit]:
 
 
 def _statements(notice: Notice, measure: Measure) -> list[int]:
-    """Where each unit clause begins, in order; those with nothing but marks between them are one."""
+    """Return the beginnings of the unit clauses, in order; clauses with only punctuation between them count as one."""
     clauses = sorted(measure.clauses, key=lambda clause: clause.start)
     text, ends = notice.source.text, (clause.end for clause in clauses)
     return [
@@ -88,7 +88,7 @@ _MARKS = re.compile(r"\W*")
 
 
 def _without(notice: Notice, unit: Unit) -> Fix | None:
-    """The list without this name, and without the mark before it."""
+    """Return the fix that removes this name, and the punctuation before it, from the list."""
     span = unit.span
     if span is None or notice.source.text[span.start - 1 : span.start] != "、":
         return None
@@ -124,7 +124,7 @@ def open_ended_units(notice: Notice) -> Iterator[Hit]:
 def two_names_for_one_unit(notice: Notice) -> Iterator[Hit]:
     """Two names seem to be one unit."""
     named: defaultdict[str, list[Unit]] = defaultdict(list)
-    homes: defaultdict[str, set[int]] = defaultdict(set)  # the measures in which each name stands
+    homes: defaultdict[str, set[int]] = defaultdict(set)  # the measures that have each name
     for domain in notice.domains:
         for unit in domain.lead_units:
             named[unit.name].append(unit)
@@ -150,7 +150,7 @@ def two_names_for_one_unit(notice: Notice) -> Iterator[Hit]:
     zh="责任分工未能完整识别：{words}",
 )
 def unreadable_clause(notice: Notice) -> Iterator[Hit]:
-    """A unit clause could not be read whole."""
+    """A unit clause could not be read completely."""
     source, home = notice.source, Homes(clauses(notice))
     for span in trace(source).unread:
         yield hit(span, measure=home(span), words=_words(source, span))
@@ -189,32 +189,32 @@ def several_lead_units(notice: Notice) -> Iterator[Hit]:
             yield hit(leads[0], measure=measure, count=len(leads), units=names(leads))
 
 
-# --- where units stand ----------------------------------------------------
+# --- places of units ------------------------------------------------------
 
 
 def _words(source: Source, span: Span) -> str:
-    """The words at a place, as they read."""
+    """Return the words at a place in the clean reading."""
     return source.clean[slice(*source.clean_range(span))].replace("\n", "")
 
 
 def _first_within(clause: Span, places: Sequence[Span]) -> Span | None:
-    """The first of the places, which are in text order, that stands in a clause."""
+    """Return the first of the places, which are in text order, that is in a clause."""
     i = bisect_left(places, clause.start, key=lambda place: place.start)
     return places[i] if i < len(places) and places[i].end <= clause.end else None
 
 
 def _clause(measure: Measure) -> Measure | Span:
-    """Where its units should stand: its clause, or all of it."""
+    """Return the place for its units: its clause, or else all of it."""
     return measure.clauses[0] if measure.clauses else measure
 
 
-# --- items in a row with measures -----------------------------------------
+# --- items in sequence with measures --------------------------------------
 
 
 def _among_measures(notice: Notice) -> Iterator[Section]:
-    """The numbered sections that count on from a measure, if another measure counts on from them, or from one again.
+    """Yield the numbered sections between two measures of the same sequence of numbers.
 
-    Those behind the last measure of all may be guarantees, or say when the notice takes effect.
+    Sections after the last measure may be safeguards, or the day of effect.
     """
     row: list[Section | Measure] = [s for top in notice.sections for s in top.walk() if s.number and s.span]
     row += [m for domain in notice.domains for m in domain.measures if m.number and m.span]
@@ -225,7 +225,7 @@ def _among_measures(notice: Notice) -> Iterator[Section]:
         style, value = styles[item.number]
         waiting = rows.get(style) if last.get(style) == value - 1 else None
         if isinstance(item, Measure):
-            yield from (rows.get(style, ()) if value == 1 else waiting or ())  # 1. opens the next domain
+            yield from (rows.get(style, ()) if value == 1 else waiting or ())  # 1. begins the next domain
             rows[style] = []
         elif waiting is not None:
             waiting.append(item)

@@ -21,7 +21,7 @@
     })),
   }));
 
-  // The day on which the page is looked at decides what is past; the page itself knows of no day.
+  // The day on which the page is viewed decides what is past due; the page itself contains no day.
   function dayFromNow(days) {
     const now = new Date();
     const then = new Date(now.getFullYear(), now.getMonth(), now.getDate() + days);
@@ -85,7 +85,7 @@
   function inOrder(key, sign) {
     return (a, b) => {
       const [x, y] = [key(a), key(b)];
-      if ((x === "") !== (y === "")) return x === "" ? 1 : -1; // what has no value stands last, whichever way
+      if ((x === "") !== (y === "")) return x === "" ? 1 : -1; // empty values come last in either order
       return sign * compare(x, y) || a.dataset.place - b.dataset.place;
     };
   }
@@ -129,7 +129,7 @@
     form.addEventListener("submit", (event) => event.preventDefault());
     find("clear").addEventListener("click", () => {
       clear();
-      find("q").focus(); // the button goes
+      find("q").focus(); // the button disappears
     });
     table.tHead.addEventListener("click", (event) => {
       const button = event.target.closest("[data-sort]");
@@ -138,7 +138,7 @@
       sort(button.dataset.sort, up ? "descending" : "ascending");
     });
     new ResizeObserver(() => table.style.setProperty("--bar", `${form.offsetHeight}px`)).observe(form);
-    filter(); // a browser may have kept what was filled in
+    filter(); // a browser may have kept the values of the form
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
