@@ -27,7 +27,8 @@ _OWN_PLACE = re.compile(rf"(?:中共)?(?P<place>[{HAN}]{{1,6}}?(?:自治[区州�
 _BEHIND_OFFICE = re.compile(rf"{behind_any_of(_ENDINGS)}(?<!总局)")
 _SHORTEST_NAME: Final = 3
 _GOES_ON: Final = "办公"  # 中共云州市委 办公室
-_NATIONAL: Final = ("中国人民银行", "国家税务总局", "国家金融监督管理总局", "国务院")
+_NATIONAL: Final = ("中国人民银行", "国家税务总局", "国家金融监督管理总局", "中国银行保险监督管理委员会", "国务院")
+_BRANCH = re.compile("(?:分局|支局|分行|支行|监管局|[省市县区州]税务局)$")
 
 RED: Final = rf"(?P<authority>[{HAN}、（）]{{2,60}}?)(?:文件|令)"
 """A red head, the name of the authority above a document: 云溪市人民政府文件."""
@@ -71,7 +72,8 @@ def split_names(text: str, gaps: Iterable[int] = ()) -> tuple[str, ...]:
     for start, end in pairwise(sorted({0, *places, len(text)})):
         name = text[start:end].strip("、")
         is_whole = len(name) >= _SHORTEST_NAME and not name.startswith(_GOES_ON) and is_office(name)
-        if names and not (is_whole and is_office(names[-1])):
+        is_branch = names[-1:] != [] and names[-1] in _NATIONAL and _BRANCH.search(name) is not None
+        if names and (is_branch or not (is_whole and is_office(names[-1]))):
             names[-1] += text[start:end]
         else:
             names.append(name)

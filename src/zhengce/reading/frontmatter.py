@@ -180,7 +180,7 @@ _MOST_BELOW: Final = 2
 
 def _is_name(text: str) -> bool:
     """Whether a line above a title is a name; headlines may end like one, too: 两部门要求保障车辆通行."""
-    return len(text) < _LONG_NAME and is_authority(text)
+    return len(text) < _LONG_NAME and "将" not in text and is_authority(text)
 
 
 def _goes_on(lines: list[Line], text: str, below: str) -> bool:
