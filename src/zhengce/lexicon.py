@@ -92,6 +92,23 @@ def office_endings(without: OfficeTag = OfficeTag.NONE, *, only: OfficeTag = Off
     return tuple(o.ending for o in OFFICES if only in o.tags and not without & o.tags)
 
 
+NATIONAL_OFFICES: Final = (
+    *("国务院", "国家发展改革委", "国家发展和改革委员会", "财政部", "教育部", "科技部", "公安部", "民政部", "司法部"),
+    *("工业和信息化部", "人力资源社会保障部", "人力资源和社会保障部", "自然资源部", "生态环境部", "水利部", "商务部"),
+    *("住房城乡建设部", "住房和城乡建设部", "交通运输部", "农业农村部", "文化和旅游部", "应急管理部", "应急部"),
+    *("国家卫生健康委", "中国人民银行", "人民银行", "海关总署", "国家税务总局", "税务总局", "市场监管总局"),
+    *(
+        "国家市场监督管理总局",
+        "国家金融监督管理总局",
+        "中国银行保险监督管理委员会",
+        "银保监会",
+        "中国证监会",
+        "国家医保局",
+    ),
+)
+"""Offices of the State Council that issue documents with others; between two of them stands no place."""
+
+
 # --- item numbers -----------------------------------------------------------
 
 _SIGNS_BY_STYLE: Final = {

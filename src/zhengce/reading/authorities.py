@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 import attrs
 import pendulum
 
-from ..lexicon import OfficeTag, any_of, behind_any_of, office_endings
+from ..lexicon import NATIONAL_OFFICES, OfficeTag, any_of, behind_any_of, office_endings
 from ..text import HAN, NUMERAL, TITLE_ENDS, read_number
 
 _ENDINGS: Final = (*office_endings(only=OfficeTag.SIGNS), "机制", "中央")
@@ -24,10 +24,9 @@ _NO_OFFICE: Final = (*TITLE_ENDS, "文件", *_DEEDS.split())
 _SEAL: Final = re.compile("（(?:代章|盖章|印章|公章|印)）$")
 _SEALS_FOR = re.compile(rf"（[{HAN}]{{4,30}}代章）")
 _OWN_PLACE = re.compile(rf"(?:中共)?(?P<place>[{HAN}]{{1,6}}?(?:自治[区州县]|新区|[{_PLACES}州盟旗]))")
-_BEHIND_OFFICE = re.compile(rf"{behind_any_of(_ENDINGS)}(?<!总局)")
+_BEHIND_OFFICE = re.compile(behind_any_of(_ENDINGS))
 _SHORTEST_NAME: Final = 3
 _GOES_ON: Final = "办公"  # 中共云州市委 办公室
-_NATIONAL: Final = ("中国人民银行", "国家税务总局", "国家金融监督管理总局", "中国银行保险监督管理委员会", "国务院")
 _BRANCH = re.compile("(?:分局|支局|分行|支行|监管局|[省市县区州]税务局)$")
 
 RED: Final = rf"(?P<authority>[{HAN}、（）]{{2,60}}?)(?:文件|令)"
@@ -59,25 +58,40 @@ def is_office(name: str) -> bool:
 def split_names(text: str, gaps: Iterable[int] = ()) -> tuple[str, ...]:
     """Return the names in a list of joint authorities; *gaps* are the places in it where blanks or line ends stood.
 
-    A name that begins with the place of the first begins a new one, also where no blank was left.
+    A name begins where the place of the first stands again or a national office does, also where no blank was left.
 
-    >>> split_names("民政部财政部", [3]), split_names("云州市民政局云州市财政局"), split_names("国务院", [1, 2])
+    >>> split_names("民政部财政部"), split_names("云州市民政局云州市财政局"), split_names("国务院", [1, 2])
     (('民政部', '财政部'), ('云州市民政局', '云州市财政局'), ('国务院',))
     """
-    places = {*gaps, *(i for i, mark in enumerate(text) if mark == "、")}
-    own = _OWN_PLACE.match(text)
-    begins = (*_NATIONAL, own["place"], f"中共{own['place']}") if own else _NATIONAL
-    places |= {found.start() for found in _BEHIND_OFFICE.finditer(text) if text.startswith(begins, found.start())}
     names: list[str] = []
-    for start, end in pairwise(sorted({0, *places, len(text)})):
+    for start, end in pairwise(sorted({0, *gaps, *_begins(text), len(text)})):
         name = text[start:end].strip("、")
         is_whole = len(name) >= _SHORTEST_NAME and not name.startswith(_GOES_ON) and is_office(name)
-        is_branch = names[-1:] != [] and names[-1] in _NATIONAL and _BRANCH.search(name) is not None
-        if names and (is_branch or not (is_whole and is_office(names[-1]))):
+        if names and not (is_whole and is_office(names[-1]) and not _is_branch(names[-1], name)):
             names[-1] += text[start:end]
         else:
             names.append(name)
     return tuple(names)
+
+
+def _begins(text: str) -> Iterator[int]:
+    """Where a name may begin in a list of names."""
+    yield from (i for i, mark in enumerate(text) if mark == "、")
+    own = _OWN_PLACE.match(text)
+    again = (own["place"], f"中共{own['place']}") if own else ()
+    for office in _BEHIND_OFFICE.finditer(text):
+        place = office.start()
+        if text.startswith(NATIONAL_OFFICES, place):
+            yield place
+        elif (
+            again and text.startswith(again, place) and not text.endswith("总局", 0, place)
+        ):  # 国家税务总局云州市税务局
+            yield place
+
+
+def _is_branch(office: str, name: str) -> bool:
+    """Whether a name is that of a branch of the national office in front of it: 国家税务总局 云州市税务局."""
+    return office in NATIONAL_OFFICES and _BRANCH.search(name) is not None
 
 
 def red_authority(text: str) -> str:

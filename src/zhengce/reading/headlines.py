@@ -29,6 +29,7 @@ _NO_CODE = re.compile("文件|令$|政府|委员会|办公[室厅]|关于")
 """What is no part of the code in a number, but of what stands before it."""
 _ANNEX = re.compile(rf"附[件表][0-9{NUMERAL}]{{0,3}}：?")
 _ORDER_NUMBER = re.compile(r"第[0-9]{1,4}号")
+_TITLE_AND_CALL = re.compile(rf"[^。；：]{{4,120}}(?:{'|'.join(TITLE_ENDS)})(?=各[^。；：]{{1,200}}：)")
 _CALLED = re.compile(r"(?:各|有关|相关)[^。；“”]{1,300}：")
 _ANNEX_NOTE = re.compile(r"附件?：")
 
@@ -60,7 +61,7 @@ def _cut_all(source: Source, lines: Sequence[Line]) -> Iterator[Line]:
 def _cut(source: Source, start: int, end: int) -> Sequence[Line]:
     """The lines that a line is, by the kinds of its pieces; the fewest that are all of a kind."""
     clean, blanks = source.clean, source.blanks
-    places = {*blanks[bisect_right(blanks, start) : bisect_left(blanks, end)], *_edges_of_number(clean, start, end)}
+    places = {*blanks[bisect_right(blanks, start) : bisect_left(blanks, end)], *_edges(clean, start, end)}
     if not places or len(places) >= _MOST_PIECES or _is_known(clean[start:end]):
         return [(start, end)]
     places -= {start, end}
@@ -72,8 +73,10 @@ def _cut(source: Source, start: int, end: int) -> Sequence[Line]:
     return list(pairwise(ways[end])) if end in ways else [(start, end)]
 
 
-def _edges_of_number(clean: str, start: int, end: int) -> Iterator[int]:
-    """Where a number ends that opens the line, and where one begins that closes it."""
+def _edges(clean: str, start: int, end: int) -> Iterator[int]:
+    """Where a number ends that opens the line, and where a number or addressees begin that close it."""
+    if clean.startswith("：", end - 1) and (title := _TITLE_AND_CALL.match(clean, start, end)):
+        yield title.end()
     if clean.find("号", start, end) < 0:
         return
     if first := NUMBER_BEFORE.match(clean, start, end):
@@ -85,7 +88,7 @@ def _edges_of_number(clean: str, start: int, end: int) -> Iterator[int]:
 def _is_known(text: str) -> bool:
     """Whether a piece of a line is of a kind that stands alone in a head."""
     if len(text) < _SHORTEST:
-        return False
+        return _CALLED.fullmatch(text) is not None
     if number := NUMBER_LINE.fullmatch(text):
         return _NO_CODE.search(number["code"]) is None
     wholes = DATE_LINE, FIGURES, _RED_HEAD, _CALLED
