@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import zhengce
 from zhengce.reading.lines import read_lines
 from zhengce.text import Source
 
@@ -38,3 +39,16 @@ def test_blanks_in_a_line_of_several_pages_are_lost_breaks() -> None:
 
 def test_blanks_in_a_short_line_are_none() -> None:
     assert lines("望川市人民政府 关于开展检查的通知") == ["望川市人民政府关于开展检查的通知"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    """
+    政策全文 公文正文 文件原文 文档内容 通知信息 公告公开 公示文件 信息详情 政务标题 政府名称 法规文本 规范性文库
+    基本法规 主要公告 详细公示 全部解读 主动动态 依申请资讯 重要要闻 最新列表 通知目录 文件概述 当前位置首页
+    """.split(),
+)
+def test_a_heading_of_the_page_is_no_title(heading: str) -> None:
+    assert (
+        zhengce.parse(f"{heading}\n\n社区助餐三年规则\n\n一、建好助餐点。（县民政局牵头）").title == "社区助餐三年规则"
+    )

@@ -369,8 +369,8 @@ class _Builder:
 
     def closes_heading(self, place: int) -> bool:
         """Whether nothing but a short heading stands between the item before and *place*."""
-        before = self.open[-1] if self.open else None
-        if before is None or not before.numbered or place - before.body > _MAX_GLUED_HEADING:
+        before = self.open[-1]  # every body begins with an item, a heading or a plain paragraph
+        if not before.numbered or place - before.body > _MAX_GLUED_HEADING:
             return False
         return _IN_SENTENCE.search(self.clean, before.body, place) is None
 

@@ -40,7 +40,7 @@ class Column(StrEnum):
 _OFFICE = "(?:单位|部门|科室|处室|机构|主体)?"
 _HEADERS: Final = {
     Column.NUMBER: r"序号|编号|序",
-    Column.LIMIT: r".*(?:时限|期限|时间|进度|时间节点|节点).*",
+    Column.LIMIT: r".*(?:时限|期限|时间|进度|节点).*",
     Column.LEAD: rf"牵头{_OFFICE}(?:（.*）)?|主办{_OFFICE}|主责{_OFFICE}",
     Column.SUPPORTING: rf"(?:配合|协办|协助|参与|参加|支持){_OFFICE}(?:（.*）)?",
     Column.RESPONSIBLE: rf".*(?:责任|承办|落实|实施|负责|分工|主管){_OFFICE}(?:（.*）)?(?<!领导)(?<!责任人)(?<!负责人)",
