@@ -72,6 +72,18 @@ def test_a_time_may_be_days_or_months(
     assert lines(agenda(notice, first, last)) == expected
 
 
+def test_a_day_before_the_day_of_issue_is_in_its_month_but_no_limit_comes_again_before_it() -> None:
+    limits = [
+        zhengce.Deadline(text="2月底前", kind="by", due=date(2024, 2, 29)),
+        zhengce.Deadline(text="每月5日前", kind="recurring", recurrence="FREQ=MONTHLY;BYMONTHDAY=5"),
+    ]
+    section = zhengce.Section(text="2月底前，每月5日前", deadlines=limits)
+    early = Notice(issue_date=date(2024, 3, 5), sections=[section])
+    late = Notice(issue_date=date(2024, 3, 6), sections=[section])
+    assert [line[0] for line in lines(agenda(early, "2024-02", "2024-04"))] == ["2024-02-29", "2024-03-05"]
+    assert [line[0] for line in lines(agenda(late, "2024-02", "2024-04"))] == ["2024-02-29", "2024-04-05"]
+
+
 @pytest.mark.parametrize(
     ("first", "last"),
     [
