@@ -69,6 +69,8 @@ LINE_BREAKS = [
     (f"{LONG}\n\n之间空转。", f"{LONG}之间空转。"),
     (f"{LONG}\n\n— 7 —\n\n之间空转。", f"{LONG}之间空转。"),
     (f"{LONG}\r\n\r\n之间空转。", f"{LONG}之间空转。"),
+    (f"{LONG[:24]}\n\n之间空转。", f"{LONG[:24]}之间空转。"),
+    (f"{LONG[:23]}\n\n之间空转。", f"{LONG[:23]}\n之间空转。"),
     (f"{LONG}。\n\n之间空转。", f"{LONG}。\n之间空转。"),
     (f"{LONG}\n\n2. 实行容缺受理。", f"{LONG}\n2.实行容缺受理。"),
     (f"{LONG}\n\n（二）实行容缺受理。", f"{LONG}\n（二）实行容缺受理。"),
@@ -87,6 +89,10 @@ LINE_BREAKS = [
 @pytest.mark.parametrize(("original", "expected"), [*WIDTHS, *SPACES, *MARKUP, *LINE_BREAKS])
 def test_clean_reading(original: str, expected: str) -> None:
     assert clean(original) == expected
+
+
+def test_what_stands_before_the_first_word_leads_to_it() -> None:
+    assert Source(text="  一、建点").clean_range(Span(start=0, end=3)) == (0, 1)
 
 
 @pytest.mark.parametrize(("nothing", "span"), [("", Span(start=0, end=0)), (" \n\u3000\n", Span(start=4, end=4))])

@@ -54,6 +54,19 @@ TABLES: dict[str, tuple[str, Measures]] = {
             ("3", "种好树", ["园林局"], ["2024-09-30"]),
         ],
     ),
+    "merged over three rows": (
+        (
+            f"<table>{HEAD}<tr><td>1</td><td>修好堤防</td><td rowspan=3>水务局</td><td>6月底前</td></tr>"
+            "<tr><td>2</td><td>清好河道</td><td>7月底前</td></tr><tr><td>3</td><td>管好水闸</td><td>8月底前</td></tr>"
+            "<tr><td>4</td><td>种好树</td><td>园林局</td><td>9月底前</td></tr></table>"
+        ),
+        [
+            ("1", "修好堤防", ["水务局"], ["2024-06-30"]),
+            ("2", "清好河道", ["水务局"], ["2024-07-31"]),
+            ("3", "管好水闸", ["水务局"], ["2024-08-31"]),
+            ("4", "种好树", ["园林局"], ["2024-09-30"]),
+        ],
+    ),
     "merged to the end": (
         (
             f"<table>{HEAD}<tr><td>1</td><td>修好堤防</td><td rowspan=9>水务局</td><td>6月底前</td></tr>"
@@ -193,3 +206,42 @@ def test_a_table_that_claims_to_be_large_is_not(name: str) -> None:
     source = Source(text=text)
     assert len(source.clean) <= len(text)
     assert all(0 <= taken <= 64 and 0 <= own <= 64 for taken, own in source.cells.values())
+
+
+CLEAN = [
+    ("<tr><td>甲</td></tr>", "|甲|"),
+    ("前言\n<tr><td>只有一格</td></tr>", "前言\n只有一格"),
+    (
+        "<table><tr><td>任务</td><td>责任单位</td></tr><tr><td>建点</td><td>县教育局<br>县财政局</td></tr></table>",
+        "|任务|责任单位|\n|建点|县教育局、县财政局|",
+    ),
+    ("|任务|责任单位|\n|建点|县教育局<br>县财政局<br>县妇联|", "|任务|责任单位|\n|建点|县教育局、县财政局、县妇联|"),
+    ("|任务|责任单位|\n|建点<br>种树|县教育局<br>（牵头）|", "|任务|责任单位|\n|建点种树|县教育局（牵头）|"),
+]
+
+
+@pytest.mark.parametrize(("original", "clean"), CLEAN)
+def test_the_clean_reading_of_cells(original: str, clean: str) -> None:
+    assert Source(text=original).clean == clean
+
+
+def frame(lines: int, length: int, beside: int = 0) -> str:
+    """A table of two rows whose largest cell has so many lines and characters, and how many stand beside it."""
+    words = "<br>".join(["建" * (length // lines)] * (lines - 1))
+    words += "<br>" + "建" * (length - len(words) - 4)
+    return f"<table><tr><td>标题</td><td>{'旁' * beside}</td></tr><tr><td>{words}</td><td>页脚</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("lines", "length", "beside", "bars"),
+    [(9, 1000, 0, 0), (8, 1000, 0, 3), (9, 999, 0, 3), (9, 1000, 240, 0), (9, 1000, 260, 6)],
+)
+def test_a_cell_that_holds_the_text_of_the_document(lines: int, length: int, beside: int, bars: int) -> None:
+    """It has eight ends of lines, a thousand characters, four fifths of all words."""
+    assert Source(text=frame(lines, length, beside)).clean.count("|") == bars
+
+
+@pytest.mark.parametrize(("length", "bars"), [(200, 3), (201, 0)])
+def test_one_row_that_sets_text_in_columns(length: int, bars: int) -> None:
+    text = f"<table><tr><td>短</td><td>{'建' * length}</td></tr></table>"
+    assert Source(text=text).clean.count("|") == bars
