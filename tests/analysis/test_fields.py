@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from zhengce import Deadline, Measure, Source, Span, Target, Unit
+from hypothesis import given
+
+from zhengce import Deadline, Measure, Source, Span, Target, Unit, parse
 from zhengce.analysis.fields import placed_fields
+from zhengce.analysis.placed import parts
+
+from ..making import notice_texts
 
 
 def span(start: int, end: int) -> Span:
@@ -60,3 +65,16 @@ def test_what_is_built_by_hand_stands_where_nothing_longer_does() -> None:
     measure = Measure(title="甲", text="市局局长局", lead_units=units)
     found = {(placed.field.name, placed.start) for placed in placed_fields(measure) if isinstance(placed.field, Unit)}
     assert found == {("市局", 0), ("局", 2), ("局", 4), ("局", -1), ("院", -1)}
+
+
+@given(notice_texts())
+def test_with_the_source_every_field_has_the_place_that_its_span_says(text: str) -> None:
+    notice = parse(text)
+    source = notice.source
+    for part, _ in parts(notice):
+        start, end = source.clean_range(part.span) if part.span else (0, 0)
+        if part.text != source.clean[start:end]:
+            continue  # a heading without its words, or lines whose ends were lost
+        for placed in placed_fields(part, source):
+            place, _ = source.clean_range(placed.field.span) if placed.field.span else (-1, -1)
+            assert placed.start == (place - start if start <= place < end else -1)
