@@ -90,10 +90,20 @@ _REFUSED_BEFORE: Final = (
         "date of the text",
         "when the text was issued or put on the web",
         DATES,
-        left="(?:发布|成文|印发|公开|生成|更新|检索|抓取|采集|访问)(?:日期|时间)：",
+        left="(?:发布|成文|印发|公开|生成|更新|检索|抓取|采集|访问|打印|下载|导出)(?:日期|时间)：",
         last="：",
         decides="更新时间：2023年7月",
         spares="开工时间：2023年7月",
+    ),
+    Cue(
+        "print of a page",
+        "when a page was put on the web, in its head",
+        _DAY,
+        left=rf"(?<!{HANZI})时间：",
+        right=r"(?<=[0-9][:：][0-9]{2})(?=[ \n]|[^，。；、]{2,6}[ \n]|\Z)",
+        last="：",
+        decides="时间：2023-08-30 21:18",
+        spares="截止时间：2023-08-30 21:18",
     ),
     Cue(
         "title",
@@ -118,7 +128,7 @@ _REFUSED_BEFORE: Final = (
     Cue(
         "compared with",
         "what something is compared with, taken from or named after",
-        PERIODS | _POINT,
+        PERIODS | _POINT | {Shape.FRAMED},
         left=any_of(
             "较 (?<!占)比 (?<!参)与 相比 按照? 对 将 把 经 同 超过 高于 低于 原定于? 原计划于? 自 从 由 以 据 面向"
             " 依照? 往年 历年"
@@ -160,9 +170,9 @@ _REFUSED_BEFORE: Final = (
         _WITHIN,
         left=any_of(
             "短短 仅用? 不到 对 把 凡 毕业 登记 注册 成立 创办 入职 退役 离校 参保 上市 投产 近 最近 过去 期限 任期"
-            " 服役 满 连续 前 贴息 享受 [至到]以后 [0-9]年"
+            " 服役 满 连续 前 贴息 享受 [至到]以后 [0-9]年 [结离]婚 (?<!可)以"
         ),
-        last="业产仅保册凡到前办去受后对市年役息把期校满用短立续职记近限",
+        last="以婚业产仅保册凡到前办去受后对市年役息把期校满用短立续职记近限",
         decides="离校2年内可以申领补贴。",
         spares="离校生2年内全部安置。",
     ),
@@ -170,10 +180,85 @@ _REFUSED_BEFORE: Final = (
         "level to reach",
         "how short a procedure shall become, not when it does",
         _WITHIN,
-        left="(?:压缩|压减|缩短|缩减|精简|减少|下降|减|降)[至到为]?",
-        last="为减到少短简缩至降",
+        left="(?:压缩|压减|缩短|缩减|精简|减少|下降|减|降)[至到为]?|控制在",
+        last="为减到少短简缩至降在",
         decides="审批时间压缩至3个工作日内。",
         spares="压缩审批环节，3个工作日内办结。",
+    ),
+    Cue(
+        "definition",
+        "says what a word means",
+        DATES | _WITHIN,
+        left=rf"(?:是指|系指|指的是){WORD}{{0,12}}",
+        last="^，。；：！？、\n",
+        near="指",
+        decides="年度是指1月1日至12月31日。",
+        spares="县里指定的1月31日前报送。",
+    ),
+    Cue(
+        "finding",
+        "what has been found out",
+        _ALL - _BY,
+        left=rf"(?:(?:研究|调查|数据|统计|监测)(?:表明|显示|发现)，?|据(?:预测|统计|测算|研判)，){WORD}{{0,8}}",
+        last="^。；：！？、\n",
+        near="表显发据",
+        decides="调查表明术后8小时内下地恢复得快。",
+        spares="调查后，8小时内上报。",
+    ),
+    Cue(
+        "somebody's day",
+        "what somebody does of himself",
+        _EVERY,
+        left="(?:(?<!其)[他她]们?|我们?|孩子们?)(?:几乎|基本上?)?",
+        last="他她我们子乎本上",
+        decides="他每天六点到岗。",
+        spares="其他每天巡查。",
+    ),
+    Cue(
+        "years on end",
+        "for how long something is given",
+        _EVERY,
+        left=f"连续{NUMERAL}{{1,3}}年",
+        last="年",
+        decides="连续三年每年给予资助。",
+        spares="连任三届，每年述职。",
+    ),
+    Cue(
+        "changed to",
+        "the period that takes the place of another",
+        _WINDOW,
+        left="(?:调整|变更|改)[到至为成]",
+        last="到至为成",
+        decides="结算年度改为2月1日至12月31日。",
+        spares="改为滴灌，2月1日至3月31日施工。",
+    ),
+    Cue(
+        "prolonged policy",
+        "how long a policy goes on holding",
+        BARE,
+        left=rf"(?:政策|措施|优惠|补贴|贴息|减免|有效|实施|执行){IN_CLAUSE}{{0,16}}延[长续期][至到]",
+        last="至到",
+        near="延",
+        decides="补贴政策延长到2023年8月31日。",
+        spares="申领补贴，时间延长到2023年8月31日。",
+    ),
+    Cue(
+        "if",
+        "what may happen",
+        DATES | _WITHIN,
+        left="(?<![例比诸])(?:如果?|[倘假]?若|一旦)[在于]?",
+        last="如果若旦在于",
+        decides="如8月底前停业，交还牌照。",
+        spares="例如8月底前交还牌照。",
+    ),
+    Cue(
+        "agreed",
+        "the day that a contract names",
+        DATES,
+        left="(?:约定|载明)(?:应当?)?[在于]?",
+        last="定明应当在于",
+        decides="合同约定8月底前交付。",
+        spares="县里定于8月底前交付。",
     ),
     Cue(
         "rate",
@@ -184,6 +269,8 @@ _REFUSED_BEFORE: Final = (
         spares="护林员每月巡山。",
     ),
 )
+
+_BY_TURNS: Final = "(?:(?:、|或者?|和)(?:按|逐)?(?:半?年|季度?|月|周|日)){0,3}"
 
 _REFUSED_AFTER: Final = (
     Cue(
@@ -298,12 +385,88 @@ _REFUSED_AFTER: Final = (
     Cue(
         "conditional clause",
         "a clause that ends in 的 says who is meant",
-        DATES | _WITHIN,
-        right=rf"{WORD}{{1,30}}(?<!目)的(?=，)",
+        DATES | _WITHIN | _EVERY | _AT_ONCE,
+        right=rf"{IN_CLAUSE}{{1,36}}(?<!目)的(?=，)",
         first="^，。；：！？、\n",
         far="的",
         decides="5日内不能办结的，说明理由。",
         spares="5日内达到目的，再行公布。",
+    ),
+    Cue(
+        "who did so",
+        "who did something in that time",
+        _WITHIN,
+        right=rf"，?{IN_CLAUSE}{{1,36}}的{HANZI}{{0,4}}(?:{MEMBERS}|纳税人|居民|职工|专家|毕业生|[^，。；\n]人)，(?:可|按|给予|予以|享|由|对|应当?)",
+        far="的",
+        decides="停业后8日内，另租摊位的渔民家庭，给予补贴。",
+        spares="停业后8日内，走访最困难的渔民家庭，送去补贴。",
+    ),
+    Cue(
+        "occasion of a benefit",
+        "when something may be claimed",
+        _WITHIN,
+        right=rf"{WORD}{{1,30}}时，?可以?[享申领获]",
+        far="时",
+        decides="开店8年内租用摊位时可享受补贴。",
+        spares="开店8日内租用摊位，届时可领牌。",
+    ),
+    Cue(
+        "evidence",
+        "what has been so in that time",
+        _WITHIN,
+        right=rf"(?![将把对向]){WORD}{{0,10}}?(?:有(?![无关权效序])|无(?!偿)|存在|出现|发生|到过|离开)"
+        rf"{WORD}{{0,14}}?(?:史|记录|关系|例|信息|地区)",
+        far="史录系例息区",
+        decides="8年内与他人有合伙关系的专家回避。",
+        spares="8日内核对有关记录。",
+    ),
+    Cue(
+        "measured",
+        "how long something is: nothing is to be done in it",
+        _WITHIN,
+        left="[^限：为\n]",
+        right=rf"(?<=以内)(?:（{WORD}{{0,4}}）)?(?:{STOP}|的)",
+        last="^限：为\n",
+        first="（，。；、）的\n",
+        decides="午睡在30分钟以内。",
+        spares="办理时限：5日以内。",
+    ),
+    Cue(
+        "plan period",
+        "says what the years of a plan are like, or names what belongs to them",
+        frozenset({Shape.FRAMED}),
+        right=rf"(?<=[时期][期间])(?:，?是(?!否)|{HANZI}{{0,16}}(?:的{HANZI}{{2,8}}{STOP}|处于|面临|取得))",
+        decides="“十四五”时期是爬坡的五年。",
+        spares="“十四五”时期修建三座水库。",
+    ),
+    Cue(
+        "each one's amount",
+        "how much there is of something",
+        _EVERY,
+        right=rf"(?:(?!{VERB}){HANZI}){{0,8}}?(?:[产流用销]量|交易量|产能|人次|次数|额度?|收入|费用|身体状况|课程)",
+        far="量能次额入用况程",
+        decides="核对厂里每日进出人次。",
+        spares="厂里每日公布进出人次。",
+    ),
+    Cue(
+        "enjoyed",
+        "what is given or allowed, or what there is",
+        _EVERY,
+        right="(?:可以?(?:申请|提取|享受|领取|以)|只能|最多|限(?![期时])|按照?[^，。；\n]{0,8}(?:标准|租金|金额|元|%)"
+        "|(?:分别)?减免|有(?![序关针计组效力条不])|都(?![要应须必需])|能(?!源)|万分之|[^，。；\n]{0,6}加开)",
+        first="可只最限按分减有都能万增加实临",
+        decides="老人每年可以申请一次补贴。",
+        spares="老人每年按照安排体检。",
+    ),
+    Cue(
+        "condition of a clause",
+        "the clause behind it ends in 的, and says who is meant",
+        _WITHIN | _WINDOW | {Shape.FRAMED},
+        right=rf"，{IN_CLAUSE}{{1,36}}(?<!目)的(?=，)",
+        first="，",
+        far="的",
+        decides="停业后8日内，在同一镇另租摊位的，免交押金。",
+        spares="停业后8日内，达到目的，再行公布。",
     ),
     Cue(
         "statistic",
@@ -338,7 +501,7 @@ _REFUSED_AFTER: Final = (
         "已 tells what has been done, unless it says to what",
         (DATES - {Shape.FRAMED, Shape.DAY}) | _WITHIN,
         right=r"，?[^，。；\n对将把为向给]{0,14}已"
-        "(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|出|成|突破|恢复|形成|办结|派|转)",
+        "(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|出|成|突破|恢复|形成|办[结理]|派|转|购|取|缴|领|享|批|登)",
         far="已",
         decides="8月底前，全县已完成清淤。",
         spares="8月底前，对已完成的河段清淤。",
@@ -367,9 +530,30 @@ _REFUSED_AFTER: Final = (
         "benefit",
         "how a benefit is counted, or who is meant",
         _RHYTHM,
-        right=rf"(?:领取|享受|计[息提算征发罚酬]|叠加|付息|还[款本]|加[收罚]|{WORD}{{1,6}}的(?!方式|办法|原则|要求|频次))",
+        right=rf"{_BY_TURNS}(?:(?:[足全]额|相应|连续|分期|委托|约定|对冲)?"
+        rf"(?:领取|享受|计[息提算征发罚酬]|叠加|付息|还[款本贷]|加[收罚]|[提收]取|冲还|划转|归还|缴存|取整|扣除|累计)"
+        rf"|方式|{WORD}{{1,6}}的(?!方式|办法|原则|要求|频次))",
         decides="老人按月领取津贴。",
         spares="村里按月公布津贴。",
+    ),
+    Cue(
+        "paid by the month",
+        "how a benefit is paid, if nobody is bound to pay it so",
+        _RHYTHM,
+        left="(?<!保证|应当|必须)(?<!应|须|要)",
+        right="[足全]?额?(?:支付|发放|补助)",
+        first="足全额支发补",
+        decides="津贴按月发放。",
+        spares="工资必须按月发放。",
+    ),
+    Cue(
+        "plan of a year",
+        "按照年度计划: which plan",
+        _RHYTHM,
+        right=f"(?:(?!{VERB}){HANZI}){{0,8}}(?:计划|目标|任务|预算|方案|安排)",
+        far="划标务算案排",
+        decides="按照年度造林计划拨付。",
+        spares="按年度拨付。",
     ),
     Cue(
         "trend",
@@ -379,6 +563,33 @@ _REFUSED_AFTER: Final = (
         first="上下减加压向增扩提攀递降",
         decides="逐年提高津贴。",
         spares="逐年提交账目。",
+    ),
+    Cue(
+        "state at an end",
+        "what stands at the end of each month",
+        _POINT,
+        right=rf"(?<=[月季]末){HANZI}{{1,10}}(?:率|余额|比例)(?:连续|[高低]于|超过|不足)",
+        far="率额例",
+        decides="月末存贷率连续三个月低于九成。",
+        spares="月末存贷率达到九成。",
+    ),
+    Cue(
+        "turn of the year",
+        "岁末年初 is an occasion",
+        _POINT,
+        right="(?<=岁末)年初",
+        first="年",
+        decides="做好岁末年初慰问。",
+        spares="岁末前慰问。",
+    ),
+    Cue(
+        "benefit until",
+        "how long something may be enjoyed",
+        _BY,
+        right="，?可?(?:依法|按规定)?享受",
+        first="，可依按享",
+        decides="8月底前可享受减价。",
+        spares="8月底前可办理减价。",
     ),
     Cue(
         "no act",
@@ -464,7 +675,7 @@ _MADE_LIMITS: Final = (
     Cue(
         "stated",
         "a label says that it is the limit",
-        LOOSE | _ONGOING,  # 6.30 is a date only here
+        LOOSE - {Shape.WHOLE} | _ONGOING,  # 6.30 is a date only here
         left=rf"(?:{STATED})[为是：至到]{{0,2}}(?:立[行即][立整]改[，、；并]{{1,2}})?",
         last="、为到并度排是期求点至间限，：；",
         reading=Reading.STATED,
@@ -549,8 +760,8 @@ _MADE_LIMITS: Final = (
         "day of an act",
         "the day on which something is to be done",
         _DAY,
-        left="[拟定应须划请将]于",
-        last="于",
+        left="[拟定应须划请将]于|力争|争取|确保|(?<!原)计划",
+        last="于争取保划",
         right=rf"(?:前后|左右)?(?:，|{HANZI})",
         reading=Reading.LIMIT,
         decides="大桥拟于9月10日通车。",
@@ -661,7 +872,7 @@ _ELSE: Final = (
         "term",
         "what is moved is a term",
         PERIODS,
-        right=rf"{HANZI}{{0,10}}?(?:(?:期限?|时[间限])[延顺推截]"
+        right=rf"{HANZI}{{0,16}}?(?:(?:期限?|时[间限])[延顺推截]"
         rf"|(?:(?!{VERB}){HANZI}){{3}}(?:推迟|延期|延[长后]|顺延))",
         far="延顺推截",
         decides="7月份纳税申报期限顺延五天。",
@@ -707,7 +918,7 @@ _ELSE: Final = (
         "which ones are new",
         "says which ones are meant: 2020年新增的贷款",
         PERIODS,
-        right=rf"(?:(?:已|新|拟){WORD}{{1,8}}|(?![把将对向为由在以]){WORD}{{2,3}}"
+        right=rf"(?:(?:已|新|拟|计划){WORD}{{1,8}}|(?![把将对向为由在以]){WORD}{{2,3}}"
         rf"|{WORD}{{0,6}}(?:组织|{DEED})|{WORD}{{0,4}}[不未](?![少低高]){WORD}{{1,8}})(?<!目)的(?:{HANZI}|[《“])",
         first="^，。；：！？、\n",
         far="的",
@@ -731,6 +942,15 @@ _ELSE: Final = (
         far="共",
         decides="下半年共栽树苗300株。",
         spares="下半年共享农机300台。",
+    ),
+    Cue(
+        "reported share",
+        "what something amounted to",
+        PERIODS,
+        right=rf"，?{WORD}{{0,14}}为[0-9.]+%，",
+        far="为",
+        decides="8月，存款利率为3.6%，持平。",
+        spares="8月，存款利率调为3.6%。",
     ),
     Cue(
         "reported level",
@@ -757,7 +977,7 @@ _ELSE: Final = (
         "the period belongs to the object of a verb",
         PERIODS,
         left=GOVERNS,
-        last="为予于交付价估免入出划创制刺办加动发受含告固备大好定实展布建彻征得成报括据排接收放整施望析查标核清点焦照现理用眼确示"
+        last="长为予于交付价估免入出划创制刺办加动发受含告固备大好定实展布建彻征得成报括据排接收放整施望析查标核清点焦照现理用眼确示"
         "穿算纳织结绕缓缴署草获行计订议评请足转达进送障顾高",
         right=rf"(?!{VERB})(?:{HANZI}|[、“《])",
         decides="备好2023年汛前沙袋。",
