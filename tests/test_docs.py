@@ -92,7 +92,7 @@ def test_the_examples_of_a_page_run_and_print_what_it_shows(page: str, desk: Pat
 
 
 def follow(session: str) -> None:
-    """Run what stands behind each ``$``, and hold it to what stands below; … stands for lines left out."""
+    """Run what stands after each ``$``, and hold it to what stands below; … stands for lines left out."""
     for command, _, expected in (part.partition("\n") for part in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]):
         done = subprocess.run(["bash", "-c", f"{command}\n"], stdout=PIPE, stderr=STDOUT, encoding="utf-8", check=False)
         hold(done.stdout, expected, command)

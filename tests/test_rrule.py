@@ -164,7 +164,7 @@ NO_RULES = [
     ("FREQ=DAILY\nBEGIN:VEVENT", "FREQ must be one of DAILY, WEEKLY, MONTHLY, YEARLY, got 'DAILY\\nBEGIN:VEVENT'"),
     ("FREQ=HOURLY", "FREQ must be one of"),
     ("BYDAY=MO", "FREQ is missing"),
-    ("FREQ=DAILY;FREQ=WEEKLY", "FREQ stands twice"),
+    ("FREQ=DAILY;FREQ=WEEKLY", "FREQ appears twice"),
     ("FREQ=DAILY;BYHOUR=9", "'BYHOUR=9' is no part of it"),
     ("FREQ=YEARLY;BYEASTER=1", "is no part of it"),
     ("FREQ=DAILY;INTERVAL=0", "INTERVAL must be 1 to 9999, got '0'"),

@@ -155,7 +155,7 @@ _LUNAR_MONTHS: Final = """
 大小大小小大小小大小大大 大小大小大小大小小大小大 大小大大小闰大小大小小大小大
 小大大小大大小大小小大小 大小大小大大小大大小大小 小大小闰大小大小大大小大大小
 """
-"""The months of each year: 大 has thirty days, 小 twenty-nine; one behind 闰 has the number of the month before it."""
+"""The months of each year: 大 has thirty days, 小 twenty-nine; one after 闰 has the number of the month before it."""
 
 
 @cache

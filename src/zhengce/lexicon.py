@@ -120,7 +120,7 @@ _SIGNS_BY_STYLE: Final = {
     "circled_double": "⓵⓾",
     "circled_han": "㊀㊉",
 }
-"""The first and the last character of each row that prints numbers, by the style that it stands for: ⑴ is （1）."""
+"""The first and the last of each series of characters that print numbers, by the style that they mean: ⑴ is （1）."""
 
 ITEM_SIGNS: Final = {
     chr(sign): (style, int(numeric(chr(sign))))
@@ -145,7 +145,7 @@ class RoleTag(Flag):
     LABEL = auto()
     """As a label by itself: 牵头：市民政局."""
     BEHIND = auto()
-    """In brackets behind a name: 市民政局（牵头）."""
+    """In brackets after a name: 市民政局（牵头）."""
     VERB = auto()
     """Behind a list of names: 市民政局、市财政局牵头."""
 

@@ -12,7 +12,7 @@ ends: the calendar repeats every 400 years, so a rule without a day in 400 years
              | "BYMONTH=" 1…12 {"," 1…12}
              | "BYMONTHDAY=" ±1…31 {"," ±1…31}           (* not of WEEKLY *)
              | "BYDAY=" day {"," day}
-             | "BYSETPOS=" ±1…366 {"," ±1…366}           (* of MONTHLY and YEARLY, behind BYDAY or BYMONTHDAY *)
+             | "BYSETPOS=" ±1…366 {"," ±1…366}           (* of MONTHLY and YEARLY, after BYDAY or BYMONTHDAY *)
              | "WKST=" weekday ;
     day      = [±1…53] weekday ;                         (* numbers in MONTHLY and YEARLY alone; ±1…5 of a month *)
     weekday  = "MO" | "TU" | "WE" | "TH" | "FR" | "SA" | "SU" ;
@@ -113,7 +113,7 @@ def _read(text: str) -> Recurrence:
         if not equals or name not in _NAMES:
             raise ValueError(f"{reprlib.repr(part)} is no part of it; parts are {', '.join(f'{n}=…' for n in _NAMES)}")
         if name in parts:
-            raise ValueError(f"{name} stands twice")
+            raise ValueError(f"{name} appears twice")
         parts[name] = value
     rule = Recurrence(
         frequency=_frequency(parts),

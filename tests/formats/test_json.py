@@ -232,7 +232,7 @@ ODD = (None, True, 0, -1, 1.5, "", " ", "甲", "2023-02-30", "12.5", [], [0], {}
 def test_the_schema_refuses_what_loads_refuses(path: tuple[str | int, ...]) -> None:
     for value in ODD:
         if path[-1] in ("start", "end", "due") and value == 0:
-            continue  # no schema says that an end comes behind its start
+            continue  # no schema says that an end comes after its start
         data = _with(value, path)
         assert VALIDATOR.is_valid(data) == _said_by_loads(data), value
 

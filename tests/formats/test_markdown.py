@@ -27,10 +27,10 @@ NEEDS_PLACES = {
     "whole_task_table_odd_columns",
     "whole_title_in_a_box_only",
 }
-"""Layouts in which only the places tell what stands around the head or behind a table."""
+"""Layouts in which only the places tell what stands around the head or after a table."""
 
 REFUSED = {"whole_table_in_html", "parts_signature_inside_a_measure"}
-"""A row that shares a merged cell with the row above it says less when it stands alone; and a signature
+"""A row that shares a merged cell with the row above it says less when it is alone; and a signature
 parts an item from what would be below it."""
 
 

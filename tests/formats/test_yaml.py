@@ -146,7 +146,7 @@ PROBLEMS: list[tuple[str | bytes, str]] = [
     (NAMED + "title:", "$.title: expected text, got None"),
     (NAMED + "remarks: [yes, true]", "$.remarks[1]: expected text, got True"),
     (NAMED + "issue_date: 2023-02-30", "$.issue_date: expected a day such as 2023-06-30, got '2023-02-30'"),
-    (NAMED + "title: 甲\ntitle: 乙", "$: line 3: the key 'title' stands twice"),
+    (NAMED + "title: 甲\ntitle: 乙", "$: line 3: the key 'title' appears twice"),
     (NAMED + "5: 甲", "$: line 2: a key that is no text"),
     (NAMED + "[甲]: 甲", "$: line 2: a key that is no text"),
     (NAMED + "---\ntitle: 甲", "$: line 2: a second document"),

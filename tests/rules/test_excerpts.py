@@ -11,7 +11,7 @@ from zhengce.text import Lines, Span
 @pytest.mark.parametrize(
     ("text", "span", "shown", "carets"),
     [
-        ("甲\n乙丙\n丁", (2, 6), "乙丙", "^^^^"),  # what goes on in the next line
+        ("甲\n乙丙\n丁", (2, 6), "乙丙", "^^^^"),  # what continues in the next line
         ("甲乙", (1, 1), "甲乙", "  ^"),  # a place without words
         ("a\tb\x1b甲", (3, 5), "a b 甲", "   ^^^"),  # what would steer a terminal
         ("a" * 60 + "bc" + "d" * 38, (60, 62), "a" * 60 + "bc" + "d" * 38, " " * 60 + "^^"),  # as wide as can be

@@ -46,7 +46,7 @@ def test_other_words_are_another_unit(one: str, other: str) -> None:
         ("县市容管里局", "县市容管理局", 3, False),  # too near to one another
         ("县市容理局", "县市容里局", 4, False),  # too short
         ("县市荣管里局", "县市容管理局", 4, False),  # two slips
-        ("县是容管理局", "县市容管理局", 4, False),  # right behind the beginning
+        ("县是容管理局", "县市容管理局", 4, False),  # right after the beginning
         ("县市容管理句", "县市容管理局", 4, False),  # at the end
         ("县市容管二局", "县市容管理局", 4, False),  # a number
         ("县市容管理局", "县市容管二局", 4, False),

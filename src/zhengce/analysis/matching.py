@@ -250,7 +250,7 @@ def _bigrams(text: str) -> tuple[Counter[str], int]:
 
 
 def _dice(one: tuple[Counter[str], int], other: tuple[Counter[str], int]) -> float:
-    """How much two texts share, by their pairs of neighbouring characters."""
+    """Return how much two texts share, by their pairs of neighbouring characters."""
     (few, size), (many, others) = sorted((one, other), key=lambda bag: len(bag[0]))
     shared = sum(min(count, many[pair]) for pair, count in few.items() if pair in many)
     return 2 * shared / (size + others)

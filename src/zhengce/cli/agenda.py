@@ -30,8 +30,8 @@ NOBODY: Final = "(no unit named)"
 @click.option("--month", metavar="YYYY-MM", help="The month to show.")
 @click.option("--from", "first", metavar="DATE", help="The first month or day to show, instead of --month.")
 @click.option("--to", "last", metavar="DATE", help="The last month or day to show; without it, --from is all.")
-@click.option("--unit", metavar="NAME", help="Only what this unit has to do with, in any role; its full name.")
-@click.option("--json", "as_json", is_flag=True, help="Print the rows as JSON, for machines.")
+@click.option("--unit", metavar="NAME", help="Only the time limits of this unit, in any role; its full name.")
+@click.option("--json", "as_json", is_flag=True, help="Print the rows as JSON.")
 @reference_date
 def agenda(
     files: Sequence[str],

@@ -38,7 +38,7 @@ class _Configured(click.Command):
 
 
 _lang = click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language of what is said."
+    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language of the messages."
 )
 
 
@@ -52,10 +52,10 @@ _lang = click.option(
     type=click.Choice(["text", "json", "sarif"]),
     default="text",
     show_default=True,
-    help="How to print what was found.",
+    help="The format of the output.",
 )
 @_lang
-@click.option("--fix", "mend", is_flag=True, help="Mend first what can be mended safely, in place (.txt, .md).")
+@click.option("--fix", "mend", is_flag=True, help="First apply the safe fixes, in place (.txt, .md).")
 @reference_date
 def check(
     files: Sequence[str],

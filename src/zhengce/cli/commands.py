@@ -50,7 +50,7 @@ app.add_command(report)
 
 @app.command()
 @click.argument("file", type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="Print the notice as JSON, for machines.")
+@click.option("--json", "as_json", is_flag=True, help="Print the notice as JSON.")
 @reference_date
 def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> None:
     """Show a notice as a ledger.

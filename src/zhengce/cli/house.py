@@ -106,6 +106,6 @@ def reference_date(command: _Command) -> _Command:
         type=click.DateTime(["%Y-%m-%d"]),
         metavar="YYYY-MM-DD",
         callback=_date,
-        help="The day that a bare month is counted from; by default what the notice says itself.",
+        help="The day whose year is that of months without a year; by default the issue date.",
     )
     return option(command)

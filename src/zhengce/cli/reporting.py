@@ -29,7 +29,7 @@ from .house import FILE, read_notice, reference_date
     type=click.Choice(["zh", "en"]),
     default="zh",
     show_default=True,
-    help="The language of the labels and of what is found.",
+    help="The language of labels and findings.",
 )
 @reference_date
 def report(file: str, *, output: Path | None, lang: Language, reference_date: pendulum.Date | None) -> None:

@@ -32,7 +32,7 @@ _DEEPEST: Final = 4  # forms within forms that are searched for lines and pictur
 _FAR: Final = 1e6  # in points; anything further off is on no page, which has at most 14,400
 
 _UNREADABLE: Final = 0xFFFD
-_PARTING_HYPHEN: Final = 0x2  # what PDFium makes of - and U+00AD behind a letter at the end of a line
+_PARTING_HYPHEN: Final = 0x2  # what PDFium makes of - and U+00AD after a letter at the end of a line
 _SOFT_HYPHEN: Final = 0xAD
 
 Matrix = tuple[float, float, float, float, float, float]

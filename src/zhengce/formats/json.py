@@ -109,7 +109,7 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         (key, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-        raise ValueError(f"the key {reprlib.repr(key)} stands twice in one object")
+        raise ValueError(f"the key {reprlib.repr(key)} appears twice in one object")
     return found
 
 

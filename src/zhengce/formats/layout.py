@@ -68,7 +68,7 @@ def _orders(notice: Notice) -> Iterator[list[Node]]:
 
 
 def _place(node: Node) -> float | None:
-    """Return where the node stands in the original; a heading counts as before what it heads."""
+    """Return the place of the node in the original; a heading counts as before what it heads."""
     if node.span is not None:
         return node.span.start
     below = node.measures[0].span if isinstance(node, Domain) and node.measures else None

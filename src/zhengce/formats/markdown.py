@@ -127,7 +127,7 @@ def _write(page: Sequence[Paragraph]) -> str:
         gap = "" if above is None else "\n" if rows else "\n\n"
         level = below.level
         if above and not (above.level or level) and _would_go_on(above.text, gap, below.text):
-            level = 6  # a heading begins a line, whatever stands above it
+            level = 6  # a heading begins a line, whatever is above it
         pieces.append(f"{gap}{'#' * min(level, 6)}{' ' if level else ''}{below.text}")
     return "".join(pieces) + "\n" if pieces else ""
 

@@ -160,7 +160,7 @@ def _mapping(items: _Items) -> dict[str, Any]:
         if not isinstance(key, str):
             raise _refused(line, "a key that is no text")
         if key in found:
-            raise _refused(line, f"the key {reprlib.repr(key)} stands twice in one mapping")
+            raise _refused(line, f"the key {reprlib.repr(key)} appears twice in one mapping")
         found[key] = value
     return found
 

@@ -345,7 +345,7 @@ class Item:
 
 
 def words(value: StrEnum, lang: Language) -> str:
-    """What a stage, a verdict or a light is called.
+    """Return the word for a stage, a verdict or a light.
 
     >>> words(Stage.CLOSED, "zh"), words(Light.RED, "en")
     ('已销号', 'red')

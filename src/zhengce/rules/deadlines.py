@@ -85,7 +85,7 @@ def no_limit(notice: Notice) -> Iterator[Hit]:
     name="limits-out-of-order",
     severity=Severity.WARNING,
     since="0.1.0",
-    en="{limit} stands behind {before}, but is due earlier ({due})",
+    en="{limit} comes after {before}, but is due earlier ({due})",
     zh="{limit}排在{before}之后，到期日却更早（{due}）",
 )
 def limits_out_of_order(notice: Notice) -> Iterator[Hit]:
@@ -238,7 +238,7 @@ def _off(day: date) -> bool:
     name="no-year-known",
     severity=Severity.WARNING,
     since="0.1.0",
-    en="{limit} has no date: nothing says which year is meant",
+    en="{limit} has no date: the year is not known",
     zh="{limit}无法确定日期：文件没有写明是哪一年",
 )
 def no_year_known(notice: Notice) -> Iterator[Hit]:

@@ -29,7 +29,7 @@ def no_document_number(notice: Notice) -> Iterator[Hit]:
     name="number-of-another-year",
     severity=Severity.WARNING,
     since="0.1.0",
-    en="{number} bears the year {year}, but the notice is dated {date}",
+    en="{number} has the year {year}, but the notice is dated {date}",
     zh="发文字号{number}的年份是{year}年，成文日期却是{date}",
 )
 def number_of_another_year(notice: Notice) -> Iterator[Hit]:
@@ -72,7 +72,7 @@ def numbering_out_of_sequence(notice: Notice) -> Iterator[Hit]:
     name="text-without-a-place",
     severity=Severity.INFO,
     since="0.1.0",
-    en="this paragraph stands among the measures but belongs to none",
+    en="this paragraph is among the measures but belongs to none",
     zh="这段文字夹在各项措施之间，却不属于任何一项",
 )
 def text_without_a_place(notice: Notice) -> Iterator[Hit]:

@@ -60,7 +60,7 @@ def _residue(text: str) -> Iterator[tuple[int, int, str]]:
     name="mixed-widths",
     severity=Severity.INFO,
     since="0.1.0",
-    en="marks of two widths in one unit clause",
+    en="punctuation of two widths in one unit clause",
     zh="同一责任分工中全角、半角标点混用",
 )
 def mixed_widths(notice: Notice) -> Iterator[Hit]:
@@ -83,7 +83,7 @@ _FULL: Final = re.compile("[（）：；，]")
     name="cut-by-page-break",
     severity=Severity.INFO,
     since="0.1.0",
-    en="a page break cuts this paragraph",
+    en="a page break divides this paragraph",
     zh="此处段落被分页截断",
 )
 def cut_by_page_break(notice: Notice) -> Iterator[Hit]:
@@ -107,7 +107,7 @@ _BREAK: Final = re.compile(r"\n[ \t\r]*\n|\f|[0-9]")
     name="unreadable-characters",
     severity=Severity.WARNING,
     since="0.1.0",
-    en="{count} of the characters here cannot be read",
+    en="{count} characters here cannot be read",
     zh="此处有{count}个字符无法识读",
 )
 def unreadable_characters(notice: Notice) -> Iterator[Hit]:
@@ -129,7 +129,7 @@ def unreadable_characters(notice: Notice) -> Iterator[Hit]:
     name="picture",
     severity=Severity.WARNING,
     since="0.1.0",
-    en="words in pictures were not read; pictures here: {count}",
+    en="pictures are not read; pictures here: {count}",
     zh="图片中的文字没有识读；此处有图片{count}张",
 )
 def picture(notice: Notice) -> Iterator[Hit]:
@@ -148,7 +148,7 @@ _PICTURES: Final = re.compile(r"\ufffc(?:\s*\ufffc)*")
     name="nothing-found",
     severity=Severity.WARNING,
     since="0.1.0",
-    en="no measure, no date and no unit was found; it may be no notice, or was not read well",
+    en="no measure, no date and no unit was found; perhaps it is not a notice, or was not read well",
     zh="没有找到任何措施、日期和单位；可能不是政策文件，也可能没有正确读取",
 )
 def nothing_found(notice: Notice) -> Iterator[Hit]:

@@ -73,7 +73,7 @@ def _qualifies(text: str, end: int, words: str) -> bool:
     name="stages-out-of-order",
     severity=Severity.WARNING,
     since="0.1.0",
-    en="{after} is due later than {before}, but lies behind it",
+    en="{after} is due later than {before}, but falls short of it",
     zh="{after}比{before}晚到期，目标反而后退",
 )
 def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
@@ -119,7 +119,7 @@ def _falls_back(before: Stage, after: Stage) -> bool:
     name="citation-without-title",
     severity=Severity.WARNING,
     since="0.1.0",
-    en="{words}: a citation has a title between 《 and 》, and its number behind it",
+    en="{words}: a citation needs a title between 《 and 》, with the number after it",
     zh="{words}：引用文件应有标题，书名号成对，字号在后",
 )
 def citation_without_title(notice: Notice) -> Iterator[Hit]:

@@ -146,7 +146,7 @@ def two_names_for_one_unit(notice: Notice) -> Iterator[Hit]:
     name="unreadable-clause",
     severity=Severity.WARNING,
     since="0.1.0",
-    en="this unit clause could not be read whole: {words}",
+    en="this unit clause could not be read completely: {words}",
     zh="责任分工未能完整识别：{words}",
 )
 def unreadable_clause(notice: Notice) -> Iterator[Hit]:

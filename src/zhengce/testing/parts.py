@@ -71,8 +71,8 @@ def _deed(draw: st.DrawFn, *, cites: bool) -> Passage:
 def passages(draw: st.DrawFn, known: Known, *, least: int = 0, cites: bool = True) -> Passage:
     """Generate up to three sentences, with time limits or without.
 
-    Those that say their year stand behind those that leave it to the notice, and what
-    comes again stands last: a year that was said holds for the limits behind it. A
+    Those that say their year stand after those that leave it to the notice, and what
+    comes again stands last: a year that was said holds for the limits after it. A
     domain keeps no citations of its own, so there it *cites* nothing.
     """
     passage = Passage()
@@ -148,7 +148,7 @@ BELOW: Final = {
     "bracketed_han": "arabic",
     "arabic": "bracketed",
 }
-"""The style of what stands below one of another style."""
+"""The style below each style."""
 
 
 @st.composite

@@ -1,17 +1,17 @@
 r"""Text: the original, its clean reading, and the map between the two.
 
-The original is never changed. The clean reading is what a clerk would retype:
-one paragraph a line, page breaks mended, one form of every character, no space
-without a meaning, no mark of Markdown or HTML. It is made in three passes, each in
-a module of its own:
+The original is never changed. The clean reading is what a clerk would retype: one
+paragraph a line, page breaks mended, one form of every character, no space without a
+meaning, no signs of Markdown or HTML. It is made in three passes, each in a module of its
+own:
 
-- :mod:`~zhengce.text.characters`: one form for every character, as long as before;
-- :mod:`~zhengce.text.signs`: what reads otherwise than it is printed, such as
-  ``&nbsp;``, ``$98\%$`` or a table in HTML, becomes an edit;
-- :mod:`~zhengce.text.gaps`: what stands between two words is nothing, a space, or
+- :mod:`~zhengce.text.characters` gives every character one form, without a change of length;
+- :mod:`~zhengce.text.signs` makes an edit for every sign whose reading differs from its
+  characters, such as ``&nbsp;``, ``$98\%$`` or a table in HTML;
+- :mod:`~zhengce.text.gaps` decides whether a gap between two words is nothing, a space, or
   the end of a paragraph.
 
-The last two leave a map each (:mod:`~zhengce.text.edits`), and the two as one take
+The last two each make a map (:mod:`~zhengce.text.edits`). The two maps together lead from
 every offset into the clean reading back to the original.
 """
 

@@ -1,4 +1,4 @@
-"""Characters: which are Chinese, how wide they are, which forms of a sign are one, and which cannot be read."""
+"""Characters: Chinese ones, their width, forms of the same character, and unreadable ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BLANKS: Final = (
     "\u115f\u1160\u2800\u3164\uffa0"  # letters without ink: fillers of Hangul, an empty cell of Braille
     "\ue5e5"  # A3 A0 of GB18030, with which old editors indent a paragraph
 )
-"""Characters that show as a blank inside a line, but for the space."""
+"""Characters other than the space that appear as a blank inside a line."""
 
 SOFT_HYPHEN: Final = "\xad"
 
@@ -28,16 +28,16 @@ INVISIBLE: Final = (
     "\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
     "\ufffc"  # stands for a picture
 )
-"""Characters without a shape: joiners, marks of direction, selectors of a variant (Unicode: default ignorable)."""
+"""Invisible characters: joiners, direction marks, variation selectors (Unicode: default ignorable)."""
 
 UNREADABLE: Final = (
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters
-    "\ud800-\udfff"  # half of a character
+    "\ud800-\udfff"  # lone surrogates
     "\ue000-\ue5e4\ue5e6-\uf8ff\U000f0000-\U0010ffff"  # private use: what they show, a font alone knows
     "\ufdd0-\ufdef\ufffe\uffff\U00040000-\U000dffff\U000e1000-\U000effff"  # no characters at all
     "\ufffd"  # stands for what could not be decoded
 )
-"""Characters that do not say what was printed; they stay in the text, lest what stands beside them be misread."""
+"""Unreadable characters; they stay in the text, so that the words around them are not read as complete."""
 
 # --- forms of one sign ------------------------------------------------------
 
@@ -49,8 +49,8 @@ _RADICALS = dict(
         strict=True,
     )
 )
-"""The supplement of radicals, which fonts name in place of the characters they look like (Unicode:
-EquivalentUnifiedIdeograph); it has no normal form, as the radicals of Kangxi have."""
+"""The supplement of radicals, which some fonts use for the characters they look like (Unicode:
+EquivalentUnifiedIdeograph). Unlike the Kangxi radicals, it has no compatibility mapping."""
 
 _FOLDED: Final = (
     _ASCII_FORMS
@@ -85,8 +85,8 @@ _ASCII_MARKS = re.compile(  # the mark first, since the scan skips to it
 def fold(text: str) -> tuple[str, bool]:
     r"""Return *text* with one form of every character, a tab for a rare blank and ``\n`` for every end of line.
 
-    It is as long as before. The second says whether it may hold signs, which are longer
-    or shorter than what they read as.
+    Its length does not change. The second value is true if it may hold signs, whose reading
+    has another length.
 
     >>> fold("６⽉\u3000底前\r"), fold("6&nbsp;月")
     (('6月\t底前\n', False), ('6&nbsp;月', True))
@@ -113,7 +113,7 @@ def _compatible_form(char: str) -> str:
 
 
 def widen_marks(text: str) -> str:
-    """Return *text* with the Chinese form of every mark that stands beside a Chinese character.
+    """Return *text* with the Chinese form of every punctuation mark beside a Chinese character.
 
     >>> widen_marks("统筹推进,9:30前到")
     '统筹推进，9:30前到'
@@ -122,7 +122,7 @@ def widen_marks(text: str) -> str:
 
 
 def columns(text: str) -> int:
-    """Return how many terminal columns *text* takes; a Chinese character takes two.
+    """Return the number of terminal columns of *text*; a Chinese character takes two.
 
     >>> columns("6月底前")
     7

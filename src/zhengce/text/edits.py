@@ -1,4 +1,4 @@
-"""Edits: stretches of a text that read otherwise than they are printed, and the map that they leave."""
+"""Edits: stretches of a text whose reading differs from their characters, and the map that results."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .spans import Span, make_span
 
 
 class Edit(NamedTuple):
-    """A stretch of a text, and the one character that it reads as, or nothing.
+    """A stretch of a text, and its reading: one character, or nothing.
 
-    A stretch that keeps its length may have any number of characters. *cell* is that of
-    a bar beside merged cells, see :class:`~zhengce.text.tables.Tag`.
+    If the reading is as long as the stretch, it may have any number of characters. *cell* is
+    set for a bar beside merged cells, see :class:`~zhengce.text.tables.Tag`.
     """
 
     start: int
@@ -27,12 +27,11 @@ class Edit(NamedTuple):
 
 @attrs.frozen
 class OffsetMap:
-    """Where in an original the characters of a text stood.
+    """The places in an original of the characters of a text.
 
-    The text is cut into stretches. In stretch *i*, which begins at ``starts[i]``,
-    the character at ``p`` stood from ``p + begins[i]`` to ``p + 1 + ends[i]``. The
-    two differ where one character is read for several: then the stretch is that
-    one character.
+    The text is divided into stretches. In stretch *i*, which begins at ``starts[i]``, the
+    character at ``p`` comes from ``p + begins[i]`` to ``p + 1 + ends[i]``. The two shifts
+    differ if one character is the reading of several; then it is a stretch of its own.
     """
 
     starts: list[int]
@@ -40,7 +39,7 @@ class OffsetMap:
     ends: list[int]
 
     def span(self, start: int, end: int) -> Span:
-        """Return where ``text[start:end]`` stood in the original, without what was dropped at its edges."""
+        """Return the place of ``text[start:end]`` in the original, without what was dropped at its edges."""
         starts = self.starts
         i = bisect_right(starts, start)
         begin = start + self.begins[i - 1]
@@ -51,7 +50,7 @@ class OffsetMap:
         return make_span(begin, end + self.ends[i - 1])
 
     def offset(self, origin: int, length: int) -> int:
-        """Return where a place in the original stands in the text of *length*; what follows, where it was dropped."""
+        """Return the offset in a text of *length* for a place in the original; the next one if it was dropped."""
         starts, begins = self.starts, self.begins
         i = bisect_right(range(len(starts)), origin, key=lambda i: starts[i] + begins[i]) - 1
         if i < 0:
@@ -59,7 +58,7 @@ class OffsetMap:
         return min(origin - begins[i], starts[i + 1] if i + 1 < len(starts) else length)
 
     def through(self, earlier: OffsetMap) -> OffsetMap:
-        """Return this map and the *earlier* one as one; this one may drop characters, and do nothing else."""
+        """Return this map combined with the *earlier* one; this one may only drop characters."""
         starts, begins, ends = list[int](), list[int](), list[int]()
         stops = [*self.starts[1:], None]
         for start, stop, shift in zip(self.starts, stops, self.begins, strict=True):
@@ -79,7 +78,7 @@ def apply(text: str, edits: Iterable[Edit]) -> tuple[str, OffsetMap, dict[int, t
     kept: list[str] = []
     starts, begins, ends = [0], [0], [0]
     cells: dict[int, tuple[int, int]] = {}
-    done = shift = 0  # what of the text was taken, and how much further on it stood than it stands
+    done = shift = 0  # the end of what was copied, and how far it was moved
     for start, end, reads, _, cell in edits:
         kept += text[done:start], reads
         place, done = start - shift, end

@@ -1,10 +1,10 @@
-r"""Formulas: the numbers that converters write as TeX, ``$98\%$`` or ``\(9\)``, read as they are printed.
+r"""Formulas: numbers that converters write as TeX, ``$98\%$`` or ``\(9\)``, read as they are printed.
 
 ::
 
     formula = "$" { token } "$"  |  "\(" { token } "\)"
 
-What holds anything but the tokens below is no formula, and its signs stay.
+Anything with other tokens is not a formula, and its signs stay.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ _TOKEN: Final = re.compile(
 
 
 def read_formula(text: str, place: int, end: int) -> Iterator[Edit]:
-    r"""Read the formula that begins at *place*; yield nothing where there is none.
+    r"""Yield the edits of the formula that begins at *place*, none if there is no formula.
 
-    The signs around it belong to its first and its last character.
+    The signs around it belong to the edits of its first and its last character.
 
     >>> text = r"达到$98\%$以上"
     >>> [(text[edit.start : edit.end], edit.reads) for edit in read_formula(text, 2, len(text))]

@@ -1,4 +1,4 @@
-"""Gaps: what stands between two words, and whether it is nothing, a space, or the end of a paragraph."""
+"""Gaps: decide whether a gap between two words is nothing, a space, or the end of a paragraph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .edits import OffsetMap
 from .paragraphs import BEGIN_MARKS, MARKS, goes_on
 
 _GAP = re.compile(  # a class first, as the scan skips to it
-    r"[ \t*\n][ \t*\n]*+"  # a star is a mark of Markdown, unless it stands alone inside of a word: 3*4
+    r"[ \t*\n][ \t*\n]*+"  # a star is a mark of Markdown, unless it is alone inside of a word: 3*4
 )
 _CHINESE_MARK = re.compile(rf"[{WIDE}][ \t*\n,;:!?]*[,;:!?]\Z")  # **发布日期**: 2025
 _MOST_BLANKS: Final = 6  # beside such a mark
@@ -26,8 +26,8 @@ class Words:
     Attributes:
         text: the words, one paragraph a line.
         map: the way back.
-        blanks: where in it a gap left nothing, in order.
-        mended: where in it a paragraph goes on behind the end of a line, in order.
+        blanks: the places in it where a gap was dropped, in order.
+        mended: the places in it where a paragraph continues after a line end, in order.
     """
 
     text: str
@@ -51,7 +51,7 @@ def read_gaps(text: str) -> Words:
     blanks, mended = list[int](), list[int]()
     for gap in _GAP.finditer(text, done):
         start, end = gap.span()
-        if start < done:  # behind a mark
+        if start < done:  # after a mark
             continue
         blank, mark = gap[0], ""
         if "\n" in blank and (end := _behind_marks(text, end)) < len(text):
@@ -79,14 +79,14 @@ def read_gaps(text: str) -> Words:
 
 
 def _behind_marks(text: str, place: int) -> int:
-    """Where the words begin in a line whose first character stands at *place*."""
+    """Return where the words begin in a line whose first character is at *place*."""
     if text[place : place + 1] in BEGIN_MARKS and (marks := MARKS.match(text, place)):
         return marks.end()
     return place
 
 
 def _space(text: str, start: int, end: int) -> str:
-    """One space between two Latin words; none beside a Chinese one or the edge of a cell, or inside of a number."""
+    """Return a space between two Latin words; nothing beside a Chinese one, at a cell edge or inside a number."""
     before, behind = text[start - 1], text[end]
     if before > "\x7f" or behind > "\x7f" or text[start] == "*" or "|" in (before, behind):
         return ""
@@ -108,9 +108,9 @@ _IN_NUMBER = re.compile(
 
 
 def _is_in_number(text: str, start: int, end: int) -> bool:
-    """Whether a gap between two digits cuts a year, a month, a day or a length of time, which one can tell by its unit.
+    """Return whether a gap between two digits divides a year, month, day or length of time, which its unit shows.
 
-    Other numbers stay apart: 表1 2024年, 6 30日.
+    Other numbers stay separate: 表1 2024年, 6 30日.
     """
     before, behind = _DIGITS.search(text, max(0, start - _MOST_DIGITS), start), _REST.match(text, end)
     if before is None or behind is None:

@@ -1,4 +1,4 @@
-"""Words: what the mending of lines knows of items, titles, document numbers and unit clauses."""
+"""Words: the patterns of items, titles, document numbers and unit clauses for mending lines."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TITLE_ENDS: Final = tuple(
         " 批复 指引 指南 行动 政策 举措"
     ).split()
 )
-"""What the title of an official document ends with."""
+"""The endings of titles of official documents."""
 
 NUMBER = re.compile(ITEM)
 DOCUMENT_NUMBER = re.compile(rf"(?:[{HAN}]{{2,40}}文件\s*)?[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}[0-9]+号")
@@ -40,7 +40,7 @@ _ROLES = any_of([word for role in ("lead", "responsible", "supporting") for word
 CLAUSE_LINE: Final = re.compile(
     rf"(?:[{HAN}]{{0,4}}{_ROLES}(?:责任)?(?:单位|部门)[：:]|[【〔]{_ROLES}(?:单位|部门)[】〕])"
 )
-"""Begins a unit clause on a line of its own."""
+"""The beginning of a unit clause on a line of its own."""
 ENDS_OFFICE: Final = office_endings()
 OFFICE: Final = (  # 市住房和城乡 is a part of a name
     f"(?=[{HAN}（）()]{{3}})[{HAN}（）()]{{1,20}}{any_of(office_endings())}(?<!城乡)"

@@ -11,7 +11,7 @@ _VALUES = dict(zip(NUMERAL, (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 100
 
 
 def read_number(text: str) -> int:
-    """The value of a whole number in ASCII digits or Chinese numerals.
+    """Return the value of a whole number in ASCII digits or Chinese numerals.
 
     >>> [read_number(n) for n in ("12", "十二", "一百二十", "二〇二五", "两")]
     [12, 12, 120, 2025, 2]

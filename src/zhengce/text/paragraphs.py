@@ -1,4 +1,4 @@
-"""Paragraphs: where a line of the original ends one, and where it only breaks it."""
+"""Paragraphs: decide whether a line end in the original ends a paragraph or divides it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LINE_MARK = (
 
 BEGIN_MARKS: Final = frozenset("#-_—>+•·●▪■◆[`")
 MARKS: Final = re.compile(rf"(?:{_LINE_MARK}[ \t*\n]*)+")
-"""What may stand before the words of a paragraph and is none of them, from the start of a line on."""
+"""Signs at the start of a line that are not part of the words of the paragraph."""
 
 _STARTS_ITEM = re.compile(rf"{ITEM}|\||[-•·●▪■◆]\s|{_MARK}")
 _ENDS_LINE = frozenset("。！？；：!?;:|")
@@ -38,10 +38,10 @@ _HARD_WRAP = re.compile(r"[ ]{2,}[\r\t]?\n[ ]*")  # Markdown's line break inside
 _FURNITURE = re.compile(
     r"[【\[（]?(?:(?:发布|更新|成文|发文)(?:时间|日期)|(?:文章|信息|稿件)?来源|索引号|字体|作者|浏览次数)[：:]"
 )
-"""What a page prints about the document below it, on a line of its own."""
+"""Metadata of the document, on a line of its own."""
 
 _LONGEST_TITLE = 400
-_NEAR = 100  # how far back an open bracket still binds; one that is never closed must not swallow the rest
+_NEAR = 100  # how far back an open bracket counts, so that one that is never closed does not join all lines
 
 PRINTED_LINE: Final = 24
 """A paragraph cut by a page break fills at least one printed line, 28 characters
@@ -49,11 +49,11 @@ by GB/T 9704-2012 less a first-line indent of two and a margin for OCR."""
 
 
 def goes_on(text: str, line: int, start: int, end: int) -> bool:
-    """Whether the paragraph ``text[line:start]`` goes on at *end*, behind a gap.
+    """Return whether the paragraph ``text[line:start]`` continues at *end*, after a gap.
 
-    A page break cuts a paragraph at the end of a printed line; what stands
-    before it is as long as one, does not end as a sentence, a title or a unit
-    clause ends, and what follows does not begin as an item begins.
+    A page break divides a paragraph at the end of a printed line. The text before it is as
+    long as a line and does not end like a sentence, a title or a unit clause, and the text
+    after it does not begin like an item.
     """
     if _STARTS_ITEM.match(text, end):
         return False
@@ -66,7 +66,7 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
         return True
     if start - line < PRINTED_LINE:
         return False
-    if text[line] == "|" and text.find("|", end, _line_end(text, end)) < 0:  # a row of a table, and text behind it
+    if text[line] == "|" and text.find("|", end, _line_end(text, end)) < 0:  # a row of a table, and text after it
         return False
     if last in "）〕]" and text[line] in "（〔[":
         return False
@@ -91,7 +91,7 @@ def _line_end(text: str, place: int) -> int:
 
 
 def _is_open(text: str, line: int, start: int) -> bool:
-    """Whether a bracket or a title was opened shortly before and not closed yet."""
+    """Return whether a bracket or a title was opened shortly before and is not closed yet."""
     near = max(line, start - _NEAR)
     bracket, title = text.rfind("（", near, start), text.rfind("《", near, start)
     return (bracket >= 0 and text.find("）", bracket, start) < 0) or (title >= 0 and text.find("》", title, start) < 0)

@@ -1,4 +1,4 @@
-"""The clean reading: signs first, then gaps; and the way back through both."""
+"""The clean reading: read signs, then gaps, and combine their maps."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ class Reading:
 
     Attributes:
         text: the clean text, one paragraph a line.
-        map: the way back.
-        blanks: where in it a gap left nothing, in order.
-        mended: where in it a paragraph goes on behind the end of a line, in order.
-        edits: what reads otherwise than it is printed, with places in the original.
-        cells: for the bars of a row in which cells are merged, how many columns are taken by cells above it before
-            the cell behind the bar, and how many that cell takes.
+        map: the map to the original.
+        blanks: the places in it where a gap was dropped, in order.
+        mended: the places in it where a paragraph continues after a line end, in order.
+        edits: the edits of signs, with places in the original.
+        cells: for each bar in a row with merged cells, the number of columns that cells above take before the
+            cell after the bar, and the number of columns of that cell.
     """
 
     text: str
@@ -47,6 +47,6 @@ def read(original: str) -> Reading:
 
 
 def _find_signs(text: str) -> tuple[Edit, ...]:
-    from .signs import Part, find_edits  # most texts have no signs, and need not wait for their patterns
+    from .signs import Part, find_edits  # most texts have no signs, and need not compile their patterns
 
     return tuple(find_edits(Part(text, 0, len(text))))

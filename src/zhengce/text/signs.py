@@ -1,9 +1,8 @@
-r"""Signs: what reads otherwise than it is printed, and is longer or shorter than what it reads as.
+r"""Signs: stretches of a text whose reading has another length.
 
-Forms of a character that are as long as each other are folded before
-(:mod:`~zhengce.text.characters`). All others are rows of :data:`SIGNS`: what such a
-sign begins with, the reader that says what it reads as, and an example. A reader
-yields nothing where it finds no such sign; then what is printed stays.
+Forms of a character with the same length are replaced before (:mod:`~zhengce.text.characters`).
+All others are rows of :data:`SIGNS`: the first characters of the sign, the function that reads
+it, and an example. A function yields nothing if it finds no such sign; then the text stays.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ _DEEPEST: Final = 3  # tables drawn inside of one another, to lay out a page
 
 @attrs.frozen
 class Part:
-    """A part of a text in which signs are looked for: the whole, or what stands between two tags of a table."""
+    """A part of a text that is searched for signs: all of it, or the text between two tags of a table."""
 
     text: str
     start: int
@@ -36,7 +35,7 @@ class Part:
     depth: int = 0
 
     def cell(self, place: int) -> tuple[int, int] | None:
-        """Where the cell of a table begins and ends that *place* is in, if it is in one."""
+        """Return where the table cell at *place* begins and ends, ``None`` outside of cells."""
         if self.in_row:
             return self.start, self.end
         text, near, far = self.text, max(0, place - _LONGEST_ROW), place + _LONGEST_ROW
@@ -51,14 +50,14 @@ class Part:
         return text.rfind("|", line, place) + 1, min(ends, default=self.end)
 
     def keep_cell(self, place: int, reads: str) -> str:
-        r"""Return *reads*, or what stands for it in a cell, which a "|" or a "\n" would end."""
+        r"""Return *reads*, or a replacement inside a cell, which a "|" or a "\n" would end."""
         if (reads != "|" and reads != "\n") or (cell := self.cell(place)) is None:
             return reads
         return "｜" if reads == "|" else read_break(self.text, *cell, place)
 
 
 def find_edits(part: Part) -> Iterator[Edit]:
-    """Yield the signs in a part of a text that was folded, in text order."""
+    """Yield the edits of the signs in a part of a folded text, in text order."""
     done = part.start
     for found in (_BEGINS_IN_ROW if part.in_row else _BEGINS).finditer(part.text, part.start, part.end):
         place = found.start()
@@ -79,7 +78,7 @@ _MAY_BEGIN_RANGE = re.compile("[0-9%\u3400-\u9fff]")
 
 
 def _read_character(part: Part, place: int) -> Iterable[Edit]:
-    """Drop what has no shape; keep what cannot be read, and note it."""
+    """Drop an invisible character; keep an unreadable one, and note it."""
     if run := _INVISIBLE.match(part.text, place, part.end):
         return [Edit(place, run.end(), "", "invisible")]
     if pair := _PAIR.match(part.text, place, part.end):
@@ -90,7 +89,7 @@ def _read_character(part: Part, place: int) -> Iterable[Edit]:
 
 
 def _read_soft_hyphen(part: Part, place: int) -> Iterable[Edit]:
-    """Between numbers it was printed; elsewhere it only says where a word may be cut."""
+    """Read a soft hyphen between numbers as a hyphen; drop it elsewhere, where it only allows a line break."""
     run = _HYPHENS.match(part.text, place, part.end)
     if run is None:
         return []
@@ -99,11 +98,11 @@ def _read_soft_hyphen(part: Part, place: int) -> Iterable[Edit]:
 
 
 def _read_edge(part: Part, place: int) -> Iterable[Edit]:
-    """In a row of HTML, a bar and a line end are words like others."""
+    """Replace a bar or a line end among the words of a cell of HTML."""
     return [Edit(place, place + 1, part.keep_cell(place, part.text[place]), "edge")]
 
 
-# --- what converters leave ----------------------------------------------------
+# --- what converters leave behind ---------------------------------------------
 
 _ENTITY = re.compile(r"&(?:amp;)*+(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _DROPPED = re.compile(f"[{INVISIBLE}{SOFT_HYPHEN}]")
@@ -112,7 +111,7 @@ _ESCAPED_ITEM = re.compile(r"(?<![^\n：；。])\\（[0-9]{1,3}\\）(?!\s*[年�
 
 
 def _read_entity(part: Part, place: int) -> Iterable[Edit]:
-    """The names are those of HTML; ``&amp;nbsp;`` was escaped twice."""
+    """Read an entity of HTML; ``&amp;nbsp;`` was escaped twice."""
     found = _ENTITY.match(part.text, place, part.end)
     if found is None:
         return []
@@ -128,7 +127,7 @@ def _read_dollar(part: Part, place: int) -> Iterable[Edit]:
 
 
 def _read_backslash(part: Part, place: int) -> Iterable[Edit]:
-    r"""``\(9\)`` is a formula, but behind a stop the number of an item; ``\*`` is the sign itself."""
+    r"""Read ``\(9\)`` as a formula, or after a full stop as the number of an item, and ``\*`` as the sign itself."""
     is_item = _ESCAPED_ITEM.match(part.text, place, part.end)
     formula = [] if is_item else list(read_formula(part.text, place, part.end))
     if formula:
@@ -140,7 +139,7 @@ def _read_backslash(part: Part, place: int) -> Iterable[Edit]:
 
 
 def _read_tag(part: Part, place: int) -> Iterable[Edit]:
-    """Other words in angle brackets are words."""
+    """Read a tag of HTML; other words in angle brackets stay."""
     tag = TAG.match(part.text, place, part.end)
     if tag is None:
         return []
@@ -154,7 +153,7 @@ def _read_tag(part: Part, place: int) -> Iterable[Edit]:
 
 
 def _read_rows(part: Part, tags: list[Tag], end: int) -> Iterator[Edit]:
-    """The tags of a table that ends at *end*, and the signs between them."""
+    """Yield the tags of a table that ends at *end*, and the signs between them."""
     for tag, stop in zip(tags, [*(after.start for after in tags[1:]), end], strict=True):
         yield Edit(tag.start, tag.end, tag.reads, "tag", tag.cell)
         yield from find_edits(Part(part.text, tag.end, stop, in_row=tag.in_row, depth=part.depth + 1))
@@ -168,10 +167,10 @@ class Kind:
     """A kind of sign.
 
     Attributes:
-        begins: the characters that it begins with; none for those of a class, which are the rest.
-        read: what yields the edit of the sign at a place, or nothing where there is none.
+        begins: the characters that it may begin with; empty for all others.
+        read: the function that yields the edits of the sign at a place, or nothing.
         example: words with such a sign.
-        clean: what they read as.
+        clean: the clean reading of the example.
         why: where such signs come from.
     """
 

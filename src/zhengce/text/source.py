@@ -15,13 +15,13 @@ from .spans import Lines, Place, Span, as_tuple, make_span
 
 @attrs.frozen(kw_only=True)
 class Sign:
-    """A stretch of a text that reads otherwise than it is printed, or cannot be read.
+    """A stretch of a text whose clean reading differs from it, or that cannot be read.
 
     Attributes:
-        kind: ``entity``, ``escape``, ``formula``, ``tag``, ``edge`` (what a bar or a line end in a cell reads as),
-            ``soft hyphen``, ``invisible``, ``pair`` (a character cut in two), or ``unreadable``.
-        reads: what it reads as: nothing where it was dropped, and itself where it cannot be read.
-        span: where it stands in the original.
+        kind: ``entity``, ``escape``, ``formula``, ``tag``, ``edge`` (a bar or a line end in a cell),
+            ``soft hyphen``, ``invisible``, ``pair`` (a surrogate pair), or ``unreadable``.
+        reads: its clean reading: empty if it was dropped, the stretch itself if it cannot be read.
+        span: its place in the original.
     """
 
     kind: str
@@ -35,8 +35,8 @@ class Source:
 
     Attributes:
         text: the original, unchanged.
-        name: the file it came from, or ``None``.
-        places: which page or paragraph of the file the words came from, in text order.
+        name: the name of the file that it comes from, or ``None``.
+        places: the pages or paragraphs of the file that the words come from, in text order.
 
     >>> source = Source(text="于 ６ 月底前,完成 98% 以上。")
     >>> source.clean
@@ -59,7 +59,7 @@ class Source:
 
     @property
     def lines(self) -> Lines:
-        """The lines of the original, to find places in."""
+        """The lines of the original, for line and column numbers."""
         return self._lines
 
     @cached_property
@@ -80,13 +80,14 @@ class Source:
     def cells(self) -> Mapping[int, tuple[int, int]]:
         """The merged cells of tables in HTML, by the offset of their bar into the clean reading.
 
-        How many columns of the row cells above take before the cell behind the bar, and how many that cell takes.
+        Each value has the number of columns that cells above take before the cell after the bar, and the number
+        of columns of that cell.
         """
         return self._reading.cells
 
     @property
     def signs(self) -> tuple[Sign, ...]:
-        r"""What reads otherwise than it is printed, or cannot be read, in text order.
+        r"""The signs, whose clean reading differs from their characters or that cannot be read, in text order.
 
         >>> [(sign.kind, sign.reads) for sign in Source(text="6&nbsp;\u200b月\ufffd").signs]
         [('entity', ' '), ('invisible', ''), ('unreadable', '�')]
@@ -97,11 +98,11 @@ class Source:
         )
 
     def span(self, start: int, end: int) -> Span:
-        """The place in the original of ``clean[start:end]``."""
+        """Return the place in the original of ``clean[start:end]``."""
         return self._reading.map.span(start, end)
 
     def clean_range(self, span: Span) -> tuple[int, int]:
-        """Where the words of *span* stand in the clean reading; the inverse of :meth:`span`.
+        """Return the place of *span* in the clean reading; the inverse of :meth:`span`.
 
         >>> source = Source(text="于 ６ 月底前,完成")
         >>> source.clean_range(source.span(1, 5))
@@ -112,7 +113,7 @@ class Source:
 
     @property
     def mended(self) -> tuple[Span, ...]:
-        r"""The gaps in the original at which a paragraph was cut, by a page break or a hard end of line.
+        r"""The gaps in the original at which a paragraph was divided, by a page break or a line break.
 
         >>> Source(text="名录每季度更新，\n\n接受监督。").mended
         (Span(start=8, end=10),)
@@ -130,11 +131,11 @@ class Source:
 
     @property
     def beside(self) -> dict[type, Any]:
-        """What readers keep beside the text, by its type; it takes no part in equality, and no file has it."""
+        """Data that readers keep with the text, by its type; it takes no part in equality, and is never saved."""
         return self._beside
 
     def place(self, span: Span) -> Place | None:
-        r"""The page or paragraph of the file where *span* begins, or ``None`` where the file has none.
+        r"""Return the page or paragraph of the file in which *span* begins, or ``None`` if the file has none.
 
         >>> source = Source(text="封面\n6月底前完成。", places=[Place(start=0, page=1), Place(start=3, page=2)])
         >>> source.place(Span(start=4, end=6))

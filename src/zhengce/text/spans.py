@@ -1,4 +1,4 @@
-"""Spans: places in a text and in the file that it came from."""
+"""Spans: places in a text and in the file that it comes from."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LINE_END = re.compile(r"\r\n|[\n\r]")
 
 
 class Lines:
-    """A text in lines, which end as they do in editors and in SARIF."""
+    """A text in lines, with the line ends of editors and SARIF."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -24,7 +24,7 @@ class Lines:
         self._stops = [*(end.start() for end in ends), len(text)]
 
     def place(self, offset: int) -> tuple[int, int]:
-        r"""Line and column of an offset, both counted from 1, columns in characters.
+        r"""Return line and column of an offset, both counted from 1, columns in characters.
 
         >>> Lines("一、\n6月底前").place(4)
         (2, 2)
@@ -33,7 +33,7 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
     def around(self, offset: int) -> tuple[int, int]:
-        """Where the line starts and ends that the offset stands in, without its line end."""
+        """Return where the line of an offset starts and ends, without its line end."""
         line = bisect_right(self._starts, offset)
         return self._starts[line - 1], self._stops[line - 1]
 
@@ -66,7 +66,7 @@ make_span: Callable[..., Span] = maker(Span)
 
 
 def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
-    """Lists are taken, too: a noun is hashable only if all that it holds is.
+    """Return a tuple of the items, so that an object that holds them is hashable.
 
     Raises:
         ValueError: it is a text, whose letters nobody means.
@@ -80,12 +80,12 @@ def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
 
 @attrs.frozen(kw_only=True)
 class Place:
-    """Where in a file words come from: those from one offset of its text on, up to the next place.
+    """The page or paragraph of a file for the words from one offset of its text up to the next place.
 
     Attributes:
         start: the offset, into the text that was extracted from the file.
-        page: the page, counted from 1; ``None`` where the file has no pages.
-        paragraph: the paragraph, counted from 1; ``None`` where it is not known.
+        page: the page, counted from 1; ``None`` if the file has no pages.
+        paragraph: the paragraph, counted from 1; ``None`` if unknown.
 
     Raises:
         ValueError: it starts before the text, or counts from less than 1.

@@ -6,11 +6,11 @@
     row   = "<tr>" cell { cell } "</tr>"       read as    "|" words "|" words … "|"
     cell  = "<td>" words "</td>"
 
-Every bar stands for one tag, so that a row of the clean text leads back to a row of
-the original; a row that no tag ends has none at its end. A merged cell stands once;
-how many columns it takes, and how many columns of a row are taken by cells above it,
-is kept beside the bar. A row with nothing but a heading, above all others, is a line;
-and what is a table only to put text in its place on the page is read as lines.
+Every bar is the reading of one tag, so that a row of the clean text has its place in the
+original; a row that no tag ends has no bar at its end. The words of a merged cell appear
+once; the number of its columns, and of the columns that cells above take, are kept with the
+bar. A first row with only a heading becomes a line. A table that only arranges text on the
+page is read as lines.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from .lexicon import OFFICE
 from .tags import TABLE_TAG
 
 MOST_COLUMNS: Final = 64
-"""No list of tasks has more; a merged cell that claims to is read as this wide."""
+"""The most columns, more than in any list of tasks; a wider merged cell is read as this wide."""
 
 _FRAME_LINES: Final = 8  # a cell that holds so many lines, so many characters,
 _FRAME_LENGTH: Final = 1000  # and nearly all of a table, is the text of the document
@@ -45,9 +45,9 @@ _IN_BRACKETS = re.compile(r"（[^（）]{1,8}）")  # 县教育局<br>（牵头�
 
 
 def read_break(text: str, start: int, end: int, place: int) -> str:
-    """Return what the end of a line at *place* reads as in the cell ``text[start:end]``.
+    """Return the reading of a line end at *place* in the cell ``text[start:end]``.
 
-    Offices that stand one under another get the mark that they would have in a line.
+    Offices on separate lines are joined by 、.
 
     >>> cell = "规划局<br>公安局<br>"
     >>> [read_break(cell, 0, len(cell), place) for place in (3, 10)]
@@ -68,10 +68,10 @@ class Tag:
     Attributes:
         start: where it begins.
         end: where it ends.
-        reads: what stands in its place.
-        in_row: whether the row goes on behind it.
-        cell: at a bar beside merged cells, how many columns the cells above take before the cell behind it, and how
-            many that cell takes.
+        reads: its reading.
+        in_row: true if the row continues after it.
+        cell: for a bar beside merged cells, the number of columns that cells above take before the cell after it,
+            and the number of columns of that cell.
     """
 
     start: int
@@ -97,9 +97,9 @@ class _Row:
 
 
 def read_table(text: str, place: int, end: int) -> tuple[list[Tag], int]:
-    """Return the tags of the table that begins at *place*, in text order, and where the table ends.
+    """Return the tags of the table that begins at *place*, in text order, and the end of the table.
 
-    Rows without a table around them are one. A text that begins with a row was cut out
+    Rows without a table tag around them form a table. A text that begins with a row is a part
     of a table, and its rows stay rows.
     """
     parser = _Parser(text, place, end)
@@ -135,7 +135,7 @@ class _Parser:
         self.nested = 0  # tables inside of a cell, whose tags are for the reader of the cell
 
     def parse(self) -> int:
-        """Read tags until the table ends, and return where it does."""
+        """Read tags up to the end of the table, and return that place."""
         for found in self.found:
             name, closes = found["table"].lower(), bool(found["close"])
             if self.nested or (name == "table" and not closes and self.cell):
@@ -155,7 +155,7 @@ class _Parser:
         return stop
 
     def _is_behind(self, name: str, *, closes: bool, start: int) -> bool:
-        """Whether a tag is no part of the table any more, which was not closed."""
+        """Return whether a tag comes after the table, which was not closed."""
         if name == "table" and not closes:
             return True
         done = self.tags[-1].end
@@ -198,7 +198,7 @@ class _Parser:
             self.cell.end, self.cell = place, None
 
     def _close_row(self, place: int) -> None:
-        """End a row that no tag closes; the one that closes its last cell does, if there is one."""
+        """End a row that no tag closes, with the tag that closes its last cell, if there is one."""
         self._close_cell(place)
         if self.row and self.row.cells:
             self.row.closing = self.row.cells[-1].closing
@@ -210,7 +210,7 @@ def _has_words(text: str, cell: _Cell) -> bool:
 
 
 def _is_layout(text: str, filled: Sequence[Sequence[_Cell]]) -> bool:
-    """Whether the cells are no rows of a table, but text put in its place on the page."""
+    """Return whether the cells are no rows of a table, but text set in columns or frames."""
     if all(len(cells) < 2 for cells in filled):
         return True
     words = [text[cell.opening.end : cell.end] for cells in filled for cell in cells]
@@ -225,9 +225,9 @@ def _is_layout(text: str, filled: Sequence[Sequence[_Cell]]) -> bool:
 
 
 def _merge(row: _Row, above: dict[int, int]) -> dict[int, int]:
-    """Note in the cells of a row the columns they take; *above* says for how many more rows a column is taken.
+    """Set the columns of the cells of a row; *above* has for each column the number of rows it is still taken.
 
-    Returns the same for the next row.
+    Return the same for the next row.
     """
     column = 0
     below = {taken: rows - 1 for taken, rows in above.items() if rows > 1}
@@ -251,7 +251,7 @@ def _merge(row: _Row, above: dict[int, int]) -> dict[int, int]:
 
 
 def _set_bars(row: _Row) -> None:
-    """Put a bar in place of each tag that opens a cell, and of the one that ends the row."""
+    """Set a bar as the reading of each tag that opens a cell, and of the tag that ends the row."""
     for cell in row.cells:
         cell.opening.reads, cell.opening.in_row = "|", True
         if cell.closing:

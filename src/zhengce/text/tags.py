@@ -1,4 +1,4 @@
-"""Tags of HTML that stand in plain text and Markdown: which there are, and what stands in place of one."""
+"""Tags of HTML in plain text and Markdown, and their readings."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TAG: Final = re.compile(
     r"|(?P<comment><!--(?:[^-<>]|-(?!->))*+-->)",
     re.IGNORECASE,
 )
-"""A tag that this library knows; other words in angle brackets are words."""
+"""A tag of a known name; other words in angle brackets are text."""
 
 TABLE_TAG: Final = re.compile(
     rf"<(?P<close>/?)(?P<table>{_TABLE_TAGS})(?=[\s/>])(?P<attributes>{_ATTRIBUTES})>", re.IGNORECASE

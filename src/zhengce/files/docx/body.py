@@ -24,7 +24,7 @@ _OPEN: Final = frozenset(
     W + name
     for name in "ins moveTo smartTag customXml sdt sdtContent hyperlink fldSimple dir bdo ruby rubyBase".split()
 ) | {_CHOICES}
-"""What is looked through, as if its content stood in its place. Not among them: del, moveFrom, comments, rt."""
+"""Elements that are replaced by their content. Not among them: del, moveFrom, comments, rt."""
 
 _CHARACTERS: Final = {f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _DRAWN: Final = frozenset(W + name for name in ("drawing", "pict", "object"))

@@ -12,7 +12,7 @@ from lxml import etree
 from .numbering import W, attribute, number
 
 _LONGEST: Final = 20
-"""How many styles stand on one another; word processors allow ten or so."""
+"""The longest chain of styles; word processors allow about ten."""
 
 
 @attrs.frozen

@@ -60,7 +60,7 @@ def _edge(ends: Iterable[float]) -> float:
 
 
 def _leading(lines: Sequence[Printed]) -> float:
-    """Return how far apart the lines of a paragraph stand: the gap of the closest quarter, in sizes."""
+    """Return the line spacing inside paragraphs, in sizes: the gap at the closest quarter of the lines."""
     gaps = [
         (above.base - below.base) / below.size
         for above, below in pairwise(lines)
@@ -70,7 +70,7 @@ def _leading(lines: Sequence[Printed]) -> float:
 
 
 Kind = tuple[bool, int]
-"""What lines have in common that keep one layout: whether they stand in a column, and how wide the page is."""
+"""What lines of one layout share: whether they are in a column, and the width of the page."""
 
 
 def _kind(line: Printed) -> Kind:

@@ -1,7 +1,7 @@
 """The body: sections, domains and measures as a hierarchy, with marks in their text.
 
-Every word of a section or a measure stands there once, in order: its number, its
-heading with the stop behind it, its paragraphs. What was added is ``editorial``: a
+Every word of a section or a measure appears once, in order: its number, its
+heading with the stop after it, its paragraphs. What was added is ``editorial``: a
 heading that repeats words of the text, and a list of what is said elsewhere.
 """
 
@@ -91,7 +91,7 @@ class Body:
         begin = len(number) if text.startswith(number) else 0
         end = begin + len(title) if title and text.startswith(title, begin) else begin
         end += end > begin and text.startswith(_STOPS, end)
-        printed = "" if isinstance(part, Domain) else text  # the text of a domain stands under its heading
+        printed = "" if isinstance(part, Domain) else text  # the text of a domain is the text under its heading
         head = ""
         if number:
             head += block("num", number, **(_ADDED if not begin and number in printed else {}))
