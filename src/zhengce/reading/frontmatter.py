@@ -18,9 +18,9 @@ from typing import Final
 import attrs
 import pendulum
 
-from ..lexicon import any_of, office_endings
 from ..model import DocumentNumber
 from ..text import HAN, ITEM, Source
+from .addressees import find_addressees, split_addressees
 from .authorities import (
     PASSED,
     Signature,
@@ -32,7 +32,7 @@ from .authorities import (
     red_authority,
     split_names,
 )
-from .furniture import DATELINE, Box, is_furniture, read_box, read_fields
+from .furniture import DATELINE, Box, read_box, read_fields
 from .headlines import NUMBER_LINE, is_apart, read_head_lines
 from .lines import Line
 from .titles import (
@@ -41,13 +41,11 @@ from .titles import (
     LISTED,
     NUMBER,
     NUMBER_BEHIND,
-    PAGE_HEADING,
     authority_named,
     is_head_title,
     is_title,
     words_before_about,
 )
-from .units.words import LABEL, OPENERS
 
 _REMARK_LINE = re.compile(
     r"（?(此[件文][^（）。；]{2,40})）?|（(联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}"
@@ -56,10 +54,6 @@ _BEGINS_REMARK: Final = frozenset("（此信联")
 _WORDS = re.compile(rf"(?:[{HAN}][“”]?){{4}}")
 _HEADLINE = re.compile(r"(?![（《“]?(?:为|据|根据|按照|近日|日前|各|（|附件))[^。；|]{6,100}(?<![：，、；])")
 _CUT_SHORT: Final = ("发布", "印发", "公布", "转发", "出台", "关于")
-_ADDRESSED = re.compile(r"(?!为|根据|按照|依据|经|近[日期])[^。“”|]{2,400}[：:]")
-_ADDRESSED_BARE = re.compile(r"各[^。；：“”|]{2,200}")
-_GREETS = re.compile(r"(?:尊敬的|广大|全体|全[省市县区镇])[^，。]{2,24}：|[^，。]{2,16}(?:委员|代表|同志)：|同志们：")
-_ANNOUNCES = re.compile(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
 _ITEM = re.compile(rf"{ITEM}|{LISTED.pattern}")
 
 
@@ -107,7 +101,7 @@ def read_front_matter(source: Source) -> FrontMatter:
     title = title_lines[0] if title_lines else -1
     box = read_box(texts[:head])
     number, number_line = _find_number(source, lines, texts[:head], box)
-    addressed = _find_addressees(texts, max([*titles, *title_lines, number_line, box.last]) + 1)
+    addressed = find_addressees(texts, max([*titles, *title_lines, number_line, box.last]) + 1)
     signature = find_signature(texts)
     remarks = {i: m for i, t in enumerate(texts) if t[:1] in _BEGINS_REMARK and (m := _REMARK_LINE.fullmatch(t))}
     red = _red_names(source, lines, texts[:head])
@@ -128,7 +122,7 @@ def read_front_matter(source: Source) -> FrontMatter:
         title=printed or box.title or _enclosed(texts, signature),
         document_number=number,
         issuing_authorities=authorities or box.authorities,
-        addressees=_split_addressees(texts[addressed].rstrip("：:")) if addressed >= 0 else (),
+        addressees=split_addressees(texts[addressed].rstrip("：:")) if addressed >= 0 else (),
         issue_date=signature.date or box.date or _passed(texts[:head], title_lines),
         remarks=(
             *([signed_off["signatory"]] if signed_off and signed_off["signatory"] else []),
@@ -321,56 +315,3 @@ def _red_names(source: Source, lines: list[Line], texts: list[str]) -> dict[int,
                 red[beside] = (texts[beside],)
                 beside += step
     return dict(sorted(red.items()))
-
-
-# --- addressees ---------------------------------------------------------------
-
-
-def _find_addressees(texts: list[str], begin: int) -> int:
-    """The first line below title and number that is closed by a colon, or calls offices one by one."""
-    left = _MOST_ABOVE
-    for i in range(begin, len(texts)):
-        text = texts[i]
-        if _is_addressed(text):
-            return i
-        if not (is_furniture(text) or PAGE_HEADING.fullmatch(text)):
-            left -= 1
-        if not left:
-            break
-    return -1
-
-
-_MOST_ABOVE: Final = 3
-
-
-def _is_addressed(text: str) -> bool:
-    if text[-1] in "：:":
-        calls = _GREETS.fullmatch(text) or (_ADDRESSED.fullmatch(text) and _calls_offices(text))
-    else:
-        calls = _ADDRESSED_BARE.fullmatch(text) and all(map(_ENDS_CALLED.search, _split_addressees(text)))
-    if not calls or LISTED.match(text) or _ANNOUNCES.search(text):
-        return False
-    return not is_furniture(text) and not _is_labelled(text)
-
-
-def _calls_offices(text: str) -> bool:
-    called = re.split("[，、]", text.rstrip("：:"))
-    return any(name.startswith(_CALLS) or _ENDS_OFFICE.search(name) for name in called)
-
-
-_CALLS: Final = ("各", "有关", "相关")
-_ENDS_OFFICE = re.compile(rf"{any_of(office_endings())}(?:（[^（）]*）)?$")
-_ENDS_CALLED = re.compile(rf"[省市县区](?:（[^（）]*）)?$|{_ENDS_OFFICE.pattern}")
-
-
-def _is_labelled(text: str) -> bool:
-    """Whether the line is a unit clause: 牵头单位：市水务局 is one, 各县（区）牵头部门： is none."""
-    label = LABEL.search(text)
-    if label is None:
-        return text[0] in OPENERS
-    return label.end() < len(text) or (label.start() == 0 and "各" not in text)
-
-
-def _split_addressees(text: str) -> tuple[str, ...]:
-    """Split at ，, but not inside brackets: 各县（市，区）."""
-    return tuple(part for part in re.split(r"，(?![^（]*）)", text) if part)
