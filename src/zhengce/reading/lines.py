@@ -50,7 +50,7 @@ def _split(clean: str, blanks: Sequence[int], longest: int, start: int, end: int
         yield start, end
         return
     for line in _split_at_blanks(clean, blanks, start, end):
-        glued = line[0] == 0 and line[1] > LONG  # the head, and all that follows it
+        glued = line[0] == 0 and line[1] > longest  # the head, and all that follows it
         yield from split_glued(clean, *line) if glued else [line]
 
 
