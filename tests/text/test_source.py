@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengce.text import HAN, Source, Span, columns, read_number
+from zhengce.lexicon import HAN
+from zhengce.text import Source, Span, columns, read_number
 
 
 def clean(text: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-_DIGITS: Final = "〇一二三四五六七八九"
-_LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
-_LEGAL_TRADITIONAL: Final = "零壹貳參肆伍陸柒捌玖"
+from ..lexicon import DIGITS, FORMAL, FORMAL_TENS, FORMAL_TRADITIONAL, TENS, ZEROS
+
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN: Final = (
@@ -33,7 +32,7 @@ def counting(value: int) -> str:
     >>> [counting(n) for n in (9, 10, 21, 110, 203)]
     ['九', '十', '二十一', '一百一十', '二百零三']
     """
-    words = _count(value, "零" + _DIGITS[1:], "十百千")
+    words = _count(value, ZEROS[-1] + DIGITS, TENS)
     return words.removeprefix("一") if 10 <= value < 20 else words
 
 
@@ -51,7 +50,7 @@ def _count(value: int, digits: str, units: str) -> str:
 
 
 def _digital(value: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in str(value))
+    return "".join((ZEROS[0] + DIGITS)[int(digit)] for digit in str(value))
 
 
 def _letters(value: int) -> str:
@@ -104,8 +103,8 @@ _STYLES: Final[dict[str, Callable[[int], str]]] = {
     "ideographDigital": _digital,
     "japaneseDigitalTenThousand": _digital,
     "taiwaneseDigital": _digital,
-    "chineseLegalSimplified": lambda value: _count(value, _LEGAL, "拾佰仟"),
-    "ideographLegalTraditional": lambda value: _count(value, _LEGAL_TRADITIONAL, "拾佰仟"),
+    "chineseLegalSimplified": lambda value: _count(value, FORMAL, FORMAL_TENS),
+    "ideographLegalTraditional": lambda value: _count(value, FORMAL_TRADITIONAL, FORMAL_TENS),
     "ideographTraditional": _of(_STEMS),
     "ideographZodiac": _of(_BRANCHES),
     "ideographZodiacTraditional": _of([_STEMS[i % 10] + _BRANCHES[i % 12] for i in range(60)]),

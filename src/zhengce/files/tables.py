@@ -19,19 +19,15 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from ..text import OFFICE, WIDE
+from ..lexicon import OFFICE_LINE
+from ..text import WIDE
+from ..text.layout import MOST_COLUMNS, is_layout
 from .extracted import Line, tidy
 
-_MOST_COLUMNS: Final = 64  # more than in any list of tasks; a wider merged cell is read as this wide
 _MOST_REPEATED: Final = 200_000  # cells and their characters in one table, so that merged cells cannot multiply
 
-_FRAME_LINES: Final = 8  # a cell that holds so many paragraphs, so many characters,
-_FRAME_LENGTH: Final = 1000  # and nearly all of a table, is the text of the document
-_FRAME_SHARE: Final = 0.8
-_PROSE: Final = 200  # in a table of one row, a longer cell is text set in columns
-
 _RULE = re.compile(r"\| ---(?: \| ---)* \|")
-_OFFICE = re.compile(OFFICE)
+_OFFICE = re.compile(OFFICE_LINE)
 _LOOSE = re.compile(f"(?<=[{WIDE}]) | (?=[{WIDE}])")
 
 
@@ -87,12 +83,12 @@ def render(rows: Iterable[Sequence[Cell]]) -> list[Line]:
     | 1 | 开通专窗｜专线 | 综合服务局 |
     """
     grid = list(_grid(rows))
-    if _is_layout(grid):
+    if is_layout([[_size(cell) for cell in row.values()] for row in grid]):
         return [line for row in grid for cell in row.values() for line in cell.lines]
     titles = next(i for i, row in enumerate(grid) if len(row) > 1)
     body = _fold_head(grid[titles:])
     columns = sorted({column for row in body for column in row})
-    table = [_row(row, columns if len(columns) <= _MOST_COLUMNS else list(row)) for row in body]
+    table = [_row(row, columns if len(columns) <= MOST_COLUMNS else list(row)) for row in body]
     rule = attrs.evolve(table[0], text=_bars("---" for _ in columns))
     above = [line for row in grid[:titles] for cell in row.values() for line in cell.lines]
     return [*above, table[0], rule, *table[1:]]
@@ -148,7 +144,7 @@ def place(
             if cell.goes_on and column in above:
                 repeated.append(column)
                 lines = above[column].lines
-            cells[column] = cell._replace(lines=lines, columns=max(1, min(cell.columns, _MOST_COLUMNS)))
+            cells[column] = cell._replace(lines=lines, columns=max(1, min(cell.columns, MOST_COLUMNS)))
             own.append(column)
             column += cells[column].columns
         left -= sum(1 + sum(len(line.text) for line in cells[column].lines) for column in repeated)
@@ -165,16 +161,6 @@ def _grid(rows: Iterable[Sequence[Cell]]) -> Iterator[dict[int, Cell]]:
             yield kept
 
 
-def _is_layout(grid: list[dict[int, Cell]]) -> bool:
-    """Return whether the cells are no rows of a table, but text set in columns or frames."""
-    if all(len(row) < 2 for row in grid):
-        return True
-    sizes = [(sum(len(line.text) for line in cell.lines), cell) for row in grid for cell in row.values()]
-    length, largest = max(sizes, key=lambda each: each[0])
-    if len(grid) == 1:
-        return length > _PROSE
-    return (
-        len(largest.lines) >= _FRAME_LINES
-        and length >= _FRAME_LENGTH
-        and length >= _FRAME_SHARE * sum(size for size, _ in sizes)
-    )
+def _size(cell: Cell) -> tuple[int, int]:
+    """How many characters and lines stand in a cell."""
+    return sum(len(line.text) for line in cell.lines), len(cell.lines)

@@ -10,8 +10,18 @@ from typing import Final
 import attrs
 import pendulum
 
-from ..lexicon import NATIONAL_OFFICES, OfficeTag, any_of, behind_any_of, office_endings
-from ..text import HAN, NUMERAL, TITLE_ENDS, read_number
+from ..lexicon import (
+    BRANCHES,
+    HAN,
+    NATIONAL_OFFICES,
+    NUMERAL,
+    TITLE_ENDS,
+    OfficeTag,
+    any_of,
+    behind_any_of,
+    office_endings,
+)
+from ..text import read_number
 
 _ENDINGS: Final = (*office_endings(only=OfficeTag.SIGNS), "机制", "中央")
 _PLACES: Final = "省市县区镇乡"
@@ -27,7 +37,7 @@ _OWN_PLACE = re.compile(rf"(?:中共)?(?P<place>[{HAN}]{{1,6}}?(?:自治[区州�
 _BEHIND_OFFICE = re.compile(behind_any_of(_ENDINGS))
 _SHORTEST_NAME: Final = 3
 _GOES_ON: Final = "办公"  # 中共云州市委 办公室
-_BRANCH = re.compile("(?:分局|支局|分行|支行|监管局|[省市县区州]税务局)$")
+_BRANCH = re.compile(f"(?:{any_of(BRANCHES)}|[省市县区州]税务局)$")
 
 RED: Final = rf"(?P<authority>[{HAN}、（）]{{2,60}}?)(?:文件|令)"
 """A red head, the name of the authority above a document: 云溪市人民政府文件."""

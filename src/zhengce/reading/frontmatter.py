@@ -18,8 +18,9 @@ from typing import Final
 import attrs
 import pendulum
 
+from ..lexicon import HAN, ITEM
 from ..model import DocumentNumber
-from ..text import HAN, ITEM, Source
+from ..text import Source
 from .addressees import find_addressees, split_addressees
 from .authorities import (
     PASSED,

@@ -9,8 +9,7 @@ from typing import Final
 import attrs
 import pendulum
 
-from ..lexicon import any_of
-from ..text import HAN
+from ..lexicon import HAN, any_of
 from .authorities import is_office, read_date, split_names
 from .titles import NUMBER
 

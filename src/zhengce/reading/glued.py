@@ -14,15 +14,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ..text import HAN, TITLE_ENDS
+from ..lexicon import HAN, TITLE_ENDS, YEAR, YEAR_AND_SERIAL, without_names
 
-_YEAR = "(?:19|20)[0-9]{2}"
 _TITLE_END = "|".join(TITLE_ENDS)
-_NUMBER = rf"[{HAN}]{{2,12}}[〔\[（]{_YEAR}[〕\]）]第?[0-9]{{1,5}}号"
-_DATE = rf"{_YEAR}年[0-9]{{1,2}}月[0-9]{{1,2}}日"
+_NUMBER = rf"[{HAN}]{{2,12}}{without_names(YEAR_AND_SERIAL)}"
+_DATE = rf"{YEAR}年[0-9]{{1,2}}月[0-9]{{1,2}}日"
 
 _HEAD = re.compile(
-    rf"(?P<red>[^，。：《》]{{2,120}}?文件(?=[{HAN}]{{2,12}}[〔\[（]{_YEAR}))?"
+    rf"(?P<red>[^，。：《》]{{2,120}}?文件(?={_NUMBER}))?"
     rf"(?P<number>(?:(?<=文件)|(?<![^\n])){_NUMBER})?"
     rf"(?P<title>(?:[^。《》：]|《[^《》]{{1,120}}》){{6,160}}(?:{_TITLE_END}))(?!的)(?P<behind>（[^（）]{{2,30}}）)?"
     rf"(?P<below>{_NUMBER})?"

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ..lexicon import office_endings
-from ..text import NUMERAL, TITLE_ENDS, Source
+from ..lexicon import NUMERAL, TITLE_ENDS, office_endings
+from ..text import Source
 from .authorities import DATE_LINE, FIGURES, MAX_AUTHORITIES, RED, SIGNATORY, SIGNED_LINE, is_authority, is_office
 from .furniture import DATELINE, is_furniture, opens_with_field
 from .lines import Line, read_lines

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ..text import HAN, ITEM, NUMERAL, Source, goes_on
+from ..lexicon import HAN, ITEM, NUMERAL
+from ..text import Source, goes_on
 from .furniture import DATELINE
 from .glued import split_glued
 

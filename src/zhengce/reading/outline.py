@@ -19,8 +19,18 @@ from typing import Final
 
 import attrs
 
-from ..lexicon import ITEM_SIGN, ITEM_SIGNS, OfficeTag, behind_any_of, office_endings
-from ..text import HAN, NUMERAL, read_number
+from ..lexicon import (
+    DIVISIONS,
+    HAN,
+    ITEM_NUMBER,
+    ITEM_SIGNS,
+    NUMERAL,
+    OfficeTag,
+    behind_any_of,
+    item_number,
+    office_endings,
+)
+from ..text import read_number
 from .lines import Line
 from .titles import is_title
 from .units.words import CLOSERS, LABEL, OPENERS, may_hold_label
@@ -30,22 +40,8 @@ from .units.words import CLOSERS, LABEL, OPENERS, may_hold_label
 _COUNTERS: Final = frozenset("万亿千百%‰倍个元米吨亩度号年月日天家项类次种名户条级期")
 """What stands behind a quantity, and behind the number of an item only with a blank between: 1.5万个, 1.1 项目建设."""
 
-_STYLES: Final = {
-    "part": rf"第(?P<part>[{NUMERAL}]{{1,4}})编",
-    "chapter": rf"第(?P<chapter>[{NUMERAL}]{{1,4}})章",
-    "section": rf"第(?P<section>[{NUMERAL}]{{1,4}})节",
-    "article": rf"第(?P<article>[{NUMERAL}]{{1,4}})条",
-    "han": rf"(?P<han>[{NUMERAL}]{{1,4}})、",
-    "bracketed_han": rf"（(?P<bracketed_han>[{NUMERAL}]{{1,4}})）、?",
-    "decimal": r"(?P<decimal>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.、]?(?![0-9A-Za-z.])",
-    "arabic": r"(?<![0-9A-Za-z.])(?P<arabic>[0-9]{1,3})[.、]",
-    "bracketed": r"（(?P<bracketed>[0-9]{1,3})）、?",
-    "half_bracketed": r"(?<![0-9（])(?P<half_bracketed>[0-9]{1,3})）",
-    "task": rf"(?:任务|行动|举措|事项)(?P<task>[{NUMERAL}]{{1,3}}|[0-9]{{1,2}})[：:、.]",
-    "sign": rf"(?P<sign>{ITEM_SIGN})[.、]?",
-}
-_NUMBER = re.compile("|".join(_STYLES.values()))
-_ARABIC = re.compile(_STYLES["arabic"])
+_NUMBER = re.compile(ITEM_NUMBER)
+_ARABIC = re.compile(item_number("arabic"))
 _DIGITS: Final = frozenset("0123456789")
 _BEGINS_NUMBER: Final = frozenset("第（任行举事0123456789" + NUMERAL) | ITEM_SIGNS.keys()
 """The first characters of all printed numbers."""
@@ -61,7 +57,7 @@ _INSIDE_LINE = re.compile(
     rf"(?:(?<=（)(?=[{NUMERAL}]{{1,4}}）)"
     rf"|(?<=[0-9])(?<![0-9A-Za-z.].)(?=[0-9]{{0,2}}[.、])"
     rf"|(?<=[{NUMERAL}])(?=[{NUMERAL}]{{0,3}}、)"
-    rf"|(?<=第)(?=[{NUMERAL}]{{1,4}}[章节条]))"
+    rf"|(?<=第)(?=[{NUMERAL}]{{1,4}}[{DIVISIONS}]))"
 )
 _REFERS_BEFORE = frozenset("第、和至与及或—-～“《（周期其十百千万之唯统合划专归") | frozenset(
     NUMERAL

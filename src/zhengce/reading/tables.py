@@ -19,7 +19,9 @@ from typing import Final
 
 import attrs
 
+from ..lexicon import KindTag, RoleTag, any_of, kind_words, role_words
 from ..text import Source
+from ..text.layout import MOST_COLUMNS
 from .lines import Line
 from .units import Clause, Role, read_names
 
@@ -37,13 +39,15 @@ class Column(StrEnum):
     OTHER = "other"
 
 
-_OFFICE = "(?:单位|部门|科室|处室|机构|主体)?"
+_OFFICE = f"{any_of(kind_words(KindTag.LABEL))}?"
+_LEADS, _SUPPORTS = any_of(role_words("lead", RoleTag.LABEL)), any_of(role_words("supporting", RoleTag.OFFICE))
+_DOES = any_of([*role_words("responsible", RoleTag.OFFICE), "主管", "分工"])
 _HEADERS: Final = {
     Column.NUMBER: r"序号|编号|序",
     Column.LIMIT: r".*(?:时限|期限|时间|进度|节点).*",
-    Column.LEAD: rf"牵头{_OFFICE}(?:（.*）)?|主办{_OFFICE}|主责{_OFFICE}",
-    Column.SUPPORTING: rf"(?:配合|协办|协助|参与|参加|支持){_OFFICE}(?:（.*）)?",
-    Column.RESPONSIBLE: rf".*(?:责任|承办|落实|实施|负责|分工|主管){_OFFICE}(?:（.*）)?(?<!领导)(?<!责任人)(?<!负责人)",
+    Column.LEAD: rf"{_LEADS}{_OFFICE}(?:（.*）)?",
+    Column.SUPPORTING: rf"{_SUPPORTS}{_OFFICE}(?:（.*）)?",
+    Column.RESPONSIBLE: rf".*{_DOES}{_OFFICE}(?:（.*）)?(?<!领导)(?<!责任人)(?<!负责人)",
     Column.GROUP: r".*(?:领域|类别|分类|板块|方面|工程|一级指标|任务类型)",
     Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称).*",
 }
@@ -51,7 +55,6 @@ _OFFICES = re.compile(r"(?:成员|参与|有关|相关)?(?:单位|部门)(?:名�
 _DUTIES = re.compile(".*(?:职责|分工|任务|重点.*领域|重点工作|工作内容).*")
 _SOURCE = re.compile("来源|依据|出处")
 _OTHER_TIMES = re.compile("(?:开始|起始|启动|开工|成立|发布|印发|召开|登记|注册|更新|填报)(?:时间|日期)")
-_MOST_COLUMNS: Final = 64  # no list of tasks has more
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, Column.SUPPORTING: Role.SUPPORTING}
 
@@ -144,7 +147,7 @@ def _columns(headers: list[str]) -> list[Column]:
 def _table(source: Source, block: list[Line]) -> Table:
     clean = source.clean
     start, end = block[0][0], block[-1][1]
-    if any(clean.count("|", *line) > _MOST_COLUMNS for line in block):
+    if any(clean.count("|", *line) > MOST_COLUMNS for line in block):
         return Table(start, end)
     grid = _grid(source, block)
     first = next((cells for _, cells in grid if any(a < b for a, b in cells)), [])

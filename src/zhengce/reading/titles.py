@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..lexicon import OfficeTag, behind_any_of, office_endings
-from ..text import HAN, NUMERAL, TITLE_ENDS
+from ..lexicon import (
+    COUNTING,
+    DIVISIONS,
+    DOCUMENT_NUMBER,
+    NUMERAL,
+    TITLE_ENDS,
+    OfficeTag,
+    behind_any_of,
+    office_endings,
+)
 from .authorities import is_office, split_names
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 
-NUMBER: Final = re.compile(
-    rf"(?P<code>[{HAN}A-Za-z]{{1,20}}?)[〔［\[（【](?P<year>{_YEAR})[〕］\]）】]第?(?P<serial>[0-9]{{1,5}})号"
-)
+NUMBER: Final = re.compile(DOCUMENT_NUMBER)
 """A document number: 东港开管发〔2023〕10号; its brackets in any of their forms."""
 
 NUMBER_BEHIND: Final = re.compile(rf"（(?:{NUMBER.pattern})）$")
@@ -31,7 +37,7 @@ EDITION: Final = re.compile(
 """What may stand behind a title: （试行）, （2021-2023年）."""
 
 HEADING: Final = re.compile(
-    rf"(?!（|[〔\[【].*[〕\]】]$|附件|附：|[—|>·•●\-])(?![{NUMERAL}]{{1,3}}、|第[{NUMERAL}]{{1,4}}[编章节条])"
+    rf"(?!（|[〔\[【].*[〕\]】]$|附件|附：|[—|>·•●\-])(?![{NUMERAL}]{{1,3}}、|第[{NUMERAL}]{{1,4}}[{DIVISIONS}])"
     r"[^。；！？：…|]{2,80}(?<![，、])"
 )
 """A line that may be a title or a part of one, an authority, a heading."""
@@ -43,7 +49,7 @@ PAGE_HEADING: Final = re.compile(
 )
 """A heading of the web page around a document: 政策全文, 基本信息, 通知公告."""
 
-LISTED: Final = re.compile(r"[0-9]{1,2}[.、]|（[0-9一二三四五六七八九十]{1,3}）")
+LISTED: Final = re.compile(rf"[0-9]{{1,2}}[.、]|（[0-9{COUNTING}]{{1,3}}）")
 """A line that begins with a number."""
 
 _SIGNERS = office_endings(only=OfficeTag.SIGNS, without=OfficeTag.PLACE)

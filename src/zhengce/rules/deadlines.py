@@ -10,6 +10,7 @@ from ..analysis.placed import placed_deadlines
 from ..dates import is_workday
 from ..errors import CalendarError
 from ..findings import Edit, Fix, Severity
+from ..lexicon import DIGITS, YEAR, ZEROS
 from ..model import Convention, Deadline, DeadlineKind, Measure, Notice
 from ..terms import term
 from ..text import Span
@@ -41,9 +42,7 @@ def due_in_another_year(notice: Notice) -> Iterator[Hit]:
             )
 
 
-_NAMES_A_YEAR = re.compile(
-    "(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2}|十[一二三四五六七八九]?五|[明次后]年"
-)
+_NAMES_A_YEAR = re.compile(f"{YEAR}|二[{ZEROS}][{ZEROS}{DIGITS}]{{2}}|十[{DIGITS}]?五|[明次后]年")
 
 
 def _says_its_year(deadline: Deadline) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..findings import Edit, Fix, Severity
+from ..lexicon import HAN
 from ..model import Measure, Notice
-from ..text import HAN, Span
+from ..text import Span
 from .homes import Homes, clauses
 from .registry import Hit, hit, rule
 

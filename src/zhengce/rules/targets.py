@@ -10,10 +10,10 @@ from typing import Final
 from ..analysis.fields import placed_fields
 from ..analysis.stages import Stage, stages, words_before
 from ..findings import Severity
-from ..lexicon import any_of
+from ..lexicon import HAN, TITLE_ENDS, YEAR_AND_SERIAL, any_of
 from ..model import Notice
 from ..reading.titles import NUMBER
-from ..text import HAN, TITLE_ENDS, Source, Span
+from ..text import Source, Span
 from .deadlines import without_limit
 from .homes import Homes
 from .registry import Hit, hit, rule
@@ -154,7 +154,7 @@ _TITLE_BEFORE: Final = re.compile(rf"(?:》|{any_of((*TITLE_ENDS, *_MORE_TITLE_E
 """A title, with words in brackets after it and before the number, if any: 《办法》（2023年修订，云政发〔2023〕5号）."""
 _HEADS: Final = re.compile(r"(?:^|\n|文件|[字文]号[】〕\]]?：?)\s*$")
 """What precedes the document's own number, which is not a citation: a line end, a red head, a field."""
-_YEAR_AND_SERIAL: Final = re.compile(r"[〔［\[（【](?:19|20)[0-9]{2}[〕］\]）】]第?[0-9]{1,5}号")
+_YEAR_AND_SERIAL: Final = re.compile(YEAR_AND_SERIAL)
 _LONGEST_CODE: Final = 20
 _LONGEST_NOTE: Final = 60
 _LEADS_IN: Final = re.compile("^.*(?:落实|[按参]照?|根据|依据|执行|贯彻|符合|和|及|与)")

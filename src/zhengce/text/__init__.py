@@ -15,9 +15,9 @@ The last two each make a map (:mod:`~zhengce.text.edits`). The two maps together
 every offset into the clean reading back to the original.
 """
 
-from .characters import HAN, WIDE, columns
-from .lexicon import ITEM, OFFICE, TITLE_ENDS
-from .numerals import NUMERAL, read_number
+from ..lexicon import HAN, ITEM, NUMERAL, TITLE_ENDS
+from .characters import WIDE, columns
+from .numerals import read_number
 from .paragraphs import PRINTED_LINE, goes_on
 from .source import Sign, Source
 from .spans import Lines, Place, Span, as_tuple
@@ -26,7 +26,6 @@ __all__ = [
     "HAN",
     "ITEM",
     "NUMERAL",
-    "OFFICE",
     "PRINTED_LINE",
     "TITLE_ENDS",
     "WIDE",

@@ -6,8 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af〇○"
-"""The inside of a character class: Chinese characters."""
+from ..lexicon import HAN
 
 WIDE: Final = HAN + "\u2014\u2018-\u201d\u2026\u2460-\u2473\u3001-\u3020\uff00-\uffef"
 """The inside of a character class: Chinese characters and their punctuation."""

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-NUMERAL: Final = "〇○零一二两三四五六七八九十百千"
-"""The inside of a character class: Chinese numerals below ten thousand."""
-
-_VALUES = dict(zip(NUMERAL, (0, 0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10, 100, 1000), strict=True))
+from ..lexicon import NUMERAL_VALUES
 
 
 def read_number(text: str) -> int:
@@ -21,7 +16,7 @@ def read_number(text: str) -> int:
     """
     if text.isascii():
         return int(text)
-    digits = [_VALUES[c] for c in text if c in _VALUES]
+    digits = [NUMERAL_VALUES[c] for c in text if c in NUMERAL_VALUES]
     if len(digits) != len(text):
         raise ValueError(f"not a number: {text!r}")
     if max(digits) < 10:  # digit by digit: 二〇二五

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .lexicon import CLAUSE_LINE, CLOSES_CLAUSE, DOCUMENT_NUMBER, ENDS_OFFICE, ITEM, NUMBER, STARTS_LINE, TITLE_ENDS
+from ..lexicon import (
+    DOCUMENT_NUMBER,
+    HAN,
+    ITEM,
+    TITLE_ENDS,
+    YEAR_AND_SERIAL,
+    RoleTag,
+    any_of,
+    office_endings,
+    role_words,
+    without_names,
+)
 
 _MARK = (
     r"(?:"
@@ -29,6 +40,21 @@ MARKS: Final = re.compile(rf"(?:{_LINE_MARK}[ \t*\n]*)+")
 """Signs at the start of a line that are not part of the words of the paragraph."""
 
 _STARTS_ITEM = re.compile(rf"{ITEM}|\||[-•·●▪■◆]\s|{_MARK}")
+_NUMBER = re.compile(ITEM)
+_DOCUMENT_NUMBER = re.compile(rf"(?:[{HAN}]{{2,40}}文件\s*)?{without_names(DOCUMENT_NUMBER)}")
+_STARTS_LINE = re.compile(
+    r"——|附件|附：|（此[件文]"
+    r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?:\s*\n|$)"
+    rf"|[{HAN}]{{2,10}}{without_names(YEAR_AND_SERIAL)}(?:\s|$)"
+    rf"|[（〔\[]?[{HAN}]{{2,8}}[：:]"
+)
+_CLOSES_CLAUSE = re.compile(
+    rf"{any_of(role_words(tags=RoleTag.USUAL))}(?:[^。（）\n]|（[^（）\n]{{0,40}}）){{0,400}}[）〕\]]$"
+)
+_ROLES = any_of(role_words(tags=RoleTag.OFFICE))
+_CLAUSE_LINE = re.compile(rf"(?:[{HAN}]{{0,4}}{_ROLES}(?:责任)?(?:单位|部门)[：:]|[【〔]{_ROLES}(?:单位|部门)[】〕])")
+"""Begins a unit clause on a line of its own."""
+_ENDS_OFFICE: Final = office_endings()
 _ENDS_LINE = frozenset("。！？；：!?;:|")
 _INNER = re.compile("[，。；：、,;]")
 _STOP = re.compile("[。；;]")
@@ -60,7 +86,7 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
     last = text[start - 1 : start]
     if last in ("，", "、", ",") or _is_open(text, line, start):
         return True
-    if last in _ENDS_LINE or STARTS_LINE.match(text, end) or _FURNITURE.match(text, line):
+    if last in _ENDS_LINE or _STARTS_LINE.match(text, end) or _FURNITURE.match(text, line):
         return False
     if _HARD_WRAP.fullmatch(text, start, end):
         return True
@@ -70,15 +96,15 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
         return False
     if last in "）〕]" and text[line] in "（〔[":
         return False
-    if DOCUMENT_NUMBER.match(text, line):
+    if _DOCUMENT_NUMBER.match(text, line):
         return False
-    if text.endswith(ENDS_OFFICE, line, start) and CLAUSE_LINE.match(text, line):  # its last name is whole
+    if text.endswith(_ENDS_OFFICE, line, start) and _CLAUSE_LINE.match(text, line):  # its last name is whole
         return False
     may_be_title = start - line <= _LONGEST_TITLE and not _STOP.search(text, line, start)
-    if may_be_title and NUMBER.match(text, line):
+    if may_be_title and _NUMBER.match(text, line):
         return _line_end(text, end) - end < 1.2 * (start - line)  # a heading stands above a paragraph, which is longer
     near = max(line, start - _NEAR)
-    if last in "）〕]" and (CLOSES_CLAUSE.search(text, near, start) or _BEHIND_STOP.search(text, near, start)):
+    if last in "）〕]" and (_CLOSES_CLAUSE.search(text, near, start) or _BEHIND_STOP.search(text, near, start)):
         return False
     if may_be_title and text.endswith(TITLE_ENDS, line, start):
         return False

@@ -16,21 +16,14 @@ page is read as lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
-from .lexicon import OFFICE
+from ..lexicon import OFFICE_LINE
+from .layout import MOST_COLUMNS, is_layout
 from .tags import TABLE_TAG
 
-MOST_COLUMNS: Final = 64
-"""The most columns, more than in any list of tasks; a wider merged cell is read as this wide."""
-
-_FRAME_LINES: Final = 8  # a cell that holds so many lines, so many characters,
-_FRAME_LENGTH: Final = 1000  # and nearly all of a table, is the text of the document
-_FRAME_SHARE: Final = 0.8
-_PROSE: Final = 200  # in a table of one row, a longer cell is text set in columns
 _LOOSE: Final = 2000  # where no <table> was opened, what is longer without a tag is no cell
 
 _MERGED = re.compile(r"(?P<direction>col|row)span\s*=\s*[\"']?\s*(?P<number>[0-9]{1,9})", re.IGNORECASE)
@@ -40,7 +33,7 @@ _LINE = re.compile(r"\n|<(?:br|p|div|li)\b", re.IGNORECASE)
 
 _LONGEST_LIST: Final = 400  # a cell that holds more is no list of names
 _BREAK = re.compile(r"(?:\s|</?(?:br|p|div|li|ul|ol)(?:\s[^<>]*)?/?>)+", re.IGNORECASE)
-_OFFICE = re.compile(OFFICE)
+_OFFICE = re.compile(OFFICE_LINE)
 _IN_BRACKETS = re.compile(r"（[^（）]{1,8}）")  # 县教育局<br>（牵头）
 
 
@@ -106,7 +99,7 @@ def read_table(text: str, place: int, end: int) -> tuple[list[Tag], int]:
     stop = parser.parse()
     filled = [[cell for cell in row.cells if _has_words(text, cell)] for row in parser.rows]
     first = 0
-    if (parser.whole or place) and _is_layout(text, [cells for cells in filled if cells]):
+    if (parser.whole or place) and is_layout([[_size(text, cell) for cell in cells] for cells in filled if cells]):
         for tag in parser.tags:
             tag.reads = "\n"
         return parser.tags, stop
@@ -209,19 +202,10 @@ def _has_words(text: str, cell: _Cell) -> bool:
     return _NO_WORDS.fullmatch(text, cell.opening.end, cell.end or cell.opening.end) is None
 
 
-def _is_layout(text: str, filled: Sequence[Sequence[_Cell]]) -> bool:
-    """Return whether the cells are no rows of a table, but text set in columns or frames."""
-    if all(len(cells) < 2 for cells in filled):
-        return True
-    words = [text[cell.opening.end : cell.end] for cells in filled for cell in cells]
-    largest = max(words, key=len)
-    if len(filled) == 1:
-        return len(largest) > _PROSE
-    return (
-        len(largest) >= _FRAME_LENGTH
-        and len(largest) >= _FRAME_SHARE * sum(map(len, words))
-        and len(_LINE.findall(largest)) >= _FRAME_LINES
-    )
+def _size(text: str, cell: _Cell) -> tuple[int, int]:
+    """How many characters and lines stand in a cell."""
+    words = text[cell.opening.end : cell.end]
+    return len(words), len(_LINE.findall(words))
 
 
 def _merge(row: _Row, above: dict[int, int]) -> dict[int, int]:

@@ -16,7 +16,7 @@ from typing import Final
 
 from lxml import etree
 
-from ...text import HAN, TITLE_ENDS
+from ...lexicon import COUNTING, HAN, NUMERAL, TITLE_ENDS, YEAR_AND_SERIAL
 from .elements import is_unseen
 
 _FURNITURE = re.compile(
@@ -34,9 +34,10 @@ _PROSE = re.compile("[，。；]")
 _NEARLY_ALL: Final = 0.9
 _MOST: Final = 0.6
 
+_PRINTED_DAY: Final = rf"[0-9{NUMERAL}]{{4}}年[0-9{COUNTING}]{{1,3}}月[0-9{COUNTING}]{{1,3}}日"
 _FRONT_MATTER = re.compile(
-    rf"[〔［\[（【][12][0-9]{{3}}[〕］\]）】]\s*第?[0-9]+号"
-    rf"|[0-9〇○一二三四五六七八九]{{4}}年[0-9一二三四五六七八九十]{{1,3}}月[0-9一二三四五六七八九十]{{1,3}}日\s*$"
+    rf"{YEAR_AND_SERIAL}"
+    rf"|{_PRINTED_DAY}\s*$"
     rf"|(?:{'|'.join(TITLE_ENDS)})(?<=[{HAN}]{{6}})\s*$"  # each of them has two characters
     rf"|[{HAN}）]：\s*$|^\s*附件"
 )
@@ -179,10 +180,10 @@ def _beside(article: etree._Element, inner: etree._Element) -> Iterator[str]:
 
 # --- the box of metadata --------------------------------------------------
 
-_SAYS_NUMBER = re.compile(r"(?:发文字号|文号)[】\]：:]?[^：:]{1,20}[〔［\[（【][12][0-9]{3}[〕］\]）】]第?[0-9]+号")
+_SAYS_NUMBER = re.compile(rf"(?:发文字号|文号)[】\]：:]?[^：:]{{1,20}}{YEAR_AND_SERIAL}")
 _SAYS_DAY = re.compile(r"(?:成文|发文|制发|生成|印发)(?:日期|时间)[】\]：:]?[12][0-9]{3}[-年./]")
-_NUMBER = re.compile(r"[〔［\[（【][12][0-9]{3}[〕］\]）】]第?[0-9]+号")
-_DAY = re.compile(r"[0-9〇○零一二三四五六七八九]{4}年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日")
+_NUMBER = re.compile(YEAR_AND_SERIAL)
+_DAY = re.compile(_PRINTED_DAY)
 _LONGEST_BOX: Final = 800
 _HEAD: Final = 400
 _TAIL: Final = 300

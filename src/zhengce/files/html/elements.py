@@ -9,7 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-from ...text import ITEM, WIDE
+from ...lexicon import ITEM
+from ...text import WIDE
 from ..extracted import PICTURE, Line, tidy
 from ..numerals import printed
 from ..tables import Cell, render

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ...text import ITEM
+from ...lexicon import ITEM
 from ..tables import Cell, place
 from .ruled import Ruled
 

@@ -16,7 +16,8 @@ from typing import Final
 
 import attrs
 
-from ...text import ITEM, WIDE
+from ...lexicon import COUNTING, ITEM
+from ...text import WIDE
 from ..extracted import Line
 from .printed import CLOSING, Printed
 
@@ -29,7 +30,7 @@ _OTHER_SIZE: Final = 0.15
 _FAR: Final = 0.4  # of the width: a line that begins further to the right is a signature or a date
 _NARROW: Final = 0.5  # of the page
 
-_STARTS_ITEM = re.compile(rf"(?:{ITEM})|——|[（(][一二三四五六七八九十0-9]+[）)]")
+_STARTS_ITEM = re.compile(rf"(?:{ITEM})|——|[（(][{COUNTING}0-9]+[）)]")
 _STOP = re.compile(r"[。；：！？;:）)]”?$")
 _WIDE_EDGE = re.compile(f"(?:[{WIDE}/_=] ?|[0-9A-Za-z]-)$")  # and where an address or a range may be parted
 _WIDE_START = re.compile(f"[{WIDE}]")

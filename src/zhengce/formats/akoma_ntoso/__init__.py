@@ -13,8 +13,8 @@ from heapq import merge
 from typing import Final
 
 from ...errors import FormatError
+from ...lexicon import TITLE_ENDS
 from ...model import Domain, Notice, Section
-from ...text import TITLE_ENDS
 from ..cells import FORBIDDEN, REPLACEMENT
 from .body import Body
 from .markup import block, container, element, escape

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 
+from ...lexicon import NUMERAL
 from ...model import Citation, Notice
 from ...text import read_number
 
@@ -18,7 +19,7 @@ UNKNOWN: Final = date.min
 """The date where the standard requires one and none is known."""
 
 _NO_NAME = re.compile(r"[^\w-]+")
-_NUMERAL = re.compile("[0-9]{1,9}|[〇零一二三四五六七八九十百]{1,9}")
+_NUMERAL = re.compile(f"[0-9]{{1,9}}|[{NUMERAL}]{{1,9}}")
 
 
 def _name(text: str) -> str:

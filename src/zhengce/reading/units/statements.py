@@ -7,6 +7,7 @@ from typing import Final
 
 import attrs
 
+from ...lexicon import RoleTag, any_of, role_words
 from .clause import Clause, Named, Role
 
 STATEMENT: Final = re.compile(
@@ -22,7 +23,8 @@ _FIRST_LEADS = re.compile(
     rf"|牵头(?:责任)?(?:单位|部门)(?:为|是)?(?:[列排]在?)?{_FIRST}(?:[位个家]|(?:责任)?(?:单位|部门))"
 )
 """列第一位者为牵头单位, 第一责任单位为牵头单位, 牵头单位排首位."""
-_OTHERS_SUPPORT = re.compile("[^。\\n]{0,16}其[余他它][^。；\\n]{0,8}(?:配合|协办|协助|参与|参加|支持)")
+_SUPPORT = any_of(role_words("supporting", RoleTag.VERB))
+_OTHERS_SUPPORT = re.compile(rf"[^。\n]{{0,16}}其[余他它][^。；\n]{{0,8}}{_SUPPORT}")
 _OF_ALL = re.compile(r"(?:以下|以上|其余|各项)[^。；\n]{0,12}$")
 _ALL = re.compile(r"均(?:涉及|包括|含|需|须|由)([^。；\n]{2,80}?)(?:按职责)?(?:负责|落实|抓好)*，?(?:以下|下文)?$")
 """以下各项均涉及各县（市、区）, before 不再单独列出: of all, and who."""

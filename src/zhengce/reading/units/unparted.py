@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from ...text import HAN
+from ...lexicon import HAN
 from .clause import Clause, Named
 
 _SHORTEST: Final = 8

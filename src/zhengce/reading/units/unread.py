@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ...text import HAN
+from ...lexicon import HAN
 from .clause import Clause
 from .words import CLOSERS, OPENERS
 

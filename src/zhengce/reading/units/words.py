@@ -5,8 +5,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ...lexicon import ITEM_SIGN, OfficeTag, RoleTag, any_of, behind_any_of, office_endings, role_words
-from ...text import HAN, NUMERAL
+from ...lexicon import (
+    COUNTING,
+    GOVERNMENTS,
+    HAN,
+    ITEM_SIGN,
+    NUMERAL,
+    KindTag,
+    OfficeTag,
+    RoleTag,
+    any_of,
+    behind_any_of,
+    kind_words,
+    office_endings,
+    role_words,
+)
 
 # --- brackets and separators ----------------------------------------------
 
@@ -20,7 +33,7 @@ SEPARATOR: Final = re.compile(  # a class first, as the scan skips to it
     rf"(?<=[0-9])(?<![0-9].)(?:(?<![{HAN}].)|(?<=[{_ENDS}].))[0-9]?[.、](?![0-9])"  # 1.
     rf"|(?<=（)[0-9{NUMERAL}]{{1,3}}）、?"  # （1） and （一）
     rf"|(?<=[{_SIGNS}])、?"  # ①
-    r"|(?<=第)[一二三四五六]批："
+    rf"|(?<=第)[{COUNTING}]批："
     r"|(?<=<)br ?/?>"
     rf"|(?<![0-9第{_SIGNS}<]))"
 )
@@ -37,7 +50,8 @@ _FRONT_BEGINS = "".join(sorted({word[0] for word in (*_LEVELS, *_FRONTS)}))
 _FRONT = rf"(?:(?=[{_FRONT_BEGINS}])(?:{any_of(_LEVELS)}[级直]?|{any_of(_FRONTS)})){{0,2}}"
 """What may stand in front of a label: 市级牵头单位, 组织实施单位, 行业主管部门."""
 
-_OFFICE = "(?:单位|部门|科室|处室|机构|主体|局办?)(?:（(?:单位|部门|科室)）)?"
+_OFFICE = any_of(kind_words(KindTag.LABEL))
+_OFFICE = f"{_OFFICE}(?:（{_OFFICE}）)?"
 _PERSON = "(?:领导|负责人|责任人|联系人|联络员)"
 
 
@@ -95,22 +109,25 @@ _HOW = any_of(
         " 组织 主要 统筹 协调"
     ).split()
 )
-_LEADS, _DOES, _SUPPORTS = (any_of(role_words(r, RoleTag.VERB)) for r in ("lead", "responsible", "supporting"))
+_LEADS, _DOES, _SUPPORTS = (role_words(role, RoleTag.VERB) for role in ("lead", "responsible", "supporting"))
+_EAGERLY: Final = ("积极", "予以", "给予", "负责", *_SUPPORTS)
+_AND_DOES: Final = tuple("负责 组织 实施 落实 推进 办理 承办 执行 指导 协调 抓总 做好 工作 督促".split())
+"""What may follow such a verb: 牵头负责, 配合落实."""
+
 VERB: Final = re.compile(
-    rf"(?:(?P<lead>{_HOW}*(?:共同|联合|总)?{_LEADS}(?:负责|组织|实施|落实|推进|办理|指导|协调|抓总)*)"
-    rf"|(?P<supporting>{_HOW}*(?:积极|予以|给予|监督|督促|参与|负责)*{_SUPPORTS}(?:落实|实施|推进|做好|工作|督促)*)"
-    rf"|(?P<responsible>{_HOW}*(?:{_DOES}|负[总主首][^，。；]{{0,4}}责任?)(?:落实|实施|组织|推进|办理|承办|执行)*))$"
+    rf"(?:(?P<lead>{_HOW}*(?:共同|联合|总)?{any_of(_LEADS)}{any_of(_AND_DOES)}*)"
+    rf"|(?P<supporting>{_HOW}*{any_of(_EAGERLY)}*{any_of(_SUPPORTS)}{any_of(_AND_DOES)}*)"
+    rf"|(?P<responsible>{_HOW}*(?:{any_of(_DOES)}|负[总主首][^，。；]{{0,4}}责任?){any_of(_AND_DOES)}*))$"
 )
 LONGEST_VERB: Final = 40
-ENDS_VERB: Final = frozenset("头总责办实施合与加助同持导督进好作承理行担织调促筹任")
+ENDS_VERB: Final = frozenset(word[-1] for word in (*_LEADS, *_DOES, *_SUPPORTS, *_AND_DOES, "责", "责任"))
 """The last characters of all verbs: a quick look before the pattern is tried."""
 
 VERB_AT_END: Final = re.compile(
-    "(?:牵头|负责|落实|实施|配合|参与|参加|协助|指导|承办|协办|会办|办理|主办|主责|推进|执行|完成|坚持|支持|下同|列出)"
-    "[^，。；（）]{0,4}$"
+    f"{any_of([*role_words(tags=RoleTag.VERB), '完成', '坚持', '下同', '列出'])}[^，。；（）]{{0,4}}$"
 )
 MAX_VERB: Final = 10
-STRONG_VERB: Final = re.compile("牵头|负责|配合|参与|参加|协助|[主承协会]办|主责|会同")
+STRONG_VERB: Final = re.compile(any_of(role_words(tags=RoleTag.CLEAR)))
 GUIDES: Final = re.compile("指导(?=[国省市县区各])")
 """The names before it support those behind it: A指导B落实."""
 
@@ -120,7 +137,9 @@ JOINS: Final = re.compile("会同|会商|商(?=[国省市县区])|协同(?=[国�
 _ROLES_BEHIND = "|".join(
     f"(?P<{role}>{any_of(role_words(role, RoleTag.BEHIND))})" for role in ("lead", "responsible", "supporting")
 )
-ROLE_AHEAD: Final = re.compile(f"[{re.escape(OPENERS)}](?:{_ROLES_BEHIND})(?:单位|部门|科室)?[{re.escape(CLOSERS)}]")
+ROLE_AHEAD: Final = re.compile(
+    f"[{re.escape(OPENERS)}](?:{_ROLES_BEHIND}){any_of(kind_words(KindTag.LABEL))}?[{re.escape(CLOSERS)}]"
+)
 """A role in brackets in front of a name: （牵头）县营商局."""
 
 ROLE_BEHIND: Final = re.compile(f"{ROLE_AHEAD.pattern}$")
@@ -131,7 +150,7 @@ ROLE_BEHIND: Final = re.compile(f"{ROLE_AHEAD.pattern}$")
 _ENDS_OFFICE = any_of(office_endings())
 OFFICE_NAME: Final = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}{_ENDS_OFFICE}(?:（[^（）]{{1,12}}）)?")
 
-_KIND = "(?:部门|单位|机构|企业|方面|科室|处室|委办局|成员单位|职能部门)"
+_KIND = any_of(kind_words(KindTag.GENERIC))
 _JOINED_OFFICES = office_endings(without=OfficeTag.PLACE)
 AND: Final = re.compile(  # a class first, as the scan skips to it
     rf"[以和及与](?!{_KIND})(?:(?<=以)及(?:(?=各)|{behind_any_of(_JOINED_OFFICES, '以及')}(?=[{HAN}]{{3}}))"
@@ -143,7 +162,8 @@ _PLACE = "省|地级以上市|设区市|县级市|地区|州|盟|[市县区]{1,3
 _INSIDE = r"(?:[（〔［\[][^）〕］\]]*[）〕］\]])?"
 _NEXT_PLACE = (
     "自治区|直辖市|计划单列市|自治州"
-    rf"|(?:各)?(?:{_PLACE}){_INSIDE}(?=[、（〔［\[，；。）〕］\]]|人民政府|政府|党委|管委会|负责|牵头|配合|落实|组织|实施|参与|按|等|$)"
+    rf"|(?:各)?(?:{_PLACE}){_INSIDE}"
+    rf"(?=[、（〔［\[，；。）〕］\]]|{any_of((*GOVERNMENTS, *role_words(tags=RoleTag.VERB), '组织'))}|按|等|$)"
 )
 ONE_NAME: Final = re.compile(
     rf"[各党](?:(?<=各)(?:(?:有关|相关)?(?:{_PLACE}){_INSIDE}(?:、(?:{_NEXT_PLACE}))+|委、办、局)"
@@ -158,17 +178,19 @@ GENERIC: Final = re.compile(rf"各?(?:其[他它])?(?:有关|相关|其[他它])
 BARE_GENERIC: Final = re.compile(rf"(?:有关|相关)?{_KINDS}")
 """What may follow the generic tail: 等有关部门、单位."""
 
-AND_OTHERS: Final = re.compile(
-    r"等(?:[^、，；等（）]{0,14}(?:部门|单位|机构|地区|企业|方面|科室|处室|街道|乡镇|委办局|公司|银行|政府))?$"
-)
+AND_OTHERS: Final = re.compile(rf"等(?:[^、，；等（）]{{0,14}}{any_of(kind_words(KindTag.OTHERS))})?$")
 
 NO_NAME: Final = re.compile(
-    r"[0-9]{1,4}[年月]|[一二三四]季度|[上下]半年|年底|年内|月底|长期|持续|立即|即日|常态化|全年|每[年月季周日]|时限|期限"
-    r"|.{0,12}完成$|[/—\-_…×无*0-9]+$|(?:牵头|责任|配合)(?:单位|部门)$"
+    rf"[0-9]{{1,4}}[年月]|[{COUNTING}]季度|[上下]半年|年底|年内|月底|长期|持续|立即|即日|常态化|全年|每[年月季周日]|时限|期限"
+    r"|.{0,12}完成$|[/—\-_…×无*0-9]+$"
+    rf"|{any_of(role_words(tags=RoleTag.USUAL))}(?:单位|部门)$"
 )
 """A limit in the place of a name, or a mark for none."""
 
-ENDS_NAME: Final = re.compile(rf"(?:{_ENDS_OFFICE}|牵头|负责|配合|[头责合办助与]）)$")
+_ENDS_ROLE = "".join(dict.fromkeys(word[-1] for word in role_words(tags=RoleTag.BEHIND)))
+ENDS_NAME: Final = re.compile(
+    rf"(?:{_ENDS_OFFICE}|{any_of(role_words(tags=RoleTag.USUAL | RoleTag.VERB))}|[{_ENDS_ROLE}]）)$"
+)
 """What stands before a blank that parts two names."""
 
 ENDS_LIST: Final = re.compile(rf"(?:{_ENDS_OFFICE}|{AND_OTHERS.pattern.removesuffix('$')})$")
