@@ -184,6 +184,9 @@ def test_every_convention_decides_as_the_page_says(page: str) -> None:
             elif convention == "whole-period":
                 (found,) = zhengce.find_deadlines(expression, reference_date=DAY)
                 assert found.convention == convention, expression
+            elif convention == "nearest-date":
+                (found,) = zhengce.find_deadlines(expression)
+                assert found.convention == convention, expression
             else:
                 assert zhengce.parse_deadline(expression, reference_date=DAY).convention == convention, expression
 

@@ -54,6 +54,8 @@ class Convention(StrEnum):
     """2月20日左右: that day."""
     WHOLE_PERIOD = "whole-period"
     """完成时限：2023年12月, and 三季度前 in a notice of that quarter: the last day of the period."""
+    NEAREST_DATE = "nearest-date"
+    """6月底前 in a text without a date: of the year of the nearest full date before it."""
     IMPOSSIBLE = "impossible"
     """2月30日前, 13月底前: no such day, or none in the calendar, so there is no date."""
 

@@ -42,6 +42,7 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     "half-way": ("年中 is the end of June", "“年中”为6月底"),
     "eve": ("the day before the festival", "到节日前一天为止"),
     "about": ("左右 is the day named", "“左右”为写明的当日"),
+    "nearest-date": ("the year of the nearest date before it in the text", "年份取自文中此前最近的完整日期"),
     "whole-period": ("by the last day of the period", "到该期间最后一天为止"),
     "impossible": ("there is no such day", "没有这一天"),
     # how far the work of a ledger is

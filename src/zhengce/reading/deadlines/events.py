@@ -29,15 +29,20 @@ _OPEN = Lazy(
 )
 _SENTENCE_END = Lazy(r"[。；！？\n]")
 _BOUNDARY = Lazy(
-    r"[，。；：！？、\n（）]|表明|显示"
+    r"[，。；：！？、\n（）\u2460-\u2473]|(?<![0-9.])[0-9]{1,2}\.(?![0-9])|表明|显示|(?<=单位|企业)(?=竣工|验收)"
     r"|应当?(?=[在于自从])|应当|必须|(?:可|须|需|要|会|能|将)(?=[在于自从])|可以|最迟|至迟|原则上|分别|力争|确保"
     r"|(?:延[长迟期缓后]?|推迟|顺延|展期|宽限|放宽)[至到]|待(?![遇业办定])|(?:期限?|时间|时限)(?:暂定)?为|(?<![关由位属基对鉴等处限])于(?![是])|(?<![存现所内正潜实])在(?![线建职岗校册编])|由(?=企业|单位)"
 )
 _ACTS = Lazy(
     r"(?:收到|接到|接报|接获|受理(?!部门|单位|机构|窗口|条件|机关)|提出|提交|递交|作出|知道|得知|取得|领取|签订)"
 )
-_DIRECT = Lazy(rf"(?:收到|接到|接获){HANZI}{{1,10}}\Z")
-"""An act straight before the amount: 收到告诫书(三日内)."""
+_DIRECT = Lazy(
+    rf"(?P<act>(?:收到|接到|接获|取得|领取|签订)(?:(?![且并在于内]){HANZI}|[《》]){{1,12}}\Z)"
+    r"|(?:下达|签订|成交|送达|到位|批准|合格|结束|届满|期满|终止|解除|印发|发布|公布|生效|竣工|拨付|确诊)\Z"
+)
+"""What happens straight before the amount, with no 后 between: 收到告诫书(三日内), 资金下达(60日内)."""
+_UNTIL = Lazy(r"(?<=期间)至|(?<=起)至(?!今)")
+"""Links what opens a window to the event that closes it."""
 _OWN = Lazy(
     r"本(?:意见|通知|办法|方案|规定|措施|细则|决定|条例|政策|公告|通告|文件|规划|计划|要点|指引|指南)"
     r"(?=(?:印发|公布|发布|下发|施行|实施|出台|颁布)(?:之日)?$)"
@@ -83,7 +88,11 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
     link = pattern.search(left)
     if link is None:
         direct = None if ahead else _DIRECT.search(left)
-        return Event(low + direct.start(), direct.group()) if direct else None
+        if direct is None:
+            return None
+        start = direct.start() if direct["act"] else _unopened_start(left, len(left))
+        until = _UNTIL.search(left, start)
+        return Event(low + start, left[until.end() if until else start :], window=until is not None)
     if ends := [m.end() for m in _SENTENCE_END.finditer(left, 0, link.start())]:
         low, left = low + ends[-1], left[ends[-1] :]
         link = pattern.search(left)
@@ -101,13 +110,13 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
         return None  # 在收到申请的(3个工作日内), but not 提交申请的(企业)
     if not words or words in ("之日", "当日") or words.endswith(("至", "到")):
         return None
-    before, until, after = words.rpartition("期间至")
-    words = _OWN.sub("", after)
+    until = _UNTIL.search(words)
+    words = _OWN.sub("", words[until.end() :] if until else words)
     return Event(
         low + start,
         words.removesuffix("的"),
         is_issue=bool(_OWN_ISSUE.match(words)),
-        window=bool(before and until),
+        window=until is not None,
         before=ahead or bool(link.groupdict().get("before")),
     )
 

@@ -18,13 +18,16 @@ from ...text import read_number
 from .lazy import Lazy
 from .lengths import read_amount
 from .stretch import Edge, Size, Stretch, read_stretch, share
-from .values import Ahead, At, By, From, Limit, Season, Standing, Within
-from .words import AMOUNT, BEFORE, INSIDE, LINK, SEASON, SMALL, STANDING, unnamed
+from .values import Ahead, At, By, From, Limit, Season, Standing, Until, Within
+from .words import AMOUNT, BEFORE, HANZI, INSIDE, LINK, SEASON, SMALL, STANDING, unnamed
 
 # --- calendar limits -----------------------------------------------------------
 
 _AT_ONCE = Lazy("即日起?")
 _TO = Lazy(f"(?:起|开始)?{LINK}")
+_EVENT_END = Lazy(
+    rf"(?P<event>{HANZI}{{2,12}}?(?:(?:结束|解除|终止|届满|期满)(?:[后後]?{unnamed(AMOUNT)}(?:{INSIDE}))?|(?=期间)))(?:期间|止)?"
+)
 _FRAME = Lazy(rf"(?P<before>{BEFORE})|(?P<inside>{INSIDE}|期间)|(?P<about>左右)")
 
 
@@ -33,7 +36,7 @@ def read_calendar(text: str, position: int) -> tuple[Limit, int] | None:
 
     ::
 
-        calendar = stretch [["起"] link stretch ["止"]] [frame] ;
+        calendar = stretch [["起"] link stretch ["止"]] [frame] | stretch "起" link event ["期间" | "止"] ;
         frame    = before | inside | "期间" | "左右" ;
     """
     found = read_stretch(text, position)
@@ -52,9 +55,12 @@ def read_from_now(text: str, position: int) -> tuple[Limit, int] | None:
 def _read_range(first: Stretch | None, text: str, position: int) -> tuple[Limit, int] | None:
     """The rest of a range that opens with *first*."""
     link = _TO.match(text, position)
-    last = read_stretch(text, link.end()) if link else None
-    if last is None:
+    if link is None:
         return None
+    last = read_stretch(text, link.end())
+    if last is None:
+        event = _EVENT_END.match(text, link.end()) if link.group()[0] == "起" else None
+        return (Until(first, event["event"]), event.end()) if event else None
     end = last[1] + text.startswith("止", last[1])
     frame = _FRAME.match(text, end)
     return From(*share(first, last[0])), frame.end() if frame else end
@@ -87,8 +93,10 @@ def month_end(month: str) -> By:
 
 _HEADS = frozenset(("", *"\n。；"))
 _LENGTH = Lazy(
-    rf"(?!{SMALL}月|[0-9]{{4}})(?P<amount>{unnamed(AMOUNT)})(?:(?P<inside>{INSIDE})|(?P<before>{unnamed(BEFORE)}))"
+    rf"(?!{SMALL}月|[0-9]{{4}})(?P<amount>{unnamed(AMOUNT)})(?:(?P<inside>{INSIDE})|(?P<before>{unnamed(BEFORE)})"
+    r"|(?P<taken>(?:左右)?的?时间(?![段表点]))(?<!的时间))"
 )
+_TAKES = Lazy(r"(?<![仅只才])[用花]\Z")
 
 
 def read_length(text: str, position: int) -> tuple[Limit, int] | None:
@@ -96,7 +104,7 @@ def read_length(text: str, position: int) -> tuple[Limit, int] | None:
 
     ::
 
-        length = amount (inside | before) ;         (* 5个工作日内, (届满)30日前 *)
+        length = amount (inside | before | ["左右"] "时间") ;    (* 5个工作日内, (届满)30日前, (用)三年左右时间 *)
 
     Without an event 30日前 is a day of the month.
     """
@@ -106,7 +114,9 @@ def read_length(text: str, position: int) -> tuple[Limit, int] | None:
     if "." in match["amount"] and text[position - 1 : position] in _HEADS and match["amount"].endswith("日"):
         return None  # 1.5个工作日内: the first item
     amount = read_amount(match["amount"])
-    if match["inside"]:
+    if match["taken"] and not _TAKES.search(text, max(0, position - 2), position):
+        return None
+    if match["inside"] or match["taken"]:
         return Within(amount), match.end()
     day = read_calendar(text, position)
     return Ahead(amount, day[0] if day and isinstance(day[0], By) else None), match.end()

@@ -21,12 +21,12 @@ from .lazy import Lazy
 from .press import REPORT, is_press, obliges
 from .scan import candidates, read_limit
 from .stretch import Base, Stretch
-from .values import Ahead, At, By, Every, From, Limit, Season, Standing, Within
+from .values import Ahead, At, By, Every, From, Limit, Season, Standing, Until, Within
 from .words import AND, HANZI
 
 _ITEM_NUMBER = Lazy(r"[0-9一二三四五六七八九十]{1,3}、(?!.{1,2}月份)")
 _LISTED_MONTH = Lazy(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
-_TERM = Lazy(rf"(?P<every>每[个一]?)?{HANZI}{{2,4}}期\Z")
+_TERM = Lazy(rf"(?P<every>每[个一]?)?(?:(?![于在每]){HANZI}){{2,4}}(?:期|(?P<year>年度))\Z")
 _LINK = Lazy(rf"{AND}\Z")
 _STARTS_A_LINE: Final = frozenset(("", *"\n。；）"))
 _OPENS_A_CLAUSE: Final = frozenset("，。；：！？、\n（“于在到至")
@@ -166,6 +166,8 @@ def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterabl
                 return ((event.start, end, start, limit, _BY, event, None),)
             if day and (day.stretch.has_month or opens_a_clause(text, start)):  # not 3年前 or 下季度首月15日前
                 return ((start, end, start, day, _BY, None, None),)
+        case Until():
+            return ((start, end, start, limit, limit.shape, None, None),)
         case From(last=last):
             return ((start, end, start, limit, limit.shape, None, BACKGROUND if last.is_past else None),)
     return ()
@@ -174,8 +176,11 @@ def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterabl
 def _place_stretch(text: str, start: int, end: int, limit: By | At, floor: int) -> Iterable[_Attached]:
     stretch = limit.stretch
     row = BACKGROUND if stretch.is_past else None
-    if stretch.base is Base.UNKNOWN and (term := _TERM.search(text, max(floor, start - 8), start)):  # 考核期第二年
-        return ((term.start(), end, term.start(), Every(None) if term["every"] else limit, _BY, None, None),)
+    follows_a_term = stretch.base is Base.UNKNOWN or (stretch.base is Base.NAMED and stretch.year_shift == 1)
+    if follows_a_term and (term := _TERM.search(text, max(floor, start - 8), start)):  # 考核期第二年
+        return (
+            (term.start(), end, term.start(), Every(None) if term["every"] or term["year"] else limit, _BY, None, None),
+        )
     if stretch.listed and (parts := list(_split(text, start, end, limit))):
         return [(a, b, a, one, limit.shape, None, row) for a, b, one in parts]
     if (

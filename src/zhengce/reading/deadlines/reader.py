@@ -25,7 +25,7 @@ from .recurrence import repeat
 from .resolve import Days, ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
 from .stretch import Base, Edge, Size, Stretch, read_stretch
 from .task import task_after, task_before
-from .values import Ahead, At, By, Every, From, Season, Within
+from .values import Ahead, At, By, Every, From, Season, Until, Within
 
 SENTENCE: Final = 200
 """How far 每年 goes on governing, if no sentence ends before."""
@@ -36,6 +36,7 @@ TASK: Final = 500
 _PRINTED = re.compile(ITEM)
 _ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六七八九十]{1,3}）|(?<=）[0-9])[0-9]?\.)")
 _OPENED = re.compile(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
+_FULL_DATE = Lazy("((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _QUOTES: Final = frozenset('“‘"「')
 _OPENERS: Final = _QUOTES | frozenset("自从到至于止")
@@ -117,8 +118,12 @@ class _Reader:
         self.carried: int | None = None
         self.cycle: Every | None = None  # the 每年 that governs
         self.cycle_end = 0
-        self.known: dict[tuple[By, int | None], _Meaning] = {}  # of "no later than", by the year that is carried
-        self.days: dict[tuple[Stretch, int | None], Days | None] = {}
+        self.dated = [] if self.reference or year else [(d.end(), int(d[1])) for d in _FULL_DATE.finditer(self.text)]
+        self.nearest: int | None = None  # the year of the date that stands before, where the document has none
+        self.known: dict[
+            tuple[By, int | None, int | None], _Meaning
+        ] = {}  # of "no later than", by the years that are known
+        self.days: dict[tuple[Stretch, int | None, int | None], Days | None] = {}
 
     def read(self, found: list[Found]) -> tuple[Deadline, ...]:
         """The deadlines that are left when the days are known."""
@@ -147,7 +152,15 @@ class _Reader:
             self.carried = self.cycle = None
         if start >= self.cycle_end:
             self.cycle = None
+        if self.dated:
+            i = bisect_right(self.dated, (start, 0))
+            self.nearest = self.dated[i - 1][1] if i else None
+        assumed = self.nearest if self.carried is None else None
         meaning = self.by(item, limit) if type(limit) is By and self.cycle is None else self.meaning(item)
+        if assumed and meaning and meaning.due and isinstance(limit, By | At | From):
+            stretch = limit.last if isinstance(limit, From) else limit.stretch
+            if not stretch.has_year and stretch.size is not Size.PLAN:
+                meaning = meaning._replace(convention=Convention.NEAREST_DATE)
         if item.row and item.row.reading is Reading.COMING and not (meaning and self.is_coming(meaning.due)):
             return None
         return meaning
@@ -160,6 +173,8 @@ class _Reader:
                 return (self.recurring(stretch) if stretch.edge else None) or self.at(item, item.limit)
             case From(first=first, last=last):
                 return self.window(item, first, last)
+            case Until(first=first, event=event):
+                return self.until(first, event)
             case Within(amount=amount):
                 return self.within(item, amount)
             case Ahead(amount=amount):
@@ -174,7 +189,7 @@ class _Reader:
 
     def by(self, item: Found, limit: By) -> _Meaning | None:
         stretch = limit.stretch
-        key = (limit, self.carried)
+        key = (limit, self.carried, self.nearest)
         meaning = self.known.get(key)
         if meaning is None:
             due, convention = by(limit, self.setting(stretch))
@@ -189,6 +204,8 @@ class _Reader:
 
     def at(self, item: Found, limit: At) -> _Meaning | None:
         stretch = limit.stretch
+        if stretch.base is Base.NAMED and stretch.year_shift == 0 and self.carried is None:
+            return None  # 当年 of no year that is named: of whichever it is
         reading = item.row.reading if item.row else Reading.LIMIT
         ends = stretch.is_one_day or limit.about or stretch.edge in (Edge.END, Edge.MIDDLE)
         kind = DeadlineKind.BY if ends or reading is not Reading.LIMIT else DeadlineKind.DURING
@@ -210,8 +227,8 @@ class _Reader:
         return _Meaning(kind, start=first if kind is DeadlineKind.DURING else None, due=last, convention=convention)
 
     def days_of(self, stretch: Stretch) -> Days | None:
-        """The first day and the last, worked out once for the same words and the same year that is carried."""
-        key = (stretch, self.carried)
+        """The first day and the last, worked out once for the same words and the same known years."""
+        key = (stretch, self.carried, self.nearest)
         if key not in self.days:
             self.days[key] = days_of(stretch, self.setting(stretch))
         return self.days[key]
@@ -236,6 +253,14 @@ class _Reader:
             return None
         self.carry(item, last, due)
         return _Meaning(DeadlineKind.DURING, start=start, due=due)
+
+    def until(self, first: Stretch | None, event: str) -> _Meaning:
+        try:
+            days = days_of(first, self.setting(first)) if first else None
+        except ImpossibleDateError:
+            return _Meaning(DeadlineKind.DURING, event=event, convention=Convention.IMPOSSIBLE)
+        start = days[0] if days else None if first else self.reference
+        return _Meaning(DeadlineKind.DURING, start=start, event=event)
 
     def within(self, item: Found, amount: Amount | None) -> _Meaning:
         event = item.event
@@ -280,12 +305,18 @@ class _Reader:
         bare = attrs.evolve(stretch, year_shift=None, base=Base.REFERENCE, shift=None)
         rule = repeat(self.cycle.unit, bare)
         relative = self.cycle.dated and stretch.shift is not None and stretch.size in (Size.MONTH, Size.DAY)
-        return _Meaning(DeadlineKind.RECURRING, recurrence=known_rule(rule)) if rule or relative else None
+        comes_round = rule or relative or (following and stretch.shift is not None)
+        return _Meaning(DeadlineKind.RECURRING, recurrence=known_rule(rule)) if comes_round else None
 
     # --- the year -------------------------------------------------------------------
 
+    @property
+    def known_year(self) -> int | None:
+        """The year that was named before: in the same measure, else in the nearest full date of a text without one."""
+        return self.nearest if self.carried is None else self.carried
+
     def setting(self, stretch: Stretch) -> Setting:
-        year = self.year if stretch.has_year or self.carried is None else self.carried
+        year = self.year if stretch.has_year or self.known_year is None else self.known_year
         return Setting(reference=self.reference, year=year, named=self.carried)
 
     def carry(self, item: Found, stretch: Stretch, due: pendulum.Date | None) -> None:

@@ -16,7 +16,7 @@ from ...model import Amount, TimeUnit
 from ...text import read_number
 from .lazy import Lazy
 from .lengths import read_amount, read_count
-from .stretch import Edge, Size, Stretch, read_stretch, read_weekday, share
+from .stretch import ALL_THIRDS, Edge, Size, Stretch, read_stretch, read_weekday, share
 from .values import Every
 from .words import (
     AND,
@@ -110,6 +110,8 @@ def _end_of_day(text: str, position: int) -> int:
 def _interval(head: re.Match[str]) -> int | None:
     """Of how many periods one is meant; ``None`` where the words leave it open: 每隔10天, 每三五天."""
     count = read_count(head["interval"]) if head["interval"] else 1
+    if head["low"]:  # 每2—3年
+        return None
     if head["alternate"] or head["skip"]:
         return 2 if count == 1 else None
     return count or None
@@ -276,6 +278,8 @@ _MONTH_ENDS: Final = frozenset((30, month) for month in (4, 6, 9, 11))
 def _day_part(stretch: Stretch) -> str:
     if stretch.days:
         last = stretch.days[1]
+        if stretch.days == ALL_THIRDS:
+            return "BYMONTHDAY=10,20,-1"
         return f"BYMONTHDAY={-1 if last == 31 or (last, stretch.last) in _MONTH_ENDS else last}"
     return "BYMONTHDAY=10" if stretch.edge is Edge.START else "BYMONTHDAY=-1"
 

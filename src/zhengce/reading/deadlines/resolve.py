@@ -152,7 +152,7 @@ def _week(stretch: Stretch, setting: Setting) -> Days | None:
 
 def _day(stretch: Stretch, setting: Setting) -> Days | None:
     if stretch.days is None:  # 明天
-        if setting.reference is None:
+        if setting.reference is None or stretch.base is Base.UNKNOWN:
             return None
         day = days_after(setting.reference, stretch.shift or 0)
         return day, day

@@ -64,6 +64,7 @@ OPENINGS: Final = (
     Opening("上", "半年月季周个一星冻", (read_calendar, read_season)),
     Opening("下", "半年月季周个一学星", (read_calendar, read_season)),
     Opening("本当次同", "年月季周个星", _CALENDAR),
+    Opening("次翌", "日", _CALENDAR, "(?!常)"),
     Opening("明今后大", "年日天明后", _CALENDAR),
     Opening("前", "一二两三", _CALENDAR),
     Opening("即", "日", (read_from_now, read_standing)),

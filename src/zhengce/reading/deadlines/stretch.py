@@ -73,7 +73,7 @@ class Base(StrEnum):
     NAMED = "named"
     """次年, 同年: the year that was named last."""
     UNKNOWN = "unknown"
-    """第二年: of a term that the words do not date."""
+    """第二年, 次日: of a term or a day that the words do not date."""
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
@@ -147,7 +147,7 @@ class Stretch:
 
 _CN: Final = "一二三四五六七八九十"
 _OUTRIGHT: Final = by_first(
-    ("0-9", ISO), ("“‘\"「十", PLAN), ("本这下上周星", WEEK), ("今明后大", NEAR), ("0-9", FIGURES)
+    ("0-9", ISO), ("“‘\"「十", PLAN), ("本这下上周星", WEEK), ("今明后大次翌", NEAR), ("0-9", FIGURES)
 )  # fmt: skip
 _YEARS: Final = by_first(("0-9一二三〇零○今明本当同来次翌后去前上下第'’‘", rf"(?:{YEAR}|{SHORT_YEAR})的?"))
 _WITHOUT_MONTH: Final = by_first(
@@ -171,7 +171,16 @@ _RELATIVE_YEARS: Final = {
 }  # fmt: skip
 _SEVERAL_YEARS: Final = {"今明两年": 1, "明后两年": 1, "今明后三年": 2}
 _NAMED_YEARS: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
-_THIRDS: Final = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上中旬": (1, 20), "中下旬": (11, 31)}
+ALL_THIRDS: Final = (1, 31)
+"""The days of 上、中、下旬, each of which ends by itself where they come round."""
+_THIRDS: Final = {
+    "上、中、下旬": ALL_THIRDS,
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "上中旬": (1, 20),
+    "中下旬": (11, 31),
+}
 _EDGES: Final = {"底": Edge.END, "末": Edge.END, "初": Edge.START}
 _FESTIVAL_NAMES: Final = {
     "劳动": "五一", "十一": "国庆", "大年三十": "除夕", "大年初一": "春节",
@@ -266,6 +275,8 @@ def _build(named: dict[str, str]) -> Stretch:
         return Stretch(size=Size.PLAN, first=_PLAN_OF[plan], edge=edge)
     if "relative_week" in named or "this_week" in named or "coming_week" in named:
         return _build_week(named)
+    if named.get("near") in ("次日", "翌日"):
+        return Stretch(size=Size.DAY, base=Base.UNKNOWN)
     if near := named.get("near"):
         return Stretch(size=Size.DAY, shift=_NEAR[near])
     inner = _build_inner(named)

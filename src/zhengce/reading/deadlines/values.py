@@ -69,6 +69,15 @@ class From:
 
 
 @attrs.frozen
+class Until:
+    """From a stretch, or today, to an event that has no day yet: 自6月1日起至汛期结束期间."""
+
+    first: Stretch | None
+    event: str
+    shape: ClassVar[Shape] = Shape.WINDOW
+
+
+@attrs.frozen
 class Within:
     """A length of time after an event that the words to the left may name: 30日内."""
 
@@ -126,4 +135,4 @@ class Standing:
         return Shape.AT_ONCE if self.at_once else Shape.ONGOING
 
 
-Limit: TypeAlias = By | At | From | Within | Ahead | Every | Season | Standing
+Limit: TypeAlias = By | At | From | Until | Within | Ahead | Every | Season | Standing

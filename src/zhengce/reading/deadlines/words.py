@@ -21,7 +21,7 @@ HANZI: Final = r"[^\W0-9A-Za-z_]"
 """A Chinese character, or a letter of another script: a class of all Chinese ones takes 2 ms to compile."""
 _CN = "一二三四五六七八九十"
 SMALL: Final = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
-LINK: Final = r"(?:直?至|直?到|——?|[-–～~])"
+LINK: Final = r"(?:直?至|直?到|[—―]{1,2}|[-–～~])"
 AND: Final = r"(?:、|和|及|以及|与|或)"
 
 NOT_COUNTED: Final = r"(?<![0-9一二三四五六七八九十百两半几数多每近个跨])"
@@ -143,7 +143,7 @@ MONTHS: Final = (
     rf"|[{_CN}]{{1,2}}(?:(?:{AND}|{LINK})[{_CN}]{{1,2}}){{1,5}}|(?!十)[{_CN}]{{2}}(?=月份))月份?"
 )
 MONTH_EDGE: Final = rf"(?:(?<=[月份的])月?|月)(?P<month_edge>{_EDGE})"
-THIRD: Final = r"(?P<third>上中旬|中下旬|上旬|中旬|下旬)"
+THIRD: Final = r"(?P<third>上、中、下旬|上中旬|中下旬|上旬|中旬|下旬)"
 DAY: Final = rf"(?:(?P<day_from>{SMALL}){LINK})?(?P<day>{SMALL})[日号](?:{_NOTE})?(?P<clock>{CLOCK})?(?:{_NOTE})?"
 BARE_DAY: Final = rf"(?<=月)(?P<bare_day>{SMALL})(?:[ ]?(?P<bare_clock>{CLOCK}))?(?={unnamed(BEFORE)})"
 """The 30 of 6月30前 and 6月30 17:00前, whose 日 is missing."""
@@ -159,7 +159,9 @@ WEEK: Final = (
     rf"|(?P<coming_week>周|星期)(?=[一二三四五六日天末](?:{unnamed(CLOCK)})?(?:（{_NOTED}[^（）。；\n]{{0,6}}）)?(?:之?前|以前)))"
     rf"(?:(?P<weekday>[一二三四五六日天末])(?:（(?P<noted>{_NOTED})[^（）。；\n]{{0,6}}）)?(?P<week_clock>{CLOCK})?)?"
 )
-NEAR: Final = rf"(?P<near>今日|今天|明日|明天|大后天|后天)(?P<near_clock>{CLOCK})?"
+NEAR: Final = (
+    rf"(?P<near>今日|今天|明日|明天|大后天|后天|[次翌]日(?=(?:{CLOCK})?(?:之前|以前|前)))(?P<near_clock>{CLOCK})?"
+)
 ISO: Final = (
     r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12][0-9]|3[01]|0?[1-9]))(?![0-9])"
     rf"(?:{_NOTE})?[ T]?(?P<iso_clock>{CLOCK})?"
@@ -216,7 +218,7 @@ _PERIOD = (
     "|学期|学年度?"
 )
 EVERY: Final = (
-    rf"(?:每(?P<skip>间?隔)?逢?(?P<interval>[0-9]{{1,3}}|[{_CN}两]{{1,3}})?个?(?P<unit>{_PERIOD})"
+    rf"(?:每(?P<skip>间?隔)?逢?(?:(?P<low>{SMALL}){LINK}(?={SMALL}))?(?P<interval>[0-9]{{1,3}}|[{_CN}两]{{1,3}})?个?(?P<unit>{_PERIOD})"
     r"|(?P<parity>每?逢[双单]月|[双单]月(?=[0-9一二三上中下底末初]))"
     r"|(?<!间)隔(?P<alternate>[年月周])"
     r"|(?:按照?|逐)(?P<by>年(?![级龄代均限份化利])度?|半年|季度?(?!节)|月(?![份龄])度?|周(?![期边])|旬|日(?![期程常])|天(?![数津])))"
