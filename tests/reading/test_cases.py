@@ -72,6 +72,12 @@ def test_no_task_is_taken_from_the_item_before_on_the_same_line() -> None:
     assert [deadline.task for deadline in zhengce.parse(text).deadlines] == ["摸底排查", "集中整治"]
 
 
+def test_a_title_that_is_printed_twice_cites_once() -> None:
+    title = "云溪市民政局关于印发《云溪市助餐办法》的通知"
+    notice = zhengce.parse(f"{title}\n\n索引号：7\n\n{title}\n\n各镇：\n\n请按《云溪市条例》抓好落实。")
+    assert [citation.title for citation in notice.citations] == ["云溪市助餐办法", "云溪市条例"]
+
+
 def test_every_case_says_why() -> None:
     assert CASES
     assert all(load(case).get("why") for case in CASES)
