@@ -75,6 +75,11 @@ def test_tomb_sweeping_day_as_the_state_council_announced_it() -> None:
     assert {year: day.day for year in announced if (day := festival("清明", year))} == announced
 
 
+def test_the_festivals_of_a_year_in_order() -> None:
+    days = "01-01 01-18 02-09 02-10 02-24 04-04 05-01 06-01 06-10 07-01 08-01 08-18 09-17 10-01 10-11"
+    assert [str(festival(name, 2024)) for name in FESTIVALS] == [f"2024-{day}" for day in days.split()]
+
+
 def test_every_festival_has_a_day_and_lunar_ones_end_with_the_table() -> None:
     assert all(festival(name, 2024) for name in FESTIVALS)
     assert {name for name in FESTIVALS if festival(name, 2051) is None} == {*LUNAR, "清明", "除夕", "腊八"}
