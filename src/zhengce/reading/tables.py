@@ -55,7 +55,7 @@ _OFFICES = re.compile(r"(?:成员|参与|有关|相关)?(?:单位|部门)(?:名�
 _DUTIES = re.compile(".*(?:职责|分工|任务|重点.*领域|重点工作|工作内容).*")
 _SOURCE = re.compile("来源|依据|出处")
 _OTHER_TIMES = re.compile("(?:开始|起始|启动|开工|成立|发布|印发|召开|登记|注册|更新|填报)(?:时间|日期)")
-_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
+_RULE = re.compile(r"(?:\|\s*:?-+:?\s*)+\|?")
 _ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, Column.SUPPORTING: Role.SUPPORTING}
 
 
