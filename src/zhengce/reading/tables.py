@@ -96,7 +96,7 @@ def find_tables(source: Source, lines: Sequence[Line]) -> tuple[Table, ...]:
 
 
 def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Runs of lines that are rows, with nothing between them, not even a line that is no part of the body."""
+    """Yield the runs of rows with nothing between them, not even a line that is no part of the body, table by table."""
     block: list[Line] = []
     for line in lines:
         is_row = clean[line[0]] == "|"
@@ -104,6 +104,9 @@ def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
             yield block
             block = []
         if is_row:
+            if len(block) > 1 and clean.find("--", *line) >= 0 and _RULE.fullmatch(clean, *line):
+                yield block[:-1]  # the row above the rule names the columns of another table
+                block = block[-1:]
             block.append(line)
     if block:
         yield block
