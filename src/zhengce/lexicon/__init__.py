@@ -35,7 +35,7 @@ from .offices import (
     kind_words,
     office_endings,
 )
-from .patterns import HAN, any_of, behind_any_of
+from .patterns import HAN, HANZI, any_of, behind_any_of
 from .roles import ROLE_WORDS, RoleTag, RoleWord, role_words
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "FORMAL_TRADITIONAL",
     "GOVERNMENTS",
     "HAN",
+    "HANZI",
     "ITEM",
     "ITEM_NUMBER",
     "ITEM_NUMBERS",

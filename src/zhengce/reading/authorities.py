@@ -13,6 +13,7 @@ import pendulum
 from ..lexicon import (
     BRANCHES,
     HAN,
+    HANZI,
     NATIONAL_OFFICES,
     NUMERAL,
     TITLE_ENDS,
@@ -26,14 +27,14 @@ from ..text import read_number
 _ENDINGS: Final = (*office_endings(only=OfficeTag.SIGNS), "机制", "中央")
 _PLACES: Final = "省市县区镇乡"
 _AUTHORITY = re.compile(rf"[{HAN}、]{{1,36}}{any_of((*_ENDINGS, *_PLACES))}")
-_OFFICE = re.compile(rf"[{HAN}]{{2,40}}{any_of(_ENDINGS)}|[{HAN}]{{2,20}}等[0-9{NUMERAL}]{{0,3}}个?(?:部门|单位)")
+_OFFICE = re.compile(rf"{HANZI}{{2,40}}{any_of(_ENDINGS)}|{HANZI}{{2,20}}等[0-9{NUMERAL}]{{0,3}}个?(?:部门|单位)")
 _DEEDS: Final = (
     "举行 进行 执行 推行 发行 运行 实行 试行 通行 先行 同行 举办 承办 主办 协办 发布会 座谈会 专题会 机会 社会"
 )
 _NO_OFFICE: Final = (*TITLE_ENDS, "文件", *_DEEDS.split())
 _SEAL: Final = re.compile("（(?:代章|盖章|印章|公章|印)）$")
-_SEALS_FOR = re.compile(rf"（[{HAN}]{{4,30}}代章）")
-_OWN_PLACE = re.compile(rf"(?:中共)?(?P<place>[{HAN}]{{1,6}}?(?:自治[区州县]|新区|[{_PLACES}州盟旗]))")
+_SEALS_FOR = re.compile(rf"（{HANZI}{{4,30}}代章）")
+_OWN_PLACE = re.compile(rf"(?:中共)?(?P<place>{HANZI}{{1,6}}?(?:自治[区州县]|新区|[{_PLACES}州盟旗]))")
 _BEHIND_OFFICE = re.compile(behind_any_of(_ENDINGS))
 _SHORTEST_NAME: Final = 3
 _GOES_ON: Final = "办公"  # 中共云州市委 办公室
@@ -41,9 +42,9 @@ _BRANCH = re.compile(f"(?:{any_of(BRANCHES)}|[省市县区州]税务局)$")
 
 RED: Final = rf"(?P<authority>[{HAN}、（）]{{2,60}}?)(?:文件|令)"
 """A red head, the name of the authority above a document: 云溪市人民政府文件."""
-_RED_HEAD = re.compile(rf"{RED}|\|(?P<cell>[{HAN}]{{3,40}})\|文件\|")
+_RED_HEAD = re.compile(rf"{RED}|\|(?P<cell>{HANZI}{{3,40}})\|文件\|")
 
-SIGNATORY: Final = re.compile(rf"(?:代?[省市州县区部局院行署]长|主任|主席|总理|[省市州县区]委书记)[{HAN}]{{2,4}}")
+SIGNATORY: Final = re.compile(rf"(?:代?[省市州县区部局院行署]长|主任|主席|总理|[省市州县区]委书记){HANZI}{{2,4}}")
 """A person who signs: 省长温如玉."""
 
 

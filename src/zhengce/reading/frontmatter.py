@@ -18,7 +18,7 @@ from typing import Final
 import attrs
 import pendulum
 
-from ..lexicon import HAN, ITEM
+from ..lexicon import HANZI, ITEM
 from ..model import DocumentNumber
 from ..text import Source
 from .addressees import find_addressees, split_addressees
@@ -52,7 +52,7 @@ _REMARK_LINE = re.compile(
     r"（?(此[件文][^（）。；]{2,40})）?|（(联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}"
 )
 _BEGINS_REMARK: Final = frozenset("（此信联")
-_WORDS = re.compile(rf"(?:[{HAN}][“”]?){{4}}")
+_WORDS = re.compile(rf"(?:{HANZI}[“”]?){{4}}")
 _HEADLINE = re.compile(r"(?![（《“]?(?:为|据|根据|按照|近日|日前|各|（|附件))[^。；|]{6,100}(?<![：，、；])")
 _CUT_SHORT: Final = ("发布", "印发", "公布", "转发", "出台", "关于")
 _ITEM = re.compile(rf"{ITEM}|{LISTED.pattern}")

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 import pendulum
 
-from ..lexicon import HAN, any_of
+from ..lexicon import HAN, HANZI, any_of
 from .authorities import is_office, read_date, split_names
 from .titles import NUMBER
 
@@ -100,7 +100,7 @@ def _values(values: Mapping[str, str], keys: Iterable[str]) -> Iterator[str]:
 # --- furniture --------------------------------------------------------------
 
 CRUMBS: Final = re.compile(
-    rf"(?:(?:当前|您的?|您所?在的?|所在)?位置：?[^>›»。]{{0,12}}|首页|[{HAN}]{{2,12}}(?=[>›»]))(?:[>›»＞]+[^>›»＞。：]{{0,24}})+"
+    rf"(?:(?:当前|您的?|您所?在的?|所在)?位置：?[^>›»。]{{0,12}}|首页|{HANZI}{{2,12}}(?=[>›»]))(?:[>›»＞]+[^>›»＞。：]{{0,24}})+"
     "|(?:当前|您的?|您所?在的?|所在)位置：?.*"
 )
 """Where on its site a page stands: 首页 > 政务公开 > 政策文件."""
@@ -117,7 +117,7 @@ _FURNITURE = re.compile(
     r"|[={}\-—_*·•.]{3,}"
 )
 DATELINE: Final = re.compile(
-    rf"(?:新华社|中新社|中新网|人民网|央视网|光明网|本报|本网|[{HAN}]{{2,6}}[网报社台]讯)"
+    rf"(?:新华社|中新社|中新网|人民网|央视网|光明网|本报|本网|{HANZI}{{2,6}}[网报社台]讯)"
     rf"[^。，]{{0,24}}?(?:电|讯)(?=$|[（：题{HAN}])"
 )
 """How a report of the press begins: 新华社云州6月30日电."""

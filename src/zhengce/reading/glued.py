@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ..lexicon import HAN, TITLE_ENDS, YEAR, YEAR_AND_SERIAL, without_names
+from ..lexicon import HANZI, TITLE_ENDS, YEAR, YEAR_AND_SERIAL, without_names
 
 _TITLE_END = "|".join(TITLE_ENDS)
-_NUMBER = rf"[{HAN}]{{2,12}}{without_names(YEAR_AND_SERIAL)}"
+_NUMBER = rf"{HANZI}{{2,12}}{without_names(YEAR_AND_SERIAL)}"
 _DATE = rf"{YEAR}年[0-9]{{1,2}}月[0-9]{{1,2}}日"
 
 _HEAD = re.compile(
@@ -25,15 +25,15 @@ _HEAD = re.compile(
     rf"(?P<number>(?:(?<=文件)|(?<![^\n])){_NUMBER})?"
     rf"(?P<title>(?:[^。《》：]|《[^《》]{{1,120}}》){{6,160}}(?:{_TITLE_END}))(?!的)(?P<behind>（[^（）]{{2,30}}）)?"
     rf"(?P<below>{_NUMBER})?"
-    rf"(?=(?P<addressed>[^。；：“”]{{2,300}}：)|为[{HAN}]|根据)"
+    rf"(?=(?P<addressed>[^。；：“”]{{2,300}}：)|为{HANZI}|根据)"
 )
 _SIGNED = re.compile(
-    rf"(?<=。)(?P<authority>[{HAN}]{{4,80}})(?P<date>{_DATE})(?P<remark>（此[^（）]{{2,30}}）)?(?![前后至到起之止，、。；）日])"
+    rf"(?<=。)(?P<authority>{HANZI}{{4,80}})(?P<date>{_DATE})(?P<remark>（此[^（）]{{2,30}}）)?(?![前后至到起之止，、。；）日])"
 )
 _ENCLOSED = re.compile(
-    rf"(?P<title>(?:[^。；，：《》]|《[^《》]{{1,80}}》){{4,80}}?(?:{_TITLE_END})(?:（[^（）]{{2,16}}）)?)(?=为[{HAN}]|因[{HAN}]|根据|按照|依据|围绕|一、|第一章)"
+    rf"(?P<title>(?:[^。；，：《》]|《[^《》]{{1,80}}》){{4,80}}?(?:{_TITLE_END})(?:（[^（）]{{2,16}}）)?)(?=为{HANZI}|因{HANZI}|根据|按照|依据|围绕|一、|第一章)"
 )
-_ADDRESSED = re.compile(rf"(?:各|[{HAN}]{{2,20}}各)[^。；：“”《》]{{2,300}}：")
+_ADDRESSED = re.compile(rf"(?:各|{HANZI}{{2,20}}各)[^。；：“”《》]{{2,300}}：")
 """What opens a text that has lost its title."""
 _MAX_HEAD: Final = 4000
 _MAX_TAIL: Final = 200

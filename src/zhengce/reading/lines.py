@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ..lexicon import HAN, ITEM, NUMERAL
+from ..lexicon import HAN, HANZI, ITEM, NUMERAL
 from ..text import Source, goes_on
 from .furniture import DATELINE
 from .glued import split_glued
@@ -30,8 +30,8 @@ _ALONE: Final = 80
 _HEADLINE: Final = 80
 
 _LINE = re.compile(r"[^\n]+")
-_BEGINS = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}|[\[【][{HAN}]{{2,8}}[\]】：]")
-_SIGNATURE = re.compile(rf"[{HAN}]{{4,40}}(?:[0-9]{{4}}年[0-9]{{1,2}}月|[{NUMERAL}]{{4}}年[{NUMERAL}]{{1,2}}月)")
+_BEGINS = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}|[\[【]{HANZI}{{2,8}}[\]】：]")
+_SIGNATURE = re.compile(rf"{HANZI}{{4,40}}(?:[0-9]{{4}}年[0-9]{{1,2}}月|[{NUMERAL}]{{4}}年[{NUMERAL}]{{1,2}}月)")
 """What begins a line also behind a number or an address in Latin letters."""
 _REPORT = re.compile(
     rf"{DATELINE.pattern}|(?:今|昨|[0-9]{{1,2}}月)?（?[0-9]{{1,2}}）?日[^，。]{{0,12}}[，,]|(?:日前|近日)，"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..findings import Edit, Fix, Severity
-from ..lexicon import HAN
+from ..lexicon import HAN, HANZI
 from ..model import Measure, Notice
 from ..text import Span
 from .homes import Homes, clauses
@@ -40,7 +40,7 @@ _BEGINS_CHINESE: Final = re.compile(rf"[ ]*(?=[{HAN}“《（，。；、）0-9]
 _TONES: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE: Final = f"[bpmfdtnlgkhjqxzcsryw]{{0,2}}[aeiouü{_TONES}]{{1,3}}(?:ng?|r)?"
 _PINYIN: Final = re.compile(
-    rf"[（(](?<=[{HAN}].)(?=[a-zü' ]*[{_TONES}]|[a-z]+ [a-z]){_SYLLABLE}(?:[ ']?{_SYLLABLE}){{0,7}}[)）]"
+    rf"[（(](?<={HANZI}.)(?=[a-zü' ]*[{_TONES}]|[a-z]+ [a-z]){_SYLLABLE}(?:[ ']?{_SYLLABLE}){{0,7}}[)）]"
 )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from ..analysis.fields import placed_fields
 from ..analysis.stages import Stage, stages, words_before
 from ..findings import Severity
-from ..lexicon import HAN, TITLE_ENDS, YEAR_AND_SERIAL, any_of
+from ..lexicon import HANZI, TITLE_ENDS, YEAR_AND_SERIAL, any_of
 from ..model import Notice
 from ..reading.titles import NUMBER
 from ..text import Source, Span
@@ -44,7 +44,7 @@ _GOAL: Final = re.compile(
 )
 _CONDITION: Final = re.compile(
     "每[人天月户家]|每完成|补[助贴偿]|奖励?|利率|费率|返还|缴[纳存费]|最高|贷款|额度|首付|倍数|给予|标准|比例|一次性"
-    rf"|上?年度|20[0-9]{{2}}年|[去上]年|已|(?<![{HAN}])(?:当(?![年月地前])|若|如(?!期))"
+    rf"|上?年度|20[0-9]{{2}}年|[去上]年|已|(?<!{HANZI})(?:当(?![年月地前])|若|如(?!期))"
 )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from ..lexicon import (
     DOCUMENT_NUMBER,
-    HAN,
+    HANZI,
     ITEM,
     TITLE_ENDS,
     YEAR_AND_SERIAL,
@@ -41,18 +41,18 @@ MARKS: Final = re.compile(rf"(?:{_LINE_MARK}[ \t*\n]*)+")
 
 _STARTS_ITEM = re.compile(rf"{ITEM}|\||[-•·●▪■◆]\s|{_MARK}")
 _NUMBER = re.compile(ITEM)
-_DOCUMENT_NUMBER = re.compile(rf"(?:[{HAN}]{{2,40}}文件\s*)?{without_names(DOCUMENT_NUMBER)}")
+_DOCUMENT_NUMBER = re.compile(rf"(?:{HANZI}{{2,40}}文件\s*)?{without_names(DOCUMENT_NUMBER)}")
 _STARTS_LINE = re.compile(
     r"——|附件|附：|（此[件文]"
     r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?:\s*\n|$)"
-    rf"|[{HAN}]{{2,10}}{without_names(YEAR_AND_SERIAL)}(?:\s|$)"
-    rf"|[（〔\[]?[{HAN}]{{2,8}}[：:]"
+    rf"|{HANZI}{{2,10}}{without_names(YEAR_AND_SERIAL)}(?:\s|$)"
+    rf"|[（〔\[]?{HANZI}{{2,8}}[：:]"
 )
 _CLOSES_CLAUSE = re.compile(
     rf"{any_of(role_words(tags=RoleTag.USUAL))}(?:[^。（）\n]|（[^（）\n]{{0,40}}）){{0,400}}[）〕\]]$"
 )
 _ROLES = any_of(role_words(tags=RoleTag.OFFICE))
-_CLAUSE_LINE = re.compile(rf"(?:[{HAN}]{{0,4}}{_ROLES}(?:责任)?(?:单位|部门)[：:]|[【〔]{_ROLES}(?:单位|部门)[】〕])")
+_CLAUSE_LINE = re.compile(rf"(?:{HANZI}{{0,4}}{_ROLES}(?:责任)?(?:单位|部门)[：:]|[【〔]{_ROLES}(?:单位|部门)[】〕])")
 """Begins a unit clause on a line of its own."""
 _ENDS_OFFICE: Final = office_endings()
 _ENDS_LINE = frozenset("。！？；：!?;:|")

@@ -16,7 +16,7 @@ from typing import Final
 
 from lxml import etree
 
-from ...lexicon import COUNTING, HAN, NUMERAL, TITLE_ENDS, YEAR_AND_SERIAL
+from ...lexicon import COUNTING, HAN, HANZI, NUMERAL, TITLE_ENDS, YEAR_AND_SERIAL
 from .elements import is_unseen
 
 _FURNITURE = re.compile(
@@ -38,7 +38,7 @@ _PRINTED_DAY: Final = rf"[0-9{NUMERAL}]{{4}}年[0-9{COUNTING}]{{1,3}}月[0-9{COU
 _FRONT_MATTER = re.compile(
     rf"{YEAR_AND_SERIAL}"
     rf"|{_PRINTED_DAY}\s*$"
-    rf"|(?:{'|'.join(TITLE_ENDS)})(?<=[{HAN}]{{6}})\s*$"  # each of them has two characters
+    rf"|(?:{'|'.join(TITLE_ENDS)})(?<={HANZI}{{6}})\s*$"  # each of them has two characters
     rf"|[{HAN}）]：\s*$|^\s*附件"
 )
 _LABELS = re.compile(

@@ -8,13 +8,13 @@ from typing import Final
 
 import attrs
 
-from ...lexicon import HAN
+from ...lexicon import HAN, HANZI
 from .clause import Clause, Named
 
 _SHORTEST: Final = 8
-_OFFICE = f"[{HAN}]{{2,14}}?(?:[局委办厅院]|中心|公司)"
-_SAME_LEVEL = re.compile(rf"([省市区县])[{HAN}]{{2,12}}?[局委办厅](?=\1(?:{_OFFICE}$|(?:人民)?政府))")
-_EACH_BEHIND = re.compile(rf"[{HAN}]{{3,12}}?[局委办厅](?=各[省市区县乡镇街][{HAN}、（）]{{1,14}}$)")
+_OFFICE = f"{HANZI}{{2,14}}?(?:[局委办厅院]|中心|公司)"
+_SAME_LEVEL = re.compile(rf"([省市区县]){HANZI}{{2,12}}?[局委办厅](?=\1(?:{_OFFICE}$|(?:人民)?政府))")
+_EACH_BEHIND = re.compile(rf"{HANZI}{{3,12}}?[局委办厅](?=各[省市区县乡镇街][{HAN}、（）]{{1,14}}$)")
 
 
 def part_names(clauses: Sequence[Clause]) -> list[Clause]:

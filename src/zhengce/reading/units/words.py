@@ -8,7 +8,7 @@ from typing import Final
 from ...lexicon import (
     COUNTING,
     GOVERNMENTS,
-    HAN,
+    HANZI,
     ITEM_SIGN,
     NUMERAL,
     KindTag,
@@ -30,7 +30,7 @@ _SIGNS: Final = ITEM_SIGN[1:-1]
 _ENDS: Final = "".join(sorted({ending[-1] for ending in office_endings()}))
 SEPARATOR: Final = re.compile(  # a class first, as the scan skips to it
     rf"[0-9第{_SIGNS}<{re.escape(OPENERS + CLOSERS)}、，,；;。/\n](?:"
-    rf"(?<=[0-9])(?<![0-9].)(?:(?<![{HAN}].)|(?<=[{_ENDS}].))[0-9]?[.、](?![0-9])"  # 1.
+    rf"(?<=[0-9])(?<![0-9].)(?:(?<!{HANZI}.)|(?<=[{_ENDS}].))[0-9]?[.、](?![0-9])"  # 1.
     rf"|(?<=（)[0-9{NUMERAL}]{{1,3}}）、?"  # （1） and （一）
     rf"|(?<=[{_SIGNS}])、?"  # ①
     rf"|(?<=第)[{COUNTING}]批："
@@ -69,12 +69,12 @@ LABEL: Final = re.compile(
     rf"|(?P<lead>{_labels('lead')})"
     rf"|(?P<responsible>{_labels('responsible')}(?:[及和、]{_PERSON})?|责任分工)"
     rf"|(?P<supporting>{_labels('supporting')})"
-    rf"|(?P<other>[{HAN}]{{0,5}}{_PERSON}|完成时[限间]|时限(?:要求)?|办结时限|时间节点)"
+    rf"|(?P<other>{HANZI}{{0,5}}{_PERSON}|完成时[限间]|时限(?:要求)?|办结时限|时间节点)"
     rf")(?(opened)：?[】〕\]]：?|(?:：|(?<=[位门室])为|(?<=单位)(?=[{_BEGIN_NAMES}])))"
 )
 """A label of a unit clause, its colon included; in brackets it needs none: 【责任单位】, nor where a level follows."""
 OFFICE_LABEL: Final = re.compile(f"{_OFFICE}|{_PERSON}|总指挥")
-ANY_LABEL: Final = re.compile(rf"[{HAN}]{{1,12}}(?:（[^（）]{{1,6}}）[{HAN}]{{0,2}})?：")
+ANY_LABEL: Final = re.compile(rf"{HANZI}{{1,12}}(?:（[^（）]{{1,6}}）{HANZI}{{0,2}})?：")
 """What stands before a colon in a clause is a label, whatever it says, and no unit."""
 
 _SAYS: Final = (
@@ -97,7 +97,7 @@ def may_hold_label(words: str) -> bool:
 LABEL_AT_END: Final = re.compile(f"(?:{LABEL.pattern})$")
 ENDS_LABEL: Final = re.compile(
     r"[：为】〕\]位](?:(?<=：)|(?<=[位门室体构办合头责导人员限间点：][^：位])"
-    rf"|(?<=[（。；】\n][{HAN}]{{2}}单位)(?=[{_BEGIN_NAMES}]))"  # （责任单位市民政局）
+    rf"|(?<=[（。；】\n]{HANZI}{{2}}单位)(?=[{_BEGIN_NAMES}]))"  # （责任单位市民政局）
 )
 MAX_LABEL: Final = 18
 
@@ -153,8 +153,8 @@ OFFICE_NAME: Final = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}{_ENDS_
 _KIND = any_of(kind_words(KindTag.GENERIC))
 _JOINED_OFFICES = office_endings(without=OfficeTag.PLACE)
 AND: Final = re.compile(  # a class first, as the scan skips to it
-    rf"[以和及与](?!{_KIND})(?:(?<=以)及(?:(?=各)|{behind_any_of(_JOINED_OFFICES, '以及')}(?=[{HAN}]{{3}}))"
-    rf"|(?<!以)(?:(?<=[及和])(?=各)|{behind_any_of(_JOINED_OFFICES, '.')}(?=[{HAN}]{{3}})))"
+    rf"[以和及与](?!{_KIND})(?:(?<=以)及(?:(?=各)|{behind_any_of(_JOINED_OFFICES, '以及')}(?={HANZI}{{3}}))"
+    rf"|(?<!以)(?:(?<=[及和])(?=各)|{behind_any_of(_JOINED_OFFICES, '.')}(?={HANZI}{{3}})))"
 )
 """Between two names; the 和 of 住房和城乡建设局 is none, nor is that of 国务院有关部门和单位."""
 
