@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .patterns import HAN
+from .patterns import LETTER
 
 YEAR: Final = "(?:19|20)[0-9]{2}"
 
@@ -14,7 +14,7 @@ _YEAR_IN_BRACKETS: Final = rf"[〔［\[（【](?P<year>{YEAR})[〕］\]）】]"
 YEAR_AND_SERIAL: Final = rf"{_YEAR_IN_BRACKETS} ?第?(?P<serial>[0-9]{{1,5}})号"
 """The year and the serial of a document number, with its brackets in any of their forms: 〔2023〕10号."""
 
-DOCUMENT_NUMBER: Final = rf"(?P<code>[{HAN}A-Za-z]{{1,20}}?){YEAR_AND_SERIAL}"
+DOCUMENT_NUMBER: Final = rf"(?P<code>{LETTER}{{1,20}}?){YEAR_AND_SERIAL}"
 """A document number: 东港开管发〔2023〕10号."""
 
 

@@ -9,6 +9,9 @@ from typing import Final
 HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af〇○"
 """The inside of a character class: Chinese characters, among others."""
 
+LETTER: Final = r"[^\W\d_]"
+"""A letter of any script."""
+
 HANZI: Final = r"[^\W\x00-\x7f]"
 """A Chinese character, or a letter beyond ASCII: the ranges of all Chinese ones take more than 1 ms to compile."""
 

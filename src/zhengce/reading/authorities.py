@@ -12,7 +12,6 @@ import pendulum
 
 from ..lexicon import (
     BRANCHES,
-    HAN,
     HANZI,
     NATIONAL_OFFICES,
     NUMERAL,
@@ -26,7 +25,7 @@ from ..text import read_number
 
 _ENDINGS: Final = (*office_endings(only=OfficeTag.SIGNS), "机制", "中央")
 _PLACES: Final = "省市县区镇乡"
-_AUTHORITY = re.compile(rf"[{HAN}、]{{1,36}}{any_of((*_ENDINGS, *_PLACES))}")
+_AUTHORITY = re.compile(rf"(?:{HANZI}|、){{1,36}}{any_of((*_ENDINGS, *_PLACES))}")
 _OFFICE = re.compile(rf"{HANZI}{{2,40}}{any_of(_ENDINGS)}|{HANZI}{{2,20}}等[0-9{NUMERAL}]{{0,3}}个?(?:部门|单位)")
 _DEEDS: Final = (
     "举行 进行 执行 推行 发行 运行 实行 试行 通行 先行 同行 举办 承办 主办 协办 发布会 座谈会 专题会 机会 社会"
@@ -40,7 +39,7 @@ _SHORTEST_NAME: Final = 3
 _GOES_ON: Final = "办公"  # 中共云州市委 办公室
 _BRANCH = re.compile(f"(?:{any_of(BRANCHES)}|[省市县区州]税务局)$")
 
-RED: Final = rf"(?P<authority>[{HAN}、（）]{{2,60}}?)(?:文件|令)"
+RED: Final = rf"(?P<authority>(?:{HANZI}|[、（）]){{2,60}}?)(?:文件|令)"
 """A red head, the name of the authority above a document: 云溪市人民政府文件."""
 _RED_HEAD = re.compile(rf"{RED}|\|(?P<cell>{HANZI}{{3,40}})\|文件\|")
 
@@ -121,7 +120,7 @@ _DATE = re.compile(
 _MONTH = re.compile(rf"(?:{YEAR}|[{NUMERAL}O0]{{4}})年(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,2}})月")
 DATE_LINE: Final = re.compile(rf"（?(?:{_DATE.pattern})）?")
 FIGURES: Final = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})")
-SIGNED_LINE: Final = re.compile(rf"(?P<authority>[{HAN}、]{{2,60}}?)(?<![至到于自为])(?={_DATE.pattern}$)")
+SIGNED_LINE: Final = re.compile(rf"(?P<authority>(?:{HANZI}|、){{2,60}}?)(?<![至到于自为])(?={_DATE.pattern}$)")
 """A signature on one line: 云州市民政局2023年6月30日."""
 PASSED: Final = re.compile(rf"（(?={_DATE.pattern})[^（）。]{{10,120}}(?:通过|公布|发布|印发|修订|修正)）")
 """When a body adopted the document, below its title."""

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 import pendulum
 
-from ..lexicon import HAN, HANZI, any_of
+from ..lexicon import HANZI, any_of
 from .authorities import is_office, read_date, split_names
 from .titles import NUMBER
 
@@ -118,7 +118,7 @@ _FURNITURE = re.compile(
 )
 DATELINE: Final = re.compile(
     rf"(?:新华社|中新社|中新网|人民网|央视网|光明网|本报|本网|{HANZI}{{2,6}}[网报社台]讯)"
-    rf"[^。，]{{0,24}}?(?:电|讯)(?=$|[（：题{HAN}])"
+    rf"[^。，]{{0,24}}?(?:电|讯)(?=$|[（：题]|{HANZI})"
 )
 """How a report of the press begins: 新华社云州6月30日电."""
 

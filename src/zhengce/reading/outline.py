@@ -21,7 +21,7 @@ import attrs
 
 from ..lexicon import (
     DIVISIONS,
-    HAN,
+    HANZI,
     ITEM_NUMBER,
     ITEM_SIGNS,
     NUMERAL,
@@ -46,7 +46,7 @@ _DIGITS: Final = frozenset("0123456789")
 _BEGINS_NUMBER: Final = frozenset("第（任行举事0123456789" + NUMERAL) | ITEM_SIGNS.keys()
 """The first characters of all printed numbers."""
 
-_BARE = re.compile(rf"[0-9]{{1,2}}(?=[{HAN}“《])")
+_BARE = re.compile(rf"[0-9]{{1,2}}(?={HANZI}|[“《])")
 """A number with only a blank behind it: 1 总则, above 1.1 编制目的."""
 _GLUABLE: Final = frozenset({"chapter", "section", "article", "han", "bracketed_han", "arabic"})
 """The styles that are recognised inside a line, too."""
@@ -87,7 +87,7 @@ _NOT_A_HEADING = re.compile(r"[。；！？，、：…]$|^[—|>·•●\-]|^�
 _ENDS_NO_HEADING: Final = frozenset("。；！？，、：…")
 _MAX_HEADING: Final = 80
 _SIGNERS = office_endings(only=OfficeTag.SIGNS, without=OfficeTag.COMMON)
-_SHORT_HEADING = re.compile(rf"[{HAN}“”]{{4,20}}(?!{behind_any_of(_SIGNERS)})")
+_SHORT_HEADING = re.compile(rf"(?:{HANZI}|[“”]){{4,20}}(?!{behind_any_of(_SIGNERS)})")
 """A heading without a number that stands above a paragraph; not the name of an authority."""
 
 
