@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         DeadlineError,
         FileError,
         FormatError,
+        LedgerError,
         MissingExtraError,
         RuleError,
         UnknownMeasureError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from .formats import table
     from .formats.json import dumps, loads
     from .formats.rows import rows
+    from .ledger.book import load_ledger, open_ledger
     from .model import (
         Amount,
         Citation,
@@ -71,6 +73,7 @@ __all__ = [
     "Finding",
     "Fix",
     "FormatError",
+    "LedgerError",
     "Measure",
     "MissingExtraError",
     "Notice",
@@ -97,7 +100,9 @@ __all__ = [
     "fix_file",
     "hit",
     "known_rules",
+    "load_ledger",
     "loads",
+    "open_ledger",
     "parse",
     "parse_deadline",
     "read",
@@ -111,13 +116,15 @@ __all__ = [
 
 _ROOMS = {
     "errors": (
-        "CalendarError DeadlineError FileError FormatError MissingExtraError RuleError UnknownMeasureError ZhengceError"
+        "CalendarError DeadlineError FileError FormatError LedgerError MissingExtraError RuleError UnknownMeasureError"
+        " ZhengceError"
     ),
     "analysis.agenda": "agenda",
     "findings": "Edit Finding Fix Severity",
     "formats": "table",
     "formats.json": "dumps loads",
     "formats.rows": "rows",
+    "ledger.book": "load_ledger open_ledger",
     "model": (
         "Amount Citation Convention Deadline DeadlineKind DocumentNumber Domain Measure Notice Place Role Section"
         " Source Span Target TimeUnit Unit"

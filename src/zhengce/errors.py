@@ -118,3 +118,20 @@ class UnknownMeasureError(ZhengceError, KeyError):
 
 class RuleError(ZhengceError, ValueError):
     """A rule cannot be registered or selected: its code is malformed, taken, retired or unknown."""
+
+
+class LedgerError(ZhengceError, ValueError):
+    """An event that does not fit into a ledger, or a question about something that it does not hold.
+
+    Attributes:
+        event: the event, or ``None``.
+        reason: what is wrong with it.
+    """
+
+    def __init__(self, reason: str, event: object = None) -> None:
+        super().__init__(reason, event)
+        self.reason = reason
+        self.event = event
+
+    def __str__(self) -> str:
+        return self.reason

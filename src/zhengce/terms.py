@@ -68,6 +68,15 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     "dated": ("dated", "有时限"),
     "undated": ("undated", "无时限"),
     "by_case": ("by case", "按件"),
+    # why a light is as it is
+    "not_triggered": ("no case yet", "尚未受理"),
+    "closed_on_time": ("closed out on time", "按期销号"),
+    "closed_late": ("closed out late", "超期销号"),
+    "behind": ("progress behind the time that has passed", "进度滞后"),
+    "soon": ("due soon", "临近到期"),
+    "returned": ("returned, not submitted again", "退回待重报"),
+    "not_reported": ("no report in the period", "未按期报送"),
+    "on_track": ("on track", "正常推进"),
     # lights
     "green": ("green", "绿灯"),
     "yellow": ("yellow", "黄灯"),

@@ -213,7 +213,7 @@ class _Group(Generic[T]):
 
     @cached_property
     def task(self) -> tuple[Counter[str], int]:
-        return _bigrams(_task(self.things[0]))
+        return _bigrams(self.things[0].task or self.things[0].title)  # where no words are its own, the title counts
 
     def title_like(self, other: _Group[T]) -> float:
         return _dice(self.title, other.title)
@@ -234,13 +234,9 @@ class _Group(Generic[T]):
 def _groups(things: Iterable[T]) -> dict[tuple[str, ...], _Group[T]]:
     found: dict[tuple[str, ...], _Group[T]] = {}
     for thing in things:
-        words = (folded(thing.domain), folded(thing.title), str(thing.kind), folded(_task(thing)))
+        words = (folded(thing.domain), folded(thing.title), str(thing.kind), folded(thing.task))
         found.setdefault(words, _Group()).add(thing)
     return found
-
-
-def _task(thing: Matched) -> str:
-    return thing.task or thing.text
 
 
 def _bigrams(text: str) -> tuple[Counter[str], int]:

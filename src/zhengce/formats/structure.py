@@ -14,7 +14,7 @@ import reprlib
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 import pendulum
 from cattrs import ClassValidationError, Converter, transform_error
@@ -24,6 +24,8 @@ from ..errors import FormatError
 from ..fields import LONGEST_NUMBER
 from ..model import Notice
 from .whole import DEEPEST, FIRST_SCHEMA, SCHEMA, TOO_DEEP, check_depth
+
+T = TypeVar("T")
 
 DEEPEST_DATA: Final = 2 * DEEPEST + 10
 """The depth of its plain values: a list and an object for each level, and the fields of the last one."""
@@ -57,9 +59,19 @@ def structure(plain: object) -> Notice:
     fields = {key: value for key, value in plain.items() if key != "schema"}
     if version == FIRST_SCHEMA:
         fields = _from_first(fields)
-    notice = _structured(fields) or _structured_with_paths(fields)
+    notice = structure_as(fields, Notice)
     check_depth(notice)
     return notice
+
+
+def structure_as(fields: dict[str, Any], kind: type[T]) -> T:
+    """Return the noun of a class that plain values describe, with all that it holds.
+
+    Raises:
+        FormatError: as for :func:`structure`.
+    """
+    made = _structured(fields, kind)
+    return _structured_with_paths(fields, kind) if made is None else made
 
 
 def _from_first(fields: dict[str, Any]) -> dict[str, Any]:
@@ -73,10 +85,10 @@ def _from_first(fields: dict[str, Any]) -> dict[str, Any]:
     return {**fields, "issuing_authorities": names.split()}
 
 
-def _structured(fields: dict[str, Any]) -> Notice | None:
+def _structured(fields: dict[str, Any], kind: type[T]) -> T | None:
     """Return the notice the fast way; ``None`` if something is wrong."""
     try:
-        return _FAST.structure(fields, Notice)
+        return _FAST.structure(fields, kind)
     except RecursionError:
         raise FormatError([TOO_DEEP]) from None
     except _WRONG:
@@ -92,13 +104,13 @@ def _other_schema(plain: dict[str, Any]) -> str:
 # --- what is wrong ----------------------------------------------------------
 
 
-def _structured_with_paths(fields: dict[str, Any]) -> Notice:
+def _structured_with_paths(fields: dict[str, Any], kind: type[T]) -> T:
     """Return the notice the slow way, which knows the path of each problem."""
     if _is_deep_data(fields):
         raise FormatError([TOO_DEEP])
     left = iter(range(MOST_PROBLEMS))
     try:
-        return _converter(left).structure(fields, Notice)
+        return make_converter(left).structure(fields, kind)
     except (ClassValidationError, IterableValidationError) as error:
         more = ["$: more problems than these; the rest was not looked at"] if next(left, None) is None else []
         raise FormatError(_problems(error) + more) from None
@@ -154,7 +166,7 @@ _WRONG: Final = (
 _LIST_ERROR: Final[Any] = IterableValidationError  # takes three arguments; type checkers believe two
 
 
-def _converter(left: Iterator[int] | None = None) -> Converter:
+def make_converter(left: Iterator[int] | None = None) -> Converter:
     """Return the converter; with a number of problems *left* to report, one that collects them.
 
     Collecting takes a quarter longer, so it is done only after a failure.
@@ -248,4 +260,4 @@ DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 NUMBER: Final = re.compile(rf"-?[0-9]{{1,{LONGEST_NUMBER}}}(?:\.[0-9]{{1,{LONGEST_NUMBER}}})?")
 """How a decimal is written."""
 
-_FAST: Final = _converter()
+_FAST: Final = make_converter()

@@ -1,28 +1,110 @@
 """Ledger: what happens after a notice is issued (督查督办), followed up in an append-only log.
 
-================= ==========================================================
+================= =========================================================
 :mod:`.model`     the nouns: what has to be done, how far it is
 :mod:`.identity`  the obligations of a notice, with ids that survive retyping
-================= ==========================================================
+:mod:`.events`    what can happen to them
+:mod:`.policy`    the rules by which they are judged and counted
+:mod:`.stages`    which event takes work from which stage to which
+:mod:`.replay`    from events to items; what does not fit
+:mod:`.verdicts`  what a day says about an item, and its light
+:mod:`.log`       the ledger: its events, what is added, what two have in common
+:mod:`.view`      the ledger on a day
+:mod:`.lines`     events as lines of JSON, and their checksums
+:mod:`.store`     files of such lines: chains, locks, what is wrong
+:mod:`.book`      a ledger on disk, and what an office does with it
+================= =========================================================
 """
 
 from __future__ import annotations
 
 from ..analysis.matching import Change, Pair, Revision
+from .book import LedgerFile, Taken, load_ledger, open_ledger
+from .events import (
+    Assigned,
+    Begun,
+    Cancelled,
+    Closed,
+    Event,
+    Extended,
+    ExtensionAsked,
+    ExtensionRefused,
+    Merged,
+    Named,
+    Noted,
+    Opened,
+    Published,
+    Reopened,
+    Reported,
+    Resumed,
+    Returned,
+    Revised,
+    Ruled,
+    Split,
+    Submitted,
+    Suspended,
+    Triggered,
+    Urged,
+    Voided,
+)
 from .identity import match, obligations
+from .log import Ledger, lineage, merge
 from .model import Approval, Evidence, Item, Light, Obligation, Stage, Timeliness
+from .policy import Policy
+from .replay import Conflict
+from .store import verify
+from .verdicts import Signal, Verdict
+from .view import View
 
 __all__ = [
     "Approval",
+    "Assigned",
+    "Begun",
+    "Cancelled",
     "Change",
+    "Closed",
+    "Conflict",
+    "Event",
     "Evidence",
+    "Extended",
+    "ExtensionAsked",
+    "ExtensionRefused",
     "Item",
+    "Ledger",
+    "LedgerFile",
     "Light",
+    "Merged",
+    "Named",
+    "Noted",
     "Obligation",
+    "Opened",
     "Pair",
+    "Policy",
+    "Published",
+    "Reopened",
+    "Reported",
+    "Resumed",
+    "Returned",
+    "Revised",
     "Revision",
+    "Ruled",
+    "Signal",
+    "Split",
     "Stage",
+    "Submitted",
+    "Suspended",
+    "Taken",
     "Timeliness",
+    "Triggered",
+    "Urged",
+    "Verdict",
+    "View",
+    "Voided",
+    "lineage",
+    "load_ledger",
     "match",
+    "merge",
     "obligations",
+    "open_ledger",
+    "verify",
 ]

@@ -72,13 +72,14 @@ def id_of(*words: str) -> str:
 
 def _limits(notice: Notice) -> Iterator[tuple[PlacedDeadline, str]]:
     """Yield every limit with its code; what stands for the limit of a measure without one has the kind of none."""
-    sections = 0
+    sections = domains = 0
     for part, domain in parts(notice):
         sections += isinstance(part, Section)
+        domains += isinstance(part, Domain)
         if isinstance(part, Section):
             where = f"§{sections}"
         elif isinstance(part, Domain):
-            where = f"领域{notice.domains.index(part) + 1}"
+            where = f"领域{domains}"
         else:
             where = part.id or "0"
         for placed in place_deadlines(notice, domain, part):

@@ -28,6 +28,7 @@ from ..errors import MissingExtraError
 if find_spec("hypothesis") is None:
     raise MissingExtraError("testing", "making notices up for tests")
 
+from .ledgers import ledgers
 from .limits import TODAY, Known, amounts, deadlines, expressions
 from .nouns import citations, document_numbers, targets, units
 from .parts import domains, measures, sections
@@ -43,6 +44,7 @@ __all__ = [
     "document_numbers",
     "domains",
     "expressions",
+    "ledgers",
     "measures",
     "notices",
     "sections",

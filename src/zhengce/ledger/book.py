@@ -1,0 +1,318 @@
+"""Book: a ledger on disk that is open for writing, with a verb for each thing that an office does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import attrs
+
+from ..analysis.matching import Revision
+from ..errors import FileError, LedgerError
+from ..findings import Finding, Severity
+from ..model import Notice
+from . import events as e
+from . import store
+from .identity import id_of, obligations
+from .log import Ledger
+from .model import Approval, Evidence, Obligation
+from .policy import Policy
+
+__all__ = ["LedgerFile", "Taken", "load_ledger", "open_ledger"]
+
+
+def open_ledger(path: str | os.PathLike[str], *, writer: str, keeper: str | None = None) -> LedgerFile:
+    """Open a ledger to write in it; it is made if it is not there.
+
+    Args:
+        path: a file, or a folder with a file for each writer, so that several offices can
+            write at once and their files be kept together by git or a shared drive.
+        writer: who writes; nobody else can write to the same file meanwhile.
+        keeper: the office that keeps the ledger and closes work out; by default the writer. Empty for
+            a unit that reports for itself.
+
+    Raises:
+        FileError: it cannot be read or written, or a line is not what was written.
+        LedgerError: it is open in another process.
+
+    >>> import tempfile, zhengce
+    >>> with tempfile.TemporaryDirectory() as folder, open_ledger(f"{folder}/台账.jsonl", writer="政务办") as book:
+    ...     taken = book.take(zhengce.sample(), at=dt.date(2024, 5, 6))
+    ...     len(taken.opened), len(taken.born_late), len(book.take(zhengce.sample(), at=dt.date(2024, 5, 6)).opened)
+    (57, 1, 0)
+    """
+    return LedgerFile(Path(path), writer, writer if keeper is None else keeper)
+
+
+def load_ledger(path: str | os.PathLike[str]) -> Ledger:
+    """Read a ledger, every line of it checked.
+
+    A last line that was not finished is left out, and so says :func:`verify`.
+
+    Raises:
+        FileError: it is not there, cannot be read, or a line is not what was written: then which,
+            and up to where it holds.
+    """
+    path = Path(path)
+    files = store.files_of(path)
+    if not files:
+        raise FileError(path, "no such ledger")
+    return _load(files)
+
+
+def _load(files: Sequence[Path]) -> Ledger:
+    found, findings = store.check([line for file in files for line in store.read_lines(file)])
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        raise FileError(files[0].parent, errors[0].message + more)
+    return Ledger(found)
+
+
+@attrs.frozen(kw_only=True)
+class Taken:
+    """What taking a notice came to.
+
+    Attributes:
+        opened: the obligations that came on the books.
+        known: those that were there already.
+        born_late: those of the opened whose day was over: somebody must decide about them.
+    """
+
+    opened: tuple[Obligation, ...]
+    known: tuple[Obligation, ...]
+    born_late: tuple[Obligation, ...]
+
+
+class LedgerFile:
+    """A ledger that is open for writing; made by :func:`open_ledger`, closed by ``with``.
+
+    Every verb takes the day ``at`` and, if need be, ``recorded``, ``by``, ``person`` and
+    ``note``, as :class:`~zhengce.ledger.Event` has them; ``by`` is the writer by default.
+    ``on`` is an obligation's code or id; ``period`` says which of several.
+
+    Attributes:
+        path: where it stands.
+        writer: who writes.
+        ledger: what it holds now.
+        torn: where an unfinished line of an earlier writer was put, or ``None``.
+    """
+
+    def __init__(self, path: Path, writer: str, keeper: str) -> None:
+        """Lock and read; see :func:`open_ledger`."""
+        if not writer.strip():
+            raise LedgerError("a ledger needs to know who writes: writer is empty")
+        self.path, self.writer, self._keeper = path, writer, keeper
+        folder = path.is_dir() or not path.suffix
+        self._file = path / f"{writer}.jsonl" if folder else path
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = store.Lock(self._file, writer)
+        try:
+            self.torn = store.set_aside(self._file) if self._file.exists() else None
+            self.ledger = _load(store.files_of(path)) if store.files_of(path) else Ledger()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close_file()
+
+    def close_file(self) -> None:
+        """Give the file back to others; ``with`` does it."""
+        self._lock.release()
+
+    # --- writing ---
+
+    def append(self, *events: e.Event) -> tuple[e.Event, ...]:
+        """Write events that fit and are not there yet; return those that were written.
+
+        Raises:
+            LedgerError: one does not fit; then none is written.
+            FileError: the file cannot be written.
+        """
+        if not events:
+            return ()
+        if self.writer not in self.ledger.heads:
+            begun = e.Begun(at=min(event.at for event in events), by=self.writer, keeper=self._keeper)
+            events = (begun, *events)
+        named = [event if event.by else attrs.evolve(event, by=self.writer) for event in events]
+        grown = self.ledger.record(*named, writer=self.writer)
+        head = self.ledger.heads.get(self.writer)
+        done = head.seq if head else 0
+        fresh = [event for event in grown.events if event.writer == self.writer and event.seq > done]
+        fresh.sort(key=lambda event: event.seq)
+        if fresh:
+            store.append(self._file, fresh)
+            self.ledger = grown
+        return tuple(event for event in fresh if not isinstance(event, e.Begun))
+
+    def _one(self, event: e.Event) -> e.Event | None:
+        written = self.append(event)
+        return written[0] if written else None
+
+    # --- on the books ---
+
+    def take(self, notice: Notice, *, at: dt.date, **more: Any) -> Taken:
+        """立账: put the obligations of a notice on the books; those that are there stay as they are."""
+        source = hashlib.sha256(notice.source.text.encode("utf-8", "surrogatepass")).hexdigest()
+        found = obligations(notice)
+        known = tuple(it for it in found if it.id in self.ledger.by_subject)
+        fresh = tuple(it for it in found if it.id not in self.ledger.by_subject)
+        self.append(*(e.Opened(on=it.id, at=at, obligation=it, source=source, **more) for it in fresh))
+        late = tuple(it for it in fresh if it.due and it.due <= at)
+        return Taken(opened=fresh, known=known, born_late=late)
+
+    def revise(self, revision: Revision[Obligation], *, at: dt.date, approval: Approval, **more: Any) -> None:
+        """修订: let an amended notice change what is on the books, take on what is new, and cancel what is gone.
+
+        Args:
+            revision: what :func:`match` says, with every doubt decided.
+            at: the day.
+            approval: the amended notice itself.
+            more: as for every verb.
+
+        Raises:
+            LedgerError: something is still in doubt.
+        """
+        if revision.doubtful:
+            codes = "、".join(pair.old.code for pair in revision.doubtful)
+            raise LedgerError(f"a person must decide first about {codes}: revision.decide(old id, new id or None)")
+        written: list[e.Event] = []
+        for pair in revision.changed:
+            fields = tuple(change.field for change in pair.changes)
+            now = attrs.evolve(pair.new, id=pair.old.id, code=pair.old.code, parents=pair.old.parents)
+            written.append(
+                e.Revised(on=pair.old.id, at=at, obligation=now, fields=fields, source=str(approval), **more)
+            )
+        source = str(approval)
+        written += (
+            e.Cancelled(on=gone.id, at=at, reason="修订后不再列入", approval=approval, **more)
+            for gone in revision.removed
+        )
+        written += (e.Opened(on=new.id, at=at, obligation=new, source=source, **more) for new in revision.added)
+        self.append(*written)
+
+    def trigger(
+        self, on: str, case: str, *, since: dt.date, at: dt.date, due: dt.date | None = None, **more: Any
+    ) -> e.Event | None:
+        """受理: a case came in; its last day is counted from *since*, unless it is given.
+
+        Raises:
+            CalendarError: the working days of that year have not been announced: give *due*.
+            MissingExtraError: working days need the extra ``workdays``.
+        """
+        if due is None:
+            items = [it for it in self.ledger.as_of(at).of(on) if it.obligation.amount]
+            due = items[0].obligation.amount.after(since) if items and items[0].obligation.amount else None
+        return self._one(e.Triggered(on=on, period=case, at=at, since=since, due=due, **more))
+
+    # --- the work ---
+
+    def assign(self, on: str, *, at: dt.date, approval: Approval | None = None, **more: Any) -> e.Event | None:
+        """交办、改派: ``lead_units``, ``responsible_units``, ``supporting_units``, ``person``."""
+        return self._one(e.Assigned(on=on, at=at, approval=approval, **more))
+
+    def report(self, on: str, *, at: dt.date, **more: Any) -> e.Event | None:
+        """报送进展: ``progress``, ``text``, ``problems``, ``plan``, ``evidence``."""
+        return self._one(e.Reported(on=on, at=at, **more))
+
+    def submit(
+        self, on: str, *, at: dt.date, evidence: Sequence[Evidence], done: dt.date | None = None, **more: Any
+    ) -> e.Event | None:
+        """申请销号: it is done, since *done* (by default *at*), and this shows it."""
+        return self._one(e.Submitted(on=on, at=at, done=done or at, evidence=tuple(evidence), **more))
+
+    def send_back(self, on: str, *, at: dt.date, reason: str, **more: Any) -> e.Event | None:
+        """退回: what was submitted is not done, or not shown."""
+        return self._one(e.Returned(on=on, at=at, reason=reason, **more))
+
+    def close(self, on: str, *, at: dt.date, done: dt.date | None = None, **more: Any) -> e.Event | None:
+        """销号: confirm that it is done; since the day that the unit claims, if no other is given."""
+        if done is None:
+            period = more.get("period", "")
+            items = [it for it in self.ledger.as_of(at).of(on) if it.period == period]
+            done = items[-1].done if items else None
+        return self._one(e.Closed(on=on, at=at, done=done or at, **more))
+
+    def reopen(self, on: str, *, at: dt.date, due: dt.date, reason: str, **more: Any) -> e.Event | None:
+        """恢复: it turned out not to be done; it has until *due*."""
+        return self._one(e.Reopened(on=on, at=at, due=due, reason=reason, **more))
+
+    def urge(self, on: str, *, at: dt.date, **more: Any) -> e.Event | None:
+        """催办: ``reference`` is the number of the letter."""
+        return self._one(e.Urged(on=on, at=at, **more))
+
+    def remark(self, on: str, text: str, *, at: dt.date, **more: Any) -> e.Event | None:
+        """批示、批注."""
+        return self._one(e.Noted(on=on, at=at, text=text, **more))
+
+    # --- changes ---
+
+    def ask(self, on: str, *, until: dt.date, reason: str, at: dt.date, **more: Any) -> e.Event | None:
+        """申请延期; the day stays where it is."""
+        return self._one(e.ExtensionAsked(on=on, at=at, until=until, reason=reason, **more))
+
+    def extend(self, on: str, *, until: dt.date, approval: Approval, at: dt.date, **more: Any) -> e.Event | None:
+        """同意延期, asked for or not."""
+        return self._one(e.Extended(on=on, at=at, until=until, approval=approval, **more))
+
+    def refuse(self, on: str, *, reason: str, at: dt.date, **more: Any) -> e.Event | None:
+        """不同意延期."""
+        return self._one(e.ExtensionRefused(on=on, at=at, reason=reason, **more))
+
+    def suspend(self, on: str, *, reason: str, approval: Approval, at: dt.date, **more: Any) -> e.Event | None:
+        """中止."""
+        return self._one(e.Suspended(on=on, at=at, reason=reason, approval=approval, **more))
+
+    def resume(self, on: str, *, at: dt.date, due: dt.date | None = None, **more: Any) -> e.Event | None:
+        """恢复推进."""
+        return self._one(e.Resumed(on=on, at=at, due=due, **more))
+
+    def cancel(self, on: str, *, reason: str, approval: Approval, at: dt.date, **more: Any) -> e.Event | None:
+        """取消."""
+        return self._one(e.Cancelled(on=on, at=at, reason=reason, approval=approval, **more))
+
+    def merge(self, on: str, into: str, *, approval: Approval, at: dt.date, **more: Any) -> e.Event | None:
+        """合并: from now on it is done with another."""
+        return self._one(e.Merged(on=on, at=at, into=into, approval=approval, **more))
+
+    def split(
+        self, on: str, parts: Sequence[Obligation], *, approval: Approval, at: dt.date, **more: Any
+    ) -> tuple[str, ...]:
+        """拆分: several take its place; return their ids, which are made of its own and their numbers."""
+        parent = self.ledger.find(on)
+        heirs = [
+            attrs.evolve(part, id=id_of(parent, str(number)), parents=(parent,)) for number, part in enumerate(parts, 1)
+        ]
+        ids = tuple(heir.id for heir in heirs)
+        opened = (e.Opened(on=heir.id, at=at, obligation=heir, **more) for heir in heirs)
+        self.append(e.Split(on=parent, at=at, into=ids, approval=approval, **more), *opened)
+        return ids
+
+    # --- the ledger itself ---
+
+    def rule(self, policy: Policy, *, at: dt.date, **more: Any) -> e.Event | None:
+        """口径: judge and count by this policy from now on."""
+        return self._one(e.Ruled(at=at, policy=policy, **more))
+
+    def name(self, *names: str, unit: str, at: dt.date, **more: Any) -> e.Event | None:
+        """单位归并: these names are one unit."""
+        return self._one(e.Named(at=at, names=names, unit=unit, **more))
+
+    def void(self, event: str, *, reason: str, at: dt.date, **more: Any) -> e.Event | None:
+        """冲销: an event was entered by mistake; by its id."""
+        return self._one(e.Voided(at=at, event=event, reason=reason, **more))
+
+    def verify(self, *, anchor: store.Anchor | None = None) -> tuple[Finding, ...]:
+        """Return what is wrong with its files, see :func:`zhengce.ledger.verify`."""
+        return store.verify(self.path, anchor=anchor)

@@ -1,0 +1,88 @@
+"""Lines: an event as one line of JSON, and back; and the checksum that chains it to the one before.
+
+A line is canonical: keys in order, no needless blanks, UTF-8. The checksum is that of
+the line without its id, so that neither the ends of lines nor the place in a file matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from typing import Final
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn
+
+from ..errors import FormatError
+from ..formats.structure import make_converter, structure_as
+from .events import TYPES, Event, Unknown
+
+__all__ = ["LONGEST", "checksum", "line_of", "read_line", "seal"]
+
+LONGEST: Final = 256 * 1024
+"""How many characters a line may have."""
+
+
+def seal(event: Event) -> Event:
+    """Return an event with its checksum as its id."""
+    return attrs.evolve(event, id=checksum(line_of(event)))
+
+
+def line_of(event: Event) -> str:
+    """Return an event as a line, without its end.
+
+    >>> import datetime as dt
+    >>> from zhengce.ledger.events import Noted
+    >>> line_of(Noted(on="A1", at=dt.date(2024, 5, 1), text="请加快", writer="政务办", seq=1, clock=1))
+    '{"at":"2024-05-01","clock":1,"on":"A1","seq":1,"text":"请加快","type":"noted","writer":"政务办"}'
+    """
+    if isinstance(event, Unknown):
+        return event.body
+    plain = {"type": event.type, **_converter().unstructure(event)}
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def checksum(line: str, id_: str = "") -> str:
+    """Return the id of the event in a line: 32 hexadecimal digits of SHA-256 over all but the id itself.
+
+    Args:
+        line: the line.
+        id_: the id that stands in it.
+    """
+    rest = line.replace(f'"id":"{id_}",', "", 1) if id_ else line
+    return hashlib.sha256(rest.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def read_line(line: str) -> Event:
+    """Return the event in a line.
+
+    Raises:
+        FormatError: it is no event, or too long for one.
+    """
+    if len(line) > LONGEST:
+        raise FormatError([f"$: {len(line):,} characters are too many for an event"])
+    try:
+        plain = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise FormatError([f"$: not JSON: {error}"]) from None
+    if not isinstance(plain, dict):
+        raise FormatError(["$: expected an object"])
+    type_ = plain.pop("type", None)
+    kind = TYPES.get(type_) if isinstance(type_, str) else None
+    if kind is None:
+        common = {key: plain[key] for key in _COMMON if key in plain}
+        return structure_as({**common, "body": line}, Unknown)
+    return structure_as(plain, kind)
+
+
+_COMMON: Final = [field.name for field in attrs.fields(Event)]
+
+
+@cache
+def _converter() -> Converter:
+    made = make_converter()
+    for kind in (*TYPES.values(), Unknown):
+        made.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True))
+    return made

@@ -1,0 +1,67 @@
+"""Policy: the rules by which work is judged and counted (口径)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from ..fields import check_whole
+from ..made import pickled
+from ..shown import call
+
+__all__ = ["Policy"]
+
+_CHOICES: Final = {
+    "standing": ("month", "quarter", "year", "never"),
+    "share": ("each", "first"),
+    "born_late": ("exempt", "count"),
+}
+
+
+@attrs.frozen(kw_only=True)
+class Policy:
+    """口径: what is judged, and how. It is an event of the ledger, so that an old review keeps its rules.
+
+    Attributes:
+        soon: how many days before its last day an item turns yellow.
+        lag_yellow: how many points progress may be behind the time that has passed before it turns yellow.
+        lag_red: how many before it turns red.
+        report_day: the day of the month by which units report.
+        settle: the day of the next month on which a month is judged.
+        standing: how often work without a day is reported on: ``month``, ``quarter``, ``year``, ``never``.
+        least: how many judged items a unit must have to be ranked.
+        share: whether an item with several lead units counts for ``each`` of them, or for the ``first``.
+        born_late: whether a day that was over when the notice was taken is ``exempt``, or does ``count``.
+
+    Raises:
+        ValueError: a number is no whole number, or a choice is none of those.
+
+    >>> Policy(soon=15)
+    Policy(soon=15)
+    """
+
+    soon: int = 10
+    lag_yellow: int = 10
+    lag_red: int = 30
+    report_day: int = 25
+    settle: int = 8
+    standing: str = attrs.field(default="quarter", metadata={"enum": _CHOICES["standing"]})
+    least: int = 3
+    share: str = attrs.field(default="each", metadata={"enum": _CHOICES["share"]})
+    born_late: str = attrs.field(default="exempt", metadata={"enum": _CHOICES["born_late"]})
+
+    __repr__ = call
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("soon", "lag_yellow", "lag_red", "report_day", "settle", "least"):
+            check_whole(self, name)
+        for name, choices in _CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise ValueError(f"Policy.{name} must be one of {', '.join(choices)}, got {getattr(self, name)!r}")
+        for name in ("report_day", "settle"):
+            if not 1 <= getattr(self, name) <= 28:
+                raise ValueError(f"Policy.{name} must be a day from 1 to 28, got {getattr(self, name)}")

@@ -1,0 +1,151 @@
+"""Verdicts and lights: what a day says about an item. Pure functions, with their reasons; nothing is stored."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+import pendulum
+
+from ..terms import Language, term
+from .model import Item, Light, Stage, Timeliness
+from .policy import Policy
+
+__all__ = ["Signal", "Verdict", "label", "light", "owes_report", "verdict"]
+
+
+@attrs.frozen(kw_only=True)
+class Verdict:
+    """时效: what a day says about an item.
+
+    Attributes:
+        timeliness: the verdict.
+        due: the last day that it rests on.
+        done: the day it was done; as claimed, as long as the keeper has not confirmed it.
+        days: how many days late it is, or how many are left; 0 where there is no day.
+    """
+
+    timeliness: Timeliness
+    due: pendulum.Date | None = None
+    done: pendulum.Date | None = None
+    days: int = 0
+
+
+@attrs.frozen(kw_only=True)
+class Signal:
+    """亮灯: a light, and the code of its reason; ``term(reason, "zh")`` has the words."""
+
+    light: Light
+    reason: str
+
+
+_EXEMPT: Final = (Stage.CANCELLED, Stage.MERGED, Stage.SPLIT)
+
+
+def verdict(item: Item, day: pendulum.Date, policy: Policy, *, first: bool = False) -> Verdict:
+    """Return the verdict on an item.
+
+    The day that counts is the last one set by an event no later than the day it replaced: an
+    extension granted afterwards moves the light, not the verdict.
+
+    Args:
+        item: the item, as it was on that day.
+        day: the day.
+        policy: says whether a day that was over from the beginning counts.
+        first: judge by the first last day, as if none had been moved.
+    """
+    due, done = (item.first_due if first else item.due_that_counts), item.done
+    if item.stage in _EXEMPT:
+        return Verdict(timeliness=Timeliness.EXEMPT, due=due)
+    if item.stage is Stage.SUSPENDED:
+        return Verdict(timeliness=Timeliness.PAUSED, due=due)
+    if due is None:
+        return Verdict(timeliness=Timeliness.NO_DATE, done=done)
+    if done is not None:
+        late = (done - due).days
+        return Verdict(timeliness=Timeliness.LATE if late > 0 else Timeliness.ON_TIME, due=due, done=done, days=late)
+    left = (due - day).days
+    if item.is_born_late and policy.born_late == "exempt":
+        return Verdict(timeliness=Timeliness.BORN_LATE, due=due, days=-left)
+    if left < 0:
+        return Verdict(timeliness=Timeliness.OVERDUE, due=due, days=-left)
+    return Verdict(timeliness=Timeliness.OPEN if left else Timeliness.DUE_TODAY, due=due, days=left)
+
+
+def light(item: Item, day: pendulum.Date, policy: Policy) -> Signal:
+    """Return the light of an item: the first reason that holds.
+
+    An item that was closed late is yellow: it was red until it was made good.
+    """
+    timeliness = verdict(item, day, policy).timeliness
+    if timeliness in (Timeliness.EXEMPT, Timeliness.PAUSED):
+        return Signal(light=Light.GREY, reason=str(timeliness))
+    if item.stage is Stage.CLOSED:
+        late = timeliness is Timeliness.LATE
+        return Signal(light=Light.YELLOW if late else Light.GREEN, reason="closed_late" if late else "closed_on_time")
+    if item.due and item.due < day and item.done is None and timeliness is not Timeliness.BORN_LATE:
+        return Signal(light=Light.RED, reason="overdue")
+    lag = _lag(item, day)
+    if lag >= policy.lag_yellow:
+        return Signal(light=Light.RED if lag > policy.lag_red else Light.YELLOW, reason="behind")
+    if item.done is None and item.due and 0 <= (item.due - day).days <= policy.soon:
+        return Signal(light=Light.YELLOW, reason="soon")
+    if item.returned and item.stage is Stage.IN_PROGRESS:
+        return Signal(light=Light.YELLOW, reason="returned")
+    if timeliness is Timeliness.BORN_LATE:
+        return Signal(light=Light.YELLOW, reason="born_late")
+    if owes_report(item, day, policy):
+        return Signal(light=Light.YELLOW, reason="not_reported")
+    if item.obligation.kind_of_work == "by_case" and not item.period:
+        return Signal(light=Light.GREY, reason="not_triggered")
+    return Signal(light=Light.GREEN, reason="on_track")
+
+
+def owes_report(item: Item, day: pendulum.Date, policy: Policy) -> bool:
+    """Return whether a report is owed, and was not made by the day of the month that the policy names.
+
+    Work with a day reports every month, other work as often as :attr:`Policy.standing`
+    says. Nothing is owed in the month in which an item came on the books.
+    """
+    if item.is_over or item.stage in (Stage.SUSPENDED, Stage.SUBMITTED) or day.day < policy.report_day:
+        return False
+    if item.obligation.kind_of_work == "by_case" and not item.period:
+        return False
+    if item.due is None:
+        months = {"month": 1, "quarter": 3, "year": 12}.get(policy.standing)
+        if months is None or day.month % months:
+            return False
+    else:
+        months = 1
+    since = day.replace(day=1).subtract(months=months - 1)
+    return item.opened < since and not (item.last_report and item.last_report >= since)
+
+
+def _lag(item: Item, day: pendulum.Date) -> int:
+    """How many points progress is behind the time that has passed; only of work in a named window (全年, 10月份)."""
+    start, due = item.obligation.start, item.due
+    if item.progress is None or start is None or due is None or item.done or day <= start or due <= start:
+        return 0
+    passed = min(100, 100 * (day - start).days // (due - start).days)
+    return passed - item.progress
+
+
+_LABELS: Final[dict[tuple[Stage, Timeliness], tuple[str, str]]] = {
+    (Stage.CLOSED, Timeliness.ON_TIME): ("closed out on time", "按期销号"),
+    (Stage.CLOSED, Timeliness.LATE): ("closed out late", "超期销号"),
+    (Stage.NOT_STARTED, Timeliness.OVERDUE): ("overdue, not started", "逾期未启动"),
+    (Stage.IN_PROGRESS, Timeliness.OVERDUE): ("overdue, in progress", "逾期未完成"),
+    (Stage.IN_PROGRESS, Timeliness.NO_DATE): ("going on", "持续推进"),
+}
+
+
+def label(item: Item, timeliness: Timeliness, lang: Language) -> str:
+    """Return the one word that an office writes for stage and verdict together.
+
+    >>> from zhengce.ledger.model import Obligation
+    >>> item = Item(obligation=Obligation(id="A", code="1.1-1", title="改造管网"), opened=pendulum.Date(2024, 4, 1))
+    >>> label(item, Timeliness.OVERDUE, "zh"), label(item, Timeliness.OPEN, "zh")
+    ('逾期未启动', '未启动')
+    """
+    words = _LABELS.get((item.stage, timeliness))
+    return words[lang == "zh"] if words else term(item.stage, lang)

@@ -1,0 +1,122 @@
+"""View: a ledger on a day, with the verdicts and lights of that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pendulum
+
+from ..terms import Language, term
+from .model import Item
+from .policy import Policy
+from .replay import Conflict, Context
+from .verdicts import Signal, Verdict, label, light, verdict
+
+if TYPE_CHECKING:
+    from .log import Ledger
+
+__all__ = ["View"]
+
+
+@attrs.frozen(kw_only=True, slots=False, eq=False)
+class View:
+    """某日台账: the state that the events up to a day make.
+
+    Attributes:
+        ledger: the ledger.
+        day: the day.
+        known: what was entered later was left out; ``None`` leaves out nothing.
+        policy: the rules in force on that day.
+        context: who keeps the ledger, and which names are one unit.
+        items: its lines, in the order in which they came on the books.
+        conflicts: events that do not fit, each with the reason.
+        voided: the ids of the events that were voided.
+    """
+
+    ledger: Ledger = attrs.field(repr=False)
+    day: pendulum.Date
+    known: pendulum.Date | None = None
+    policy: Policy = attrs.field(factory=Policy)
+    context: Context = attrs.field(factory=Context, repr=False)
+    items: tuple[Item, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    voided: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<View of {self.day}, {len(self.items)} items, {len(self.conflicts)} conflicts>"
+
+    @cached_property
+    def by_key(self) -> dict[tuple[str, str, int], Item]:
+        """The items by their keys."""
+        return {item.key: item for item in self.items}
+
+    def of(self, name: str) -> tuple[Item, ...]:
+        """Return the items of an obligation, by its id or its code.
+
+        Raises:
+            LedgerError: there is none.
+        """
+        on = self.ledger.find(name)
+        return tuple(item for item in self.items if item.obligation.id == on)
+
+    def verdict(self, item: Item, *, first: bool = False) -> Verdict:
+        """Return the verdict on an item; with *first* by its first last day."""
+        return verdict(item, self.day, self.policy, first=first)
+
+    def light(self, item: Item) -> Signal:
+        """Return the light of an item, with the reason."""
+        return light(item, self.day, self.policy)
+
+    def label(self, item: Item, lang: Language = "zh") -> str:
+        """Return the word for stage and verdict together: 按期销号, 逾期未启动."""
+        return label(item, self.verdict(item).timeliness, lang)
+
+    def owners(self, item: Item) -> tuple[str, ...]:
+        """Return who has to see to an item: who leads, else who is responsible; by the names that count."""
+        return self.context.units(item.lead_units or item.responsible_units)
+
+    def rows(self, items: Iterable[Item] | None = None) -> list[dict[str, Any]]:
+        """Return the items as flat rows, in the columns of a task ledger; all of them, or those that are given.
+
+        >>> from zhengce.ledger import Ledger, Obligation, Opened
+        >>> work = Obligation(id="A1", code="1.1-1", title="改造老旧管网", due=pendulum.Date(2024, 9, 30))
+        >>> ledger = Ledger().record(Opened(at=pendulum.Date(2024, 4, 1), obligation=work), writer="政务办")
+        >>> (row,) = ledger.as_of(pendulum.Date(2024, 10, 8)).rows()
+        >>> row["code"], row["state"], row["light"], row["reason"]
+        ('1.1-1', '逾期未启动', '红灯', '逾期')
+        """
+        return [self._row(number, item) for number, item in enumerate(self.items if items is None else items, 1)]
+
+    def _row(self, number: int, item: Item) -> dict[str, Any]:
+        obligation, found, signal = item.obligation, self.verdict(item), self.light(item)
+        return {
+            "number": number,
+            "id": obligation.id,
+            "code": item.code,
+            "cycle": item.cycle,
+            "document": obligation.document,
+            "domain": obligation.domain,
+            "title": obligation.title,
+            "task": obligation.task,
+            "commander": obligation.commander,
+            "lead_units": "、".join(self.context.units(item.lead_units)),
+            "responsible_units": "、".join(self.context.units(item.responsible_units)),
+            "text": obligation.text,
+            "due": item.due,
+            "first_due": item.first_due,
+            "report": item.text,
+            "problems": item.problems,
+            "plan": item.plan,
+            "progress": item.progress,
+            "stage": str(item.stage),
+            "timeliness": str(found.timeliness),
+            "state": self.label(item),
+            "light": term(signal.light, "zh"),
+            "reason": term(signal.reason, "zh"),
+            "done": item.done,
+            "closed": item.closed,
+            "evidence": "、".join(evidence.name for evidence in item.evidence),
+        }

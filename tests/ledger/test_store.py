@@ -1,0 +1,257 @@
+"""Files of a ledger: what was changed is found, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import zhengce
+from tests.ledger.making import APPROVAL, PHOTO, TAKEN, day, work
+from zhengce.errors import FileError, LedgerError
+from zhengce.ledger import Ledger, Noted, Opened, Reported, load_ledger, match, merge, obligations, open_ledger, verify
+from zhengce.ledger.lines import line_of
+from zhengce.ledger.store import check, read_lines
+from zhengce.testing import ledgers
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "台账.jsonl"
+    with open_ledger(file, writer="政务办") as book:
+        book.append(Opened(at=TAKEN, obligation=work()))
+        book.append(*(Noted(on="1.1-1", at=day("05-01"), text=f"第{number}次") for number in range(6)))
+    return file
+
+
+def test_what_was_written_is_read(path: Path) -> None:
+    ledger = load_ledger(path)
+    assert [event.type for event in ledger.events] == ["begun", "opened", *["noted"] * 6]
+    assert not verify(path)
+
+
+def edit(path: Path, change: str) -> None:
+    lines = path.read_bytes().split(b"\n")
+    match change:
+        case "changed":
+            lines[4] = lines[4].replace("第2次".encode(), "第9次".encode())
+        case "missing":
+            del lines[4]
+        case "doubled":
+            lines.insert(5, lines[4])
+        case "swapped":
+            lines[4], lines[5] = lines[5], lines[4]
+        case "no JSON":
+            lines[4] = lines[4][:-2]
+        case "no text":
+            lines[4] = b"\xff" + lines[4]
+    path.write_bytes(b"\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "message"),
+    [
+        ("changed", "ZL202", "line 5: the content does not match its id; the chain of 政务办 holds up to its event 4"),
+        ("missing", "ZL204", "line 5: event 6 of 政务办, where 5 should stand"),
+        ("doubled", "ZL205", "line 6: event 5 of 政务办 stands there twice"),
+        ("swapped", "ZL204", "line 5: event 6 of 政务办, where 5 should stand"),
+        ("no JSON", "ZL201", "line 5: $: not JSON"),
+        ("no text", "ZL201", "line 5: not UTF-8"),
+    ],
+)
+def test_a_line_that_is_not_what_was_written_is_told(path: Path, change: str, code: str, message: str) -> None:
+    edit(path, change)
+    first = verify(path)[0]
+    assert first.code == code
+    assert message in first.message
+    with pytest.raises(FileError, match=r"line [56]"):
+        load_ledger(path)
+    with pytest.raises(FileError, match=r"line [56]"):
+        open_ledger(path, writer="政务办")
+
+
+def test_ends_of_lines_do_not_matter(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert not verify(path)
+
+
+def test_an_end_that_was_cut_off_is_found_by_the_seal(path: Path) -> None:
+    head = load_ledger(path).heads["政务办"]
+    seal = {"政务办": (head.seq, head.id[:8])}
+    assert not verify(path, anchor=seal)
+    path.write_bytes(b"\n".join(path.read_bytes().split(b"\n")[:-2]) + b"\n")
+    assert [finding.code for finding in verify(path, anchor=seal)] == ["ZL207"]
+    assert [finding.code for finding in verify(path, anchor={"督查室": (1, "00000000")})] == ["ZL207"]
+
+
+def test_a_last_line_that_was_not_finished_is_set_aside(path: Path) -> None:
+    whole = load_ledger(path)
+    with path.open("ab") as file:
+        file.write(b'{"at":"2024')
+    assert load_ledger(path) == whole
+    assert [finding.code for finding in verify(path)] == ["ZL203"]
+    with open_ledger(path, writer="政务办") as book:
+        assert book.torn == path.with_name("台账.jsonl.torn")
+        assert book.torn.read_bytes() == b'{"at":"2024\n'
+    assert not verify(path)
+
+
+def test_a_ledger_that_is_open_says_who_has_it(path: Path) -> None:
+    with open_ledger(path, writer="政务办"), pytest.raises(LedgerError, match=f"政务办, pid {os.getpid()}"):
+        open_ledger(path, writer="督查室")
+    with open_ledger(path, writer="督查室") as book:
+        book.remark("1.1-1", "知悉", at=day("05-02"))
+    assert not verify(path)
+
+
+def test_each_writer_has_a_file_in_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "台账"
+    with open_ledger(folder, writer="政务办") as book, open_ledger(folder, writer="水务局", keeper="") as unit:
+        book.append(Opened(at=TAKEN, obligation=work()))
+        with pytest.raises(LedgerError, match="no obligation"):
+            unit.report("1.1-1", at=day("05-01"), progress=10)
+    with open_ledger(folder, writer="水务局", keeper="") as unit:
+        unit.report("1.1-1", at=day("05-01"), progress=10)
+    assert sorted(file.name for file in folder.glob("*.jsonl")) == ["政务办.jsonl", "水务局.jsonl"]
+    assert load_ledger(folder) == merge(load_ledger(folder / "政务办.jsonl"), load_ledger(folder / "水务局.jsonl"))
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_writer_has_a_name(tmp_path: Path, name: str) -> None:
+    with pytest.raises(LedgerError, match="who writes"):
+        open_ledger(tmp_path / "a.jsonl", writer=name)
+
+
+def test_what_is_not_there_cannot_be_read(tmp_path: Path) -> None:
+    for ask in (load_ledger, verify):
+        with pytest.raises(FileError, match="no such ledger"):
+            ask(tmp_path / "none.jsonl")
+
+
+def test_an_event_of_a_later_version_is_kept_and_told(path: Path, tmp_path: Path) -> None:
+    from zhengce.ledger.lines import checksum
+
+    head = load_ledger(path).heads["政务办"]
+    line = f'"prev":"{head.id}","seq":{head.seq + 1},"type":"foreseen","what":[1,2],"writer":"政务办"}}'
+    line = f'{{"at":"2024-06-01","clock":99,{line}'
+    made = line.replace(',"prev"', f',"id":"{checksum(line)}","prev"', 1)
+    with path.open("ab") as file:
+        file.write(made.encode() + b"\n")
+    assert [finding.code for finding in verify(path)] == ["ZL208"]
+    with open_ledger(path, writer="政务办") as book:
+        book.remark("1.1-1", "知悉", at=day("06-02"))
+    assert made.encode() in path.read_bytes()
+    assert [finding.code for finding in verify(path)] == ["ZL208"]
+
+
+@given(ledgers(), st.data())
+def test_every_change_of_a_line_is_found(ledger: Ledger, data: st.DataObject) -> None:
+    import tempfile
+
+    lines = [line_of(event) for event in sorted(ledger.events, key=lambda event: event.seq)]
+    head = ledger.heads["政务办"]
+    which = data.draw(st.integers(0, len(lines) - 1))
+    change = data.draw(st.sampled_from(["drop", "double", "letter"]))
+    if change == "drop":
+        del lines[which]
+    elif change == "double":
+        lines.insert(which, lines[which])
+    else:
+        place = data.draw(st.integers(0, len(lines[which]) - 1))
+        letter = "7" if lines[which][place] != "7" else "8"
+        lines[which] = lines[which][:place] + letter + lines[which][place + 1 :]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "a.jsonl"
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        assert verify(file, anchor={"政务办": (head.seq, head.id)})
+
+
+# --- what an office does ---------------------------------------------------------
+
+
+def test_from_taking_to_closing(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "台账.jsonl", writer="政务办") as book:
+        taken = book.take(zhengce.sample(), at=day("05-06"))
+        assert not book.take(zhengce.sample(), at=day("05-07")).opened
+        code = next(
+            it.code for it in taken.opened if it.kind_of_work == "dated" and day("08-01") < it.due < day("12-01")
+        )
+        book.report(code, at=day("06-20"), progress=50, text="已完成一半")
+        book.ask(code, until=day("12-30"), reason="资金未到位", at=day("07-01"))
+        book.refuse(code, reason="时间充裕", at=day("07-02"))
+        book.extend(code, until=day("12-31"), approval=APPROVAL, at=day("07-05"))
+        book.submit(code, at=day("08-10"), evidence=[PHOTO], done=day("08-09"))
+        book.send_back(code, at=day("08-11"), reason="缺验收单")
+        book.submit(code, at=day("08-12"), evidence=[PHOTO], done=day("08-09"))
+        closed = book.close(code, at=day("08-15"))
+        assert closed.done == day("08-09")
+        book.reopen(code, at=day("09-01"), due=day("10-31"), reason="回头看发现反弹")
+        assert [item.stage for item in book.ledger.as_of(day("09-02")).of(code)] == ["closed", "in_progress"]
+        assert not book.verify()
+
+
+def test_an_amended_notice_revises(tmp_path: Path) -> None:
+    text = "关于优化服务的通知\n\n一、便民\n1.开通专窗。9月底前完成。（税务局牵头）\n2.减少材料。（税务局牵头）\n\n"
+    text += "2024年4月1日"
+    old, new = zhengce.parse(text), zhengce.parse(text.replace("9月", "10月").replace("2.减少材料", "2.建设云平台"))
+    with open_ledger(tmp_path / "台账.jsonl", writer="政务办") as book:
+        book.take(old, at=day("05-06"))
+        revision = match(old, new)
+        if revision.doubtful:
+            with pytest.raises(LedgerError, match="a person must decide first"):
+                book.revise(revision, at=day("06-01"), approval=APPROVAL)
+            revision = revision.decide(revision.doubtful[0].old.id, None)
+        book.revise(revision, at=day("06-01"), approval=APPROVAL)
+        items = book.ledger.as_of(day("06-02")).items
+    assert [(item.obligation.title, item.stage, item.due) for item in items] == [
+        ("开通专窗", "not_started", day("10-31")),
+        ("减少材料", "cancelled", None),
+        ("建设云平台", "not_started", None),
+    ]
+    assert items[0].obligation.id == obligations(old)[0].id
+
+
+def test_splitting_opens_heirs(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "台账.jsonl", writer="政务办") as book:
+        book.append(Opened(at=TAKEN, obligation=work()))
+        heirs = book.split("1.1-1", [work("1.1-1a"), work("1.1-1b")], approval=APPROVAL, at=day("05-01"))
+        assert [item.obligation.id for item in book.ledger.as_of(day("05-02")).items if not item.is_over] == [*heirs]
+
+
+# --- processes that die, and that meet ---------------------------------------------
+
+_WRITES = """
+import datetime as dt, sys
+from zhengce.ledger import open_ledger
+with open_ledger(sys.argv[1], writer="政务办") as book:
+    print("open", flush=True)
+    for number in range(100_000):
+        book.remark("1.1-1", f"第{number}条", at=dt.date(2024, 6, 1))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9")
+def test_a_writer_that_is_killed_loses_at_most_the_line_it_writes(path: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", _WRITES, str(path)], stdout=subprocess.PIPE)
+    assert process.stdout
+    process.stdout.readline()
+    with pytest.raises(LedgerError, match=f"pid {process.pid}"):
+        open_ledger(path, writer="督查室")
+    while len(path.read_bytes().splitlines()) < 40:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    assert {finding.code for finding in verify(path)} <= {"ZL203"}
+    written = len(load_ledger(path).events)
+    with open_ledger(path, writer="政务办") as book:
+        book.append(Reported(on="1.1-1", at=day("07-01"), progress=10))
+    assert len(load_ledger(path).events) == written + 1
+    assert not check(list(read_lines(path)))[1]
