@@ -177,13 +177,15 @@ def match(old: Iterable[T], new: Iterable[T]) -> Revision[T]:
     for words in [words for words in left if words in right]:
         more, others = made.join(left[words], right[words], 1.0, ("same words",))
         left[words].things, right[words].things = more, others
+        left[words].is_rest = right[words].is_rest = True  # one of several with the same words: which, nobody knows
     left, right = ({words: group for words, group in side.items() if group.things} for side in (left, right))
     olds, news = list(left.values()), list(right.values())
     for i, j, score, rival, sure in _best_first(olds, news):
         before, after = olds[i], news[j]
         reasons = [f"title {before.title_like(after):.2f}, task {before.task_like(after):.2f}"]
         reasons.append(f"score {score:.2f}, the next best {rival:.2f}")
-        more, others = made.join(before, after, score, tuple(reasons), doubtful=not sure)
+        doubtful = not sure or before.is_rest or after.is_rest
+        more, others = made.join(before, after, score, tuple(reasons), doubtful=doubtful)
         made.removed += more
         made.added += others
         before.taken = after.taken = True
@@ -203,6 +205,7 @@ class _Group(Generic[T]):
     def __init__(self) -> None:
         self.things: list[T] = []
         self.taken = False
+        self.is_rest = False
 
     def add(self, thing: T) -> None:
         insort(self.things, thing, key=lambda thing: thing.due or date.max)
