@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import zhengce
 from zhengce import Citation, Deadline, DocumentNumber, Domain, Measure, Notice, Section, Source, Target, Unit, testing
 from zhengce.formats import markdown
+from zhengce.ledger import Ledger
 from zhengce.model import DeadlineKind
 
 DAY = testing.TODAY.day
@@ -28,6 +29,7 @@ NOUNS: list[tuple[st.SearchStrategy[Any], type]] = [
     (testing.document_numbers(), DocumentNumber),
     (testing.domains(), Domain),
     (testing.expressions(), str),
+    (testing.ledgers(), Ledger),
     (testing.measures(), Measure),
     (testing.notices(), Notice),
     (testing.sections(), Section),
