@@ -74,7 +74,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_examples_of_a_page_run_and_print_what_it_shows(page: str, desk: Path) -> None:
-    """From its first block to its last, each as the one before it left names and files."""
+    """Run the blocks in order, each with the names and files of those before."""
     names: dict[str, object] = {"zhengce": zhengce, "notice": zhengce.sample()}
     for block in blocks(page):
         if block.marker.startswith("file: "):
@@ -92,7 +92,7 @@ def test_the_examples_of_a_page_run_and_print_what_it_shows(page: str, desk: Pat
 
 
 def follow(session: str) -> None:
-    """Run what stands after each ``$``, and hold it to what stands below; … stands for lines left out."""
+    """Run the command after each ``$``, and compare its output with the lines below; … stands for lines left out."""
     for command, _, expected in (part.partition("\n") for part in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]):
         done = subprocess.run(["bash", "-c", f"{command}\n"], stdout=PIPE, stderr=STDOUT, encoding="utf-8", check=False)
         hold(done.stdout, expected, command)
@@ -108,7 +108,7 @@ def hold(printed: str, expected: str, what: str) -> None:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("docs")])
 def test_every_block_of_a_page_is_run_or_read(page: str) -> None:
-    """What is neither is a file that the page works with, says why, or is a command of the README, which CI follows."""
+    """Any other block is a file for the page, has a reason as marker, or is a command of the README."""
     readers = {"json": json.loads, "toml": tomllib.loads, "yaml": yaml.safe_load}
     for block in blocks(page):
         if block.language in readers:

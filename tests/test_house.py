@@ -35,7 +35,7 @@ EXTRAS = set(
 
 
 def test_the_top_folder_has_no_other_files(root: Path) -> None:
-    """Of the project; what a reader of its pages puts beside it, a notice of their own, is theirs."""
+    """Check only files of the project; readers of the documentation may add their own."""
     if not (root / ".git").exists():
         pytest.skip("no checkout: what belongs to the project is not known")
     listed = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout

@@ -1,4 +1,4 @@
-"""The words of the field: what a new row changes for whoever reads a notice."""
+"""The words of the field: what a new row changes in the reading of a notice."""
 
 from __future__ import annotations
 

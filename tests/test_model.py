@@ -142,7 +142,7 @@ def test_a_copy_is_equal_in_every_field(noun: attrs.AttrsInstance) -> None:
 
 
 def test_what_the_first_release_pickled_is_read() -> None:
-    """It gave the fields by name, to an empty noun."""
+    """Its pickles set the fields by name on an empty object."""
     again = Unit.__new__(Unit)
     again.__setstate__({"name": "水务局", "span": place(3)})  # type: ignore[attr-defined]
     assert (again, again.span) == (WATER, place(3))
@@ -420,7 +420,7 @@ def test_no_nesting_is_too_deep_to_walk() -> None:
 
 @pytest.mark.parametrize("noun", [Span, Unit, Deadline, Measure])
 def test_a_maker_makes_what_the_constructor_makes(noun):
-    """What is made without checks is no other thing than what is made with them."""
+    """A maker makes no checks, but the same object."""
     notice = sample()
     found = {
         Span: [unit.span for unit in notice.units],

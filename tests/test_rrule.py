@@ -233,7 +233,7 @@ def test_any_other_text_is_refused(text: str) -> None:
     ],
 )
 def test_a_recurring_time_limit_without_a_known_day_is_still_read(text: str) -> None:
-    """What a reader makes is what the constructor takes: it goes through JSON, and the agenda has nothing of it."""
+    """It can be written as JSON and read back, and the agenda does not list it."""
     notice = zhengce.parse(text, reference_date=date(2023, 6, 30))
     (limit,) = notice.deadlines
     assert limit.kind == "recurring"

@@ -55,7 +55,7 @@ def test_every_span_leads_back_to_its_words(notice: Notice) -> None:
 
 
 def test_no_word_is_lost(notice: Notice) -> None:
-    """What stands in the text stands in the notice: in a section, a domain, or a measure."""
+    """Every word of the text is in a section, a domain, or a measure of the notice."""
     for words in ("——要素更可及", "总指挥牵头会商解决", "先报备后进厂", "±0.000标高复核", "采用合同能源管理方式"):
         homes = [s.text for top in notice.sections for s in top.walk()] + [m.text for m in notice.measures]
         assert sum(words in home for home in homes) == 1, words

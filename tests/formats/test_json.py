@@ -173,7 +173,7 @@ def assert_read_alike(text: str) -> None:
 
 
 def test_a_file_of_the_first_release_is_read() -> None:
-    """Only what it could not say is missing: who issues a joint notice it kept as one text."""
+    """It lacks only what that release could not store: it had the authorities of a joint notice as one text."""
     text = (ROOT / "tests/cases/formats/zhengce-1.json").read_text(encoding="utf-8")
     first = json.loads((ROOT / "docs/schema/zhengce-1.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(first).validate(json.loads(text))

@@ -44,7 +44,7 @@ def by_hand(node: Any) -> Any:
 
 
 def test_nearly_every_real_document_comes_back(corpus: Path) -> None:
-    """What would come back otherwise is refused: of 39, two as they were read, six without their places."""
+    """A document that would be read back different is refused: of 39, two as they were read, six without places."""
     refused: dict[str, set[str]] = {"read": set(), "by hand": set()}
     for path in sorted((corpus / "docs").iterdir()):
         notice = zhengce.read(path)

@@ -1,4 +1,4 @@
-"""The fuzzer itself: its texts reach what notices have, and a promise that is broken is printed."""
+"""The fuzzer itself: its texts have everything that notices have, and it reports a broken promise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One layout a case: small texts beside the outcome that a clerk would write down."""
+"""One layout a case: small texts with the outcome that a clerk would write down."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_layout(case: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_spans_lead_back_to_their_words(case: Path) -> None:
-    """Where line breaks were lost, they are told from the text around; so they do not count here."""
+    """Line ends are ignored, since lost line breaks are inferred from the text around."""
     notice = zhengce.parse(text_of(case))
     nodes: list[Section | Measure | Deadline] = [*sections(notice), *notice.measures, *notice.deadlines]
     for node in nodes:
@@ -47,7 +47,7 @@ def test_spans_lead_back_to_their_words(case: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_every_character_has_one_place(case: Path) -> None:
-    """In a section, a domain or a measure, in a line of the head, or in a heading that is named by domains below it."""
+    """It is in a section, a domain or a measure, in a line of the head, or in a heading in the path of domains."""
     notice = zhengce.parse(text_of(case))
     source, clean = notice.source, notice.source.clean
     parts: list[Section | Domain | Measure] = [*sections(notice), *notice.domains, *notice.measures]

@@ -1,4 +1,4 @@
-"""Paragraphs, also where the line breaks of a document were lost."""
+"""Paragraphs, also in documents without line breaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trace: what was doubted or not read is kept beside the source, and found again where it was not kept."""
+"""The trace: what was doubted or not read is kept with the source, and computed if it was not kept."""
 
 from __future__ import annotations
 

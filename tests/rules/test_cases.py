@@ -1,4 +1,4 @@
-"""Notices of our own beside what a careful office would mark in them, family by family."""
+"""Notices of our own with the findings that a careful office would mark, family by family."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Excerpts: how much of a line is shown, and where the carets stand below it."""
+"""Excerpts: how much of a line is shown, and the places of the carets below it."""
 
 from __future__ import annotations
 

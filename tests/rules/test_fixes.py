@@ -1,4 +1,4 @@
-"""Fixes: text in, text out; what is not mended stays, byte for byte."""
+"""Fixes: what they change in a text, and that everything else stays, byte for byte."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ READING = sorted(path for path in (Path(__file__).parents[1] / "cases" / "readin
 
 @pytest.mark.parametrize("case", READING, ids=lambda path: path.stem)
 def test_a_safe_fix_changes_nothing_that_the_notice_says(case: Path) -> None:
-    """Of a unit that stood twice, one naming is left; of and, 和."""
+    """Of a unit named twice, one name is left; “and” becomes 和."""
     text = case.read_text(encoding="utf-8")
     assert said(fix(text)) == said(text)
 

@@ -1,4 +1,4 @@
-"""Names of units: which two seem to be one office, and which of them is the likelier."""
+"""Names of units: which two seem to be one office, and which of them is likelier right."""
 
 from __future__ import annotations
 

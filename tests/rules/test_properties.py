@@ -1,4 +1,4 @@
-"""What holds of every check: it does not raise, and its places exist; of notices built by hand, too."""
+"""Properties of every check, also of notices built by hand: it does not raise, and its places exist."""
 
 from __future__ import annotations
 

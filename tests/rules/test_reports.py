@@ -198,7 +198,7 @@ def test_a_sarif_log_speaks_chinese(report: Report) -> None:
 
 
 def test_a_sarif_log_takes_a_finding_of_a_rule_that_is_not_known_here() -> None:
-    """A report may come out of a pickle, from where other packages are installed."""
+    """A report may be unpickled from a machine with other packages of rules."""
     report = Report(findings=[Finding(code="OFF001", severity="info", message="long")], source=Source(text=""))
     (result,) = sarif_log([report])["runs"][0]["results"]
     assert result["ruleId"] == "OFF001"
@@ -208,7 +208,7 @@ def test_a_sarif_log_takes_a_finding_of_a_rule_that_is_not_known_here() -> None:
 
 @pytest.mark.parametrize(("name", "uri"), [("通知 1.md", "%E9%80%9A%E7%9F%A5%201.md"), ("\udcff.md", "%ED%B3%BF.md")])
 def test_a_sarif_log_names_files_as_uris(name: str, uri: str) -> None:
-    """Some names are no text: what Unix allows of bytes, Python tells as halves of surrogate pairs."""
+    """Some file names are not text: Python represents their bytes as lone surrogates."""
     report = check(Notice(source=Source(text="", name=name)))
     (place, *_) = sarif_log([report])["runs"][0]["results"][0]["locations"]
     assert place["physicalLocation"]["artifactLocation"]["uri"] == uri

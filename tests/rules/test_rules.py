@@ -1,4 +1,4 @@
-"""The rules as a body: their codes and pages, how they are chosen, what happens where one fails, rules of others."""
+"""The rules as a whole: codes, pages, selection, failures, and rules of other packages."""
 
 from __future__ import annotations
 

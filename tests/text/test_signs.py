@@ -1,4 +1,4 @@
-"""Signs: what reads otherwise than it is printed, and that each leads back to where it stood."""
+"""Signs: their clean readings, and their places in the original."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 @given(TEXTS)
 def test_every_character_leads_back_to_its_own_place(text: str) -> None:
-    """And what stands between two places was dropped."""
+    """Characters between two places were dropped."""
     source = Source(text=text)
     end = 0
     for place in range(len(source.clean)):

@@ -1,4 +1,4 @@
-"""The clean reading: what a clerk would retype, and the way back to the original."""
+"""The clean reading, and the map to the original."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ def test_spaces_and_widths_between_words_mean_nothing(words: list[str], data: st
     ).map("".join)
 )
 def test_a_clean_line_reads_as_itself(text: str) -> None:
-    """Unless it holds an escape, an entity or the like: what such a sign guards is one itself."""
+    """Except a line with an escape, an entity or the like, whose clean reading may be a sign again."""
     for line in clean(text).split("\n"):
         assert clean(line) == line
 

@@ -1,4 +1,4 @@
-"""Tables in HTML that stand in Markdown: the rows that the same table gives in a file."""
+"""Tables in HTML inside Markdown: the same rows as for the same table in a file."""
 
 from __future__ import annotations
 

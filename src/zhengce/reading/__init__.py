@@ -1,1 +1,1 @@
-"""Reading: text in, nouns out; each small language in a room of its own."""
+"""Reading: turn text into the objects of the model; each small grammar has a module or folder of its own."""

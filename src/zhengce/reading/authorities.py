@@ -1,4 +1,4 @@
-"""Authorities: the names of those who issue a document, in its signature, its title and its red head."""
+"""Authorities: the names of the issuing authorities in the signature, the title and the red head."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ SIGNATORY: Final = re.compile(rf"(?:代?[省市州县区部局院行署]长|主�
 
 
 def is_authority(text: str) -> bool:
-    """Whether a line reads like the name of an authority that signs.
+    """Return whether a line reads like the name of an authority that signs.
 
     >>> is_authority("云州市民政局"), is_authority("云州市民政局关于做好助餐工作的通知")
     (True, False)
@@ -57,7 +57,7 @@ def is_authority(text: str) -> bool:
 
 
 def is_office(name: str) -> bool:
-    """Whether a name is that of an office, and not of a place, a person or a thing.
+    """Return whether a name is that of an office, and not of a place, a person or a thing.
 
     >>> is_office("云州市民政局"), is_office("民政部等5部门"), is_office("云州市"), is_office("一图看懂")
     (True, True, False, False)
@@ -85,7 +85,7 @@ def split_names(text: str, gaps: Iterable[int] = ()) -> tuple[str, ...]:
 
 
 def _begins(text: str) -> Iterator[int]:
-    """Where a name may begin in a list of names."""
+    """Yield the places where a name may begin in a list of names."""
     yield from (i for i, mark in enumerate(text) if mark == "、")
     own = _OWN_PLACE.match(text)
     again = (own["place"], f"中共{own['place']}") if own else ()
@@ -100,7 +100,7 @@ def _begins(text: str) -> Iterator[int]:
 
 
 def _is_branch(office: str, name: str) -> bool:
-    """Whether a name is that of a branch of the national office in front of it: 国家税务总局 云州市税务局."""
+    """Return whether a name is that of a branch of the national office before it: 国家税务总局 云州市税务局."""
     return office in NATIONAL_OFFICES and _BRANCH.search(name) is not None
 
 
@@ -123,11 +123,11 @@ FIGURES: Final = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>[0-9]{{1
 SIGNED_LINE: Final = re.compile(rf"(?P<authority>(?:{HANZI}|、){{2,60}}?)(?<![至到于自为])(?={_DATE.pattern}$)")
 """A signature on one line: 云州市民政局2023年6月30日."""
 PASSED: Final = re.compile(rf"（(?={_DATE.pattern})[^（）。]{{10,120}}(?:通过|公布|发布|印发|修订|修正)）")
-"""When a body adopted the document, below its title."""
+"""The day on which a body adopted the document, below its title."""
 
 
 def read_date(text: str) -> pendulum.Date | None:
-    """The first calendar day in *text*: 2023年6月30日, 二〇二三年六月三十日, 2023-06-30 alone."""
+    """Return the first calendar day in *text*: 2023年6月30日, 二〇二三年六月三十日, or a text of 2023-06-30 only."""
     match = _DATE.search(text) or FIGURES.fullmatch(text)
     if match is None:
         return None
@@ -147,8 +147,8 @@ class Signature:
 
     Attributes:
         date: the day, if one is given.
-        lines: which lines name authorities, persons included, in text order.
-        dated: which line gives the day; -1 if none does.
+        lines: the indexes of the lines that name authorities, persons included, in text order.
+        dated: the index of the line with the day; -1 if there is none.
     """
 
     date: pendulum.Date | None = None
@@ -156,16 +156,16 @@ class Signature:
     dated: int = -1
 
     def names(self, texts: Sequence[str]) -> list[tuple[int, str]]:
-        """Return what each of its lines names, with the line."""
+        """Return the index of each of its lines with the names in it."""
         named = [(i, _SEAL.sub("", texts[i])) for i in self.lines if is_signer(texts[i])]
         signed = SIGNED_LINE.match(texts[self.dated]) if self.dated >= 0 else None
         return [*named, (self.dated, signed["authority"])] if signed else named
 
 
 def find_signature(texts: Sequence[str]) -> Signature:
-    """Return the first signature with a day; else a day alone; else an authority that closes the text.
+    """Return the first signature with a day, or else a day alone, or else an authority at the end of the text.
 
-    Days in figures are what web pages print, so they count where nothing else is signed.
+    Days in Arabic figures are often printed by web pages, so they only count if there is no other signature.
     """
     found: dict[int, Signature] = {}  # the first of each rank
     for i, text in enumerate(texts):
@@ -196,12 +196,12 @@ def _signs(text: str) -> bool:
 
 
 def is_signer(text: str) -> bool:
-    """Whether a line is the name of an authority, sealed perhaps for it by another: 云州市民政局（代章）."""
+    """Return whether a line is the name of an authority, perhaps sealed by another: 云州市民政局（代章）."""
     return is_authority(_SEAL.sub("", text)) if text[-1:] == "）" else is_authority(text)
 
 
 def _with_closing_name(dated: Signature, texts: Sequence[str]) -> Signature:
-    """Let a name sign that stands alone at the end, or above a month on the cover of a plan."""
+    """Add the name that is alone at the end, or above a month on the cover of a plan."""
     if dated.date is None:
         months = (i for i, text in enumerate(texts) if i and text[-1] == "月" and _MONTH.fullmatch(text))
         if (month := next(months, 0)) and is_office(texts[month - 1]):

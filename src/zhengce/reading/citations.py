@@ -1,4 +1,4 @@
-"""Citations: the documents that a notice names between 《 and 》."""
+"""Citations: the documents that a notice cites between 《 and 》."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CITATION = re.compile(rf"{_TITLE}(?:（(?P<number>{NUMBER.pattern})）)?")
 
 
 def find_citations(source: Source) -> tuple[Citation, ...]:
-    """Every cited document in the clean text, in text order.
+    """Return every cited document in the clean text, in text order.
 
     >>> [found] = find_citations(Source(text="根据《云州市工作规则》（云政发〔2023〕5号）制定"))
     >>> found.title, str(found.document_number)

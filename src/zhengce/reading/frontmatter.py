@@ -5,7 +5,7 @@ red head (发文机关标志), document number (发文字号), title (标题, ov
 several), addressees (主送机关, closed by a colon), the body, then the signature
 (发文机关署名), the date (成文日期) and remarks (附注, in brackets).
 
-What the document does not say itself, the box of metadata on its page may.
+Fields that are missing in the document are taken from the metadata box of its web page.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _ITEM = re.compile(rf"{ITEM}|{LISTED.pattern}")
 
 
 class Head(StrEnum):
-    """What a line says that is no part of the body."""
+    """The kinds of lines outside the body."""
 
     TITLE = "title"
     NUMBER = "document number"
@@ -68,16 +68,16 @@ class Head(StrEnum):
     DATE = "issue date"
     REMARK = "remark"
     RED_HEAD = "red head"
-    """The name of the authority above the document (云溪市人民政府文件), which the notice has as its authority."""
+    """The name of the issuing authority above the document (云溪市人民政府文件)."""
     TITLE_AGAIN = "title, again"
-    """The title, printed once more: above the text on a web page, above what a letter encloses."""
+    """The title, printed again: above the text on a web page, above a document enclosed by a letter."""
 
 
 @attrs.frozen
 class FrontMatter:
-    """What stands around the body, the lines that say it, and those of the body.
+    """The fields outside the body, the lines that give them, and the lines of the body.
 
-    Every line is in ``head`` or in ``body``, and in one of them only.
+    Every line is either in ``head`` or in ``body``.
     """
 
     title: str
@@ -135,7 +135,7 @@ def read_front_matter(source: Source) -> FrontMatter:
 
 
 def _head(texts: list[str]) -> int:
-    """How many lines stand before the first paragraph or item of the body."""
+    """Return the number of lines before the first paragraph or item of the body."""
     return next((i for i, text in enumerate(texts) if _opens_body(text)), len(texts))
 
 
@@ -152,9 +152,9 @@ _SHORT_LINE: Final = 30
 
 
 def _find_title(lines: list[Line], texts: list[str], titles: list[int], head: int) -> list[int]:
-    """The lines of the document's title: one that names who issues it comes first.
+    """Return the lines of the document's title; one that names the issuing authority takes precedence.
 
-    What reads like no title may be one all the same: the first words of a page that are not its furniture.
+    If no line reads like a title, it is the first line of the page that is not furniture.
     """
     if titles:
         title = next((i for i in titles if words_before_about(texts[i])), titles[0])
@@ -174,31 +174,31 @@ _MOST_BELOW: Final = 2
 
 
 def _is_name(text: str) -> bool:
-    """Whether a line above a title is a name; headlines may end like one, too: 两部门要求保障车辆通行."""
+    """Return whether a line above a title is a name; a headline may end like one: 两部门要求保障车辆通行."""
     return len(text) < _LONG_NAME and "将" not in text and is_authority(text)
 
 
 def _goes_on(lines: list[Line], text: str, below: str) -> bool:
-    """Whether a headline goes on in the piece *below*: on the same line, behind a blank, or after it broke off."""
+    """Return whether a headline continues in *below*: on the same line, after a blank, or after a break."""
     if is_apart(below) or _is_name(below) or "，" in below or below in text or text in below:
         return False
     return (lines[0][1] == lines[1][0] or text.endswith(_CUT_SHORT)) and _HEADLINE.fullmatch(below) is not None
 
 
 def _may_head(text: str) -> bool:
-    """Whether a line that reads like no title may be the headline of a report, or the heading of an article."""
+    """Return whether a line that does not read like a title may be the headline of a report or an article."""
     if not _WORDS.search(text) or read_fields(text):
         return False
     return (HEADING.fullmatch(text) or _HEADLINE.fullmatch(text)) is not None
 
 
 def _editions(texts: list[str], title: int) -> list[int]:
-    """The line below a title that belongs to it: （试行）, （2021-2023年）."""
+    """Return the line below a title that belongs to it: （试行）, （2021-2023年）."""
     return [title + 1] if title + 1 < len(texts) and EDITION.fullmatch(texts[title + 1]) else []
 
 
 def _without(number: DocumentNumber | None, title: str) -> str:
-    """The title without the document number in brackets behind it, if it is that of the notice."""
+    """Return the title without the notice's document number in brackets after it."""
     behind = NUMBER_BEHIND.search(title) if title.endswith("号）") else None
     if behind and number and (behind["code"], int(behind["year"]), int(behind["serial"])) == _parts_of(number):
         return title[: behind.start()]
@@ -210,7 +210,7 @@ def _parts_of(number: DocumentNumber) -> tuple[str, int, int]:
 
 
 def _enclosed(texts: list[str], signature: Signature) -> str:
-    """The title of what a letter without a title encloses, below its signature."""
+    """Return the title of a document enclosed by a letter without a title, below the signature."""
     letter = "".join(texts[: max(signature.dated, 0)])
     below = texts[signature.dated + 1 : signature.dated + 1 + _MOST_BETWEEN]
     title = next((text for text in below if is_title(text)), "")
@@ -225,7 +225,7 @@ _MOST_BETWEEN: Final = 3  # remarks, 附件
 
 
 def _find_number(source: Source, lines: list[Line], texts: list[str], box: Box) -> tuple[DocumentNumber | None, int]:
-    """The number that fills a line of the head; else one in brackets behind the title, or in the box."""
+    """Return the number that fills a line of the head, or else one in brackets after the title, or in the box."""
     for i, text in enumerate(texts):
         if match := NUMBER_LINE.fullmatch(text):
             return read_document_number(source, lines[i][0], lines[i][0] + match.end("number")), i
@@ -239,7 +239,7 @@ def _find_number(source: Source, lines: list[Line], texts: list[str], box: Box) 
 
 
 def read_document_number(source: Source, start: int, end: int) -> DocumentNumber | None:
-    """The document number that ``clean[start:end]`` is, if it is one."""
+    """Return ``clean[start:end]`` as a document number, or ``None``."""
     match = NUMBER.fullmatch(source.clean, start, end)
     if match is None:
         return None
@@ -252,7 +252,7 @@ def read_document_number(source: Source, start: int, end: int) -> DocumentNumber
 
 
 def _passed(texts: list[str], title_lines: list[int]) -> pendulum.Date | None:
-    """The day in brackets below the title on which a body adopted the document."""
+    """Return the day in brackets below the title on which a body adopted the document."""
     below = texts[title_lines[-1] + 1 :][:1] if title_lines else []
     return next((read_date(text) for text in below if PASSED.fullmatch(text)), None)
 
@@ -265,7 +265,7 @@ def _authorities(
     title: int,
     red: dict[int, tuple[str, ...]],
 ) -> tuple[str, ...]:
-    """From the signature, else from the title, else from the red head."""
+    """Return the authorities of the signature, or else of the title, or else of the red head."""
     named = authority_named(texts[title]) if title >= 0 else ""
     names = list[str]()
     for i, signed in signature.names(texts):
@@ -282,20 +282,20 @@ def _authorities(
 
 
 def _named_below(texts: list[str], title: int) -> int:
-    """Which line of the head names authorities right below the title; -1 if none does."""
+    """Return the line of the head that names authorities right below the title; -1 if there is none."""
     below = range(title + 1, min(title + 1 + _MOST_BETWEEN, len(texts)))
     return next((i for i in below if texts[i].endswith(_SURE) and all(map(is_office, split_names(texts[i])))), -1)
 
 
 _SURE: Final = ("局", "委", "部", "厅", "署", "政府", "委员会", "办公室", "办公厅", "公司", "中心", "法院", "检察院")
-"""What names end with, and headlines do not."""
+"""The endings of names, which headlines do not have."""
 
 
 _GOES_ON: Final = ("办公", "委员会", "工作委员会")
 
 
 def _split(source: Source, line: Line, names: str) -> tuple[str, ...]:
-    """The *names* that a line begins with, one by one."""
+    """Return the *names* at the beginning of a line, one by one."""
     start, end = line
     blanks, ends = source.blanks, [i for i in range(start, end) if source.clean[i] == "\n"]
     gaps = sorted({*blanks[bisect_right(blanks, start) : bisect_left(blanks, end)], *ends})
@@ -304,7 +304,7 @@ def _split(source: Source, line: Line, names: str) -> tuple[str, ...]:
 
 
 def _red_names(source: Source, lines: list[Line], texts: list[str]) -> dict[int, tuple[str, ...]]:
-    """What the lines of a red head name, by line; 文件 may stand beside one of several names."""
+    """Return the names in the lines of a red head, by line; 文件 may be beside one of several names."""
     found = {i: _split(source, lines[i], name) for i, text in enumerate(texts) if (name := red_authority(text))}
     red = {i: names for i, names in found.items() if all(map(is_office, names))}
     for step in (-1, 1):

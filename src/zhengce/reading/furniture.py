@@ -1,4 +1,4 @@
-"""Furniture: what a web page or a press agency prints around a document, and the fields of its box of metadata."""
+"""Furniture: the lines of a web page or press agency around a document, and the fields of its metadata box."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _KEY = rf"(?:{any_of((*_TITLE, *_NUMBER, *_AUTHORITY, *_PUBLISHER, *_DATE, *_OTH
 _OPENS, _CLOSES = r"(?:[\[【|]|-(?![-—]))?", r"[\]】：|]"  # 文号：…, [文号]…, |文号|…|, - 文号：…
 _FIELD = re.compile(rf"{_OPENS}(?P<key>{_KEY}){_CLOSES}[：|]?(?P<value>.*?)(?={_OPENS}{_KEY}{_CLOSES}|\|?$)")
 _MARKS: Final = frozenset("：|]】")
-"""One of them stands behind the name of a field."""
+"""The signs after the name of a field."""
 
 
 @attrs.frozen
@@ -54,13 +54,13 @@ def read_fields(line: str) -> list[Field]:
 
 
 def opens_with_field(line: str) -> bool:
-    """Whether a line begins with the name of a field."""
+    """Return whether a line begins with the name of a field."""
     return not _MARKS.isdisjoint(line) and _FIELD.match(line) is not None
 
 
 @attrs.frozen
 class Box:
-    """What the box of a page says of the document on it; a page is asked where the document says nothing."""
+    """The fields of a metadata box, which are used where the document itself says nothing."""
 
     title: str = ""
     number: Field | None = None
@@ -68,11 +68,11 @@ class Box:
     authorities: tuple[str, ...] = ()
     date: pendulum.Date | None = None
     last: int = -1
-    """Which line ends it."""
+    """The index of its last line."""
 
 
 def read_box(texts: Iterable[str]) -> Box:
-    """Return what is said by the fields in the lines above the body."""
+    """Return the fields in the lines above the body."""
     values: dict[str, str] = {}
     box = Box()
     for i, text in enumerate(texts):
@@ -103,7 +103,7 @@ CRUMBS: Final = re.compile(
     rf"(?:(?:当前|您的?|您所?在的?|所在)?位置：?[^>›»。]{{0,12}}|首页|{HANZI}{{2,12}}(?=[>›»]))(?:[>›»＞]+[^>›»＞。：]{{0,24}})+"
     "|(?:当前|您的?|您所?在的?|所在)位置：?.*"
 )
-"""Where on its site a page stands: 首页 > 政务公开 > 政策文件."""
+"""The path of a page on its site: 首页 > 政务公开 > 政策文件."""
 
 _LABELLED = (
     r"(?:发布|发稿|更新|上网|录入|抓取|检索|采集)(?:时间|日期|于)|(?:时间|日期)(?=：?20)|(?:文章|信息|稿件|文件|新闻)?来源(?:部门)?"
@@ -120,11 +120,11 @@ DATELINE: Final = re.compile(
     rf"(?:新华社|中新社|中新网|人民网|央视网|光明网|本报|本网|{HANZI}{{2,6}}[网报社台]讯)"
     rf"[^。，]{{0,24}}?(?:电|讯)(?=$|[（：题]|{HANZI})"
 )
-"""How a report of the press begins: 新华社云州6月30日电."""
+"""The beginning of a press report: 新华社云州6月30日电."""
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is printed around a document by the page that it stands on.
+    """Return whether a line belongs to the page around a document.
 
     >>> is_furniture("发布时间：2023-06-30来源：市民政局"), is_furniture("首页>政务公开"), is_furniture("云州市民政局")
     (True, True, False)

@@ -1,9 +1,8 @@
-"""The lines of the head: cut where several stand on one, joined where a title is set over several.
+"""The lines of the head: cut a line that holds several, join a title that is set on several.
 
-Each kind of line is recognised by itself: a red head, a document number, a title,
-an authority, a date, addressees, what a page prints around them. A line that is of
-no kind, but falls apart into pieces that are, is as many lines; so number, title and
-authority may stand beside one another in any order.
+Each kind of line is recognised by itself: a red head, a document number, a title, an
+authority, a date, addressees, furniture of a page. A line of no kind is cut if each piece
+is of a kind; so number, title and authority may be side by side in any order.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ NUMBER_LINE: Final = re.compile(rf"(?P<number>{NUMBER.pattern})[-—_：|]{{0,3}
 _NUMBER_BEHIND = re.compile(rf"(?:(?<=文件)|(?<=令)|(?:{'|'.join(TITLE_ENDS)}))(?P<number>{NUMBER.pattern}$)")
 _RED_HEAD = re.compile(RED)
 _NO_CODE = re.compile("文件|令$|政府|委员会|办公[室厅]|关于")
-"""What is no part of the code in a number, but of what stands before it."""
+"""Characters before a document number that are not part of its authority code."""
 _ANNEX = re.compile(rf"附[件表][0-9{NUMERAL}]{{0,3}}：?")
 _ORDER_NUMBER = re.compile(r"第[0-9]{1,4}号")
 _TITLE_AND_CALL = re.compile(rf"[^。；：]{{4,120}}(?:{'|'.join(TITLE_ENDS)})(?=各[^。；：]{{1,200}}：)")
@@ -40,7 +39,7 @@ _SHORTEST: Final = 5  # 青 政 办 发〔2023〕45号 is one number
 
 
 def read_head_lines(source: Source) -> list[Line]:
-    """Return the lines of *source*; those of its head are one for each of their kinds."""
+    """Return the lines of *source*; in its head, each line is of one kind."""
     return _join_titles(source.clean, list(_cut_all(source, read_lines(source))))
 
 
@@ -59,7 +58,7 @@ def _cut_all(source: Source, lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _cut(source: Source, start: int, end: int) -> Sequence[Line]:
-    """The lines that a line is, by the kinds of its pieces; the fewest that are all of a kind."""
+    """Return the lines that a line consists of, by the kinds of its pieces: the fewest that all have a kind."""
     clean, blanks = source.clean, source.blanks
     places = {*blanks[bisect_right(blanks, start) : bisect_left(blanks, end)], *_edges(clean, start, end)}
     if not places or len(places) >= _MOST_PIECES or _is_known(clean[start:end]):
@@ -74,7 +73,7 @@ def _cut(source: Source, start: int, end: int) -> Sequence[Line]:
 
 
 def _edges(clean: str, start: int, end: int) -> Iterator[int]:
-    """Where a number ends that opens the line, and where a number or addressees begin that close it."""
+    """Yield the end of a number that begins the line, and the start of a number or addressees that end it."""
     if clean.startswith("：", end - 1) and (title := _TITLE_AND_CALL.match(clean, start, end)):
         yield title.end()
     if clean.find("号", start, end) < 0:
@@ -86,7 +85,7 @@ def _edges(clean: str, start: int, end: int) -> Iterator[int]:
 
 
 def _is_known(text: str) -> bool:
-    """Whether a piece of a line is of a kind that stands alone in a head."""
+    """Return whether a piece of a line is of a kind that has a line of its own in a head."""
     if len(text) < _SHORTEST:
         return _CALLED.fullmatch(text) is not None
     if number := NUMBER_LINE.fullmatch(text):
@@ -105,7 +104,7 @@ def _is_known(text: str) -> bool:
 
 
 def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
-    """A title set over several lines becomes one line; so do addressees, and a list of annexes."""
+    """Join a title on several lines into one line, and so addressees, and a list of annexes."""
     joined: list[Line] = []
     floor = 0  # the first line that may belong to the next title
     noted = False  # whether the line above begins a list of annexes
@@ -127,19 +126,19 @@ def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
 
 
 def _is_cut_call(above: str, line: str) -> bool:
-    """Whether addressees go on in the next printed line: 各县人民政府，各有 关单位："""
+    """Return whether addressees continue in the next printed line: 各县人民政府，各有 关单位："""
     return above[:1] == "各" and len(line) <= _MAX_HEADING and not above.endswith(("：", "。", "；", *office_endings()))
 
 
 def _ends_title(clean: str, joined: list[Line]) -> bool:
-    """Whether a title ends in the last of *joined*; what it is about may stand in the line above."""
+    """Return whether a title ends in the last of *joined*; its subject may be in the line above."""
     line = clean[slice(*joined[-1])]
     above = clean[slice(*joined[-2])] if len(joined) > 1 else ""
     return is_head_title(line) or ("关于" in above and _may_be_title(above) and is_head_title(above + line))
 
 
 def _first_of_title(clean: str, joined: list[Line], floor: int) -> int:
-    """Which line a title begins with that ends in the last of *joined*."""
+    """Return the first line of the title that ends in the last of *joined*."""
     last = len(joined) - 1
     line = clean[slice(*joined[last])]
     if words_before_about(line):
@@ -161,9 +160,9 @@ def _first_of_title(clean: str, joined: list[Line], floor: int) -> int:
 
 
 def _first_of_joint(clean: str, joined: list[Line], floor: int) -> int:
-    """Which line the list of authorities begins with that ends in a title which names the last of them.
+    """Return the first line of the list of authorities whose last one a title names.
 
-    One name above it may be that of the site, unless it signs, too.
+    One name above it may be that of the web site, unless it also signs.
     """
     first = last = len(joined) - 1
     title = clean[slice(*joined[last])]
@@ -176,17 +175,17 @@ def _first_of_joint(clean: str, joined: list[Line], floor: int) -> int:
 
 
 def _may_be_title(line: str) -> bool:
-    """Whether a line may be a part of a title."""
+    """Return whether a line may be a part of a title."""
     return len(line) <= _MAX_HEADING and "。" not in line and HEADING.fullmatch(line) is not None and not is_apart(line)
 
 
 def _breaks_off(title: str) -> bool:
-    """Whether a title goes on in the next line: 关于实行优惠政策 may, 关于…的通知 does not."""
+    """Return whether a title continues in the next line: 关于实行优惠政策 may, 关于…的通知 does not."""
     return words_before_about(title) != "" and not title.endswith((*_CLOSES, "）", "》"))
 
 
 def _repeats(name: str, line: str) -> bool:
-    """Whether the title in *line* begins with the *name* that stands above it already."""
+    """Return whether the title in *line* begins with the *name* in the line above."""
     return words_before_about(line).startswith(name)
 
 
@@ -197,7 +196,7 @@ _MAX_TITLE_LINES: Final = 4
 
 
 def is_apart(line: str) -> bool:
-    """Whether a heading-like line is known to be no part of a title."""
+    """Return whether a line like a heading is certainly not part of a title."""
     wholes = DATE_LINE, NUMBER_LINE, _RED_HEAD, _ORDER_NUMBER, _ANNEX, SIGNATORY, PAGE_HEADING
     return (
         any(whole.fullmatch(line) for whole in wholes)

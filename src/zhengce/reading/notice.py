@@ -1,7 +1,7 @@
-"""The pieces put together: a text becomes a notice.
+"""Read a notice: put the results of all readers together.
 
-Time limits, unit clauses, targets and citations are found once over the whole
-clean text; the outline says where parts begin; each part takes what stands in it.
+Time limits, unit clauses, targets and citations are each found once in the whole clean
+text; the outline says where parts begin; each part takes what is inside it.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from .trace import keep_trace
 
 
 def parse(text: str, *, reference_date: dt.date | None = None, name: str | None = None) -> Notice:
-    r"""Read a notice out of its text.
+    r"""Read a notice from its text.
 
-    Never raises, whatever the text: what cannot be read as a part of a notice
-    stays on it as a :class:`~zhengce.Section`.
+    It raises on no text: what cannot be read as another part of a notice becomes a
+    :class:`~zhengce.Section`.
 
     Args:
         text: the document, as it was typed, extracted or recognised.
-        reference_date: the day from which bare months and years are counted;
-            by default the notice's own date of issue, else the year of its
-            document number or title. The clock is never asked.
-        name: the file it came from, kept on ``notice.source``.
+        reference_date: the day whose year is that of months without a year, and from which
+            明年 and 本月 are counted; by default the notice's issue date, or else the year of
+            its document number or title. The clock is never read.
+        name: the name of the file, kept in ``notice.source``.
 
     >>> notice = parse(
     ...     "一、优化服务\n1.开通专窗。6月底前，开通专窗。（牵头单位：综合服务局）", reference_date=dt.date(2023, 5, 1)
@@ -47,7 +47,7 @@ def parse(text: str, *, reference_date: dt.date | None = None, name: str | None 
 
 
 def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Notice:
-    """Read a notice out of a source that may know its pages and paragraphs."""
+    """Read a notice from a source, which may know its pages and paragraphs."""
     structure = read_structure(source)
     keep_trace(source, structure)
     front, clauses, tables = structure.front, structure.clauses, structure.tables
@@ -77,7 +77,7 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
 
 
 def _cited(source: Source, repeated: Sequence[Line]) -> tuple[Citation, ...]:
-    """What the document cites; a title that is printed twice cites once."""
+    """Return the citations of the document; a title that is printed twice counts once."""
     starts = [source.span(*line).start for line in repeated]
     ends = [source.span(*line).end for line in repeated]
     return tuple(

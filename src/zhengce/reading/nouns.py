@@ -1,9 +1,8 @@
-"""Nouns: what the readers found becomes the parts of a notice.
+"""Nouns: make the objects of the model from what the readers found.
 
-The classes of the model refuse what is empty: a unit needs a name, a measure and a
-domain need a title. A reader of odd texts finds such things all the same. Here, and
-nowhere else, they are dropped; their words stay where they stand, in the text of a
-measure, a domain or a section.
+The model classes refuse empty fields: a unit needs a name, a measure and a domain need a
+title. In odd texts the readers find units and measures without them. Only this module
+drops those; their words stay in the text of a measure, a domain or a section.
 """
 
 from __future__ import annotations
@@ -29,11 +28,11 @@ _make_measure, _make_section, _make_unit = maker(Measure), maker(Section), maker
 _DASH = re.compile(r"(?<=.{4})[—-]{1,2}(?=.)")
 _UNTITLED: Final = "全文"
 _LONGEST_HEADING: Final = 200
-"""What is longer heads nothing; each domain below it repeats a heading."""
+"""The longest heading, since each domain below it repeats it."""
 
 
 def with_parts(notice: Notice, parts: Sequence[Part], deadlines: Iterable[Deadline], lines: Sequence[Line]) -> Notice:
-    """Return *notice* with the domains and sections that its *parts* are; *lines* are those of the body."""
+    """Return *notice* with the domains and sections made of *parts*; *lines* are those of the body."""
     builder = _Builder(notice, deadlines, lines)
     sections = builder.place(parts)
     return attrs.evolve(notice, sections=tuple(sections), domains=tuple(builder.domains))
@@ -48,7 +47,7 @@ Found = TypeVar("Found", bound=_Placed)
 
 
 class _Shelf(Generic[Found]):
-    """What was found in the text, to be taken by place."""
+    """What was found in the text, in order of place."""
 
     def __init__(self, found: Iterable[Found]) -> None:
         self.found = tuple(found)
@@ -59,7 +58,7 @@ class _Shelf(Generic[Found]):
         if not self.starts:
             return ()
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        while last > first and self.ends[last - 1] > span.end:  # it goes on in the next part
+        while last > first and self.ends[last - 1] > span.end:  # it continues in the next part
             last -= 1
         return self.found[first:last]
 
@@ -79,7 +78,7 @@ class _Builder:
         self.lost = [start for start, _ in lines if self.clean[start - 1 : start] not in ("", "\n")]
 
     def place(self, parts: Sequence[Part], path: tuple[str, ...] = (), owner: Part | None = None) -> list[Section]:
-        """Add the domains that *owner* and its *parts* hold; returns what is no measure."""
+        """Add the domains of *owner* and its *parts*; return the sections."""
         sections: list[Section] = []
         measures: list[Part] = []
         for part in parts:
@@ -96,7 +95,7 @@ class _Builder:
         return sections
 
     def _place_below(self, part: Part, path: tuple[str, ...]) -> list[Section]:
-        """A heading with measures below it: a domain if they are its own, else a part of their path."""
+        """Place a heading with measures below it: as a domain if they are its own, else as a part of their path."""
         title = self._words(*part.title_place(self.clean))
         if part.style == "plain" or len(title) > _LONGEST_HEADING:  # a table among paragraphs, or below one
             return [self._section(part, []), *self.place(part.parts, path)]
@@ -108,7 +107,7 @@ class _Builder:
         return [heading] if says_more or not title else sections
 
     def _under_heading(self, part: Part) -> str:
-        """The words of a part behind its heading."""
+        """Return the words of a part after its heading."""
         return self._text(part.title_place(self.clean)[1], part.end).lstrip("。；：，、 \n").rstrip()
 
     def _whole(self, part: Part) -> Section:
@@ -184,7 +183,7 @@ class _Builder:
         )
 
     def _deadlines(self, part: Part, span: Span, title: str) -> tuple[Deadline, ...]:
-        """The limits in a measure; one in another cell of its row governs the whole of it."""
+        """Return the time limits of a measure; one in another cell of its row governs all of it."""
         found = self.deadlines.within(span)
         if part.style != "row":
             return found
@@ -199,15 +198,15 @@ class _Builder:
         return tuple([self.source.span(c.start, c.end) for c in clauses])
 
     def _named(self, clauses: Iterable[Clause]) -> Iterator[tuple[Role, Unit]]:
-        """The units that clauses name, if anything is named there."""
+        """Yield the units that clauses name."""
         for clause in clauses:
             for named in clause.units:
                 name = named.name.replace("\n", "")
-                if any(map(str.isalnum, name)):  # marks alone name none
+                if any(map(str.isalnum, name)):  # punctuation alone is not a name
                     yield named.role, _make_unit(name, self.source.span(named.start, named.end))
 
     def _text(self, start: int, end: int) -> str:
-        """The words with a paragraph a line, also where the line breaks of the document were lost."""
+        """Return the words with a line for each paragraph, also if the line breaks of the document were lost."""
         if not self.lost:
             return self.clean[start:end]
         lost = self.lost[bisect_right(self.lost, start) : bisect_left(self.lost, end)]
@@ -218,7 +217,7 @@ class _Builder:
 
 
 def _nested(part: Part) -> Iterator[Part]:
-    """Yield the measures below a measure, but none below one of them."""
+    """Yield the measures directly below a measure."""
     for below in part.parts:
         if below.is_measure:
             yield below
@@ -227,7 +226,7 @@ def _nested(part: Part) -> Iterator[Part]:
 
 
 def _beyond(part: Part) -> Iterator[Part]:
-    """Yield what stands below a measure, but is no part of it nor of one below it."""
+    """Yield the parts below a measure that belong neither to it nor to a measure below it."""
     for below in part.parts:
         if below.taken or below.is_measure:
             yield from _beyond(below)

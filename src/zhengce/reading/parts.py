@@ -1,12 +1,11 @@
-"""Parts: the outline with its unit clauses handed out.
+"""Parts: the outline with unit clauses assigned to its items.
 
-Each item keeps the clause that speaks of it; a stretch of text that has a
-clause of its own but no number becomes a part of its own, and so does a row of
-a table. In the tree that results, a part is a measure if it has work to do.
+Each item gets the clause that belongs to it. A stretch of text with a clause of its own
+but no number becomes a part, and so does a row of a table. A part with a clause is a
+measure.
 
-A measure takes in what stands below it and is no measure. The parts that are
-left stand one behind another: each goes on to where the next begins, so that no
-word stands in two of them, and none in no part.
+A measure includes the parts below it that are not measures. Each remaining part extends to
+where the next begins, so that every word is in exactly one part.
 """
 
 from __future__ import annotations
@@ -34,12 +33,12 @@ _TRAILING = " \n。；：，、:;."
 
 @attrs.define
 class Part:
-    """A stretch of the clean text, ``start`` to ``end``, with what stands below it.
+    """A stretch of the clean text, ``start`` to ``end``, with the parts below it.
 
-    ``words`` is where its heading or first sentence must be looked for: its
-    first line behind the printed number. ``holds_measures`` says that it is a
-    measure or has one below it, ``taken`` that its text belongs to the measure above
-    it; ``above`` are the cells that a row of a table shares with those above it.
+    ``words`` is the place of its heading or first sentence: its first line after the printed
+    number. ``holds_measures`` is true if it is a measure or has one below it, ``taken`` if its
+    text belongs to the measure above it; ``above`` has the cells that a row of a table shares
+    with the rows above it.
     """
 
     style: str
@@ -56,13 +55,13 @@ class Part:
     above: Sequence[Line] = ()
 
     def walk(self) -> Iterator[Part]:
-        """The part itself and all below it, depth first."""
+        """Yield the part itself and all below it, depth first."""
         yield self
         for part in self.parts:
             yield from part.walk()
 
     def title_place(self, clean: str) -> Line:
-        """Where its heading or first sentence stands, without final stop."""
+        """Return the place of its heading or first sentence, without the final full stop."""
         start, end = self.words
         while start < end and clean[start] in _LEADING:
             start += 1
@@ -83,7 +82,7 @@ class Part:
 def read_parts(
     clean: str, outline: Sequence[Item], lines: list[Line], clauses: Sequence[Clause], tables: Sequence[Table]
 ) -> list[Part]:
-    """The tree of parts; *lines* are those of the body, *clauses* and *tables* what was found in it."""
+    """Return the tree of parts; *lines* are those of the body, *clauses* and *tables* were found in it."""
     return _Cutter(clean, lines).read(outline, clauses, tables)
 
 
@@ -109,7 +108,7 @@ class _Cutter:
         return parts
 
     def _settle(self, parts: list[Part]) -> None:
-        """Let each part go on to where the next begins, or to the line that is no part of the body."""
+        """Extend each part to where the next begins, or to a line outside the body."""
         breaks = [end for (_, end), start in zip(self.lines, self.starts[1:], strict=False) if start > end + 1]
         runs = [*breaks, self.lines[-1][1] if self.lines else 0]
         kept: list[Part] = []
@@ -127,7 +126,7 @@ class _Cutter:
             part.end, stop = end, start
 
     def _line(self, place: int) -> Line:
-        """The line that the place stands in."""
+        """Return the line around a place."""
         i = bisect_right(self.starts, place) - 1
         return self.lines[max(i, 0)]
 
@@ -141,10 +140,10 @@ class _Cutter:
     # --- clauses ------------------------------------------------------------
 
     def _lift_all(self, parts: list[Part]) -> None:
-        """Let a clause at the end of several parts speak of the whole item above them.
+        """Assign a clause at the end of several parts to the whole item above them.
 
-        It does if it stands on a line of its own, or if no other item of that
-        style has a clause.
+        It belongs there if it is on a line of its own, or if no other item of that style has a
+        clause.
         """
         flat = _flat(parts)
         doubtful = {id(p.parts[-1]) for p in flat if p.numbered and self._closes_several(p)}
@@ -157,7 +156,7 @@ class _Cutter:
                     part.clauses, last.clauses = last.clauses, []
 
     def _closes_several(self, part: Part) -> bool:
-        """Whether the last of its several parts, and no other, has a clause, and only one."""
+        """Return whether the last of its several parts, and no other, has exactly one clause."""
         if part.clauses or len(part.parts) < 2:
             return False
         *others, last = part.parts
@@ -166,19 +165,19 @@ class _Cutter:
     # --- cutting ------------------------------------------------------------
 
     def _cut_all(self, parts: Sequence[Part], *, last: bool) -> list[Part]:
-        """The parts with at most one clause each; *last* if nothing but plain paragraphs follows them."""
+        """Return the parts with at most one clause each; *last* if only plain paragraphs follow them."""
         final = next((p for p in reversed(parts) if p.style != "plain"), None)
         grouping = any(len(p.clauses) > 1 and self._heads_several(p, self._groups(p.clauses)) for p in parts)
         if any(p is not final and p.clauses and self._line(p.clauses[-1].end - 1)[1] < p.end for p in parts):
-            last = False  # here words follow the clause in every item
+            last = False  # in this document words follow the clause in every item
         return [p for part in parts for p in self._cut(part, last=last and part is final, grouping=grouping)]
 
     def _cut(self, part: Part, *, last: bool, grouping: bool) -> list[Part]:
-        """The part with at most one clause, and the parts that were cut out of its own text.
+        """Return the part with at most one clause, and the parts that were cut out of its own text.
 
-        What was cut out of plain paragraphs stands beside them, else below. A heading
-        without a number is the title of the one paragraph below it, unless those
-        beside it have several (*grouping*).
+        Parts that were cut out of plain paragraphs come beside them, others below. A heading
+        without a number is the title of the only paragraph below it, unless other headings
+        have several (*grouping*).
         """
         if part.parts:
             part.parts = self._cut_all(part.parts, last=last)
@@ -188,7 +187,7 @@ class _Cutter:
         work = [group for group in groups if group]
         if not work:
             return [part]
-        if work[0][0].start >= part.end:  # lifted: they stand in a part below
+        if work[0][0].start >= part.end:  # they are in a part below
             part.is_measure = True
             return [part]
         part.clauses = [c for c in part.clauses if c.of_domain]
@@ -207,11 +206,11 @@ class _Cutter:
             return [part, *tail]
         if begin > part.start:
             return [part, *cut, *tail]
-        cut[0].start = begin  # nothing stands before the first
+        cut[0].start = begin  # the first one includes the words before it
         return [*cut, *tail]
 
     def _groups(self, clauses: list[Clause]) -> list[list[Clause]]:
-        """The clauses of one paragraph belong together, and those on lines of their own below it."""
+        """Group the clauses of one paragraph, with those on lines of their own below it."""
         groups: list[list[Clause]] = []
         for clause in clauses:
             if groups and self._goes_with(groups[-1][-1], clause):
@@ -221,18 +220,18 @@ class _Cutter:
         return groups
 
     def _goes_with(self, before: Clause, clause: Clause) -> bool:
-        """Whether no new paragraph begins between the two, and no 具体措施："""
+        """Return whether no new paragraph, and no 具体措施：, begins between the two."""
         if _BETWEEN_CLAUSES.fullmatch(self.clean, before.end, clause.start):
             return True
         return self._line(before.end - 1) == self._line(clause.start) and not _LEADS_IN.match(self.clean, before.end)
 
     def _heads_several(self, part: Part, work: list[list[Clause]]) -> bool:
-        """Whether it is a heading on a line of its own, above paragraphs that have a clause each."""
+        """Return whether it is a heading on a line of its own, above paragraphs with a clause each."""
         end = part.words[1]
         return len(work) > 1 and end <= work[0][0].start and "。" not in self.clean[part.start : end - 1]
 
     def _paragraph_start(self, part: Part, clause: int) -> int:
-        """Where the paragraph begins that the clause closes; one on its own line closes the line above, if no row."""
+        """Return the start of the paragraph that the clause closes; one on a line of its own closes the line above."""
         begin = self._line(clause)[0]
         if begin == clause > part.words[0]:
             above = self._line(clause - 1)[0]
@@ -240,7 +239,7 @@ class _Cutter:
         return max(begin, part.words[0])
 
     def _paragraphs(self, begin: int, work: list[list[Clause]]) -> list[Part]:
-        """A measure for each clause, from where the one before ended."""
+        """Return a measure for each clause, from the end of the one before."""
         measures: list[Part] = []
         for group in work:
             while self.clean[begin] in _STOPS:
@@ -253,7 +252,7 @@ class _Cutter:
         return measures
 
     def _tail(self, measure: Part, end: int) -> list[Part]:
-        """The closing paragraphs of a document, below its last measure, are no part of it."""
+        """Separate the closing paragraphs of a document from its last measure."""
         closed = measure.clauses[-1].end
         line_end = self._line(closed - 1)[1]
         heads_it = measure.words[1] >= closed and "。" not in self.clean[measure.start : closed]
@@ -262,7 +261,7 @@ class _Cutter:
     # --- tables -------------------------------------------------------------
 
     def _take_tables(self, parts: list[Part], tables: Sequence[Table]) -> None:
-        """The rows of a table become parts below the one it stands in, and so do the paragraphs behind it."""
+        """Make the rows of a table, and the paragraphs after it, parts below the part that contains it."""
         flat = _flat(parts)
         for at, within in groupby(tables, key=lambda table: _home(flat, table.start)):
             if at is None:
@@ -274,7 +273,7 @@ class _Cutter:
             home.parts = [*below, *home.parts]
 
     def _rows(self, table: Table) -> list[Part]:
-        """The rows; those of a group share a heading."""
+        """Return the rows; those of a group share a heading."""
         rows: list[Part] = []
         below: list[Part] = []  # the heading of a group
         group = ""
@@ -293,7 +292,7 @@ class _Cutter:
         return rows
 
     def _rest(self, start: int, end: int) -> list[Part]:
-        """The plain paragraphs between *start* and *end*, if there are any."""
+        """Return the plain paragraphs between *start* and *end*, if any."""
         while start < end and self.clean[start] == "\n":
             start += 1
         return [Part("plain", "", start, end, (start, end))] if start < end else []
@@ -304,7 +303,7 @@ def _flat(parts: Sequence[Part]) -> list[Part]:
 
 
 def _outside(clauses: Sequence[Clause], tables: Sequence[Table]) -> Sequence[Clause]:
-    """The clauses that stand in none of the tables."""
+    """Return the clauses outside of all tables."""
     if not tables:
         return clauses
     starts, ends = [table.start for table in tables], [table.end for table in tables]
@@ -312,20 +311,20 @@ def _outside(clauses: Sequence[Clause], tables: Sequence[Table]) -> Sequence[Cla
 
 
 def _home(flat: list[Part], place: int) -> int | None:
-    """The place in *flat* of the innermost part that a place in the text stands in."""
+    """Return the index in *flat* of the innermost part around a place in the text."""
     i = bisect_right(flat, place, key=lambda part: part.start) - 1
     return i if i >= 0 and place < flat[i].end else None
 
 
 def _let_first_lead(parts: Sequence[Part], rule: LeadRule) -> None:
-    """Apply the rule to the parts with clauses behind it; to all where it stands behind the last of them."""
+    """Apply the rule to the parts with clauses after it, or to all parts if it comes after the last of them."""
     working = [part for part in _flat(parts) if part.clauses]
     for part in [p for p in working if p.clauses[-1].end > rule.place] or working:
         part.clauses = let_first_lead(part.clauses, rule.others)
 
 
 def _keep(parts: Sequence[Part], breaks: Sequence[int], kept: list[Part], *, below: bool = False) -> bool:
-    """Add to *kept* the parts in text order, without those that the measure above takes in, on this side of a break.
+    """Add to *kept* the parts in text order, without those that the measure above includes, up to a break.
 
     Return whether there are measures among them.
     """
@@ -343,7 +342,7 @@ def _keep(parts: Sequence[Part], breaks: Sequence[int], kept: list[Part], *, bel
 
 
 def _hand_out(parts: list[Part], clauses: Sequence[Clause]) -> None:
-    """Give each clause to the part that it stands in."""
+    """Give each clause to the part around it."""
     flat = _flat(parts)
     starts = [part.start for part in flat]
     for clause in clauses:

@@ -1,4 +1,4 @@
-"""Structure: what stands where in a text, before anything is made of it."""
+"""Structure: the places of lines, items, clauses and tables in a text."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from .units import Clause, find_clauses, find_labels
 
 @attrs.frozen
 class Structure:
-    """The parts that a text is printed in, with places in the clean text.
+    """The structure of a text, with places in the clean text.
 
     Attributes:
-        front: what stands around the body, and the lines of the body.
+        front: the front matter, and the lines of the body.
         outline: the tree of the items in the body.
-        labels: where labels stand that may open a unit clause.
+        labels: the places of labels that may begin a unit clause.
         clauses: the unit clauses.
         tables: the tables that have measures or time limits.
     """
@@ -33,7 +33,7 @@ class Structure:
     tables: Sequence[Table]
 
     def items(self) -> Iterator[Item]:
-        """Every item of the outline, in text order."""
+        """Return every item of the outline, in text order."""
         return (item for top in self.outline for item in top.walk())
 
 
@@ -43,7 +43,7 @@ def read_structure(source: Source) -> Structure:
     front = read_front_matter(source)
     outline = read_outline(clean, front.body, blanks)
     starts = {item.start for top in outline for item in top.walk()}
-    edges = {place for line in front.body for place in line}  # what stands between is no part of the body
+    edges = {place for line in front.body for place in line}  # the text between lines is outside the body
     labels = find_labels(clean)
     clauses = find_clauses(clean, sorted(starts | edges), blanks, labels)
     return Structure(front, outline, labels, clauses, find_tables(source, front.body))

@@ -68,7 +68,7 @@ def _longest_first(words: dict[str, str] | dict[str, int]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-# The first digit opens the pattern, so that the scan skips from digit to digit.
+# The pattern begins with the first digit, so that the scan skips from digit to digit.
 _NUMBER = r"[0-9](?<![0-9.第〔\[A-Za-z-][0-9])[0-9]{0,11}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,6})?"
 _TARGET = re.compile(
     rf"(?P<low>{_NUMBER})%?(?:[-—~～至](?P<high>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?))?"
@@ -82,7 +82,7 @@ _MAX_BEFORE: Final = 4
 
 
 def find_targets(source: Source) -> tuple[Target, ...]:
-    """Every quantity with a unit in the clean text, in text order; lengths of time are none.
+    """Return every quantity with a unit in the clean text, in text order, except lengths of time.
 
     >>> [(t.text, t.comparator, t.value) for t in find_targets(Source(text="达到98%以上，新增1.12万个岗位"))]
     [('98%以上', '>=', Decimal('98')), ('1.12万个', '=', Decimal('11200'))]

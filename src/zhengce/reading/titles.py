@@ -1,4 +1,4 @@
-"""Titles: what reads like the title of an official document."""
+"""Titles: recognise the titles of official documents."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ NUMBER_BEFORE: Final = re.compile(
     rf"(?!关于|根据|按照?|依据)(?=[^〔［\[（【]{{2,12}}[〔［\[（【])(?:{NUMBER.pattern})[-—_：|]{{0,3}}"
     rf"(?=[^。]{{0,60}}(?:关于|印发|转发|批转))"
 )
-"""A document number at the start of a line that goes on with the title."""
+"""A document number at the start of a line that continues with the title."""
 
 EDITION: Final = re.compile(
     rf"（(?:试行|暂行|修订版?|{_YEAR}(?!年[0-9]{{1,2}}月[0-9]{{1,2}}日)[^）]{{0,12}}|[^）]{{0,8}}稿)）"
 )
-"""What may stand behind a title: （试行）, （2021-2023年）."""
+"""Words in brackets after a title: （试行）, （2021-2023年）."""
 
 HEADING: Final = re.compile(
     rf"(?!（|[〔\[【].*[〕\]】]$|附件|附：|[—|>·•●\-])(?![{NUMERAL}]{{1,3}}、|第[{NUMERAL}]{{1,4}}[{DIVISIONS}])"
@@ -59,19 +59,19 @@ _ISSUES = re.compile(rf"关于|印发|转发|批转|公布|发布|下发|(?=(?:1
 _LETTER_ENDS: Final = tuple(
     "预案 通报 函 公示 报告 建议 制度 标准 章程 倡议书 公开信 说明 解读 提示 请示 决议 须知".split()
 )
-"""What else a title ends with that says what it is about: 关于…的说明."""
+"""Other endings of a title with 关于: 关于…的说明."""
 
 _SAYS_ABOUT: Final = ("关于", "印发")
 _IN_BRACKETS = re.compile("^【[^】]{1,12}】")
 
 
 def is_title(line: str) -> bool:
-    """Whether the line reads like the title of an official document: …的通知, …方案（试行）."""
+    """Return whether the line reads like the title of an official document: …的通知, …方案（试行）."""
     return _is_title(line, TITLE_ENDS)
 
 
 def is_head_title(line: str) -> bool:
-    """Whether a line of the head reads like a title, of a letter perhaps: 关于…的说明."""
+    """Return whether a line of the head reads like a title, or that of a letter: 关于…的说明."""
     return _is_title(line, TITLE_ENDS) or (any(a in line for a in _SAYS_ABOUT) and _is_title(line, _LETTER_ENDS))
 
 
@@ -85,13 +85,13 @@ def _is_title(line: str, ends: tuple[str, ...]) -> bool:
 
 
 def words_before_about(title: str) -> str:
-    """All that stands before 关于 or 印发 in a title; empty if it has neither."""
+    """Return the words before 关于 or 印发 in a title; empty if it has neither."""
     issues = _ISSUES.search(title)
     return _IN_BRACKETS.sub("", title[: issues.start()]) if issues else ""
 
 
 def authority_named(title: str) -> str:
-    """Who issues the document, by its title: what stands before 关于 or 印发, if that is an office.
+    """Return the issuing authority in a title: the words before 关于 or 印发, if they name an office.
 
     >>> authority_named("云州市民政局关于做好助餐工作的通知"), authority_named("云州市关于促进消费的若干措施")
     ('云州市民政局', '')

@@ -1,7 +1,7 @@
-r"""Trace: what the reader doubted in a text, or could not read, and where it stands.
+r"""Trace: what the reader doubted in a text, or could not read, with its place.
 
-A notice says what was read. What was not is kept beside its source, outside of equality,
-and in no file: of a source that was not read here, it is found when it is first asked for.
+A notice has what was read. The rest is kept with its source, outside of equality and of
+files. For a source that was not read in this process, it is computed at its first use.
 
 >>> found = trace(Source(text="一、优化服务\n1.开通专窗。（牵头单位：民政局等部门）\n3.公开事项。（牵头单位：）"))
 >>> [(slip.number, slip.before) for slip in found.slips], found.open_ends, found.unread
@@ -24,12 +24,12 @@ __all__ = ["Slip", "Trace", "keep_trace", "trace"]
 
 @attrs.frozen
 class Slip:
-    """An item whose number does not follow that of the last one in its style.
+    """An item whose number does not follow the last one in its style.
 
     Attributes:
         number: its number, as printed.
-        before: that of the last one.
-        span: where its number stands.
+        before: the number of the last one.
+        span: the place of its number.
     """
 
     number: str
@@ -39,12 +39,12 @@ class Slip:
 
 @attrs.frozen
 class Trace:
-    """What was doubted or not read, each in text order, with places in the original.
+    """What was doubted or not read, in text order, with places in the original.
 
     Attributes:
         slips: the items whose numbers skip or repeat.
         open_ends: the words that leave a list of units open: 等有关部门, 各有关单位.
-        unread: labels of units that name none, and unit clauses that are not closed.
+        unread: labels without units, and unit clauses that are not closed.
     """
 
     slips: tuple[Slip, ...]
@@ -59,7 +59,7 @@ def trace(source: Source) -> Trace:
 
 
 def keep_trace(source: Source, structure: Structure) -> Trace:
-    """Keep what was doubted in a source beside it."""
+    """Keep the trace with a source."""
     cells = [clause for table in structure.tables for row in table.rows for clause in row.clauses]
     clauses = sorted({*structure.clauses, *cells}, key=lambda clause: clause.start)
     made = source.beside[Trace] = Trace(

@@ -1,4 +1,4 @@
-"""A real notice, in full: every limit that a careful reader counts in it."""
+"""A real notice: every time limit that a careful reader finds in it."""
 
 from __future__ import annotations
 

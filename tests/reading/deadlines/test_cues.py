@@ -1,4 +1,4 @@
-"""Each row of cues decides about one sentence and leaves another alone."""
+"""Each row of cues decides its sentence, and does not decide a similar one."""
 
 from __future__ import annotations
 

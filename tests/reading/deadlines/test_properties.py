@@ -1,4 +1,4 @@
-"""What holds of every time limit, whatever it says."""
+"""Properties of every time limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The language of time limits, as tables: what an expression means, what is none, what the words around decide."""
+"""Time limits, as tables: the meaning of expressions, other expressions, and the influence of the words around."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unit clauses: the units that a clause names, with their roles, as data."""
+"""Unit clauses: the units that a clause names, with their roles, as tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The nouns of what the words around a candidate say about it."""
+"""Cues: the classes for what the words around a candidate show."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import attrs
 
 
 class Shape(StrEnum):
-    """How much a candidate says by itself that it is a limit."""
+    """How strongly the words of a candidate show by themselves that it is a time limit."""
 
     __hash__ = str.__hash__  # that of an enum is a function of Python's, and takes five times as long
 
     BY = "by"
     """前 says it: 6月底前."""
     POINT = "point"
-    """A day that could be a limit or a count: 2025年底, 2月20日左右."""
+    """A day that could be a time limit or a count: 2025年底, 2月20日左右."""
     PERIOD = "period"
     """A period that needs a word for it: 三季度, 6月."""
     YEAR = "year"
@@ -40,7 +40,7 @@ class Shape(StrEnum):
     AT_ONCE = "at once"
     """立即, 即日起."""
     ONGOING = "ongoing"
-    """长期坚持, 持续推进: verbs, unless stated as a limit."""
+    """长期坚持, 持续推进: verbs, unless stated as a time limit."""
 
 
 PERIODS: Final = frozenset({Shape.PERIOD, Shape.YEAR, Shape.WHOLE})
@@ -51,42 +51,42 @@ RHYTHMS: Final = frozenset({Shape.EVERY, Shape.RHYTHM, Shape.AT_ONCE, Shape.ONGO
 
 
 class Reading(Enum):
-    """What a row makes of a candidate."""
+    """The reading that a row gives to a candidate."""
 
     NO_LIMIT = "no limit"
     LIMIT = "limit"
     TARGET = "target"
     """到2025年: by its last day."""
     SINCE = "since"
-    """2021年起: no limit, but the year of what follows."""
+    """2021年起: no time limit, but the year of what follows."""
     REPORTED = "reported"
     """2020年能耗下降15%: a goal if the period has not begun, else a report."""
     COMING = "coming"
-    """截至6月30日24时前，…必须登记: a limit if it lies ahead, else a count."""
+    """截至6月30日24时前，…必须登记: a time limit if it lies ahead, else a count."""
     STATED = "stated"
     """完成时限：2025年12月: by its last day, by convention, and also if it is past."""
 
 
 @attrs.frozen
 class Cue:
-    """One turn of speech.
+    """A row for one expression around candidates.
 
-    A row is tried only where the characters stand that it cannot do without. Each of
-    ``last``, ``first``, ``near`` and ``far`` names some, of which one must stand there;
-    behind ``^`` it names those of which none may. Empty, it asks for nothing.
+    A row is tried only if the characters are present that it needs. Each of ``last``,
+    ``first``, ``near`` and ``far`` lists characters of which one must be there, or after
+    ``^`` characters of which none may be there. An empty one requires nothing.
 
     Attributes:
         name: a few words for it.
         why: what it shows.
-        shapes: the candidates it bears on.
+        shapes: the candidates that it applies to.
         left: a pattern that ends where the candidate begins; empty matches anything.
         right: a pattern that begins where the candidate ends; empty matches anything.
-        gap: how many Chinese characters, at least and at most, stand before what *right* matches; no verb begins there.
-        reading: what it makes of them.
-        last, first: the characters straight before the candidate and straight after it.
-        near, far: those a few before it, and those some way after it.
-        decides: a sentence about which it decides.
-        spares: one that looks like it and is left alone.
+        gap: the least and most Chinese characters before what *right* matches; no verb may begin among them.
+        reading: the reading that it gives.
+        last, first: the characters directly before the candidate and directly after it.
+        near, far: the characters a few before it, and those further after it.
+        decides: a sentence that it decides.
+        spares: a similar sentence that it does not decide.
     """
 
     name: str
@@ -103,7 +103,7 @@ class Cue:
     decides: str = ""
     spares: str = ""
     refuses: bool = attrs.field(init=False, repr=False)
-    """Whether what it decides about is no limit."""
+    """True if it says that the candidate is not a time limit."""
 
     @refuses.default  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes a field of it
     def _refuses(self) -> bool:

@@ -1,15 +1,15 @@
-"""What the words around a candidate decide: one row for each turn of speech.
+"""The table of cues: which words around a candidate show that it is a time limit, or not.
 
 6月底前 is a time limit, but not in 6月底前已开工的项目 (a condition), 截至6月底 (a count),
 有效期至6月底 (validity). 3月份兑付 is a time of action, and 3月份电费 names a thing by its
-time. The first row that holds decides, so rows for what is none come before those for
-what is one. A new trap is a new row, with a sentence about which it decides and one that
-looks like it and is left alone; a test reads both, with the row and without it.
+time. The first row that holds decides, so rows against a time limit come before those for
+one. A new exception is a new row, with a sentence that it decides and a similar one that it
+does not; a test reads both, with and without the row.
 
-A period with no word that makes it a limit (三季度, 明年, 2020年) is one whatever verb
-follows, since there are more verbs than any list holds. The last rows say what else it may
-be: part of the name of a thing, part of the object of a verb, a report, the end of a
-phrase. What a phrase is the name of, its last word says, and of those there are few.
+A period alone (三季度, 明年, 2020年) is a time limit whatever verb follows, since no list
+holds all verbs. The last rows say what else it may be: part of the name of a thing, part of
+the object of a verb, a report, the end of a phrase. The last word of a phrase shows what it
+names, and there are few such words.
 """
 
 from __future__ import annotations
@@ -1081,7 +1081,7 @@ _ELSE: Final = (
 )
 
 CUES: Final = (*_REFUSED_BEFORE, *_REFUSED_AFTER, *_REFUSED_BETWEEN, *_MADE_LIMITS, *_ELSE)
-"""All rows, in the order in which they are tried: of two that refuse, either will do."""
+"""All rows, in the order in which they are tried; the order of two rows against a time limit does not matter."""
 
 # --- verdicts that no pattern gives ---------------------------------------------------
 

@@ -1,9 +1,9 @@
-"""What the words around decide: whether a candidate is a time limit at all.
+"""Decide by the words around whether a candidate is a time limit.
 
-The turns of speech are the rows of :mod:`.cues`. Most of them cannot hold at a given place,
-since a character that they need is missing; a row costs nothing there, and its patterns are
-compiled when they are first tried. No row looks further than a bound, so the time taken
-grows with the number of candidates and no faster.
+The rows of :mod:`.cues` decide. Most of them cannot hold at a given place, since a
+character that they need is missing; they cost nothing there, and their patterns are compiled
+at their first use. No row looks further than a bound, so the time grows in proportion to the
+number of candidates.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from .words import HANZI
 LOOK_BACK: Final = 24
 """How far to the left a row can see."""
 LOOK_AHEAD: Final = 44
-"""How far to the right the characters stand that a row needs."""
+"""How far to the right a row may need characters."""
 
 
 class _Row:
-    """A row, with patterns that are compiled when they are first tried."""
+    """A row, with patterns that are compiled at their first use."""
 
     __slots__ = ("cue", "left", "right")
 
@@ -34,7 +34,7 @@ class _Row:
         self.right = Lazy(_behind(cue.right, cue.gap)) if cue.right else None
 
     def holds(self, text: str, start: int, end: int) -> bool:
-        """Whether the words around the candidate are those of the row."""
+        """Return whether the words around the candidate are those of the row."""
         if self.left and not self.left.search(text, max(0, start - LOOK_BACK), start):
             return False
         if self.right is None:
@@ -46,7 +46,7 @@ class _Row:
 
 
 def _behind(right: str, gap: tuple[int, int] | None) -> str:
-    """The pattern of what follows the candidate, behind a gap if there may be one."""
+    """Return the pattern of what follows the candidate, after a gap if one is allowed."""
     return rf"[^，。；\n]{{{gap[0]},{gap[1]}}}?(?P<behind>{right})" if gap else right
 
 
@@ -56,7 +56,7 @@ _VERB = Lazy(VERB)
 
 
 def _verb_from(text: str, end: int) -> int:
-    """Where the Chinese characters from *end* stop, or the first verb among them begins."""
+    """Return where the Chinese characters from *end* stop, or the first verb among them begins."""
     words = _WORDS.match(text, end)
     stop = words.end() if words else end
     verb = _VERB.search(text, end, stop + 2)
@@ -64,9 +64,9 @@ def _verb_from(text: str, end: int) -> int:
 
 
 class Rows:
-    """The rows that bear on one shape.
+    """The rows that apply to one shape.
 
-    A mask has a bit for each row. Beside each character stand those rows that may hold there.
+    A mask has a bit for each row. Each character has a mask of the rows that are possible beside it.
     """
 
     def __init__(self, rows: Sequence[_Row], otherwise: Cue | None) -> None:
@@ -77,13 +77,13 @@ class Rows:
         self.first, self.any_first = _masks([cue.first for cue in cues])
         self.near, self.any_near = _masks([cue.near for cue in cues])
         self.far, self.any_far = _masks([cue.far for cue in cues])
-        self.last[""] = self.first[""] = (1 << len(rows)) - 1  # where the text begins and ends
+        self.last[""] = self.first[""] = (1 << len(rows)) - 1  # at the start and end of the text
         self.wants_near, self.wants_far = ((1 << len(rows)) - 1 & ~may for may in (self.any_near, self.any_far))
         self.in_near, self.in_far = (Lazy(f"[{''.join(chars)}]") if chars else None for chars in (self.near, self.far))
         self.known: dict[int, tuple[_Row, ...]] = {}
 
     def around(self, text: str, start: int, end: int) -> Cue | None:
-        """The first row that holds, or what is so where none does."""
+        """Return the first row that holds, or the default if none does."""
         mask = self.last.get(text[start - 1 : start], self.any_last) & self.first.get(
             text[end : end + 1], self.any_first
         )
@@ -105,13 +105,13 @@ class Rows:
         return self.otherwise
 
     def of(self, mask: int) -> tuple[_Row, ...]:
-        """The rows of a mask, in their order."""
+        """Return the rows of a mask, in their order."""
         rows = self.known[mask] = tuple(row for i, row in enumerate(self.rows) if mask >> i & 1)
         return rows
 
 
 def _masks(wanted: Sequence[str]) -> tuple[dict[str, int], int]:
-    """Which rows may hold beside each character that a row names, and which beside any other."""
+    """Return which rows are possible beside each character that a row names, and beside any other."""
     other = sum(1 << i for i, chars in enumerate(wanted) if not chars or chars[0] == "^")
     by_char: dict[str, int] = {}
     for i, chars in enumerate(wanted):
@@ -121,7 +121,7 @@ def _masks(wanted: Sequence[str]) -> tuple[dict[str, int], int]:
 
 
 class ByShape(dict[Shape, Rows]):
-    """The rows that bear on each shape, put together when the first candidate of that shape is met."""
+    """The rows that apply to each shape, made for the first candidate of that shape."""
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         super().__init__()
@@ -139,7 +139,7 @@ _ROWS: Final = ByShape(CUES)
 def decide(text: str, start: int, end: int, shape: Shape) -> Cue | None:
     """Return the row that decides about the candidate ``text[start:end]``.
 
-    ``None`` if its shape alone makes it a limit.
+    ``None`` if its shape alone makes it a time limit.
 
     >>> row = decide("截至6月底前", 2, 6, Shape.BY)
     >>> row.name, row.reading.value

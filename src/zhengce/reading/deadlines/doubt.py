@@ -1,8 +1,7 @@
-"""What stands before a limit and may be a number that was not read.
+"""Doubt: recognise words before a time limit that may be an unreadable number.
 
-月底前 alone is the end of this month. Behind a sign that nobody could read
-(□月底前, X月底前, a blank to fill in) it is the end of some other month: better no date
-than that one.
+月底前 alone is the end of this month. After an unreadable sign (□月底前, X月底前, a blank to
+fill in) it is the end of an unknown month, so it must not be read as this one.
 """
 
 from __future__ import annotations
@@ -14,11 +13,11 @@ from .lazy import Lazy
 from .words import HANZI
 
 _SURE: Final = frozenset("，。；：！、“‘《【「｜|（〔…\n")
-"""After these a limit begins with its own first word."""
+"""After these characters a time limit begins with its own first word."""
 _CLOSING: Final = frozenset("”’》】」）〕")
 _NUMERALS: Final = frozenset("〇○零一二两三四五六七八九十百千半几数多余每近个跨第")
 _PREPOSITIONS: Final = frozenset("于在到至")
-"""Nothing is closed behind these: 请于)月底前."""
+"""Characters after which a closing bracket closes nothing: 请于)月底前."""
 _ITEM = Lazy(
     r"(?:\A|[\n。；：])(?:（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.）])\Z"
     r"|(?:\A|\n)[-•·●▪◆]\Z"
@@ -30,7 +29,7 @@ _BLANK: Final = frozenset(" \t\xa0\u3000*")
 
 
 def hides_a_number(source: Source, start: int) -> bool:
-    """Whether what stands before 月底, 年内 or 季度末 at *start* in the clean text may be its number.
+    """Return whether the text before 月底, 年内 or 季度末 at *start* may be its number.
 
     >>> text = "□月底前完成，月底前报送"
     >>> hides_a_number(Source(text=text), 1), hides_a_number(Source(text=text), 7)
@@ -48,7 +47,7 @@ def hides_a_number(source: Source, start: int) -> bool:
 
 
 def hides_a_year(text: str, start: int) -> bool:
-    """Whether a year stands before *start* that was not read: 20□4年(6月底前).
+    """Return whether there is a year before *start* that was not read: 20□4年(6月底前).
 
     >>> hides_a_year("20□4年6月底前", 5), hides_a_year("本学年6月底前", 3)
     (True, False)
@@ -57,18 +56,18 @@ def hides_a_year(text: str, start: int) -> bool:
 
 
 def _is_word(char: str) -> bool:
-    """Whether it is a Chinese character, and no numeral."""
+    """Return whether it is a Chinese character other than a numeral."""
     return char not in _NUMERALS and "\u3400" <= char <= "\u9fff"
 
 
 def _follows_an_item_number(text: str, start: int) -> bool:
-    """Whether the number of an item stands before *start*; one in figures could be that of a month."""
+    """Return whether the number of an item precedes *start*; one in figures could be that of a month."""
     low = max(0, start - _LOOK_BACK)
     return bool(_ITEM.search(text, low, start) or (text[start] == "年" and _ITEM_OF_A_YEAR.search(text, low, start)))
 
 
 def _hides_in_a_gap(source: Source, start: int, before: str) -> bool:
-    """Whether the clean text left out an asterisk, or a blank that is to be filled in: 请于   月底前."""
+    """Return whether an asterisk, or a blank to be filled in, was dropped from the clean text: 请于   月底前."""
     if start not in source.blanks and before not in ("", "\n"):
         return False
     original, end = source.text, source.span(start, start + 1).start

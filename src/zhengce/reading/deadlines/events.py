@@ -1,7 +1,7 @@
-"""The event that a length of time starts at: 自收到申请之日起(30日内), 疫情解除后(三个月内).
+"""The event from which a length of time is counted: 自收到申请之日起(30日内), 疫情解除后(三个月内).
 
-The words to the left of the amount are read backwards, no further than one
-clause: a look-back is bounded, so a hostile text costs no more than a kind one.
+The words to the left of the amount are read backwards, no further than one clause: the
+distance is bounded, so that a hostile text takes no more time than any other.
 """
 
 from __future__ import annotations
@@ -52,14 +52,14 @@ _OWN_ISSUE = Lazy(r"^(?:本.{1,6}?)?(?:文件|政策)?(?:印发|公布|发布|�
 
 @attrs.frozen
 class Event:
-    """An event, and where the words that name it begin.
+    """An event, and the start of the words that name it.
 
     Attributes:
-        start: where they begin, 自 included.
-        words: what happens: 收到申请之日.
-        is_issue: it is the issue of this document.
-        window: a circumstance opens a window that it closes, 汛期期间至汛期结束后一个月内.
-        before: the time runs up to it, 期限届满前(30日内), not from it.
+        start: the start of the words, 自 included.
+        words: the event: 收到申请之日.
+        is_issue: true if it is the issue of this document.
+        window: true if the time begins with a circumstance and ends after it, 汛期期间至汛期结束后一个月内.
+        before: true if the time is before the event, 期限届满前(30日内), not after it.
     """
 
     start: int
@@ -70,9 +70,9 @@ class Event:
 
 
 def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> Event | None:
-    """The event named just before *end*, no earlier than *floor*; ``None`` if none is.
+    """Return the event named just before *end*, no earlier than *floor*; ``None`` if there is none.
 
-    With *ahead* it is the event that the amount comes before: 有效期届满(30日前).
+    With *ahead* it is an event after the time: 有效期届满(30日前).
 
     ::
 
@@ -122,7 +122,7 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
 
 
 def _closed_after(left: str, opened: int, stop: int) -> bool:
-    """Whether another limit closed between 自 and here, or a duty began.
+    """Return whether another time limit ended between 自 and here, or a duty began.
 
     自收到报告书之日起60日内、收到报告表(之日起30日内); 自3月起，在作出(之日起7日内).
     """
@@ -130,7 +130,7 @@ def _closed_after(left: str, opened: int, stop: int) -> bool:
 
 
 def _unopened_start(left: str, stop: int) -> int:
-    """Where the event's words begin when no 自 opens them: after the last stop, modal or preposition."""
+    """Return where the words of an event without 自 begin: after the last stop, modal or preposition."""
     start = 0
     for boundary in _BOUNDARY.finditer(left, 0, stop):
         if boundary.end() < stop:

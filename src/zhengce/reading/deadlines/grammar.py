@@ -1,8 +1,7 @@
-"""The productions: the words at a place of a text in, a small typed value and their end out.
+"""The productions: each reads the words at a place of a text, and returns a typed value and their end.
 
-A value says what the words mean and nothing about dates, which
-:mod:`.resolve` works out. Each production shows its grammar in EBNF; the
-names that stand in several of them::
+A value has the meaning of the words without dates, which :mod:`.resolve` computes. Each
+production shows its grammar in EBNF. These names are used in several of them::
 
     before = ["（含）" | "（不含）"] ("前" | "之前" | "以前") ;
     inside = "内" | "之内" | "以内" ;
@@ -21,7 +20,7 @@ from .stretch import Edge, Size, Stretch, read_stretch, share
 from .values import Ahead, At, By, From, Limit, Season, Standing, Until, Within
 from .words import AMOUNT, BEFORE, HANZI, INSIDE, LINK, SEASON, SMALL, STANDING, unnamed
 
-# --- calendar limits -----------------------------------------------------------
+# --- calendar time limits -----------------------------------------------------------
 
 _AT_ONCE = Lazy("即日起?")
 _TO = Lazy(f"(?:起|开始)?{LINK}")
@@ -32,7 +31,7 @@ _FRAME = Lazy(rf"(?P<before>{BEFORE})|(?P<inside>{INSIDE}|期间)|(?P<about>左�
 
 
 def read_calendar(text: str, position: int) -> tuple[Limit, int] | None:
-    """A limit that the calendar alone fixes.
+    """Read a time limit that names its days.
 
     ::
 
@@ -47,13 +46,13 @@ def read_calendar(text: str, position: int) -> tuple[Limit, int] | None:
 
 
 def read_from_now(text: str, position: int) -> tuple[Limit, int] | None:
-    """``from_now = "即日" ["起"] link stretch ["止"] [frame] ;`` 即日起至8月底."""
+    """Read 即日起至8月底: ``from_now = "即日" ["起"] link stretch ["止"] [frame] ;``"""
     match = _AT_ONCE.match(text, position)
     return _read_range(None, text, match.end()) if match else None
 
 
 def _read_range(first: Stretch | None, text: str, position: int) -> tuple[Limit, int] | None:
-    """The rest of a range that opens with *first*."""
+    """Read the rest of a range that begins with *first*."""
     link = _TO.match(text, position)
     if link is None:
         return None
@@ -67,7 +66,7 @@ def _read_range(first: Stretch | None, text: str, position: int) -> tuple[Limit,
 
 
 def _framed(stretch: Stretch, text: str, end: int) -> tuple[Limit, int]:
-    """A stretch with the word that makes it a limit, if one follows: 8月前, 8月内, 8月."""
+    """Read the word after a stretch that makes it a time limit, if any: 8月前, 8月内, 8月."""
     frame = _FRAME.match(text, end)
     if frame is None:
         return At(stretch, framed=stretch.size is Size.PLAN), end
@@ -84,7 +83,7 @@ def _framed(stretch: Stretch, text: str, end: int) -> tuple[Limit, int]:
 
 @lru_cache(maxsize=64)
 def month_end(month: str) -> By:
-    """What most limits of a notice mean: 6(月底前)."""
+    """Read the most common time limit: 6(月底前)."""
     number = read_number(month)
     return By(Stretch(size=Size.MONTH, first=number, last=number, edge=Edge.END))
 
@@ -100,7 +99,7 @@ _TAKES = Lazy(r"(?<![仅只才])[用花]\Z")
 
 
 def read_length(text: str, position: int) -> tuple[Limit, int] | None:
-    """A length of time, after an event or before one.
+    """Read a length of time, after an event or before one.
 
     ::
 
@@ -130,12 +129,12 @@ _ON, _AT_ONCE_ON = Standing(), Standing(at_once=True)
 
 
 def read_season(text: str, position: int) -> tuple[Limit, int] | None:
-    """``season = event before ;`` 汛期前, 秋季学期开学前."""
+    """Read 汛期前 or 秋季学期开学前: ``season = event before ;``"""
     match = _SEASON.match(text, position)
     return (Season(match["season"]), match.end()) if match else None
 
 
 def read_standing(text: str, position: int) -> tuple[Limit, int] | None:
-    """``standing = "立即" | "即日起" | "长期坚持" | "持续推进" | … ;``"""
+    """Read a standing time limit: ``standing = "立即" | "即日起" | "长期坚持" | "持续推进" | … ;``"""
     match = _STANDING.match(text, position)
     return (_AT_ONCE_ON if text[position] in "立即" else _ON, match.end()) if match else None

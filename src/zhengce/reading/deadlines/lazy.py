@@ -1,4 +1,4 @@
-"""Patterns that are compiled when they are first tried: a text holds few of the forms that a time limit can take."""
+"""Patterns that are compiled at their first use: a text has few of the forms of time limits."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ class Lazy:
 
 
 def by_first(*forms: tuple[str, str]) -> dict[str, tuple[Lazy, ...]]:
-    """Return the patterns that can match by the character they begin with, in their order.
+    """Return the possible patterns for each first character, in their order.
 
     Args:
-        forms: what such a pattern can begin with, and the pattern; ``0-9`` is any figure.
+        forms: pairs of the first characters and the pattern; ``0-9`` is any figure.
 
     >>> table = by_first(("0-9", "[0-9]月"), ("上下", "[上下]半年"))
     >>> [pattern.pattern for pattern in table["上"]]

@@ -19,11 +19,11 @@ _MEASURES: Final = {
 _PARTS: Final = {
     "年": (12, TimeUnit.MONTH), "天": (24, TimeUnit.HOUR), "日": (24, TimeUnit.HOUR), "季度": (3, TimeUnit.MONTH),
 }  # fmt: skip
-"""How many of a smaller unit a unit has: 1.5年 is 18 months."""
+"""The number of smaller units in a unit: 1.5年 is 18 months."""
 
 
 def read_amount(text: str, position: int = 0) -> Amount | None:
-    """The length of time that begins at *position*; ``None`` for one that no unit counts (几天, 两个学期, 2.5小时).
+    """Read the length of time at *position*; ``None`` for one without a countable unit (几天, 两个学期, 2.5小时).
 
     ::
 
@@ -54,14 +54,14 @@ def read_amount(text: str, position: int = 0) -> Amount | None:
 
 
 def _in_parts(number: Decimal, measure: str) -> Amount | None:
-    """A broken number of years or days in months or hours: 1.5年, 2.5天."""
+    """Return a fractional number of years or days in months or hours: 1.5年, 2.5天."""
     size, unit = _PARTS.get(measure, (1, None))
     whole = number * size
     return Amount(value=int(whole), unit=unit) if unit and whole == int(whole) else None
 
 
 def read_count(words: str) -> int | None:
-    """The number, of two adjoining ones the greater (两三天); ``None`` for 几 and 三五."""
+    """Return the number, of two adjoining ones the greater (两三天); ``None`` for 几 and 三五."""
     if words in ("几", "数"):
         return None
     if not words.isascii() and len(words) == 2 and "十" not in words:

@@ -1,7 +1,7 @@
-"""From candidates to limits: each with the words to its left that belong to it, and those that are none left out.
+"""From candidates to time limits: add the words to their left that belong to them, and leave out those that are none.
 
-What the words around say is for :mod:`.decide`. What this module knows is how
-limits that stand in one enumeration share what only one of them says.
+:mod:`.decide` judges the words around. This module knows how the time limits of an
+enumeration share words that only one of them has.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ _OPENS_A_CLAUSE: Final = frozenset("，。；：！？、\n（“于在到至")
 
 
 class Found(NamedTuple):
-    """A limit on its way to a deadline.
+    """A time limit that was found, before it becomes a deadline.
 
     Attributes:
-        start, end: where its words stand in the clean text.
-        core: where they began before an event was taken in.
-        limit: what they mean.
-        shape: how much they say by themselves that they are a limit.
-        event: what a length of time starts at.
-        row: what the words around say about that, if anything.
+        start, end: the place of its words in the clean text.
+        core: the start of its words before an event was added.
+        limit: their meaning.
+        shape: how strongly they show by themselves that they are a time limit.
+        event: the event from which a length of time is counted.
+        row: the row that decided about it, if any.
     """
 
     start: int
@@ -54,30 +54,30 @@ class Found(NamedTuple):
 
     @property
     def counts(self) -> bool:
-        """Whether it is a limit."""
+        """True if it is a time limit."""
         return self.row is None or not self.row.refuses
 
 
 _GIVEN_BY_OTHERS: Final = frozenset({Reading.NO_LIMIT, Reading.SINCE, Reading.REPORTED})
-"""What only the words around make of a limit."""
+"""The meanings that only the words around make a time limit."""
 
 
 def find_limits(
     source: Source, *, stated: Mapping[int, int] | None = None, alone: bool = False, reported: bool = False
 ) -> list[Found]:
-    """The limits of a document, in text order.
+    """Return the time limits of a document, in text order.
 
     Args:
         source: the document.
-        stated: the cells in which a table states limits: where each begins in the clean text, and where it ends.
-        alone: the text is an expression by itself, and nothing around it can say that it is no limit.
+        stated: the cells in which a table states time limits: start and end of each in the clean text.
+        alone: true if the text is only an expression, without words around it.
         reported: the text is no notice, and what it does not order it reports.
     """
     text = source.clean
     reported = reported and is_press(text)
     found: list[Found] = []
     for start, end, core, limit, shape, event, own in _read_all(source):
-        while found and found[-1].end > start:  # taken in, as the day of 从7月1日起30日内
+        while found and found[-1].end > start:  # a part of this one, such as the day of 从7月1日起30日内
             found.pop()
         in_column = stated and stated.get(start) == end and shape in COLUMN.shapes
         row = COLUMN if in_column else own or decide(text, start, end, shape)
@@ -93,12 +93,12 @@ def find_limits(
 
 
 def opens_a_clause(text: str, start: int) -> bool:
-    """Whether a clause begins at *start*, or a preposition stands before it."""
+    """Return whether a clause begins at *start*, or a preposition precedes it."""
     return start == 0 or text[start - 1] in _OPENS_A_CLAUSE
 
 
 def joined(text: str, end: int, start: int) -> bool:
-    """Whether 、 or 和 is all that stands between two limits."""
+    """Return whether two time limits are separated only by 、 or 和."""
     return 0 < start - end <= 2 and _LINK.match(text, end, start) is not None
 
 
@@ -107,17 +107,17 @@ def joined(text: str, end: int, start: int) -> bool:
 
 _BY: Final = Shape.BY
 _ALONE: Final = frozenset({Every, Season, Standing})
-"""No words before these belong to them."""
+"""The meanings to which no words before them can belong."""
 _BARE: Final = frozenset("月年季周")
-"""What 月底, 年内, 季度末 and 周内 begin with: of this month, where no number stands before them."""
+"""The first characters of 月底, 年内, 季度末 and 周内, which without a number before them mean this month, year, …."""
 
 
 _Attached: TypeAlias = tuple[int, int, int, Limit, Shape, Event | None, Cue | None]
-"""A limit with the words to its left that belong to it: the fields of what is :class:`Found`."""
+"""A time limit with the words to its left that belong to it: the fields of :class:`Found`."""
 
 
 def _read_all(source: Source) -> Iterator[_Attached]:
-    """What each candidate means by itself."""
+    """Yield the meaning of each candidate by itself."""
     text, floor = source.clean, 0
     for limit, start, end, plain in candidates(text):
         if plain:
@@ -133,7 +133,7 @@ def _read_all(source: Source) -> Iterator[_Attached]:
 
 
 def _behind_a_number(text: str, limit: Limit, start: int, end: int) -> tuple[int, int, Limit]:
-    """Where it begins and ends, and what it means, behind the number of an item or a year that was not read.
+    """Return start, end and meaning after the number of an item or an unreadable year.
 
     1、2月底前 is a number and February, and so is 3、6月底前 at the head of a line.
     """
@@ -150,7 +150,7 @@ def _behind_a_number(text: str, limit: Limit, start: int, end: int) -> tuple[int
 
 
 def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterable[_Attached]:
-    """A limit with the words to its left that belong to it, no earlier than *floor*."""
+    """Return a time limit with the words to its left that belong to it, no earlier than *floor*."""
     match limit:
         case By() | At():
             return _place_stretch(text, start, end, limit, floor)
@@ -194,7 +194,7 @@ def _place_stretch(text: str, start: int, end: int, limit: By | At, floor: int) 
 
 
 def _split(text: str, start: int, end: int, limit: By | At) -> Iterator[tuple[int, int, By | At]]:
-    """6、9、12月底前: three limits."""
+    """Return the three time limits of 6、9、12月底前."""
     stretch = limit.stretch
     if not (isinstance(limit, By) or stretch.edge):
         return
@@ -213,7 +213,7 @@ def _in_month(limit: By | At, month: int | None) -> By | At:
 
 
 def _share_after(text: str, found: list[Found]) -> None:
-    """6月、9月、12月底前: what stands after the last holds for all, each by the end of its month."""
+    """Give all members of 6月、9月、12月底前 the words after the last, each by the end of its month."""
     for i in range(len(found) - 2, -1, -1):
         here = found[i]
         if type(here.limit) is not At:
@@ -233,7 +233,7 @@ def _share_after(text: str, found: list[Found]) -> None:
 
 
 def _share_before(text: str, found: list[Found]) -> None:
-    """到2026年、2035年; 完成时限：2024年6月、12月: what stands before the first holds for all."""
+    """Give all members the words before the first: 到2026年、2035年; 完成时限：2024年6月、12月."""
     for i in range(1, len(found)):
         here = found[i]
         if type(here.limit) is not At:
@@ -247,5 +247,5 @@ def _share_before(text: str, found: list[Found]) -> None:
 
 
 def _alike(one: Stretch, other: Stretch) -> bool:
-    """Whether *one* can mean what *other* says: 4月上旬 in 4月上旬、9月底前, but not 4月 in 4月、9月中旬前."""
+    """Return whether *one* can share the words of *other*: 4月上旬、9月底前, but not 4月、9月中旬前."""
     return one.size is other.size and (one.days is not None or other.days is None)

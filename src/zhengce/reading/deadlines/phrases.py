@@ -60,7 +60,7 @@ GOVERNS: Final = any_of(
 )
 """Takes what follows for its object, and the period with it: 做好2023年…工作."""
 
-# --- what says that it is a limit -----------------------------------------------------
+# --- what says that it is a time limit -----------------------------------------------------
 
 EXTENDED: Final = any_of("延[后长期迟缓] 顺延 推迟 展期 放宽 缓[缴交] 截止 调整 推后 宽限 期限")
 STATED: Final = (

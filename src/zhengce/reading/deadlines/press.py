@@ -1,7 +1,7 @@
-"""Texts that report instead of ordering: news, articles, interviews.
+"""Press: texts that report and do not order: news, articles, interviews.
 
-In running text most time expressions tell what was, what is or what happens by itself. There
-only a plain 前 or 内, or words that oblige somebody, make a time limit.
+In such texts most time expressions report what was, is, or happens by itself. Only a plain 前 or
+内, or words that oblige somebody, make a time limit.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _PLANS = re.compile(
     any_of("[将拟](?![军近]) 计划 力争 争取 预[计期] 有望 目标 提出 明确 延[至长期] 可[在于] 时间[为：] 以[上内] 左右")
 )
 _FROM_NOW: Final = ("即日起", "自即日起", "从即日起")
-"""What nobody reports without having heard the order."""
+"""Words that a report only uses for an order."""
 _SENTENCE_END: Final = "。；！？\n"
 _BACK, _AHEAD = 60, 40
 _NEAR: Final = 24
 
 
 def is_press(text: str) -> bool:
-    """Whether somebody reports in a text.
+    """Return whether a text is a press report.
 
     >>> is_press("本报讯（记者 李某）大桥通车。"), is_press("请各县认真落实。")
     (True, False)
@@ -46,9 +46,9 @@ def is_press(text: str) -> bool:
 
 
 def obliges(text: str, start: int, end: int, shape: Shape) -> bool:
-    """Whether the words of its sentence make ``text[start:end]`` a duty, or a plan at least where it is no rhythm.
+    """Return whether the sentence of ``text[start:end]`` makes it a duty, or, for a single date, a plan.
 
-    >>> text = "村里每天播放通知，各户应每天消毒。"
+    >>> text = "村里每天播放通知。各户应每天消毒。"
     >>> obliges(text, 2, 4, Shape.EVERY), obliges(text, 12, 14, Shape.EVERY)
     (False, True)
     """

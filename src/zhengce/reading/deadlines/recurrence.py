@@ -1,7 +1,7 @@
-"""What comes round again: 每年2月底前, 每月26日前, 按季度.
+"""Recurring time limits: 每年2月底前, 每月26日前, 按季度.
 
-The words are turned into an RRULE of RFC 5545, which falls on the days that are
-*due*; ``None`` where no rule can say them.
+The words become an RRULE of RFC 5545 whose days are the *due* days; ``None`` if no rule can
+express them.
 """
 
 from __future__ import annotations
@@ -53,10 +53,10 @@ _WORKDAYS: Final = "BYDAY=MO,TU,WE,TH,FR"
 
 
 def read_every(text: str, position: int) -> tuple[Every, int] | None:
-    """A limit that comes round again.
+    """Read a recurring time limit.
 
-    Its rule falls on the days that are *due*: the last day of each period, or
-    the day that is named in it. 每季度 is due on the last day of each quarter.
+    The days of its rule are the *due* days: the last day of each period, or the day that is
+    named in it. 每季度 is due on the last day of each quarter.
 
     ::
 
@@ -85,7 +85,7 @@ def read_every(text: str, position: int) -> tuple[Every, int] | None:
 
 
 def _read_tail(text: str, position: int, unit: str, interval: int | None) -> tuple[str | None, bool, int]:
-    """What follows the period: the rule, whether it is one of days in the period, and where the words end."""
+    """Read what follows the period: the rule, whether its days are in the period, and the end of the words."""
     if unit in ("周", "星期", "礼拜") and (weekdays := _read_weekdays(text, position)):
         days, end = weekdays
         return _rule("WEEKLY", interval, f"BYDAY={days}") if interval else None, True, _end_of_day(text, end)
@@ -102,13 +102,13 @@ def _read_tail(text: str, position: int, unit: str, interval: int | None) -> tup
 
 
 def _end_of_day(text: str, position: int) -> int:
-    """Where the hour and 前 end that may follow: 每日17时前, 每周五前."""
+    """Return the end of an hour and 前 that may follow: 每日17时前, 每周五前."""
     match = _TIME_OF_DAY.match(text, position)
     return match.end() if match else position
 
 
 def _interval(head: re.Match[str]) -> int | None:
-    """Of how many periods one is meant; ``None`` where the words leave it open: 每隔10天, 每三五天."""
+    """Return the interval in periods; ``None`` if it is not clear: 每隔10天, 每三五天."""
     count = read_count(head["interval"]) if head["interval"] else 1
     if head["low"]:  # 每2—3年
         return None
@@ -118,7 +118,7 @@ def _interval(head: re.Match[str]) -> int | None:
 
 
 def repeat(unit: str, stretch: Stretch) -> str | None:
-    """The rule of a bare date that an earlier 每年 or 每月 governs: 每年2月底前…，(3月底前)."""
+    """Return the rule of a date that an earlier 每年 or 每月 governs: 每年2月底前…，(3月底前)."""
     return _items_rule(unit, [stretch])
 
 
@@ -128,7 +128,7 @@ def _rule(frequency: str, interval: int, *parts: str) -> str:
 
 
 def _at_intervals(unit: str, interval: int | None, rule: str | None) -> str | None:
-    """The rule for every so many of its periods. Only years are what their rule counts in."""
+    """Return the rule for every so many periods; only of years can the rule count them."""
     if interval is None:
         return None
     if rule is None or interval == 1:
@@ -137,7 +137,7 @@ def _at_intervals(unit: str, interval: int | None, rule: str | None) -> str | No
 
 
 def _unit_rule(unit: str, interval: int | None) -> str | None:
-    """The last day of each period."""
+    """Return the rule of the last day of each period."""
     if interval is None:
         return None
     match unit:
@@ -163,14 +163,14 @@ def _unit_rule(unit: str, interval: int | None) -> str | None:
 
 
 def _parity_rule(words: str, items: Sequence[Stretch | _Item | None]) -> str | None:
-    """双月25日前: every other month of the year."""
+    """Return the rule of 双月25日前: every other month of the year."""
     day = _items_rule("月", items) if items else "FREQ=MONTHLY;BYMONTHDAY=-1"
     months = "2,4,6,8,10,12" if "双" in words else "1,3,5,7,9,11"
     return day.replace("MONTHLY", f"YEARLY;BYMONTH={months}") if day and "BYSETPOS" not in day else None
 
 
 def _closed_rule(unit: str, amount: Amount | None) -> str | None:
-    """每季度结束后10日内: so many days into the next period, or months into it."""
+    """Return the rule of 每季度结束后10日内: so many days or months into the next period."""
     if amount is None or unit not in ("年", "半年", "季度", "月"):
         return None
     months = {"年": [1], "半年": [1, 7], "季度": [1, 4, 7, 10], "月": []}[unit]
@@ -191,7 +191,7 @@ def _monthly(months: list[int], day: str, *, split: bool = False) -> str:
 
 
 def _read_weekdays(text: str, position: int) -> tuple[str, int] | None:
-    """TU,FR of 二、周五; MO,TU,WE of 一至周三; and where they end."""
+    """Read TU,FR from 二、周五 or MO,TU,WE from 一至周三, and return their end."""
     if text.startswith("工作日", position):
         return _WORKDAYS.removeprefix("BYDAY="), position + 3
     days: list[int] = []
@@ -219,7 +219,7 @@ _IN_PERIODS: Final = frozenset({Size.MONTH, Size.DAY, Size.YEAR, Size.QUARTER, S
 
 
 def _read_items(text: str, position: int, unit: str) -> tuple[list[Stretch | _Item | None], int]:
-    """The days named in a period, joined by 、 or 和, and where they end."""
+    """Read the days named in a period, joined by 、 or 和, and return their end."""
     items: list[Stretch | _Item | None] = []
     end = position
     while found := _read_item(text, position, unit):
@@ -254,7 +254,7 @@ def _read_item(text: str, position: int, unit: str) -> tuple[Stretch | _Item | N
 
 
 def _day_in_period(match: re.Match[str], months: tuple[int, ...] | None, unit: str) -> _Item | None:
-    """第一个工作日, 最后一个周五, 第10日 of each month, quarter or year; ``None`` for 第二周, which is no day."""
+    """Read 第一个工作日, 最后一个周五, 第10日 of each month, quarter or year; ``None`` for 第二周, which is no day."""
     if match["week_of"]:
         return None
     if match["day_of"]:
@@ -285,7 +285,7 @@ def _day_part(stretch: Stretch) -> str:
 
 
 def _items_rule(unit: str, items: Sequence[Stretch | _Item | None]) -> str | None:
-    """One rule for all the items, if one can say them."""
+    """Return one rule for all the items, if possible."""
     read = [_as_item(unit, item) if isinstance(item, Stretch) else item for item in items]
     known = [item for item in read if item is not None]
     if len(known) < len(items) or not known:
@@ -305,7 +305,7 @@ _QUARTER_ENDS: Final = (3, 6, 9, 12)
 
 
 def _as_item(unit: str, stretch: Stretch) -> _Item | None:
-    """A stretch as a day of every period of that unit."""
+    """Return a stretch as a day of every period of that unit."""
     match stretch.size, unit:
         case ((Size.MONTH | Size.DAY), "年") if stretch.first is not None:
             return _Item(stretch.listed or (stretch.last or stretch.first,), _day_part(stretch))

@@ -1,8 +1,7 @@
-"""From words to days: what a stretch of the calendar means, given a reference date.
+"""From words to days: compute the days of a stretch of the calendar, given a reference date.
 
-Pure functions. The reference date is the caller's or the notice's; the clock is
-never asked. Where the words leave the year open and nothing fixes it, there is
-no date.
+All functions are pure. The reference date is the caller's or the notice's; the clock is
+never read. If neither the words nor the document give the year, there is no date.
 """
 
 from __future__ import annotations
@@ -24,17 +23,17 @@ Days: TypeAlias = tuple[pendulum.Date, pendulum.Date]
 
 
 class ImpossibleDateError(ValueError):
-    """The words name a day that is in no calendar: 2月30日, 13月."""
+    """The words name a day that does not exist: 2月30日, 13月."""
 
 
 @attrs.frozen(kw_only=True)
 class Setting:
-    """What a stretch is resolved against.
+    """The context in which a stretch is resolved.
 
     Attributes:
         reference: the reference date, for 本月, 明年, 即日.
-        year: the year of a bare month: the notice's, or one just named in the same measure.
-        named: the year named last, for 次年 and 同年.
+        year: the year of a month without one: the notice's, or one just named in the same measure.
+        named: the year that was named last, for 次年 and 同年.
     """
 
     reference: pendulum.Date | None = None
@@ -42,7 +41,7 @@ class Setting:
     named: int | None = None
 
     def year_of(self, stretch: Stretch) -> int | None:
-        """The year a stretch lies in, ``None`` where nothing fixes it."""
+        """Return the year of a stretch, ``None`` if nothing decides it."""
         if stretch.year is not None:
             return stretch.year
         if stretch.base is Base.UNKNOWN:
@@ -55,11 +54,11 @@ class Setting:
 
 
 _EDGE_MONTHS: Final = 1
-"""How many months 年初 and 季度初 last."""
+"""The number of months of 年初 and 季度初."""
 
 
 def days_of(stretch: Stretch, setting: Setting) -> Days | None:
-    """The first and last day of a stretch; ``None`` where the words and the setting do not fix them.
+    """Return the first and last day of a stretch; ``None`` if the words and the setting do not decide them.
 
     Raises:
         ImpossibleDateError: there is no such day or month.
@@ -71,7 +70,7 @@ def days_of(stretch: Stretch, setting: Setting) -> Days | None:
 
 
 def _months(year: int, first: int, last: int, edge: Edge | None = None) -> Days:
-    """Whole months; of 初 the first of them alone."""
+    """Return the days of whole months; for 初 of the first only."""
     if edge is Edge.START:
         last = first + _EDGE_MONTHS - 1
     if not 1 <= first <= last <= 12:
@@ -128,7 +127,7 @@ def _month(stretch: Stretch, setting: Setting) -> Days | None:
 
 
 def _which_month(stretch: Stretch, setting: Setting) -> tuple[int, int, int] | None:
-    """The year and the first and last month; 本月 and a lone day or 旬 lie in the reference month."""
+    """Return the year and the first and last month; 本月 and a single day or 旬 are in the reference month."""
     if stretch.first is not None:
         first, last = stretch.first, stretch.last or stretch.first
         _months(2000, first, last)  # 13月 is impossible in any year
@@ -168,7 +167,7 @@ def _day(stretch: Stretch, setting: Setting) -> Days | None:
 
 
 def _lunar(stretch: Stretch, setting: Setting) -> Days | None:
-    """A lunar day or month of the year that is named or meant; one about new year is the next to come."""
+    """Return the days of a lunar day or month in the year that is named or meant; near new year, of the next one."""
     year, reference, month = setting.year_of(stretch), setting.reference, stretch.first or 0
     if year is None:
         return None
@@ -194,7 +193,7 @@ def _lunar_days(stretch: Stretch, year: int) -> Days | None:
 
 
 def _festival(stretch: Stretch, setting: Setting) -> Days | None:
-    """The festival of the year that the words name, else the next one to come."""
+    """Return the day of the festival in the named year, or else of the next one."""
     year = setting.year_of(stretch)
     if year is None:
         return None
@@ -220,11 +219,11 @@ _DAYS: Final = {
 }
 
 
-# --- limits ---------------------------------------------------------------------
+# --- time limits ---------------------------------------------------------------------
 
 
 def edge_convention(stretch: Stretch) -> Convention | None:
-    """The convention by which 初 and 年中 were read."""
+    """Return the convention for 初 and 年中."""
     match stretch.edge:
         case Edge.START:
             return Convention.FIRST_TEN_DAYS
@@ -234,7 +233,7 @@ def edge_convention(stretch: Stretch) -> Convention | None:
 
 
 def by(limit: By, setting: Setting) -> tuple[pendulum.Date | None, Convention | None]:
-    """The last day of "no later than", and the convention that decided it."""
+    """Return the last day of a ``by``, and the convention that decided it."""
     stretch = limit.stretch
     convention = _by_convention(limit)
     try:
@@ -253,7 +252,7 @@ _MIDNIGHT = Lazy("(?:凌晨)?(?:00?|零)(?:[:：]00(?:[:：]00)?|[时点]整?)")
 
 
 def _has_begun(limit: By, days: Days, reference: pendulum.Date | None) -> bool:
-    """Whether the period had begun when the notice was written, so that nobody can mean the time before it."""
+    """Return whether the period had begun when the notice was written, so that the time before it cannot be meant."""
     return limit.included is None and reference is not None and days[0] <= reference <= days[1]
 
 
@@ -275,7 +274,7 @@ def _by_convention(limit: By) -> Convention | None:
 
 
 def between(first: Stretch | None, last: Stretch, setting: Setting) -> Days | tuple[None, pendulum.Date | None]:
-    """The first and last day of a window that opens with *first*, or today where that is ``None`` (即日起).
+    """Return the first and last day of a window that begins with *first*, or for ``None`` (即日起) today.
 
     Raises:
         ImpossibleDateError: there is no such day, or the window ends before it begins.
@@ -292,10 +291,9 @@ def between(first: Stretch | None, last: Stretch, setting: Setting) -> Days | tu
 
 
 def within(amount: Amount, day: pendulum.Date) -> pendulum.Date | None:
-    """The last day of a length of time after a known day.
+    """Return the last day of a length of time after a known day.
 
-    ``None`` where its working days cannot be counted: what keeps them from it,
-    :meth:`zhengce.model.Amount.after` says.
+    It is ``None`` if its working days cannot be counted, see :meth:`zhengce.model.Amount.after`.
     """
     try:
         return amount.after(day)

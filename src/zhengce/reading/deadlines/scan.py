@@ -1,9 +1,8 @@
-"""Find where time limits may stand, fast.
+"""Find candidates for time limits, fast.
 
-One pattern looks for the first two characters of a limit. A table says which
-productions read what begins so. It is generous: what the words around say about a
-candidate is for :mod:`.decide`. No part repeats without a bound, so the time taken
-grows with the length of the text and no faster.
+One pattern finds the first two characters of a candidate. A table has the productions that
+read it. :mod:`.decide` judges the words around later. All repetitions in the pattern are
+bounded, so the time grows in proportion to the length of the text.
 """
 
 from __future__ import annotations
@@ -26,12 +25,12 @@ Production: TypeAlias = Callable[[str, int], tuple[Limit, int] | None]
 
 @attrs.frozen
 class Opening:
-    """What limits begin with.
+    """A beginning of time limits.
 
     Attributes:
-        first: any of these characters.
-        second: what can follow it: the inside of a character class.
-        productions: which read such a limit, in the order in which they are tried.
+        first: the possible first characters.
+        second: the possible second characters, as the inside of a character class.
+        productions: the productions that read such a time limit, in the order in which they are tried.
         then: a look-ahead for what must follow the two.
     """
 
@@ -49,7 +48,7 @@ _NUMBER_GOES_ON = (
     rf"(?!(?<=[./、和及以与或至到直—–～~\-])(?![0-9{_CN}两第])"
     "|(?<=个)(?![工交自半季学星周小月])|(?<=工)(?!作)|(?<=分)(?!钟))"
 )
-"""Behind a link or a point stands another number (6、9月), behind 个 the rest of a unit; not 三、优化, 8个重点."""
+"""A link or a point must precede another number (6、9月), 个 the rest of a unit; not 三、优化, 8个重点."""
 
 OPENINGS: Final = (
     Opening("0-9", rf"0-9./{_COUNTED}〇○OQq", _NUMBERS, _NUMBER_GOES_ON),
@@ -94,19 +93,19 @@ _NUMBER = (
     rf"(?<![0-9][0-9])(?<![{_CN}]{{3}})(?=[^0-9]|[0-9]{{1,3}}(?:[{_COUNTED}〇○OQq]|[./][0-9]| Q)"
     rf"|0[{_CN}]|(?<=[Qq])[1-4]|(?<=[：|为是于在到至限期、].)[0-9]{{5,7}}(?![0-9]))"
 )
-"""Not inside a long number; and digits are few and count something, or a word before them asks for a date."""
+"""Not inside a long number; digits must be few and count something, or follow a word for a date."""
 
 _LIKELY = re.compile(
     f"[{_FIRST}](?=[{_SECOND}]){_NUMBER}(?:(?P<commonest>(?<=[0-9])(?<!年.)[0-9]?月底{FRONT}(?!（))|(?={_PAIR}))"
 )
-"""Where a candidate may begin. It opens with a class, which the engine looks for without trying a match."""
+"""The beginning of a candidate. The pattern begins with a class, for which the engine scans without trying a match."""
 
 
 def candidates(text: str) -> Iterator[tuple[Limit, int, int, bool]]:
-    """What may be a time limit in a clean text, in text order, none overlapping another.
+    """Yield what may be a time limit in a clean text, in text order, without overlaps.
 
-    With each come the places where it begins and ends, and whether it is of the commonest
-    kind, 6月底前, to which no words before it can belong.
+    Each comes with its start and end, and with true if it is of the most common kind, 6月底前,
+    to which no words before it can belong.
 
     >>> for limit, start, end, plain in candidates("于6月底前报送，每月调度"):
     ...     print(type(limit).__name__, start, end, plain)
@@ -127,7 +126,7 @@ def candidates(text: str) -> Iterator[tuple[Limit, int, int, bool]]:
 
 
 def read_limit(text: str, position: int) -> tuple[Limit, int] | None:
-    """The limit that begins at *position*, if one does, and where it ends."""
+    """Return the time limit that begins at *position*, if any, and its end."""
     for production in _PRODUCTIONS.get(text[position], ()):
         if found := production(text, position):
             return found

@@ -1,7 +1,6 @@
 """Stretches of the calendar as a notice writes them: 2025年底, 三季度, 6月上旬, 本月24日, “十四五”末.
 
-A stretch is read from its words alone. Which days it means is for
-:mod:`.resolve`, which knows the reference date.
+A stretch is read from its words alone; :mod:`.resolve` computes its days with the reference date.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ from .words import (
 
 
 class Size(StrEnum):
-    """What a stretch is a stretch of."""
+    """The calendar unit of a stretch."""
 
     PLAN = "plan"
     YEAR = "year"
@@ -58,7 +57,7 @@ class Size(StrEnum):
 
 
 class Edge(StrEnum):
-    """Which end of a stretch is meant."""
+    """The end of a stretch that is meant."""
 
     START = "初"
     MIDDLE = "中"
@@ -66,7 +65,7 @@ class Edge(StrEnum):
 
 
 class Base(StrEnum):
-    """What a shift of years counts from."""
+    """The year from which a shift of years is counted."""
 
     REFERENCE = "reference"
     """今年, 明年: the year of the notice."""
@@ -82,19 +81,19 @@ class Stretch:
 
     Attributes:
         size: the smallest unit that is named.
-        year: as written; ``None`` where it is not.
+        year: the year as written; ``None`` if it is not.
         year_shift: 今年 0, 明年 1, 去年 -1; counted from ``base``.
-        years_before: how many years before that one are meant, too: 2 in 2023—2025年, 1 in 今明两年.
-        first, last: ordinals of plans (the year it begins), halves, quarters, months.
-        shift: 本月 0, 下季度 1, 下周 1, 明天 1; instead of ordinals. A lone 周五 has none: the next to come.
-        days: the first and last day of the month, or of the week: 10日, 上旬, 1—15日.
-        edge: which end of it.
-        name: of a festival.
+        years_before: the number of earlier years that are also meant: 2 in 2023—2025年, 1 in 今明两年.
+        first, last: ordinals of halves, quarters or months; of a plan the year in which it begins.
+        shift: 本月 0, 下季度 1, 下周 1, 明天 1; instead of ordinals. 周五 alone has none: it is the next one.
+        days: the first and last day in the month or week: 10日, 上旬, 1—15日.
+        edge: the end that is meant.
+        name: the name of a festival.
         clock: the hour that is named: 17:00.
-        whole: whether the words say 全年 or 年(内).
-        listed: the months, where they stand in a list: 6、9、12月.
-        leap: whether a lunar month is the second of its number: 闰二月.
-        figures: whether figures alone name it, so that only the words before them make it a date: 6.30.
+        whole: true if the words are 全年 or 年(内).
+        listed: the months of a list: 6、9、12月.
+        leap: true for a lunar month that is the second of its number: 闰二月.
+        figures: true if it is only figures, so that only the words before them make it a date: 6.30.
     """
 
     size: Size
@@ -114,7 +113,7 @@ class Stretch:
     leap: bool = False
     figures: bool = False
     is_past: bool = attrs.field(init=False, eq=False, repr=False)
-    """Whether it is a year, quarter, month or week that is over: 去年底, 上季度."""
+    """True for a year, quarter, month or week that is over: 去年底, 上季度."""
 
     @is_past.default  # pyright: ignore[reportAttributeAccessIssue]  # attrs makes a field of it
     def _is_past(self) -> bool:
@@ -122,24 +121,24 @@ class Stretch:
 
     @property
     def has_year(self) -> bool:
-        """Whether the words say which year, outright or as 今年."""
+        """True if the words give the year, as a number or as 今年."""
         return self.year is not None or self.year_shift is not None or self.base is Base.UNKNOWN
 
     @property
     def has_month(self) -> bool:
-        """Whether the words say which month, outright or as 本月."""
+        """True if the words give the month, as a number or as 本月."""
         return self.first is not None or self.shift is not None
 
     @property
     def is_day(self) -> bool:
-        """Whether it is a day of a month or a week, or some of them: 24日, 1—15日, 周五."""
+        """True for one or more days of a month or a week: 24日, 1—15日, 周五."""
         if self.size is Size.LUNAR:
             return self.days is not None and self.days[0] == self.days[1]
         return self.size is Size.DAY or (self.size is Size.WEEK and self.days is not None)
 
     @property
     def is_one_day(self) -> bool:
-        """Whether it is one such day."""
+        """True for one such day."""
         return self.is_day and (self.days is None or self.days[0] == self.days[1])
 
 
@@ -201,7 +200,7 @@ _LISTED = re.compile(AND)
 
 
 def read_stretch(text: str, position: int = 0) -> tuple[Stretch, int] | None:
-    """A stretch that begins at *position*, and where it ends; ``None`` if none does.
+    """Return the stretch that begins at *position*, and its end; ``None`` if there is none.
 
     ::
 
@@ -227,7 +226,7 @@ _Part: TypeAlias = tuple[Lazy, tuple[str | None, ...]]
 
 
 def _match_parts(text: str, position: int) -> tuple[tuple[_Part, ...], int]:
-    """The parts of a stretch, which are the year, the month and the day, and where they end."""
+    """Return the matches of year, month and day, and the end of the stretch."""
     if outright := _match_first(_OUTRIGHT, text, position):
         part, position = outright
         return (part,), position
@@ -262,7 +261,7 @@ def _of_parts(parts: tuple[_Part, ...]) -> Stretch:
 
 
 def _build(named: dict[str, str]) -> Stretch:
-    """A stretch from the named groups that matched."""
+    """Return the stretch of the named groups that matched."""
     if (noted := named.get("noted") or named.get("solar")) and (outright := read_stretch(noted)):  # 本周五（6月30日）
         return outright[0]
     if iso := named.get("iso"):
@@ -294,12 +293,12 @@ def _build(named: dict[str, str]) -> Stretch:
 
 _YEAR_GROUPS: Final = ("year", "plain_year", "short_year", "marked_year", "goal_year")
 _LAST_SHORT: Final = 79
-"""The last year of this century that two figures are read as."""
+"""The last year of this century for which two figures stand."""
 _YEAR_DIGITS: Final = str.maketrans("一二三四五六七八九" + ZERO, "123456789" + "0" * len(ZERO))
 
 
 def _read_year(words: str) -> int:
-    """The year whose figures are written one by one, in any mixture: 二0二四, 2O24; or the last two of them."""
+    """Return the year written in any mixture of figures, 二0二四, 2O24, or by its last two."""
     year = int(words.translate(_YEAR_DIGITS))
     return year if year > 99 else year + (1900 if year > _LAST_SHORT else 2000)
 
@@ -309,7 +308,7 @@ def _day(year: int | None, month: int, day: int, *, figures: bool = False) -> St
 
 
 def _build_figures(named: dict[str, str]) -> Stretch:
-    """20240630, 24.6.30, 6.30: a day; 202406, 2024.6, 24.06: a month."""
+    """Return the day of 20240630, 24.6.30 or 6.30, or the month of 202406, 2024.6 or 24.06."""
     words = named["figures"]
     parts = [words[:4], words[4:6], *filter(None, [words[6:]])] if words.isdigit() else re.split("[-/.]", words)
     numbers = [int(part) for part in parts]
@@ -343,7 +342,7 @@ _LUNAR_MONTHS: Final = {"正": 1, "冬": 11, "腊": 12}
 
 
 def _read_lunar_day(words: str) -> int:
-    """初三, 十五, 廿三."""
+    """Return the number of a lunar day: 初三, 十五, 廿三."""
     return read_number(words.removeprefix("初").replace("廿", "二十"))
 
 
@@ -426,7 +425,7 @@ def _build_month(named: dict[str, str]) -> Stretch:
 
 
 def read_list(words: str) -> list[int]:
-    """The numbers of 6、9、12 or 1至6 or 二三 (two adjoining ones)."""
+    """Return the numbers of 6、9、12 or 1至6 or 二三 (two adjoining ones)."""
     numbers = _ORDINAL.findall(words)
     if len(numbers) == 1 and len(words) == 2 and words[0] != "十" and words[1] != "十":
         numbers = list(words)
@@ -434,7 +433,7 @@ def read_list(words: str) -> list[int]:
 
 
 def read_weekday(word: str) -> int:
-    """The ISO number of a day of the week: 一 is 1, 日 and 天 are 7."""
+    """Return the ISO number of a day of the week: 一 is 1, 日 and 天 are 7."""
     return 7 if word in "日天" else read_number(word)
 
 
@@ -442,7 +441,7 @@ def read_weekday(word: str) -> int:
 
 
 def share(first: Stretch | None, last: Stretch) -> tuple[Stretch | None, Stretch]:
-    """The two ends of a range, each with what it leaves to the other: 2019年1月1日至3月31日, 3月1日至15日."""
+    """Return the two ends of a range, each with the parts that only the other names: 2019年1月1日至3月31日."""
     if first is None:
         return None, last
     if last.size is Size.DAY and last.first is None and last.shift is None and first.size is Size.DAY:

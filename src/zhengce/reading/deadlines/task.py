@@ -1,8 +1,8 @@
-"""The words that a limit governs: 6月底前(明确具体承接主体).
+"""The words that a time limit governs: 6月底前(明确具体承接主体).
 
-They run from the limit to the next one or to the end of the sentence. Where
-nothing stands there (…工作，于6月底前完成。 has 完成, but …时限：6月底前。 has
-nothing), the words before the limit are meant.
+They extend from the time limit to the next one or to the end of the sentence. If there are
+none (…工作，于6月底前完成。 has 完成, but …时限：6月底前。 has none), the words before the time
+time limit are used.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _TRAILING: Final = re.compile(
     r" ]|并?(?:分别|统一)?[于在至到自从]|力争|争取|确保|原则上|最迟|并|以及|和|及|应当?|要)+\Z"
 )
 _TRAILED: Final = frozenset("，、：:；。！？（(“‘| 于在至到自从争取保上迟并及和当应要")
-"""The characters that the patterns of ``_TRAILING`` end in: most tasks need no trimming."""
+"""The last characters of the patterns of ``_TRAILING``, for a quick check: most tasks need no trimming."""
 _NUMBER: Final = re.compile(ITEM)
 _TAIL: Final = 12
 _BRACKET: Final = re.compile("[（）]")
 
 
 def task_after(text: str, end: int, stop: int) -> str:
-    """The words from *end* to the end of the sentence, no further than *stop*.
+    """Return the words from *end* to the end of the sentence, no further than *stop*.
 
     >>> task_after("6月底前，明确承接主体；12月底前建成。", 4, 13)
     '明确承接主体'
@@ -37,7 +37,7 @@ def task_after(text: str, end: int, stop: int) -> str:
 
 
 def _inside(words: str) -> str:
-    """The words up to the end of the bracket that the limit itself stands in."""
+    """Return the words up to the end of the bracket around the time limit."""
     depth = 0
     for bracket in _BRACKET.finditer(words):
         depth += 1 if bracket.group() == "（" else -1
@@ -47,9 +47,9 @@ def _inside(words: str) -> str:
 
 
 def task_before(text: str, start: int, floor: int) -> str:
-    """The words from the beginning of the sentence, no earlier than *floor*, to *start*.
+    """Return the words from the beginning of the sentence, no earlier than *floor*, to *start*.
 
-    Of a bracket that holds the limit its own words are meant, or those before it.
+    If the time limit is in a bracket, they are the words of the bracket, or those before it.
 
     >>> task_before("（二）集中整治（7—10月）", 8, 0)
     '集中整治'

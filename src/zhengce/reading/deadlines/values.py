@@ -1,7 +1,7 @@
-"""The values of the grammar: what the words of a limit mean.
+"""The values of the grammar: the meanings of time limits.
 
-Nothing here is a date: which days are meant, :mod:`.resolve` works out. Each value
-has a ``shape``: how much it says by itself that it is a limit.
+They hold no dates; :mod:`.resolve` computes those. Each value has a ``shape``, which says how
+strongly its words show by themselves that it is a time limit.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from .cue import Shape
 from .stretch import Size, Stretch
 
 
-@attrs.frozen(eq=False)  # what it means is kept by its identity
+@attrs.frozen(eq=False)  # hashed by identity, since resolved meanings are cached
 class By:
-    """No later than: 6月底前. Without 底 or 末, a period is over before it begins: 8月前.
+    """A last day: 6月底前. A period without 底 or 末 means the day before it begins: 8月前.
 
-    ``included`` says whether the stretch itself is part of the time that is left, where the words say so: （含）前.
+    ``included`` is true or false if the words say whether the stretch itself counts: （含）前.
     """
 
     stretch: Stretch
@@ -29,9 +29,9 @@ class By:
 
 @attrs.frozen
 class At:
-    """A stretch with no word that makes it a limit: 12月底, 三季度, 2月24日. The words around decide.
+    """A stretch without 前: 12月底, 三季度, 2月24日. The words around decide whether it is a time limit.
 
-    ``framed`` says that they need not: 内 or 期间 follows. ``about``: 左右 follows.
+    ``framed``: 内 or 期间 follows, so that they need not. ``about``: 左右 follows.
     """
 
     stretch: Stretch
@@ -40,7 +40,7 @@ class At:
 
     @property
     def shape(self) -> Shape:
-        """What its words and the kind of its stretch say."""
+        """Its shape, by its words and the size of its stretch."""
         stretch = self.stretch
         if stretch.figures:
             return Shape.FIGURES
@@ -57,14 +57,14 @@ class At:
 
 @attrs.frozen
 class From:
-    """From one stretch to the end of another: 7月2日起至9月29日. ``None`` is 即日."""
+    """From one stretch to the end of another: 7月2日起至9月29日. ``None`` stands for 即日."""
 
     first: Stretch | None
     last: Stretch
 
     @property
     def shape(self) -> Shape:
-        """A window, unless figures alone may be no dates: 1.2-1.5."""
+        """A window, unless it is only figures, which may not be dates: 1.2-1.5."""
         return Shape.FIGURES if self.last.figures else Shape.WINDOW
 
 
@@ -96,11 +96,11 @@ class Ahead:
 
 @attrs.frozen
 class Every:
-    """Again and again. ``rule`` is an RRULE, ``None`` where none can say it.
+    """A recurring time limit. ``rule`` is an RRULE, ``None`` if no rule can express it.
 
-    ``dated`` says that a day is named in the period (每年2月底前), which then
-    governs the bare dates that follow: 次年3月底前. ``rhythm`` says that 按 or 逐
-    opens the words: 按月. ``times`` says how often in each period: 每年至少2次.
+    ``dated``: a day is named in the period (每年2月底前), which then also governs dates that
+    follow: 次年3月底前. ``rhythm``: the words begin with 按 or 逐: 按月. ``times``: the number of
+    times in each period: 每年至少2次.
     """
 
     rule: str | None
@@ -111,13 +111,13 @@ class Every:
 
     @property
     def shape(self) -> Shape:
-        """按月 says less than 每月."""
+        """Its shape; 按月 is weaker than 每月."""
         return Shape.RHYTHM if self.rhythm else Shape.EVERY
 
 
 @attrs.frozen
 class Season:
-    """Before an event that comes round with the year, on no fixed day: 汛期前."""
+    """A time before an event of each year that has no fixed day: 汛期前."""
 
     event: str
     shape: ClassVar[Shape] = Shape.BY
@@ -131,7 +131,7 @@ class Standing:
 
     @property
     def shape(self) -> Shape:
-        """立即 says more than 长期."""
+        """Its shape; 立即 is stronger than 长期."""
         return Shape.AT_ONCE if self.at_once else Shape.ONGOING
 
 

@@ -1,7 +1,7 @@
 """The words of time limits, as parts of regular expressions.
 
-A named group keeps what a production asks for. Where a part stands in a pattern
-for a second time, its names are taken out: :func:`unnamed`.
+Named groups hold what a production needs. If a part occurs a second time in a pattern, its
+names are removed: :func:`unnamed`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 
 def unnamed(pattern: str) -> str:
-    """Return the pattern without the names of its groups, so that a part can stand in it more than once."""
+    """Return the pattern without the names of its groups, so that it can be used more than once in a pattern."""
     return re.sub(r"\(\?P<[a-z_]+>", "(?:", pattern)
 
 
@@ -25,12 +25,12 @@ LINK: Final = r"(?:直?至|直?到|[—―]{1,2}|[-–～~])"
 AND: Final = r"(?:、|和|及|以及|与|或)"
 
 NOT_COUNTED: Final = r"(?<![0-9一二三四五六七八九十百两半几数多每近个跨])"
-"""Not after a number: the 年内 of 两年内 is no year."""
+"""Not after a number: the 年内 of 两年内 is not a year."""
 
 # --- what follows a stretch ------------------------------------------------------
 
 _INCLUSIVE = "（不?包?含(?:[当本该][日天月年数]|[0-9年月日号底]{2,11})?）"
-"""（含）, （含当日）, （不含）: whether the day or the period that is named is part of the time that is left."""
+"""（含）, （含当日）, （不含）: whether the named day or period counts."""
 
 FRONT: Final = (
     "前(?!后(?!续)|期(?![限满间])|述|置(?!换)|沿|瞻|提(?=[，。是下条])|往|来|景|端|锋|台|列(?![入出支明])"
@@ -42,7 +42,7 @@ BEFORE: Final = (
     rf"(?:(?P<included>{_INCLUSIVE})|（(?P<remark>(?!不?包?含)[^（）。；，\n]{{1,14}})）)?"
     rf"(?:之前|以前(?!年度)|前夕|{FRONT})(?P<included_after>{_INCLUSIVE})?"
 )
-"""前, with a bracket that may stand before it: 三季度（含）前, 月底（6月28日）前."""
+"""前, perhaps with a bracket before it: 三季度（含）前, 月底（6月28日）前."""
 
 INSIDE: Final = (
     rf"(?:{_INCLUSIVE})?(?:之内|以内|内)"
@@ -71,12 +71,12 @@ _NOTE = (
     rf"(?:[（【〔](?:[本下这]?{_WEEKDAY}|[农阴]历|[正腊冬]月)[^（）【】〔〕。；\n]{{0,14}}[）】〕]"
     rf"|{_WEEKDAY}(?=[0-9上下早晚中凌傍前]|之前|以前))"
 )
-"""What is said of a day besides: （周五）, （农历正月初十，星期一）, 6月30日星期五前."""
+"""A remark on a day: （周五）, （农历正月初十，星期一）, 6月30日星期五前."""
 
 # --- years -----------------------------------------------------------------------
 
 ZERO: Final = "0〇零○OoΟ"
-"""What is printed for a zero in a year, letters among them."""
+"""The characters printed for a zero in a year, including letters."""
 
 _DIGIT = rf"[0-9{ZERO}一二三四五六七八九]"
 _FULL_YEAR = rf"(?:[1一][9九]|[2二][{ZERO}]){_DIGIT}{{2}}"
@@ -85,14 +85,14 @@ _IN_YEAR = (
     rf"年?(?:{_EDGE})|年?[中终]前|前[一二两三]个?季度|{SMALL}[{_CN}0-9、—至-]{{0,8}}月|第?[一二三四1-4]季|[上下]半年|全年|[Qq][1-4]"
     "|(?:元旦|春节|清明|五一|端午|中秋|国庆)节?(?:之?前|以前)"
 )
-"""What shows that the two figures before it are a year."""
+"""The words after two figures that show that they are a year."""
 _SHORT_FIGURES = "[0-4][0-9]|[89][0-9]|[〇零○一二三][〇零○一二三四五六七八九]"
 SHORT_YEAR: Final = (
     r"(?:['’‘](?P<marked_year>[0-9]{2})年"
     rf"|(?<![0-9A-Za-z.年{_CN}百两几近约满每第逾超过达历龄跨])(?P<short_year>{_SHORT_FIGURES})(?:年{_DEGREE}|年(?={_IN_YEAR}))"
     r"|(?:(?<=[，。；：、（\n争取]到)|(?<=\A到))(?P<goal_year>[0-4][0-9])年(?![内以之来间后前的起度]))"
 )
-"""25年底, ’25年, 24年一季度, and 到25年 where it opens a clause: two figures that are no length of time (25年内)."""
+"""25年底, ’25年, 24年一季度, and 到25年 at the start of a clause: two figures that are no length of time (25年内)."""
 
 _PLAIN_YEAR = (
     "(?P<plain_year>20[0-9]{2}|(?<![0-9.])[0-4][0-9](?=[Qq]))"
@@ -151,7 +151,7 @@ BARE_DAY: Final = rf"(?<=月)(?P<bare_day>{SMALL})(?:[ ]?(?P<bare_clock>{CLOCK})
 # --- days by other names --------------------------------------------------------------
 
 _NOTED = rf"(?:{_FULL_YEAR}年)?{SMALL}月{SMALL}[日号]"
-"""The day outright, in a bracket behind another name of it: 本周五（6月30日）."""
+"""The full date, in a bracket after another name of the day: 本周五（6月30日）."""
 
 WEEK: Final = (
     r"(?:(?P<relative_week>本|这个?|下个?|上个?)(?:周|星期)"
@@ -176,17 +176,17 @@ FIGURES: Final = (
     r"(?![0-9A-Za-z.%/年月日号天个周小万亿元米]|-(?!(?:20[0-9]{2}|[0-9]{1,2})[./-]|20[0-9]{4})[0-9])"
     rf"(?P<figures_edge>[底末])?(?:{_NOTE})?(?:[ ]?(?P<figures_clock>{CLOCK}))?"
 )
-"""20240630, 202406, 2024.06, 6.30: figures that are a date only where the words before them say so."""
+"""20240630, 202406, 2024.06, 6.30: figures that are a date only if the words before them say so."""
 
 _ONES = "一二三四五六七八九"
 _LUNAR_DAY = rf"初[{_CN}]|三十|二?十[{_ONES}]?|廿[{_ONES}]?|[{_ONES}]|[0-9]{{1,2}}"
 _THINGS = "[天个年种批轮级家户名项次余多]"
-"""What a number counts, if it is no day: 五月初三个项目."""
+"""What a number counts if it is not a day: 五月初三个项目."""
 
 LUNAR: Final = (
     rf"(?:[农阴旧夏]历(?P<leap>闰)?(?P<lunar_month>[正冬腊]|{SMALL})月"
     rf"|(?P<folk_month>[正冬腊])月(?=(?:{_LUNAR_DAY}|[底末初内]|[上中下]旬|之?前|以前))"
-    rf"|(?P<plain_month>[{_CN}]{{1,2}})月"  # no 日 behind the number: the day of a lunar festival
+    rf"|(?P<plain_month>[{_CN}]{{1,2}})月"  # no 日 after the number: the day of a lunar festival
     rf"(?=初[{_CN}](?!{_THINGS})|(?<=八月)十五(?![日号]|{_THINGS})|(?<=三月)三(?![十日号]|{_THINGS})|(?<=九月)九(?![日号]|{_THINGS})))"
     rf"(?:(?P<lunar_day>{_LUNAR_DAY})(?!{_THINGS})[日号]?(?:（(?P<solar>{_NOTED})[^（）。；\n]{{0,6}}）)?(?:{_NOTE})?(?P<lunar_clock>{CLOCK})?|(?P<lunar_third>[上中下]旬)|(?P<lunar_edge>{_EDGE}))?"
 )
@@ -227,7 +227,7 @@ CONNECT: Final = r"(?:，?(?:分别)?(?:应当?|要|须|需)?(?:于|在|的))?"
 _TIMES = rf"(?P<times>[0-9]{{1,3}}|[{_CN}两]{{1,2}})[次场](?![性办])"
 TIMES: Final = rf"(?:至少|不少于|不低于|最少)[^，。；、0-9一二两三\n]{{0,6}}{_TIMES}(?:以上)?"
 TIMES_LATER: Final = rf"[^，。；、0-9{_CN}两\n]{{0,12}}{_TIMES}"
-"""How often: 每年(至少组织2次), which belongs to the words of the limit, and 每年(组织演练2次), which does not."""
+"""How often: 每年(至少组织2次), which belongs to the words of the time limit, and 每年(组织演练2次), which does not."""
 
 _UNITS = (
     "[次个名篇遍件份趟位类块堂元]|项(?!目)|场(?![地所内外])|轮(?![流班值岗换])|条(?!件)|回(?![访复收头看])|批(?![复准示阅])"

@@ -11,7 +11,7 @@
     verb      = "牵头" | "负责" | "按职责分工负责" | "配合" | "参与" | "指导" …
     open      = "（" | "〔" | "["            (* close may be of another kind, or missing *)
 
-A verb gives its role to the names before it, a label to those behind it. A
+A verb gives its role to the names before it, a label to those after it. A
 document may state once that the first unit named leads (列第一位者为牵头单位，下同),
 or that some units belong to every item (以下各项均涉及…，不再单独列出).
 """

@@ -1,4 +1,4 @@
-"""What a unit clause says."""
+"""The units that a unit clause names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Named:
 class Clause:
     """A unit clause, with its place in the clean text, brackets included.
 
-    ``open_end`` is where the words stand that leave its list open: 等有关部门.
+    ``open_end`` is the place of the words that leave its list open: 等有关部门.
     """
 
     start: int
@@ -35,5 +35,5 @@ class Clause:
 
     @property
     def open_ended(self) -> bool:
-        """Whether its list is open."""
+        """True if its list is open."""
         return self.open_end is not None

@@ -1,4 +1,4 @@
-"""Finding unit clauses: brackets that a label opens or a verb closes, and lines that begin with a label."""
+"""Find unit clauses: brackets that begin with a label or end with a verb, and lines that begin with a label."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from .words import (
 )
 
 MAX_CLAUSE: Final = 800
-"""No clause is longer: where its end is missing, it is not looked for any further."""
+"""The longest clause: beyond it a missing end is not searched."""
 
 Extent = tuple[int, int]
 Label = tuple[int, re.Match[str]]
-"""Where a label begins, and what it says."""
+"""The start of a label, and its match."""
 
 _OPENS: Final = frozenset(OPENERS)
 _LABEL_CLOSERS: Final = frozenset("：】〕]")
@@ -40,10 +40,10 @@ _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 def find_clauses(
     clean: str, breaks: Sequence[int], blanks: Sequence[int], labels: Iterable[Label]
 ) -> tuple[Clause, ...]:
-    """Every unit clause in the clean text, in text order.
+    """Return every unit clause in the clean text, in text order.
 
-    *breaks* are the sorted places where lines and items begin; no clause goes
-    on past one. *blanks* are those where blanks were dropped, *labels* those where :func:`find_labels` found some.
+    *breaks* are the sorted places where lines and items begin, which no clause crosses. *blanks* are the places of
+    dropped blanks, *labels* the result of :func:`find_labels`.
     """
     finder = _Finder(clean, breaks)
     found: list[Clause] = []
@@ -55,7 +55,7 @@ def find_clauses(
 
 
 def find_labels(clean: str) -> list[Label]:
-    """Return where the labels of unit clauses stand, and what they say; looked for before a colon, which is rare."""
+    """Return the places of labels of unit clauses, with their matches; searched from colons, which are rare."""
     found: list[Label] = []
     for colon in ENDS_LABEL.finditer(clean):
         end = colon.end()
@@ -80,19 +80,19 @@ class _Finder:
         self.openings = sorted(self.closing_of)
 
     def extents(self, labels: Iterable[Label]) -> list[Extent]:
-        """The stretches, in text order."""
+        """Return the stretches, in text order."""
         clean = self.clean
         extents: set[Extent | None] = set()
-        taken = 0  # where the last list ends that a label on a line of its own opened
+        taken = 0  # the end of the last list below a label on a line of its own
         for start, label in labels:
-            if clean[start - 1 : start] in _OPENS:  # most stand right behind the bracket
+            if clean[start - 1 : start] in _OPENS:  # most labels follow the bracket directly
                 extents.add((start - 1, self._closing(start - 1)))
             elif start >= taken:
                 extent = self._labelled(start, of_office=bool(label["opened"] or OFFICE_LABEL.search(label[0])))
                 extents.add(extent)
                 taken = extent[1] if extent and extent[0] == start else taken
         for place, opening in self.opening_of.items():
-            if (opening, place + 1) not in extents and (  # a label opens most
+            if (opening, place + 1) not in extents and (  # most begin with a label
                 self._stop(place) <= place + 1 or VERB_AT_END.search(clean, max(0, place - MAX_VERB), place)
             ):
                 extents.add(self._verbal(place))
@@ -102,7 +102,7 @@ class _Finder:
         return sorted(extent for extent in extents if extent)
 
     def _labelled(self, label: int, *, of_office: bool) -> Extent | None:
-        """The bracket around the label, or the line that it begins, which must then speak of an office."""
+        """Return the bracket around the label, or the line that it begins, if that names an office."""
         before = self.clean[label - 1 : label]
         around = self._around(label - 1)
         if around is not None:
@@ -114,7 +114,7 @@ class _Finder:
         return None
 
     def _around(self, place: int) -> int | None:
-        """Where the bracket opens that the place stands in, on the same line."""
+        """Return the start of the bracket around a place, on the same line."""
         near = bisect_right(self.openings, place)
         for opening in reversed(self.openings[max(0, near - 8) : near]):
             if place - opening < MAX_CLAUSE and place < self.closing_of[opening]:
@@ -122,7 +122,7 @@ class _Finder:
         return None
 
     def _listed_below(self, label: int, stop: int) -> int:
-        """Where the names end that stand below a label, one a line."""
+        """Return the end of the names on the lines below a label."""
         if self.clean[stop - 1] not in _LABEL_CLOSERS:
             return stop
         while stop - label < MAX_CLAUSE and self._is_break(stop + 1):
@@ -138,17 +138,17 @@ class _Finder:
         return i < len(self.breaks) and self.breaks[i] == place
 
     def _verbal(self, close: int) -> Extent | None:
-        """The bracket that is closed at *close*, if it was opened on the same line."""
+        """Return the bracket that ends at *close*, if it began on the same line."""
         opening = self.opening_of.get(close, -MAX_CLAUSE)
         return (opening, close + 1) if close - opening < MAX_CLAUSE else None
 
     def _closing(self, opening: int) -> int:
-        """Where the bracket ends: behind its closing one, else with its line."""
+        """Return the end of the bracket: after its closing one, or else at the end of its line."""
         close = self.closing_of.get(opening)
         return min(self._stop(opening) if close is None else close + 1, opening + MAX_CLAUSE)
 
     def _stop(self, place: int) -> int:
-        """Where the line or item ends that the place stands in."""
+        """Return the end of the line or item around a place."""
         i = bisect_right(self.breaks, place)
         stop = self.breaks[i] if i < len(self.breaks) else len(self.clean)
         while stop > place + 1 and self.clean[stop - 1] == "\n":
@@ -157,7 +157,7 @@ class _Finder:
 
 
 def _pair_brackets(clean: str, breaks: Sequence[int]) -> tuple[dict[int, int], dict[int, int]]:
-    """Which bracket opens and which closes which, of any kinds, within each line."""
+    """Return the matching pairs of brackets of all kinds, within each line."""
     opening_of: dict[int, int] = {}
     opened: list[int] = []
     edges = iter((*breaks, len(clean) + 1))

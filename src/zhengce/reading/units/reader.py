@@ -1,4 +1,4 @@
-"""Reading a unit clause: its pieces one by one, and the roles that labels and verbs hand out."""
+"""Read a unit clause: its pieces one by one, with the roles given by labels and verbs."""
 
 from __future__ import annotations
 
@@ -46,10 +46,9 @@ from .words import (
 
 
 def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) -> Clause | None:
-    """The clause that stands in ``clean[start:end]``, or ``None`` if it is none.
+    """Read the clause ``clean[start:end]``, or return ``None`` if it is not one.
 
-    *blanks* are the sorted places where blanks were dropped from the text; one
-    behind a name or a verb parts what stands on its two sides.
+    *blanks* are the sorted places of dropped blanks; a blank after a name or a verb separates the words around it.
     """
     inner = start + 1 if clean[start] in OPENERS else start
     if clean[start] in OPENS_LABEL and LABEL.match(clean, start, end):  # 【责任单位】
@@ -80,9 +79,9 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
 
 _IN_TAILS = " \\n由请报：*>#等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】"
 _TELLS: Final = re.compile(f"[{_IN_TAILS}]")
-"""One of these stands in all that is no mere name: a preposition, 等, a generic tail, a limit, a role in brackets."""
+"""Characters of which everything but a mere name has one: a preposition, 等, 有关部门, a time limit, a role."""
 _SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}{ITEM_SIGN[1:-1]}，,;。<为同商指下列排首均不是以各]")
-"""And in all that is not just a list of names: a separator, a link, a statement, a name with 、 in it."""
+"""The same for everything but a list of names: a separator, a link, a statement, a name with 、 in it."""
 
 
 _TAIL: Final = re.compile("(?P<first>等(?:有关|相关)?(?:部门|单位))(?:、(?:有关|相关)?(?:部门|单位))*")
@@ -90,7 +89,7 @@ _ONE_NAME_MAY_END: Final = ("党委", "党工委")  # 党委、政府
 
 
 def _plain_clause(clean: str, whole: Line, start: int, end: int, blanks: Sequence[int]) -> Clause | None:
-    """The commonest clauses: offices joined by 、 behind labels, 等有关部门 at the end; none where it may say more."""
+    """Read a clause of the most common form: labels, offices joined by 、, 等有关部门; ``None`` if it may say more."""
     units: list[Named] = []
     commander, of_domain, open_end = None, False, None
     if _parting_blanks(clean, blanks, start, end):
@@ -131,7 +130,7 @@ def _plain_clause(clean: str, whole: Line, start: int, end: int, blanks: Sequenc
 
 
 def _parting_blanks(clean: str, blanks: Sequence[int], start: int, end: int) -> list[int]:
-    """The places where a blank was dropped behind what may be the end of a name."""
+    """Return the places where a blank was dropped after what may be the end of a name."""
     return [
         blank
         for blank in blanks[bisect_left(blanks, start + 1) : bisect_left(blanks, end)]
@@ -148,29 +147,29 @@ _make_named, _make_clause = maker(Named), maker(Clause)
 def read_names(
     clean: str, start: int, end: int, role: Role, blanks: Sequence[int] = ()
 ) -> tuple[tuple[Named, ...], tuple[int, int] | None]:
-    """The units in a cell of a table, with the role of its column where they have none of their own; its open end."""
+    """Return the units in a cell of a table, by default with the role of its column, and whether the list is open."""
     reader = _Reader(clean, role=role, blanks=blanks)
     reader.read(start, end)
     return reader.in_order(), reader.open_end
 
 
 class _Reader:
-    """Takes the pieces of a clause one by one and hands out roles."""
+    """Takes the pieces of a clause one by one and assigns roles."""
 
     def __init__(self, clean: str, *, role: Role | None = None, blanks: Sequence[int] = ()) -> None:
         self.clean = clean
         self.blanks = blanks
         self.units: list[Named] = []
         self.pending: list[tuple[int, int]] = []
-        self.before_comma = 0  # how many of those stand before the last ，
+        self.before_comma = 0  # the number of those before the last ，
         self.label = role
         self.joins = False  # 会同 was read: the names that follow support
-        self.opened = False  # whether labels stand in brackets: 【责任单位】
-        self.labels = self.states = self.joined = self.guided = self.linked = False  # whether such words stand in it
+        self.opened = False  # labels are in brackets: 【责任单位】
+        self.labels = self.states = self.joined = self.guided = self.linked = False  # the clause has such words
         self.stating = False  # inside a rule stated once for the document
-        self.disordered = False  # whether the units are not in text order
-        self.silent = False  # behind a label that names no unit
-        self.persons = False  # behind one that names persons or days: 联系人：张某；李某
+        self.disordered = False  # the units are not in text order
+        self.silent = False  # after a label that is not one of units
+        self.persons = False  # after a label of persons or days: 联系人：张某；李某
         self.verbs = 0
         self.open_end: tuple[int, int] | None = None  # the first words that leave the list open
         self.commander: str | None = None
@@ -191,11 +190,11 @@ class _Reader:
         self._flush(None)
 
     def in_order(self) -> tuple[Named, ...]:
-        """Return the units in text order; those with a role in brackets were read before those that wait for theirs."""
+        """Return the units in text order; those with a role in brackets were added before those waiting for a role."""
         return tuple(sorted(self.units, key=_START) if self.disordered else self.units)
 
     def _cut_at_labels(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """A label inside a piece begins another one, unless the words before it belong to it: 工程建设牵头单位："""
+        """Cut a piece at a label, unless the words before belong to it: 工程建设牵头单位："""
         if not self.labels:
             yield start, end
             return
@@ -204,7 +203,7 @@ class _Reader:
         if may_hold_label(self.clean[behind:end]):
             for inner in LABEL.finditer(self.clean, behind, end):
                 begin = inner.start()
-                if inner["opened"] and not self.opened:  # a role behind a name: 市民政局[牵头]
+                if inner["opened"] and not self.opened:  # a role after a name: 市民政局[牵头]
                     continue
                 is_front = start == behind and ANY_LABEL.fullmatch(self.clean, start, inner.end())
                 if not is_front or ENDS_LIST.search(self.clean, start, begin):
@@ -213,7 +212,7 @@ class _Reader:
         yield start, end
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-        """The stretches between separators, not counting those inside brackets or one name."""
+        """Return the stretches between separators, except those inside brackets or names."""
         whole = [m.span() for m in ONE_NAME.finditer(self.clean, start, end)]
         depth, begin = 0, start
         for place, after, mark in self._marks(start, end):
@@ -227,7 +226,7 @@ class _Reader:
         yield begin, end, ""
 
     def _marks(self, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Where separators and brackets stand, and blanks that part two names."""
+        """Return the places of separators, brackets, and blanks that separate two names."""
         marks = [(m.start(), m.end(), m[0]) for m in SEPARATOR.finditer(self.clean, start, end)]
         if blanks := _parting_blanks(self.clean, self.blanks, start, end):
             labels = [m.span() for m in LABEL.finditer(self.clean, start, end)]  # 牵头部|门：
@@ -281,7 +280,7 @@ class _Reader:
             self.label = _ROLE_OF_LABEL[kind]
 
     def _flush(self, role: Role | None) -> None:
-        """Give the names that wait their role."""
+        """Give the waiting names their role."""
         role = role or self.label or (None if self.persons else Role.RESPONSIBLE)
         if role:
             for start, end in self.pending:
@@ -302,7 +301,7 @@ class _Reader:
         return start, end
 
     def _names(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Cut A会同B and A和B into their names; those behind 会同 support."""
+        """Cut A会同B and A和B into their names; those after 会同 support."""
         if self.joined:
             for joined in JOINS.finditer(self.clean, start, end):
                 yield from self._cut_at_and(start, joined.start())
@@ -347,7 +346,7 @@ class _Reader:
             self.pending.append((start, end))
 
     def _take_role(self, role: Role, start: int, end: int) -> None:
-        """Give a role in brackets to the name before it, or to the one before that where a mark parts them."""
+        """Give a role in brackets to the name before it, perhaps across a punctuation mark."""
         self.verbs += 1
         if start == end and self.pending:  # 市民政局、（牵头）
             start, end = self.pending.pop()
@@ -356,7 +355,7 @@ class _Reader:
 
 
 def _verb(clean: str, start: int, end: int) -> tuple[Role | None, int]:
-    """The role that the end of a piece gives, and where its verb begins."""
+    """Return the role that the end of a piece gives, and the start of its verb."""
     if end > start and clean[end - 1] in ENDS_VERB:
         match = VERB.search(clean[max(start, end - LONGEST_VERB) : end])
         if match:

@@ -1,4 +1,4 @@
-"""Rules that a document states once: the first unit leads, some units belong to every item."""
+"""Statements for a whole document: the first unit leads, some units belong to every item."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ STATEMENT: Final = re.compile(
     r"[下列排首均单不为是以](?:(?<=下)同|(?<=[列排])(?:在)?(?:第一|首)位|(?<=首)位|(?<=均)[涉需由须]|(?<=单)独列出"
     r"|(?<=不)再(?:列|重复)|(?<=为)牵头|(?<=[为是])各项|(?<=以)(?:[下上]各项|下不再))"
 )
-"""Says that a part of a clause is such a rule, not a list of units."""
+"""Words that show that a part of a clause is a statement, not a list of units."""
 
 _FIRST = "(?:第一|首)"
 _FIRST_LEADS = re.compile(
@@ -41,7 +41,7 @@ _IS: Final = ("为", "是", "为以下", "是以下")
 
 @attrs.frozen
 class LeadRule:
-    """Says, once for a document, that the first unit of a clause leads, and what the others do."""
+    """The statement that the first unit of each clause leads, and the role of the others."""
 
     place: int
     others: Role
@@ -57,7 +57,7 @@ def find_lead_rule(clean: str) -> LeadRule | None:
 
 
 def let_first_lead(clauses: list[Clause], others: Role) -> list[Clause]:
-    """Return the clauses of one measure with its first unit as lead, where none leads."""
+    """Return the clauses of one measure, with its first unit as lead unit if none leads."""
     units = [unit for clause in clauses for unit in clause.units]
     first = next((unit for unit in units if unit.role is Role.RESPONSIBLE), None)
     if first is None or any(unit.role is Role.LEAD for unit in units):
@@ -73,7 +73,7 @@ def let_first_lead(clauses: list[Clause], others: Role) -> list[Clause]:
 
 
 def carry_over(clean: str, clauses: list[Clause]) -> list[Clause]:
-    """Units that belong to every item are added to the clauses below the statement."""
+    """Add units that belong to every item to the clauses below the statement."""
     stated = _carried_statement(clean)
     if stated is None:
         return clauses
@@ -88,7 +88,7 @@ def carry_over(clean: str, clauses: list[Clause]) -> list[Clause]:
 
 
 def _carried_statement(clean: str) -> re.Match[str] | None:
-    """The first 以下各项均涉及…，不再单独列出, with its names; looked for before 不再, which is rare."""
+    """Return the first 以下各项均涉及…，不再单独列出 with its names, searched from 不再, which is rare."""
     for end in _NOT_REPEATED.finditer(clean):
         stop = end.start()
         low = max(0, stop - _MAX_STATEMENT)
@@ -106,7 +106,7 @@ def _carried_statement(clean: str) -> re.Match[str] | None:
 
 
 def _carried_units(stated: re.Match[str], home: Clause | None) -> list[Named]:
-    """The units that the statement means: 各县（市、区） is 各县（市、区）政府 of the clause it stands in."""
+    """Return the units of the statement: 各县（市、区） is 各县（市、区）政府 in the clause around it."""
     units: list[Named] = []
     place = stated.start(1)
     for name in re.split(r"[、，](?![^（]*）)", stated[1]):

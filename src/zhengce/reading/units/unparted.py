@@ -1,4 +1,4 @@
-"""Two names with no mark between them: 市财政局市住房城乡建设局."""
+"""Two names without a separator between them: 市财政局市住房城乡建设局."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _EACH_BEHIND = re.compile(rf"{HANZI}{{3,12}}?[局委办厅](?=各[省市区县�
 
 
 def part_names(clauses: Sequence[Clause]) -> list[Clause]:
-    """Return the clauses with each such name as two.
+    """Return the clauses with each such name cut into two.
 
-    Both are names of other clauses, or begin with the same level (市…局市…局), or
-    the second with 各.
+    It is cut if both names occur in other clauses, or begin with the same level (市…局市…局), or
+    the second begins with 各.
     """
     known = {unit.name for clause in clauses for unit in clause.units}
     cuts = {name: cut for name in known if len(name) >= _SHORTEST and (cut := _cut(name, known))}
@@ -38,7 +38,7 @@ def part_names(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _cut(name: str, known: Collection[str]) -> int:
-    """Return where the second name begins; 0 if there is none."""
+    """Return the start of the second name; 0 if there is none."""
     for place in range(3, len(name) - 2):
         if name[:place] in known and name[place:] in known:
             return place
