@@ -21,7 +21,7 @@ def one(name: str, title: str, due: date | None = None, **fields: object) -> Obl
 SPRING, AUTUMN, WINTER = date(2024, 5, 31), date(2024, 11, 30), date(2024, 12, 31)
 
 
-def test_a_moved_day_and_another_unit_are_told() -> None:
+def test_a_moved_day_and_another_unit_are_changes() -> None:
     old = one("a", "改造老旧供水管网", SPRING, lead_units=("水务局",))
     revision = match([old], [one("b", "改造老旧供水管网", AUTUMN, lead_units=("住建局",))])
     (pair,) = revision.changed

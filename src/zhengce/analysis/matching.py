@@ -1,11 +1,11 @@
-"""Matching: which work of an amended notice is which of the old one, and where a person must say.
+"""Matching: find for each piece of work in an amended notice the one in the old notice.
 
-What has the same words in the same domain is the same work. The rest is compared by
-title, task, day, kind, domain and units, best pair first. A pair that is not much
-better than its rival, or not good enough, is *doubtful*: nothing is decided by it.
+The same words in the same domain are the same work. The rest is compared by title, task, day,
+kind, domain and units, the best pair first. A pair that is not much better than its rival, or
+not good enough, is *doubtful* and left for a person to decide.
 
-Limits that share their words (5月底前、11月底前，分两阶段) are matched as one, and among
-themselves in the order of their days, never crosswise.
+Time limits with the same words (5月底前、11月底前，分两阶段) are matched as one group, and inside
+it in the order of their days.
 """
 
 from __future__ import annotations

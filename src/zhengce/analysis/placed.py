@@ -49,13 +49,13 @@ def parts(notice: Notice) -> Iterator[tuple[Part, Domain | None]]:
             yield section, None
     for domain in notice.domains:
         yield domain, domain
-        told, left = domain, ENOUGH
+        shown, left = domain, ENOUGH
         for held in domain.measures:
             for measure in held.walk() if held.measures else (held,):
-                yield measure, told
-                left -= len(told.name)
-                if left < 0 and told is domain:
-                    told = attrs.evolve(domain, name=_cut(domain.name))
+                yield measure, shown
+                left -= len(shown.name)
+                if left < 0 and shown is domain:
+                    shown = attrs.evolve(domain, name=_cut(domain.name))
 
 
 def brief(part: Part) -> Part:
@@ -166,12 +166,12 @@ def placed_deadlines(notices: Notices) -> Iterator[PlacedDeadline]:
 
 def place_deadlines(notice: Notice, domain: Domain | None, part: Part) -> Iterator[PlacedDeadline]:
     """Yield the deadlines of one part."""
-    told = part
+    shown = part
     in_full = 1 + ENOUGH // _size(part) if len(part.deadlines) > _FEW else _FEW
     for number, deadline in enumerate(part.deadlines, 1):
         if number == in_full + 1:
-            told = brief(part)
-        yield _placed(notice, domain, told, deadline, number)
+            shown = brief(part)
+        yield _placed(notice, domain, shown, deadline, number)
 
 
 def _size(part: Part) -> int:

@@ -162,5 +162,5 @@ def _grid(rows: Iterable[Sequence[Cell]]) -> Iterator[dict[int, Cell]]:
 
 
 def _size(cell: Cell) -> tuple[int, int]:
-    """How many characters and lines stand in a cell."""
+    """Return the numbers of characters and lines in a cell."""
     return sum(len(line.text) for line in cell.lines), len(cell.lines)

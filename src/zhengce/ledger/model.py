@@ -170,12 +170,12 @@ class Obligation:
         commander: 总指挥; empty if none is named.
         measure_id: the id of the measure; empty in a section.
         title: that of the measure or section.
-        task: the words that the limit governs.
-        text: the words of the limit; empty without one.
+        task: the words that the time limit governs.
+        text: the words of the time limit; empty without one.
         kind: one of :class:`~zhengce.DeadlineKind`, or ``undated``.
         start: the first day of a ``during``.
-        due: the last day, if the words fix one.
-        event: of a ``within``, what its clock starts at.
+        due: the last day, if the words name one.
+        event: of a ``within``, the event from which it is counted.
         amount: of a ``within``, how long it is.
         recurrence: of a ``recurring``, its RRULE.
         times: how often in a period; 2 of 每年至少2次.
@@ -258,7 +258,7 @@ class Item:
         responsible_units: 责任单位 in force.
         supporting_units: 配合单位 in force.
         person: who was named to do it.
-        progress: in per cent, if it was ever told.
+        progress: in per cent, if it was ever reported.
         last_report: the day of the last report.
         text: 进展情况, what that said.
         problems: 存在问题.
@@ -334,12 +334,12 @@ class Item:
 
     @property
     def is_over(self) -> bool:
-        """Whether it is off the books."""
+        """True if it is off the books."""
         return self.stage in OVER
 
     @property
     def is_born_late(self) -> bool:
-        """Whether its day was over when it was taken, and nobody has set another since."""
+        """True if its day was over when it was taken, and no other was set since."""
         due = self.first_due
         return bool(due and not self.period and not self.cycle and due <= self.opened and len(self.dues) == 1)
 

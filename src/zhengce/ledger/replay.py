@@ -1,7 +1,7 @@
 """Replay: from the events of one obligation to its items on a day.
 
-Replay is total. What does not fit is a conflict with a reason, and the events behind
-it go on: logs of several offices, once merged, hold what no single one would have
+Replay is total. What does not fit is a conflict with a reason, and the events after
+it continue: logs of several offices, once merged, hold what no single one would have
 written. The same function says what does not fit when an event is to be entered.
 """
 

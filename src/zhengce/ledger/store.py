@@ -127,7 +127,7 @@ def _broken(line: Line, event: Event, head: Event | None, seen: dict[tuple[str, 
 
 
 def _canonical(text: str) -> str:
-    """The same line as this library writes it, in case another program has set its blanks anew."""
+    """Return the same line as this library writes it, in case another program changed its blanks."""
     return json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -207,7 +207,7 @@ else:
 
 
 def append(path: Path, events: Sequence[Event]) -> None:
-    """Write events behind what a file holds, in one write, and see that it is on the disk.
+    """Write events after what a file holds, in one write, and see that it is on the disk.
 
     Raises:
         FileError: it cannot be written.

@@ -122,7 +122,7 @@ def owes_report(item: Item, day: pendulum.Date, policy: Policy) -> bool:
 
 
 def _lag(item: Item, day: pendulum.Date) -> int:
-    """How many points progress is behind the time that has passed; only of work in a named window (全年, 10月份)."""
+    """Return how far progress is after the time that has passed, in points; only for a named window (全年, 10月份)."""
     start, due = item.obligation.start, item.due
     if item.progress is None or start is None or due is None or item.done or day <= start or due <= start:
         return 0

@@ -62,13 +62,13 @@ class ItemNumber:
 
     Attributes:
         style: its name.
-        before: what is printed before the number, a pattern.
-        number: the number, a pattern.
-        behind: what is printed behind it.
-        guard: what else holds in the clean text, where such a number may stand inside of a line: what is not before it,
-        tail: and what may or may not follow.
-        raw: what stands behind it at the start of a line of the original, where blanks still tell numbers apart;
-            ``None`` where no line is known to begin by it.
+        before: the pattern of what is printed before the number.
+        number: the pattern of the number.
+        after: the pattern of what is printed after it.
+        guard: a look-behind for the clean text, where such a number may also be inside a line.
+        tail: a look-ahead for the clean text.
+        raw: what follows it at the start of a line of the original, where blanks still separate numbers;
+            ``None`` if it does not show that a line begins.
     """
 
     style: str

@@ -74,13 +74,13 @@ NATIONAL_OFFICES: Final = (
         "国家医保局",
     ),
 )
-"""Offices of the State Council that issue documents with others; between two of them stands no place."""
+"""Offices of the State Council that issue documents with others, without the name of a place."""
 
 BRANCHES: Final = ("分局", "支局", "分行", "支行", "监管局")
 """The endings of offices of a higher one, whose names hold its name."""
 
 GOVERNMENTS: Final = ("人民政府", "政府", "党委", "管委会")
-"""What may follow the name of a place, or several: 各县、市人民政府."""
+"""Endings after the name of one place or several: 各县、市人民政府."""
 
 OFFICE_LINE: Final = (  # 市住房和城乡 is a part of a name
     f"(?=[{HAN}（）()]{{3}})[{HAN}（）()]{{1,20}}{any_of(office_endings())}(?<!城乡)"
@@ -92,10 +92,10 @@ OFFICE_LINE: Final = (  # 市住房和城乡 is a part of a name
 
 
 class KindTag(Flag):
-    """Where a word stands for an office in general."""
+    """The places of a word for an office in general."""
 
     LABEL = auto()
-    """In a label, behind the word for a role: 牵头单位."""
+    """In a label, after the word for a role: 牵头单位."""
     GENERIC = auto()
     """As a name that names none: 有关单位."""
     OTHERS = auto()
@@ -104,7 +104,7 @@ class KindTag(Flag):
 
 @attrs.frozen
 class KindWord:
-    """A word for offices of a kind, of which it names none."""
+    """A word for offices of a kind that is not the name of one."""
 
     word: str
     tags: KindTag

@@ -19,11 +19,11 @@ class RoleTag(Flag):
     BEHIND = auto()
     """In brackets after a name: 市民政局（牵头）."""
     VERB = auto()
-    """Behind a list of names: 市民政局、市财政局牵头."""
+    """After a list of names: 市民政局、市财政局牵头."""
     USUAL = auto()
-    """One of the few that most documents are written with."""
+    """One of the few words that most documents use."""
     CLEAR = auto()
-    """It speaks of offices wherever it stands, also without a label."""
+    """It always refers to offices, also without a label."""
 
 
 @attrs.frozen

@@ -1,7 +1,7 @@
 """Addressees: the line that says to whom a notice is sent, and the names in it.
 
-It stands below title and number and is closed by a colon: 各县（区）人民政府，市政府各部门：. What only gives a reason
-(为加强管理，经研究决定：), announces what follows, or is a unit clause, is none.
+It comes below title and number and ends in a colon: 各县（区）人民政府，市政府各部门：. A line that gives a reason
+(为加强管理，经研究决定：), announces what follows, or is a unit clause, is not one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MOST_ABOVE: Final = 3  # lines between the title and its addressees, without fu
 
 
 def find_addressees(texts: Sequence[str], begin: int) -> int:
-    """Return the first line from *begin* on that is closed by a colon, or calls offices one by one; -1 if none does."""
+    """Return the first line from *begin* on that ends in a colon, or lists offices; -1 if there is none."""
     left = _MOST_ABOVE
     for i in range(begin, len(texts)):
         text = texts[i]
@@ -55,7 +55,7 @@ def _calls_offices(text: str) -> bool:
 
 
 def _is_labelled(text: str) -> bool:
-    """Whether the line is a unit clause: 牵头单位：市水务局 is one, 各县（区）牵头部门： is none."""
+    """Return whether the line is a unit clause: 牵头单位：市水务局 is one, 各县（区）牵头部门： is not."""
     label = LABEL.search(text)
     if label is None:
         return text[0] in OPENERS

@@ -1,10 +1,9 @@
-"""Lost line breaks: where the lines of a document's head must have ended.
+"""Lost line breaks: find where the lines of a document's head ended.
 
-Some texts come without a single line break. Items are found by their numbers
-all the same; the head has no numbers, but its parts have an order (GB/T
-9704-2012) and marks of their own: the red head ends in 文件, the document number
-in 号, the title in 通知 or the like before 各…, the addressees in a colon, the
-signature in a date.
+Some texts have no line breaks. Items are found by their numbers. The head has no numbers,
+but its parts have an order (GB/T 9704-2012) and endings: the red head ends in 文件, the
+document number in 号, the title in 通知 or the like before 各…, the addressees in a colon,
+the signature in a date.
 """
 
 from __future__ import annotations
@@ -34,19 +33,19 @@ _ENCLOSED = re.compile(
     rf"(?P<title>(?:[^。；，：《》]|《[^《》]{{1,80}}》){{4,80}}?(?:{_TITLE_END})(?:（[^（）]{{2,16}}）)?)(?=为{HANZI}|因{HANZI}|根据|按照|依据|围绕|一、|第一章)"
 )
 _ADDRESSED = re.compile(rf"(?:各|{HANZI}{{2,20}}各)[^。；：“”《》]{{2,300}}：")
-"""What opens a text that has lost its title."""
+"""The beginning of a text without its title."""
 _MAX_HEAD: Final = 4000
 _MAX_TAIL: Final = 200
 
 
 def split_glued(clean: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines that ``clean[start:end]``, which is too long to be one, must have been."""
+    """Yield the lines of ``clean[start:end]``, which is too long to be one."""
     cuts = sorted({start, *_head_cuts(clean, start, min(end, start + _MAX_HEAD), end), end})
     yield from pairwise(cuts)
 
 
 def _head_cuts(clean: str, start: int, end: int, last: int) -> Iterator[int]:
-    """Where the lines of a head end that stands before *end*, and those of a signature; the text goes on to *last*."""
+    """Yield the line ends of a head that ends before *end*, and of a signature; the text continues to *last*."""
     head = _HEAD.match(clean, start, end)
     addressed = None if head else _ADDRESSED.match(clean, start, end)
     if addressed:

@@ -1,8 +1,8 @@
 """Lines: the stretches of the clean text that were paragraphs.
 
 A line of the clean reading is a paragraph, unless the line breaks of the
-document were lost: then a blank between Chinese words is all that is left of
-them, or nothing at all.
+document were lost: then only a blank between Chinese words is left of them, or
+nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .furniture import DATELINE
 from .glued import split_glued
 
 Line = tuple[int, int]
-"""Where a paragraph starts and ends in the clean text."""
+"""The start and end of a paragraph in the clean text."""
 
 LONG: Final = 300
 """A line longer than this may be several whose breaks were lost."""
@@ -32,7 +32,7 @@ _HEADLINE: Final = 80
 _LINE = re.compile(r"[^\n]+")
 _BEGINS = re.compile(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}|[\[【]{HANZI}{{2,8}}[\]】：]")
 _SIGNATURE = re.compile(rf"{HANZI}{{4,40}}(?:[0-9]{{4}}年[0-9]{{1,2}}月|[{NUMERAL}]{{4}}年[{NUMERAL}]{{1,2}}月)")
-"""What begins a line also behind a number or an address in Latin letters."""
+"""What begins a line also after a number or an address in Latin letters."""
 _REPORT = re.compile(
     rf"{DATELINE.pattern}|(?:今|昨|[0-9]{{1,2}}月)?（?[0-9]{{1,2}}）?日[^，。]{{0,12}}[，,]|(?:日前|近日)，"
 )
@@ -40,7 +40,7 @@ _REPORT = re.compile(
 
 
 def read_lines(source: Source) -> list[Line]:
-    """The paragraphs of *source*, in text order."""
+    """Return the paragraphs of *source*, in text order."""
     clean, blanks = source.clean, source.blanks
     longest = LONG if "\n" in clean else _ALONE
     return [line for match in _LINE.finditer(clean) for line in _split(clean, blanks, longest, *match.span())]
@@ -70,11 +70,11 @@ def _split_at_blanks(clean: str, blanks: Sequence[int], start: int, end: int) ->
 
 
 def _ends_headline(clean: str, start: int, blank: int) -> bool:
-    """Whether a report begins at a blank, and so few words stand before it that they are its headline."""
+    """Return whether a report begins at a blank, after so few words that they are its headline."""
     return blank - start <= _HEADLINE and _REPORT.match(clean, blank) is not None and clean.find("。", start, blank) < 0
 
 
 def _ends(clean: str, start: int, blank: int) -> bool:
-    """Whether a line ends at a blank."""
+    """Return whether a line ends at a blank."""
     begins = _BEGINS if clean[blank - 1] > "\x7f" else _SIGNATURE
     return begins.match(clean, blank) is not None and not goes_on(clean, start, blank, blank)

@@ -74,7 +74,7 @@ class _Builder:
         self.targets = _Shelf(find_targets(notice.source))
         self.citations = _Shelf(notice.citations)
         self.domains: list[Domain] = []
-        self.told: set[int] = set()  # the headings whose words stand in a domain already
+        self.placed: set[int] = set()  # the headings whose words stand in a domain already
         self.lost = [start for start, _ in lines if self.clean[start - 1 : start] not in ("", "\n")]
 
     def place(self, parts: Sequence[Part], path: tuple[str, ...] = (), owner: Part | None = None) -> list[Section]:
@@ -139,8 +139,8 @@ class _Builder:
         *above, name = _DASH.split(path[-1], 1)
         clauses = [c for c in owner.clauses if c.of_domain]
         span = self.source.span(owner.start, owner.end)
-        has_words = owner.start < owner.end and id(owner) not in self.told
-        self.told.add(id(owner))
+        has_words = owner.start < owner.end and id(owner) not in self.placed
+        self.placed.add(id(owner))
         self.domains.append(
             Domain(
                 number=owner.number,

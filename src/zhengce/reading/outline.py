@@ -1,13 +1,13 @@
 """Outline: the tree of numbered items and headings.
 
-Numbering is a sequence: the number that should come next is the strongest
-evidence that an item starts here. So ``1.12万个`` and ``±0.000`` are no items, and
-an item that was glued to the end of a line still is. At the start of a line a
-number may also skip or repeat (a clerk's slip); inside a line it must be the next.
+Numbers come in sequence: the number that should come next is the strongest evidence that
+an item starts here. So ``1.12万个`` and ``±0.000`` are not items, but an item whose line
+break was lost is found. At the start of a line a number may also skip or repeat (a slip of
+the author); inside a line it must be the next one.
 
-Levels are not fixed by style but by the order in which styles open: a style
-that is not open yet, starting at one, opens a level below the present one.
-Decimal numbers (1, 1.1, 1.1.1) say their level themselves, and what is above them.
+The order in which styles open decides the levels: a style that is not open yet, starting
+at one, opens a level below the current one. Decimal numbers (1, 1.1, 1.1.1) show their own
+level, and the numbers above them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from .units.words import CLOSERS, LABEL, OPENERS, may_hold_label
 # --- the printed numbers --------------------------------------------------
 
 _COUNTERS: Final = frozenset("万亿千百%‰倍个元米吨亩度号年月日天家项类次种名户条级期")
-"""What stands behind a quantity, and behind the number of an item only with a blank between: 1.5万个, 1.1 项目建设."""
+"""The beginning of a unit of quantity; after the number of an item a blank comes before it: 1.5万个, 1.1 项目建设."""
 
 _NUMBER = re.compile(ITEM_NUMBER)
 _ARABIC = re.compile(item_number("arabic"))
@@ -47,9 +47,9 @@ _BEGINS_NUMBER: Final = frozenset("第（任行举事0123456789" + NUMERAL) | IT
 """The first characters of all printed numbers."""
 
 _BARE = re.compile(rf"[0-9]{{1,2}}(?={HANZI}|[“《])")
-"""A number with only a blank behind it: 1 总则, above 1.1 编制目的."""
+"""A number followed only by a blank: 1 总则, above 1.1 编制目的."""
 _GLUABLE: Final = frozenset({"chapter", "section", "article", "han", "bracketed_han", "arabic"})
-"""The styles that are recognised inside a line, too."""
+"""The styles that are also recognised inside a line."""
 
 _STOPS: Final = "。；：！？）〕］】”"
 _INSIDE_LINE = re.compile(
@@ -73,10 +73,10 @@ _ENCLOSES: Final = OPENERS + "《"
 _BRACKET_OR_STOP = re.compile(f"[{re.escape(_ENCLOSES + CLOSERS)}》。]")
 _MOST_OPENED: Final = 4
 _MAX_GLUED_HEADING: Final = 24
-"""（一）1. and 三、建立考核机制（一）: a list may open right behind a heading, on its line."""
+"""（一）1. and 三、建立考核机制（一）: a list may begin right after a heading, on its line."""
 
 _MAX_SKIP: Final = 5
-"""A number further ahead than this is a quantity, not a slip."""
+"""The most numbers that may be skipped; beyond it a number is a quantity, not a slip."""
 
 # --- the unnumbered headings ----------------------------------------------
 
@@ -88,19 +88,18 @@ _ENDS_NO_HEADING: Final = frozenset("。；！？，、：…")
 _MAX_HEADING: Final = 80
 _SIGNERS = office_endings(only=OfficeTag.SIGNS, without=OfficeTag.COMMON)
 _SHORT_HEADING = re.compile(rf"(?:{HANZI}|[“”]){{4,20}}(?!{behind_any_of(_SIGNERS)})")
-"""A heading without a number that stands above a paragraph; not the name of an authority."""
+"""A heading without a number above a paragraph; not the name of an authority."""
 
 
 @attrs.define
 class Item:
     """A numbered item or an unnumbered heading, with offsets into the clean text.
 
-    ``start`` is where its number stands, ``body`` where the words behind the
-    number begin, ``end`` where its own text ends: at its first child, or the
-    next item. ``style`` is that of its number; or ``annex``, ``title``, ``heading``,
-    ``subheading``, ``box`` (专栏) for headings without a number; or ``plain`` for
-    paragraphs that stand under no heading. ``above`` are the numbers before the last
-    of a decimal one: 1 and 2 of 1.2.3.
+    ``start`` is the start of its number, ``body`` the start of the words after the number,
+    ``end`` the end of its own text: at its first child, or the next item. ``style`` is the
+    style of its number; or ``annex``, ``title``, ``heading``, ``subheading``, ``box`` (专栏)
+    for headings without a number; or ``plain`` for paragraphs under no heading. ``above``
+    has the numbers before the last of a decimal one: 1 and 2 of 1.2.3.
     """
 
     style: str
@@ -114,11 +113,11 @@ class Item:
 
     @property
     def numbered(self) -> bool:
-        """Whether it is an item, not an unnumbered heading."""
+        """True for a numbered item, false for an unnumbered heading."""
         return self.style not in RANKS
 
     def walk(self) -> Iterator[Item]:
-        """The item itself and all below it, depth first."""
+        """Yield the item itself and all below it, depth first."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -143,7 +142,7 @@ class _Candidate:
 
 
 def read_style(number: str) -> tuple[str, int] | None:
-    """The style and value of a printed number that an item may begin with, ``None`` if it is none.
+    """Return the style and value of a printed number with which an item may begin, or ``None``.
 
     >>> read_style("（三）"), read_style("3.4"), read_style("⑴"), read_style("3.4亿")
     (('bracketed_han', 3), ('decimal2', 4), ('bracketed', 1), None)
@@ -158,7 +157,7 @@ def read_style(number: str) -> tuple[str, int] | None:
 
 
 def heading_style(line: str, following: str = "") -> str | None:
-    """What kind of unnumbered heading a line is, if it is one, given the line below it.
+    """Return the kind of an unnumbered heading, or ``None`` for other lines; *following* is the line below.
 
     >>> heading_style("附件1"), heading_style("企业开办", "（总指挥：江听澜）"), heading_style("6月底前完成。")
     ('annex', 'heading', None)
@@ -190,9 +189,9 @@ def heading_style(line: str, following: str = "") -> str | None:
 def read_outline(clean: str, lines: list[Line], blanks: Sequence[int] = ()) -> list[Item]:
     """Return the tree of the items in *lines*, the stretches of *clean* that are body text.
 
-    Lines that are no part of the body (the signature, say) are left out of
-    *lines*; an item's own text ends before them. *blanks* are the sorted places
-    where blanks were dropped: one behind a number may be all that parts it from its heading.
+    Lines outside the body, such as the signature, are not in *lines*; the text of an item ends
+    before them. *blanks* are the sorted places of dropped blanks: a number may be separated
+    from its heading only by a blank.
     """
     builder = _Builder(clean)
     candidates = list(_candidates(clean, lines, blanks))
@@ -213,7 +212,7 @@ def read_outline(clean: str, lines: list[Line], blanks: Sequence[int] = ()) -> l
 
 def _candidates(clean: str, lines: list[Line], blanks: Sequence[int]) -> Iterator[_Candidate]:
     texts = [clean[start:end] for start, end in lines]
-    above = -2  # where the line above ends
+    above = -2  # the end of the line above
     for (start, end), line, following in zip(lines, texts, [*texts[1:], ""], strict=False):
         detached = above + 1 < start
         above = end
@@ -250,11 +249,11 @@ def _candidates(clean: str, lines: list[Line], blanks: Sequence[int]) -> Iterato
 
 
 def _enclosed(clean: str, start: int, end: int) -> list[Line]:
-    """The insides of the outer brackets and titles in a line, in text order: a number there opens no item."""
+    """Return the stretches inside the outer brackets and titles of a line, in text order: no item begins there."""
     found: list[Line] = []
     opened: list[int] = []
     for mark in _BRACKET_OR_STOP.finditer(clean, start, end):
-        if mark[0] == "。":  # no bracket goes on behind one, but that of a unit clause
+        if mark[0] == "。":  # no bracket continues after one, but that of a unit clause
             opened = [place for place in opened[-_MOST_OPENED:] if LABEL.match(clean, place + 1)]
         elif mark[0] in _ENCLOSES:
             opened.append(mark.start())
@@ -267,7 +266,7 @@ def _enclosed(clean: str, start: int, end: int) -> list[Line]:
 
 
 def _bare(clean: str, start: int, end: int, blanks: Sequence[int]) -> _Candidate | None:
-    """The number at the start of a line that a blank parts from the words behind it."""
+    """Return the number at the start of a line that only a blank separates from the words."""
     number = _BARE.match(clean, start, end)
     if number is None or not _is_blank(number.end(), blanks):
         return None
@@ -277,7 +276,7 @@ def _bare(clean: str, start: int, end: int, blanks: Sequence[int]) -> _Candidate
 
 
 def _counts(clean: str, end: int, blanks: Sequence[int]) -> bool:
-    """Whether a decimal number that ends there is a quantity: 1.5万个."""
+    """Return whether a decimal number that ends there is a quantity: 1.5万个."""
     return clean[end : end + 1] in _COUNTERS and not _is_blank(end, blanks)
 
 
@@ -287,12 +286,12 @@ def _is_blank(place: int, blanks: Sequence[int]) -> bool:
 
 
 def _plain(start: int) -> _Candidate:
-    """Paragraphs that stand under no heading."""
+    """Return the item for paragraphs under no heading."""
     return _Candidate("plain", "", 0, start, start, opens_line=True, after_stop=True)
 
 
 def _is_reference(clean: str, match: re.Match[str]) -> bool:
-    """Whether the number points to an item elsewhere, or counts: 见第（二）项, 一、二类企业."""
+    """Return whether the number refers to another item, or counts: 见第（二）项, 一、二类企业."""
     after = _REFERS_AFTER.get(match.lastgroup or "")
     return clean[match.start() - 1] in _REFERS_BEFORE or bool(after and after.match(clean, match.end()))
 
@@ -315,7 +314,7 @@ def _candidate(
 
 
 def _following(candidates: list[_Candidate]) -> list[int]:
-    """For each candidate the value of the next one of its style, or 0; for a bare one the N of the next N.1."""
+    """Return for each candidate the value of the next one of its style, or 0; for a bare N, the N of the next N.1."""
     seen: dict[str, int] = {}
     values: list[int] = []
     for candidate in reversed(candidates):
@@ -327,7 +326,7 @@ def _following(candidates: list[_Candidate]) -> list[int]:
 
 
 def _is_confirmed(candidate: _Candidate, following: int, builder: _Builder) -> bool:
-    """Whether a number inside a line is the next of its sequence, or opens one."""
+    """Return whether a number inside a line is the next of its sequence, or begins one."""
     if candidate.style == "article" and not candidate.after_stop:
         return False  # 依照第三条的规定
     if candidate.style == "bare":  # 3 个月 is a quantity, but 1 项目 above 1.1 is an item
@@ -345,7 +344,7 @@ def _is_confirmed(candidate: _Candidate, following: int, builder: _Builder) -> b
 # --- the tree -------------------------------------------------------------
 
 RANKS: Final = {"plain": 0, "annex": 0, "title": 1, "heading": 2, "subheading": 3, "box": 9}
-"""An unnumbered heading closes those of its own rank and above, and every numbered item."""
+"""The ranks of unnumbered headings. One closes those of the same and lower ranks, and every numbered item."""
 
 
 class _Builder:
@@ -357,21 +356,21 @@ class _Builder:
         self.open: list[Item] = []
         self.items: list[Item] = []  # all of them, in text order
         self.last: dict[str, int] = {}  # the last value of each style
-        self.above: dict[str, tuple[int, ...]] = {}  # what stood before the last value of each decimal style
+        self.above: dict[str, tuple[int, ...]] = {}  # the numbers before the last value of each decimal style
 
     def expects(self, candidate: _Candidate) -> bool:
-        """Whether the number is the next of a sequence that is running."""
+        """Return whether the number is the next of an open sequence."""
         return candidate.value == self.last.get(candidate.style, -1) + 1
 
     def closes_heading(self, place: int) -> bool:
-        """Whether nothing but a short heading stands between the item before and *place*."""
+        """Return whether only a short heading is between the item before and *place*."""
         before = self.open[-1]  # every body begins with an item, a heading or a plain paragraph
         if not before.numbered or place - before.body > _MAX_GLUED_HEADING:
             return False
         return _IN_SENTENCE.search(self.clean, before.body, place) is None
 
     def take(self, candidate: _Candidate, following: int) -> bool:
-        """Put the candidate into the tree, if it fits; *following* is the next number of its style."""
+        """Add the candidate to the tree if it fits; *following* is the next number of its style."""
         if candidate.style == "subheading" and any(item.numbered for item in self.open):
             return False  # where items have numbers, a short line without one is no heading
         if candidate.style in RANKS:
@@ -392,7 +391,7 @@ class _Builder:
         return candidate.value == 1 or last <= candidate.value <= last + _MAX_SKIP or begins
 
     def _fits_decimal(self, candidate: _Candidate, last: int) -> bool:
-        """Whether 1.2.3 counts on from the last number of its length, or opens the level below 1.2."""
+        """Return whether 1.2.3 continues the numbers of its length, or begins the level below 1.2."""
         above, before = candidate.above, self.above.get(candidate.style)
         if above == before:
             return last < candidate.value <= last + _MAX_SKIP
@@ -409,7 +408,7 @@ class _Builder:
         rank = RANKS[candidate.style]
         self._close_plain()
         if candidate.style == "box" and any(item.style == "box" for item in self.open):
-            while self.open.pop().style != "box":  # the next box, and what the last one listed, end it
+            while self.open.pop().style != "box":  # a new box closes the last one and its items
                 pass
         while rank < RANKS["box"] and self.open and RANKS.get(self.open[-1].style, 9) >= rank:
             self.open.pop()
@@ -431,7 +430,7 @@ class _Builder:
         self._append(candidate)
 
     def _close_plain(self) -> None:
-        """Nothing stands below plain paragraphs."""
+        """Close plain paragraphs, below which there is nothing."""
         if self.open and self.open[-1].style == "plain":
             self.open.pop()
 
@@ -448,7 +447,7 @@ class _Builder:
         self.items.append(item)
 
     def tree(self, end: int) -> list[Item]:
-        """The items at the top; each ends where the next begins, the last at *end*."""
+        """Return the items at the top; each ends where the next begins, the last at *end*."""
         for item in reversed(self.items):
             item.end, end = end, item.start
         return self.roots

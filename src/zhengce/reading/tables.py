@@ -1,12 +1,12 @@
-"""Tables: a row is a measure where the columns say so.
+"""Tables: read the rows that are measures, by the columns of the table.
 
 ::
 
     table   = header rule { row }
     row     = "|" cell "|" cell "|" … "|"
 
-The columns may come in any order and under many names: 序号, 任务 or 措施, 牵头单位,
-责任单位, 配合单位, 完成时限. A table without a column of units is no list of measures.
+The columns may have any order and many names: 序号, 任务 or 措施, 牵头单位, 责任单位, 配合单位,
+完成时限. A table without a column of units has no measures.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .units import Clause, Role, read_names
 
 
 class Column(StrEnum):
-    """What a column holds."""
+    """The kinds of columns."""
 
     NUMBER = "number"
     GROUP = "group"
@@ -63,7 +63,7 @@ _ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, C
 class Row:
     """A row that is a measure, with places in the clean text.
 
-    *above* are the cells that it shares with the rows above it, which stand there.
+    *above* has the cells that it shares with the rows above, where their words are.
     """
 
     start: int
@@ -77,9 +77,9 @@ class Row:
 
 @attrs.frozen
 class Table:
-    """A list of measures, with its place in the clean text, and that of the cells that state time limits.
+    """A list of measures, with its place in the clean text, and the places of cells that state time limits.
 
-    *sources* are the cells that say where a task comes from, which cite and set no limit.
+    *sources* has the cells that name the source of a task; they cite documents and set no time limit.
     """
 
     start: int
@@ -96,7 +96,7 @@ def find_tables(source: Source, lines: Sequence[Line]) -> tuple[Table, ...]:
 
 
 def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the runs of rows with nothing between them, not even a line that is no part of the body, table by table."""
+    """Yield runs of consecutive lines that are rows, all in the body."""
     block: list[Line] = []
     for line in lines:
         is_row = clean[line[0]] == "|"
@@ -113,14 +113,14 @@ def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _cells(source: Source, line: Line, above: list[Line]) -> list[Line]:
-    """The places of the cells' words, by column; *above* are those of the row above, which a merged cell may share."""
+    """Return the places of the cells' words, by column; a merged cell may share those of *above*, the row above."""
     clean = source.clean
     bars = [line[0] + m.start() for m in re.finditer(r"\|", clean[slice(*line)])]
     cells: list[Line] = []
     for bar, stop in pairwise([*bars, line[1]]):
         shared, columns = source.cells.get(bar, (0, 1))
         cells += above[len(cells) : len(cells) + shared]
-        if stop < line[1] or bar + 1 < stop:  # behind the last bar there may be words, or nothing
+        if stop < line[1] or bar + 1 < stop:  # there may be words after the last bar
             cells += [_trim(clean, bar + 1, stop), *[(stop, stop)] * (columns - 1)]
     return cells
 
@@ -138,7 +138,7 @@ def _column(header: str) -> Column:
 
 
 def _columns(headers: list[str]) -> list[Column]:
-    """Return what the columns hold; a table of offices and their duties names the office as 部门 or 单位 alone."""
+    """Return the kinds of the columns; in a table of offices and their duties the office is just 部门 or 单位."""
     columns = [_column(name) for name in headers]
     offices = [i for i, name in enumerate(headers) if _OFFICES.fullmatch(name)]
     duties = [i for i, name in enumerate(headers) if _DUTIES.fullmatch(name)]
@@ -169,12 +169,12 @@ def _table(source: Source, block: list[Line]) -> Table:
 
 
 def _filled(body: list[tuple[Line, list[Line]]], columns: list[int]) -> tuple[Line, ...]:
-    """Return the cells of the columns that hold words, each once."""
+    """Return the cells of the columns that have words, each once."""
     return tuple(dict.fromkeys(cells[i] for _, cells in body for i in columns if cells[i][0] < cells[i][1]))
 
 
 def _grid(source: Source, block: list[Line]) -> Iterator[tuple[Line, list[Line]]]:
-    """The rows with their cells, without the rule below the names of the columns."""
+    """Return the rows with their cells, without the rule below the names of the columns."""
     above: list[Line] = []
     for line in block:
         if not _RULE.fullmatch(source.clean, *line):
@@ -183,7 +183,7 @@ def _grid(source: Source, block: list[Line]) -> Iterator[tuple[Line, list[Line]]
 
 
 def _rows(source: Source, columns: list[Column], body: list[tuple[Line, list[Line]]]) -> Iterator[Row]:
-    """The rows that are measures."""
+    """Return the rows that are measures."""
     clean = source.clean
     title = _title_column(clean, columns, [cells for _, cells in body])
     group: Line | None = None
@@ -192,17 +192,17 @@ def _rows(source: Source, columns: list[Column], body: list[tuple[Line, list[Lin
         if len({clean[slice(*cell)] for cell in filled}) == 1 and len(columns) > 2:  # a heading that spans the columns
             group = filled[0]
         elif row := _row(source, line, columns, cells, title):
-            group = row.group or group  # a merged cell speaks for the rows below it, also where it is empty in them
+            group = row.group or group  # a merged cell counts for the rows below it, where it is empty
             yield attrs.evolve(row, group=group)
 
 
 def _states_limits(column: Column, header: str) -> bool:
-    """Whether a day alone in the column is a time limit: not in 开始时间."""
+    """Return whether a day in the column is a time limit: not in 开始时间."""
     return column is Column.LIMIT and _OTHER_TIMES.search(header) is None
 
 
 def _headers(clean: str, grid: list[list[Line]]) -> tuple[list[str], int]:
-    """The names of the columns, and how many rows they take.
+    """Return the names of the columns, and the number of their rows.
 
     They take two where a cell of the first is merged with the one below: 责任单位 over
     牵头 and 配合 becomes 牵头（责任单位） and 配合（责任单位）.
@@ -219,7 +219,7 @@ def _headers(clean: str, grid: list[list[Line]]) -> tuple[list[str], int]:
 
 
 def _title_column(clean: str, columns: list[Column], body: list[list[Line]]) -> int:
-    """The first column of words whose values are not those of a merged cell."""
+    """Return the first column of words whose values are not those of a merged cell."""
     candidates = [i for i, c in enumerate(columns) if c in (Column.TASK, Column.GROUP)]
     for i in candidates:
         values = [clean[slice(*cells[i])] for cells in body if cells[i][0] < cells[i][1]]

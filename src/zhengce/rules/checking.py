@@ -54,8 +54,8 @@ def _run(chosen: Rule, notice: Notice, lang: Language) -> list[Finding]:
 
 
 def _failure(name: str, error: Exception | SystemExit, severity: Severity | None = None) -> Hit:
-    told = str(error) if isinstance(error, MissingExtraError) else f"{type(error).__name__}: {error}"
-    return hit(severity=severity, rule=name, error=told)
+    message = str(error) if isinstance(error, MissingExtraError) else f"{type(error).__name__}: {error}"
+    return hit(severity=severity, rule=name, error=message)
 
 
 @rule(

@@ -37,7 +37,7 @@ from ..ledger.lines import seal
 from ..model import Amount, TimeUnit
 
 FIRST_DAY: Final = dt.date(2024, 4, 1)
-"""The day on which the ledgers begin; they go on for half a year."""
+"""The day on which the ledgers begin; they continue for half a year."""
 
 _UNITS: Final = ("财政局", "民政局", "水务局")
 _APPROVAL: Final = Approval(by="李明", reference="专题会议纪要〔2024〕3号")
@@ -45,13 +45,13 @@ _TITLES: Final = ("改造老旧管网", "开通线上窗口", "归集就业岗�
 
 
 def days() -> st.SearchStrategy[dt.date]:
-    """Days of half a year, from :data:`FIRST_DAY` on."""
+    """Generate days of half a year, from :data:`FIRST_DAY` on."""
     return st.integers(0, 182).map(lambda days: FIRST_DAY + dt.timedelta(days=days))
 
 
 @st.composite
 def obligations(draw: st.DrawFn) -> Obligation:
-    """Obligations of every class: dated, undated, recurring, by case."""
+    """Generate obligations of every class: dated, undated, recurring, by case."""
     number = draw(st.integers(1, 4))
     title = draw(st.sampled_from(_TITLES))
     common: dict[str, Any] = {
@@ -76,7 +76,7 @@ def obligations(draw: st.DrawFn) -> Obligation:
 
 @st.composite
 def events(draw: st.DrawFn, held: list[Obligation]) -> Event:
-    """An event on one of the obligations that are held, whether it fits or not."""
+    """Generate an event on one of the obligations, whether it fits or not."""
     obligation = draw(st.sampled_from(held))
     at, other = draw(days()), draw(days())
     later = max(at, other) + dt.timedelta(days=1)
@@ -111,7 +111,7 @@ def events(draw: st.DrawFn, held: list[Obligation]) -> Event:
 
 @st.composite
 def ledgers(draw: st.DrawFn, writer: str = "政务办") -> Ledger:
-    """Ledgers of one writer, with events that fit and events that do not, as merging brings them about.
+    """Generate ledgers of one writer, with events that fit and events that do not, as after a merge.
 
     >>> from zhengce.ledger import merge
     >>> from hypothesis import given, settings

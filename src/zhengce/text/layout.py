@@ -1,4 +1,4 @@
-"""Layout: which tables are none, but only put text in its place on the page."""
+"""Layout: recognise tables that only arrange text on the page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 MOST_COLUMNS: Final = 64
-"""No list of tasks has more; a merged cell that claims to is read as this wide."""
+"""The most columns, more than in any list of tasks; a wider merged cell is read as this wide."""
 
 _FRAME_LINES: Final = 8  # a cell that holds so many lines, so many characters,
 _FRAME_LENGTH: Final = 1000  # and nearly all of a table, is the text of the document

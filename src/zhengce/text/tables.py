@@ -203,7 +203,7 @@ def _has_words(text: str, cell: _Cell) -> bool:
 
 
 def _size(text: str, cell: _Cell) -> tuple[int, int]:
-    """How many characters and lines stand in a cell."""
+    """Return the numbers of characters and lines in a cell."""
     words = text[cell.opening.end : cell.end]
     return len(words), len(_LINE.findall(words))
 

@@ -1,10 +1,11 @@
-"""The language of time limits: every way a notice says "by when".
+"""Read time limits: all the ways in which a notice says "by when".
 
-:mod:`.words` holds the vocabulary, :mod:`.scan` finds candidates, :mod:`.grammar`
-(with :mod:`.stretch`, :mod:`.lengths` and :mod:`.recurrence`) says what their words
-mean, :mod:`.events` what a length of time starts at, :mod:`.decide` whether the words
-around make it a limit, by the rows of :mod:`.cues`, :mod:`.resolve` which days are meant,
-:mod:`.task` what work. :mod:`.limits` and :mod:`.reader` put the pieces together.
+:mod:`.words` has the vocabulary. :mod:`.scan` finds candidates; :mod:`.grammar` (with
+:mod:`.stretch`, :mod:`.lengths` and :mod:`.recurrence`) reads the meaning of their words;
+:mod:`.events` finds the event from which a length of time is counted; :mod:`.decide`
+decides by the words around, with the rows of :mod:`.cues`, whether a candidate is a time
+time limit; :mod:`.resolve` computes its days; :mod:`.task` finds the words that it governs.
+:mod:`.limits` and :mod:`.reader` put all this together.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ __all__ = ["find_deadlines", "parse_deadline", "read_deadlines"]
 
 
 def find_deadlines(text: str, *, reference_date: date | None = None) -> tuple[Deadline, ...]:
-    """Every time limit in a text, in text order.
+    """Return every time limit in a text, in text order.
 
-    What counts is decided by the words around: 6月底前 is a limit, 截至6月底 a
+    What counts is decided by the words around: 6月底前 is a time limit, 截至6月底 a
     count, 有效期至6月底 the validity of a document. A date that is in no
     calendar (2月30日前) is found, has no ``due`` and says so in its ``convention``.
 
@@ -44,20 +45,20 @@ def find_deadlines(text: str, *, reference_date: date | None = None) -> tuple[De
 
 
 def parse_deadline(text: str, *, reference_date: date | None = None) -> Deadline:
-    """The one time limit that a text consists of.
+    """Return the time limit of a text that consists of one.
 
-    Words that often open one, such as 于 and 力争, and a final stop may stand around it.
+    The text may also have words that often precede a time limit, such as 于 and 力争, and a final full stop.
 
     Args:
         text: the expression: ``6月底前``.
         reference_date: as for :func:`find_deadlines`.
 
-    >>> limit = parse_deadline("8月前", reference_date=date(2023, 6, 30))
-    >>> limit.due, limit.convention.value
+    >>> deadline = parse_deadline("8月前", reference_date=date(2023, 6, 30))
+    >>> deadline.due, deadline.convention.value
     (Date(2023, 7, 31), 'before-it-begins')
 
     Raises:
-        DeadlineError: *text* is no time limit, is more than one, or names a day that is in no calendar.
+        DeadlineError: *text* is not a time limit, has more than one, or names a day that does not exist.
 
     >>> parse_deadline("于2月30日前", reference_date=date(2023, 6, 30))
     Traceback (most recent call last):

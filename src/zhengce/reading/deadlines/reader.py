@@ -1,7 +1,7 @@
-"""From limits to deadlines: the days, and what one limit leaves to the next.
+"""From time limits to deadlines: compute the days, and carry years from one time limit to the next.
 
-A year that is named carries over to the bare months after it in the same
-measure; 每年2月底前 goes on governing its sentence.
+A named year carries over to the months without a year after it in the same measure;
+每年2月底前 governs the rest of its sentence.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from .task import task_after, task_before
 from .values import Ahead, At, By, Every, From, Season, Until, Within
 
 SENTENCE: Final = 200
-"""How far 每年 goes on governing, if no sentence ends before."""
+"""The most characters that 每年 governs, if no sentence ends before."""
 
 TASK: Final = 500
-"""How long a task may be, if no sentence ends before."""
+"""The longest task, if no sentence ends before."""
 
 _PRINTED = re.compile(ITEM)
 _ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六七八九十]{1,3}）|(?<=）[0-9])[0-9]?\.)")
@@ -40,10 +40,10 @@ _FULL_DATE = Lazy("((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
 _SENTENCE_END = re.compile("[。；！？\n]")
 _QUOTES: Final = frozenset('“‘"「')
 _OPENERS: Final = _QUOTES | frozenset("自从到至于止")
-"""What the words of a limit can begin with, before those that say when."""
+"""Words with which an expression may begin, before those that say when."""
 _NOW: Final = ("即日", "现在", "今日", "本日")
 _COMPLEMENTS: Final = frozenset("长期迟缓展延宽续推止整持达提限间得")
-"""What 到 and 至 complete rather than open: 延长至, 达到."""
+"""Words that 到 and 至 end, so that they begin no expression: 延长至, 达到."""
 
 
 def read_deadlines(
@@ -56,18 +56,19 @@ def read_deadlines(
     stated: Sequence[tuple[int, int]] = (),
     reported: bool = False,
 ) -> tuple[Deadline, ...]:
-    """Every time limit of a document, in text order.
+    """Return every time limit of a document, in text order.
 
     Args:
         source: the document.
-        reference: the date of the document; the year of bare months, and what 明年 and 即日 count from.
-        year: the year of the document where its date is unknown.
-        breaks: where measures begin in the clean text, sorted: a year carried over does
+        reference: the date of the document: the year of months without one, and the day from which 明年 and 即日
+            are counted.
+        year: the year of the document if its date is unknown.
+        breaks: the sorted places where measures begin in the clean text: a year that is carried over does
             not cross them. Without any, it does not cross a paragraph or a printed item.
-        lines: where paragraphs begin, those included whose line breaks were lost: no
-            task goes on from one into the next.
-        stated: where the cells of columns of time limits begin and end: a date alone in one is a limit.
-        reported: the text is no notice: what nobody is obliged to in it is no limit, if reporters speak in it.
+        lines: the places where paragraphs begin, also those whose line breaks were lost: no task continues
+            from one into the next.
+        stated: start and end of the cells in columns of time limits: a date alone in one is a time limit.
+        reported: the text is no notice: what nobody is obliged to in it is no time limit, if reporters speak in it.
     """
     found = find_limits(source, stated=dict(stated), reported=reported)
     return _Reader(source, reference, year, breaks, lines).read(found)
@@ -77,7 +78,7 @@ _make_deadline = maker(Deadline)
 
 
 class _Meaning(NamedTuple):
-    """What a limit says, before it has its words: the fields of a deadline between its text and its task."""
+    """The meaning of a time limit: the fields of a deadline between its text and its task."""
 
     kind: DeadlineKind
     start: pendulum.Date | None = None
@@ -90,10 +91,9 @@ class _Meaning(NamedTuple):
 
 
 class _Reader:
-    """Walks through the limits of a text in order, and remembers what one leaves to the next.
+    """Goes through the time limits of a text in order, and remembers what carries over to the next.
 
-    With *alone* the text is an expression by itself: that its day is past does
-    not make it background.
+    With *alone* the text is only an expression, so a past day does not make it background.
     """
 
     def __init__(
@@ -114,7 +114,7 @@ class _Reader:
         self.breaks = breaks
         items = (place for place in breaks if _PRINTED.match(self.text, place))  # some are glued to a line
         self.begins = sorted({*lines, *items})
-        self.scope_end = 0  # where what is carried stops
+        self.scope_end = 0  # the end of the scope of what is carried over
         self.carried: int | None = None
         self.cycle: Every | None = None  # the 每年 that governs
         self.cycle_end = 0
@@ -126,7 +126,7 @@ class _Reader:
         self.days: dict[tuple[Stretch, int | None, int | None], Days | None] = {}
 
     def read(self, found: list[Found]) -> tuple[Deadline, ...]:
-        """The deadlines that are left when the days are known."""
+        """Return the deadlines that remain when their days are known."""
         text, span = self.text, self.source.span
         items: list[Found] = []
         meanings: list[_Meaning] = []
@@ -146,7 +146,7 @@ class _Reader:
         )
 
     def place(self, item: Found) -> _Meaning | None:
-        """What a limit means in its place, or ``None`` where its days show that it is none."""
+        """Return the meaning of a time limit in its place, or ``None`` if its days show that it is not one."""
         start, limit = item.start, item.limit
         if start >= self.scope_end:
             self.carried = self.cycle = None
@@ -185,7 +185,7 @@ class _Reader:
                 return self.every(item, item.limit)
         return _Meaning(DeadlineKind.STANDING)
 
-    # --- one limit ------------------------------------------------------------------
+    # --- one time limit ------------------------------------------------------------------
 
     def by(self, item: Found, limit: By) -> _Meaning | None:
         stretch = limit.stretch
@@ -227,7 +227,7 @@ class _Reader:
         return _Meaning(kind, start=first if kind is DeadlineKind.DURING else None, due=last, convention=convention)
 
     def days_of(self, stretch: Stretch) -> Days | None:
-        """The first day and the last, worked out once for the same words and the same known years."""
+        """Return the first and last day of a stretch, computed once for the same words and carried year."""
         key = (stretch, self.carried, self.nearest)
         if key not in self.days:
             self.days[key] = days_of(stretch, self.setting(stretch))
@@ -275,7 +275,7 @@ class _Reader:
         return _Meaning(DeadlineKind.WITHIN, due=due, event=event.words, amount=amount)
 
     def day_of(self, words: str, *, opened: bool) -> pendulum.Date | None:
-        """The day that an event's words give outright: 自7月1日起(30日内); of 2024年起(3年内) the day before."""
+        """Return the day that the words of an event give: 自7月1日起(30日内); for 2024年起(3年内) the day before."""
         found = read_stretch(words)
         if found is None or found[1] != len(words):
             return None
@@ -296,7 +296,7 @@ class _Reader:
         return _Meaning(DeadlineKind.RECURRING, recurrence=known_rule(limit.rule), times=limit.times)
 
     def recurring(self, stretch: Stretch) -> _Meaning | None:
-        """A bare date after 每年2月底前 in the same sentence comes round with it; after 每年 alone only 次年 does."""
+        """Return the rule of a date after 每年2月底前 in the same sentence; after 每年 alone, only 次年 recurs."""
         if self.cycle is None or stretch.year is not None:
             return None
         following = stretch.base is Base.NAMED or (stretch.shift == 1 and stretch.size in (Size.MONTH, Size.DAY))
@@ -325,7 +325,7 @@ class _Reader:
             self.enter_scope(item.start)
 
     def enter_scope(self, start: int) -> None:
-        """Find out where what is carried from *start* stops: at the next break."""
+        """Set the end of the scope of what is carried over from *start*: the next break."""
         if start < self.scope_end:
             return
         if self.breaks:
@@ -344,7 +344,7 @@ class _Reader:
     # --- the words around -----------------------------------------------------------
 
     def opening(self, item: Found) -> int:
-        """Where the words begin with 自, 到, 不晚于 and an opening quotation mark."""
+        """Return the start of the words with 自, 到, 不晚于 and an opening quotation mark."""
         text, start, limit = self.text, item.start, item.limit
         if item.row and item.row.reading is Reading.COMING:
             return text.rindex("截", 0, start)
@@ -365,11 +365,11 @@ class _Reader:
         return start
 
     def tasks(self, found: list[Found]) -> list[str]:
-        """The words each limit governs; the members of an enumeration share them."""
+        """Return the words that each time limit governs; the members of an enumeration share them."""
         text, begins = self.text, self.begins
         tasks = [""] * len(found)
         stop = len(text)
-        later, task = stop + 3, ""  # where the words of the next limit began, and its task
+        later, task = stop + 3, ""  # the start of the next time limit, and its task
         for i in range(len(found) - 1, -1, -1):
             here = found[i]
             start, end = here.start, here.end
@@ -386,14 +386,14 @@ class _Reader:
         return tasks
 
 
-# --- one limit alone ----------------------------------------------------------------
+# --- one time limit alone ----------------------------------------------------------------
 
 _LEADING = Lazy(r"(?:于|在|应|须|要|请|力争|争取|确保|原则上|最[迟晚]于?|到|至|自|从|不[晚迟]于|[“‘\"「（])*")
 _CLOSING = Lazy(r"[。；，、）]*")
 
 
 def read_one(source: Source, *, reference: pendulum.Date | None) -> Deadline | tuple[int, str]:
-    """The one limit that a document consists of, or where in its clean text it goes wrong and what was expected."""
+    """Return the only time limit of a document, or the place of the error and what was expected there."""
     text = source.clean
     found = find_limits(source, alone=True)
     leading = _LEADING.match(text)

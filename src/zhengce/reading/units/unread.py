@@ -1,4 +1,4 @@
-"""What was not read of unit clauses: brackets left open, labels without names, labels in no clause."""
+"""The unread parts of unit clauses: brackets left open, labels without names, labels outside of clauses."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from .words import CLOSERS, OPENERS
 _ROLES: Final = frozenset({"lead", "responsible", "supporting", "domain"})
 _NOTHING = re.compile(rf"[\s*]*(?:[；;。/{re.escape(CLOSERS)}]|$)")
 _HAN = re.compile(f"(?<!^){HANZI}")  # the end of a longer name, such as that of an addressee: 各区商务主管部门：
-_OF_A_SITE = re.compile("主办|承办")  # who runs a web site stands at its foot
+_OF_A_SITE = re.compile("主办|承办")  # in the footer of a web site
 
 
 def find_unread(
     clean: str, labels: Iterable[tuple[int, re.Match[str]]], clauses: Sequence[Clause]
 ) -> list[tuple[int, int]]:
-    """Return the stretches of the clean text that speak of units but gave none, in text order.
+    """Return the stretches of the clean text that should name units but gave none, in text order.
 
-    *labels* are all that stand in the text, *clauses* those that were read, in text order.
+    *labels* has all labels in the text, *clauses* the clauses that were read, in text order.
     """
     found = [(c.start, c.end) for c in clauses if clean[c.start] in OPENERS and clean[c.end - 1] not in CLOSERS]
     starts = [clause.start for clause in clauses]

@@ -1,4 +1,4 @@
-"""The words of unit clauses: labels, verbs, and what names of offices look like."""
+"""The words of unit clauses: labels, verbs, and the forms of names of offices."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SEPARATOR: Final = re.compile(  # a class first, as the scan skips to it
     r"|(?<=<)br ?/?>"
     rf"|(?<![0-9第{_SIGNS}<]))"
 )
-"""Between two pieces of a clause: a mark, a number of a list (1.市民政局；2.市财政局), a line end in a cell."""
+"""A separator of two pieces: punctuation, a number of a list (1.市民政局；2.市财政局), a line end in a cell."""
 ENDS_GROUP: Final = frozenset("；;。")
 
 # --- labels ---------------------------------------------------------------
@@ -48,7 +48,7 @@ _FRONTS: Final = tuple(
 )
 _FRONT_BEGINS = "".join(sorted({word[0] for word in (*_LEVELS, *_FRONTS)}))
 _FRONT = rf"(?:(?=[{_FRONT_BEGINS}])(?:{any_of(_LEVELS)}[级直]?|{any_of(_FRONTS)})){{0,2}}"
-"""What may stand in front of a label: 市级牵头单位, 组织实施单位, 行业主管部门."""
+"""Words before a label: 市级牵头单位, 组织实施单位, 行业主管部门."""
 
 _OFFICE = any_of(kind_words(KindTag.LABEL))
 _OFFICE = f"{_OFFICE}(?:（{_OFFICE}）)?"
@@ -56,7 +56,7 @@ _PERSON = "(?:领导|负责人|责任人|联系人|联络员)"
 
 
 def _labels(role: str) -> str:
-    """The labels that give a role: 牵头单位, 牵头责任单位, 牵头."""
+    """Return the labels that give a role: 牵头单位, 牵头责任单位, 牵头."""
     words, alone = role_words(role, RoleTag.OFFICE), role_words(role, RoleTag.LABEL)
     return rf"(?:{any_of(words)}(?:责任|负责)?{_OFFICE}|{any_of(alone)})"
 
@@ -72,10 +72,10 @@ LABEL: Final = re.compile(
     rf"|(?P<other>{HANZI}{{0,5}}{_PERSON}|完成时[限间]|时限(?:要求)?|办结时限|时间节点)"
     rf")(?(opened)：?[】〕\]]：?|(?:：|(?<=[位门室])为|(?<=单位)(?=[{_BEGIN_NAMES}])))"
 )
-"""A label of a unit clause, its colon included; in brackets it needs none: 【责任单位】, nor where a level follows."""
+"""A label of a unit clause with its colon, which is optional in brackets (【责任单位】) or before a level."""
 OFFICE_LABEL: Final = re.compile(f"{_OFFICE}|{_PERSON}|总指挥")
 ANY_LABEL: Final = re.compile(rf"{HANZI}{{1,12}}(?:（[^（）]{{1,6}}）{HANZI}{{0,2}})?：")
-"""What stands before a colon in a clause is a label, whatever it says, and no unit."""
+"""Words before a colon in a clause are a label, whatever they say, and not a unit."""
 
 _SAYS: Final = (
     (re.compile("领导|[人员]：|时限|时间|期限|节点|联系|咨询|电话"), "other"),
@@ -90,7 +90,7 @@ def label_kind(label: str) -> str:
 
 
 def may_hold_label(words: str) -> bool:
-    """Return whether one of the signs stands in *words* that a label needs."""
+    """Return whether *words* have one of the characters that a label needs."""
     return any(sign in words for sign in ("：", "单位", "为", "】", "〕", "]"))
 
 
@@ -121,7 +121,7 @@ VERB: Final = re.compile(
 )
 LONGEST_VERB: Final = 40
 ENDS_VERB: Final = frozenset(word[-1] for word in (*_LEADS, *_DOES, *_SUPPORTS, *_AND_DOES, "责", "责任"))
-"""The last characters of all verbs: a quick look before the pattern is tried."""
+"""The last characters of all verbs, for a quick check before the pattern."""
 
 VERB_AT_END: Final = re.compile(
     f"{any_of([*role_words(tags=RoleTag.VERB), '完成', '坚持', '下同', '列出'])}[^，。；（）]{{0,4}}$"
@@ -129,10 +129,10 @@ VERB_AT_END: Final = re.compile(
 MAX_VERB: Final = 10
 STRONG_VERB: Final = re.compile(any_of(role_words(tags=RoleTag.CLEAR)))
 GUIDES: Final = re.compile("指导(?=[国省市县区各])")
-"""The names before it support those behind it: A指导B落实."""
+"""The names before it support those after it: A指导B落实."""
 
 JOINS: Final = re.compile("会同|会商|商(?=[国省市县区])|协同(?=[国省市县区各])")
-"""The names behind it support those before it: A会同B."""
+"""The names after it support those before it: A会同B."""
 
 _ROLES_BEHIND = "|".join(
     f"(?P<{role}>{any_of(role_words(role, RoleTag.BEHIND))})" for role in ("lead", "responsible", "supporting")
@@ -143,7 +143,7 @@ ROLE_AHEAD: Final = re.compile(
 """A role in brackets in front of a name: （牵头）县营商局."""
 
 ROLE_BEHIND: Final = re.compile(f"{ROLE_AHEAD.pattern}$")
-"""A role in brackets behind a name: 县营商局（牵头）."""
+"""A role in brackets after a name: 县营商局（牵头）."""
 
 # --- names ----------------------------------------------------------------
 
@@ -156,7 +156,7 @@ AND: Final = re.compile(  # a class first, as the scan skips to it
     rf"[以和及与](?!{_KIND})(?:(?<=以)及(?:(?=各)|{behind_any_of(_JOINED_OFFICES, '以及')}(?={HANZI}{{3}}))"
     rf"|(?<!以)(?:(?<=[及和])(?=各)|{behind_any_of(_JOINED_OFFICES, '.')}(?={HANZI}{{3}})))"
 )
-"""Between two names; the 和 of 住房和城乡建设局 is none, nor is that of 国务院有关部门和单位."""
+"""A link between two names; not the 和 of 住房和城乡建设局 or of 国务院有关部门和单位."""
 
 _PLACE = "省|地级以上市|设区市|县级市|地区|州|盟|[市县区]{1,3}|旗|乡镇|乡|镇|街道|村|社区"
 _INSIDE = r"(?:[（〔［\[][^）〕］\]]*[）〕］\]])?"
@@ -169,11 +169,11 @@ ONE_NAME: Final = re.compile(
     rf"[各党](?:(?<=各)(?:(?:有关|相关)?(?:{_PLACE}){_INSIDE}(?:、(?:{_NEXT_PLACE}))+|委、办、局)"
     r"|(?<=党)[工]?委、(?:人民)?政府)"
 )
-"""Where 、 stands inside a name: 各省、自治区、直辖市人民政府."""
+"""A 、 inside a name: 各省、自治区、直辖市人民政府."""
 
 _KINDS = rf"(?:职能|责任|成员|行政)?{_KIND}(?:[和及与]{_KIND})*"
 GENERIC: Final = re.compile(rf"各?(?:其[他它])?(?:有关|相关|其[他它]){_KINDS}")
-"""No name of an office: 有关部门, 各有关部门和单位; with a level it is one: 市直有关部门."""
+"""Not the name of an office: 有关部门, 各有关部门和单位; with a level it is one: 市直有关部门."""
 
 BARE_GENERIC: Final = re.compile(rf"(?:有关|相关)?{_KINDS}")
 """What may follow the generic tail: 等有关部门、单位."""
@@ -185,24 +185,24 @@ NO_NAME: Final = re.compile(
     r"|.{0,12}完成$|[/—\-_…×无*0-9]+$"
     rf"|{any_of(role_words(tags=RoleTag.USUAL))}(?:单位|部门)$"
 )
-"""A limit in the place of a name, or a mark for none."""
+"""A time limit in the place of a name, or a sign for no name."""
 
 _ENDS_ROLE = "".join(dict.fromkeys(word[-1] for word in role_words(tags=RoleTag.BEHIND)))
 ENDS_NAME: Final = re.compile(
     rf"(?:{_ENDS_OFFICE}|{any_of(role_words(tags=RoleTag.USUAL | RoleTag.VERB))}|[{_ENDS_ROLE}]）)$"
 )
-"""What stands before a blank that parts two names."""
+"""The end of a name before a blank that separates two names."""
 
 ENDS_LIST: Final = re.compile(rf"(?:{_ENDS_OFFICE}|{AND_OTHERS.pattern.removesuffix('$')})$")
-"""What stands before a label that nothing parts from the names before it: 市民政局等配合单位："""
+"""Words that join a label to the names before it: 市民政局等配合单位："""
 
 BY: Final = re.compile("由(?<!自由)(?!贸)")
-"""The name of who acts stands behind it: 以上任务由…负责."""
+"""The name of the responsible unit follows it: 以上任务由…负责."""
 
 MAX_NAME: Final = 40
 _NEVER_IN_A_NAME = re.compile("[“”《》的了是]|对其|[0-9]{3}")
 
 
 def is_plausible(name: str) -> bool:
-    """Whether it may be the name of an office, where only a verb says so."""
+    """Return whether it may be the name of an office if only a verb says so."""
     return 2 <= len(name) <= MAX_NAME and not _NEVER_IN_A_NAME.search(name)
