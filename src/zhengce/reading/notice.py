@@ -61,13 +61,15 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         citations=_cited(source, [line for line, part in front.head if part is Head.TITLE_AGAIN]),
         source=source,
     )
+    reference = (as_date(reference_date) if reference_date else None) or front.issue_date
     deadlines = read_deadlines(
         source,
-        reference=(as_date(reference_date) if reference_date else None) or front.issue_date,
+        reference=reference,
         year=notice.year,
         breaks=sorted({*(item.start for item in structure.items()), *(clause.end for clause in clauses)}),
         lines=[start for start, _ in front.body],
         stated=[cell for table in tables for cell in table.limits],
+        undated=not (reference or notice.year),
         reported=not (front.document_number or front.addressees or clauses or front.title.endswith(TITLE_ENDS)),
     )
     sources = [source.span(*cell) for table in tables for cell in table.sources]

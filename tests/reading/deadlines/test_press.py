@@ -25,3 +25,8 @@ def test_a_report(sentence: str, expected: str) -> None:
 def test_a_notice_in_which_a_reporter_is_named_is_no_report() -> None:
     text = "关于做好护林工作的通知\n各乡镇：\n护林队每天巡山。请记者到场。"
     assert limits(text) == ["每天"]
+
+
+def test_a_year_in_a_text_without_a_date_is_a_limit_only_as_a_goal() -> None:
+    text = "县里的做法\n2021年，面对旱情，各镇抓好灌溉。2025年新建水库三座以上。到2035年，基本建成。"
+    assert [limit.text for limit in zhengce.parse(text).deadlines] == ["2025年", "到2035年"]

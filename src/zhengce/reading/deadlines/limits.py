@@ -63,7 +63,12 @@ _GIVEN_BY_OTHERS: Final = frozenset({Reading.NO_LIMIT, Reading.SINCE, Reading.RE
 
 
 def find_limits(
-    source: Source, *, stated: Mapping[int, int] | None = None, alone: bool = False, reported: bool = False
+    source: Source,
+    *,
+    stated: Mapping[int, int] | None = None,
+    alone: bool = False,
+    reported: bool = False,
+    undated: bool = False,
 ) -> list[Found]:
     """Return the time limits of a document, in text order.
 
@@ -72,6 +77,7 @@ def find_limits(
         stated: the cells in which a table states time limits: start and end of each in the clean text.
         alone: true if the text is only an expression, without words around it.
         reported: the text is no notice, and what it does not order it reports.
+        undated: nothing says when the text was written, so that a year may be over.
     """
     text = source.clean
     reported = reported and is_press(text)
@@ -83,7 +89,13 @@ def find_limits(
         row = COLUMN if in_column else own or decide(text, start, end, shape)
         if row is not None and alone and row.reading in _GIVEN_BY_OTHERS:
             row = None
-        if reported and shape in REPORT.shapes and not obliges(text, start, end, shape):
+        cautious = reported or (undated and shape is Shape.YEAR)
+        if (
+            cautious
+            and (row is None or shape is Shape.DAY)
+            and shape in REPORT.shapes
+            and not obliges(text, start, end, shape)
+        ):
             row = REPORT
         if row is None or not row.refuses or type(limit) is At:  # what follows a date may make it one
             found.append(Found(start, end, core, limit, shape, event, row))

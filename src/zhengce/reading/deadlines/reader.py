@@ -55,6 +55,7 @@ def read_deadlines(
     lines: Sequence[int] = (),
     stated: Sequence[tuple[int, int]] = (),
     reported: bool = False,
+    undated: bool = False,
 ) -> tuple[Deadline, ...]:
     """Return every time limit of a document, in text order.
 
@@ -69,8 +70,9 @@ def read_deadlines(
             from one into the next.
         stated: start and end of the cells in columns of time limits: a date alone in one is a time limit.
         reported: the text is no notice: what nobody is obliged to in it is no time limit, if reporters speak in it.
+        undated: nothing says when the text was written, so that a year in it may be over.
     """
-    found = find_limits(source, stated=dict(stated), reported=reported)
+    found = find_limits(source, stated=dict(stated), reported=reported, undated=undated)
     return _Reader(source, reference, year, breaks, lines).read(found)
 
 
