@@ -10,6 +10,11 @@
 :mod:`.verdicts`  what a day says about an item, and its light
 :mod:`.log`       the ledger: its events, what is added, what two have in common
 :mod:`.view`      the ledger on a day
+:mod:`.review`    the monthly review: what moved, what was on time
+:mod:`.counting`  what stands behind the names of units, and their ranks
+:mod:`.bulletin`  the bulletin of a review; :mod:`.official` sets it as DOCX
+:mod:`.sheets`    a review as XLSX, CSV and JSON
+:mod:`.forms`     what units fill in, out and back
 :mod:`.lines`     events as lines of JSON, and their checksums
 :mod:`.store`     files of such lines: chains, locks, what is wrong
 :mod:`.book`      a ledger on disk, and what an office does with it
@@ -20,6 +25,8 @@ from __future__ import annotations
 
 from ..analysis.matching import Change, Pair, Revision
 from .book import LedgerFile, Taken, load_ledger, open_ledger
+from .bulletin import Bulletin
+from .counting import UnitRow
 from .events import (
     Assigned,
     Begun,
@@ -47,11 +54,13 @@ from .events import (
     Urged,
     Voided,
 )
+from .forms import Filled, Form, read_form
 from .identity import match, obligations
 from .log import Ledger, lineage, merge
 from .model import Approval, Evidence, Item, Light, Obligation, Stage, Timeliness
 from .policy import Policy
 from .replay import Conflict
+from .review import Flow, Review, recount
 from .store import verify
 from .verdicts import Signal, Verdict
 from .view import View
@@ -60,6 +69,7 @@ __all__ = [
     "Approval",
     "Assigned",
     "Begun",
+    "Bulletin",
     "Cancelled",
     "Change",
     "Closed",
@@ -69,6 +79,9 @@ __all__ = [
     "Extended",
     "ExtensionAsked",
     "ExtensionRefused",
+    "Filled",
+    "Flow",
+    "Form",
     "Item",
     "Ledger",
     "LedgerFile",
@@ -85,6 +98,7 @@ __all__ = [
     "Reported",
     "Resumed",
     "Returned",
+    "Review",
     "Revised",
     "Revision",
     "Ruled",
@@ -96,6 +110,7 @@ __all__ = [
     "Taken",
     "Timeliness",
     "Triggered",
+    "UnitRow",
     "Urged",
     "Verdict",
     "View",
@@ -106,5 +121,7 @@ __all__ = [
     "merge",
     "obligations",
     "open_ledger",
+    "read_form",
+    "recount",
     "verify",
 ]

@@ -8,7 +8,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
@@ -22,6 +22,10 @@ from .identity import id_of, obligations
 from .log import Ledger
 from .model import Approval, Evidence, Obligation
 from .policy import Policy
+
+if TYPE_CHECKING:
+    from .forms import Form
+    from .review import Review
 
 __all__ = ["LedgerFile", "Taken", "load_ledger", "open_ledger"]
 
@@ -312,6 +316,16 @@ class LedgerFile:
     def void(self, event: str, *, reason: str, at: dt.date, **more: Any) -> e.Event | None:
         """冲销: an event was entered by mistake; by its id."""
         return self._one(e.Voided(at=at, event=event, reason=reason, **more))
+
+    def form(self, unit: str, *, month: str, at: dt.date) -> Form:
+        """Return the form of a unit, with its open items as they are on a day."""
+        return self.ledger.as_of(at).form(unit, month)
+
+    def publish(self, review: Review, *, at: dt.date, what: str = "bulletin", **more: Any) -> e.Event | None:
+        """发布: keep the figures of a review that goes out, so that they can be made again, and corrections be told."""
+        day, figures, heads = review.view.day, review.figures, review.heads
+        published = e.Published(at=at, what=what, month=review.month, as_of=day, figures=figures, heads=heads, **more)
+        return self._one(published)
 
     def verify(self, *, anchor: store.Anchor | None = None) -> tuple[Finding, ...]:
         """Return what is wrong with its files, see :func:`zhengce.ledger.verify`."""

@@ -79,10 +79,10 @@ class Timeliness(StrEnum):
 class Light(StrEnum):
     """亮灯: what deserves attention."""
 
+    GREY = "grey"
     GREEN = "green"
     YELLOW = "yellow"
     RED = "red"
-    GREY = "grey"
 
 
 def _sha256(path: Path) -> tuple[str, int]:
@@ -325,10 +325,13 @@ class Item:
 
     @property
     def due_that_counts(self) -> pendulum.Date | None:
-        """The last day that was set no later than on the day it replaced: who is late is not made punctual."""
+        """The last day that was set no later than on the day it replaced: who is late is not made punctual.
+
+        A day that was over when the work was taken gives way to the first that is set.
+        """
         counts: pendulum.Date | None = None
-        for set_ in self.dues:
-            if counts is None or set_.day <= counts:
+        for number, set_ in enumerate(self.dues):
+            if counts is None or set_.day <= counts or (number == 1 and self._was_over):
                 counts = set_.due
         return counts
 
@@ -340,8 +343,13 @@ class Item:
     @property
     def is_born_late(self) -> bool:
         """True if its day was over when it was taken, and no other was set since."""
+        return self._was_over and len(self.dues) == 1
+
+    @property
+    def _was_over(self) -> bool:
+        """True if its first day was over when it was taken."""
         due = self.first_due
-        return bool(due and not self.period and not self.cycle and due <= self.opened and len(self.dues) == 1)
+        return bool(due and not self.period and not self.cycle and due <= self.opened)
 
 
 def words(value: StrEnum, lang: Language) -> str:

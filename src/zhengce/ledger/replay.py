@@ -211,7 +211,7 @@ class Replay:
         if event.period in self.works and (event.period or not _comes_again(obligation)):
             return self.works[event.period][-1], ""
         if not event.period:
-            if isinstance(event, Reported | Submitted | Returned | Closed | ExtensionAsked | Extended):
+            if isinstance(event, Reported | Submitted | Returned | Closed | Reopened | ExtensionAsked | Extended):
                 near = next(_occurrences(obligation, series.opened, event.at), ("", event.at))[0]
                 return None, f"{obligation.code} comes again and again: say which period, such as {near!r}"
             return series, ""

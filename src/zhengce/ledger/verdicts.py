@@ -11,7 +11,7 @@ from ..terms import Language, term
 from .model import Item, Light, Stage, Timeliness
 from .policy import Policy
 
-__all__ = ["Signal", "Verdict", "label", "light", "owes_report", "verdict"]
+__all__ = ["Signal", "Verdict", "label", "light", "owed_since", "owes_report", "verdict"]
 
 
 @attrs.frozen(kw_only=True)
@@ -102,23 +102,26 @@ def light(item: Item, day: pendulum.Date, policy: Policy) -> Signal:
 
 
 def owes_report(item: Item, day: pendulum.Date, policy: Policy) -> bool:
-    """Return whether a report is owed, and was not made by the day of the month that the policy names.
+    """Return whether a report is owed, and was not made by the day of the month that the policy names."""
+    since = owed_since(item, day, policy) if day.day >= policy.report_day else None
+    return bool(since and not (item.last_report and item.last_report >= since))
+
+
+def owed_since(item: Item, day: pendulum.Date, policy: Policy) -> pendulum.Date | None:
+    """Return the first day of the period on which a report is owed in the month of *day*; ``None`` if none is.
 
     Work with a day reports every month, other work as often as :attr:`Policy.standing`
-    says. Nothing is owed in the month in which an item came on the books.
+    says. Nothing is owed in the period in which an item came on the books.
     """
-    if item.is_over or item.stage in (Stage.SUSPENDED, Stage.SUBMITTED) or day.day < policy.report_day:
-        return False
+    if item.is_over or item.stage in (Stage.SUSPENDED, Stage.SUBMITTED):
+        return None
     if item.obligation.kind_of_work == "by_case" and not item.period:
-        return False
-    if item.due is None:
-        months = {"month": 1, "quarter": 3, "year": 12}.get(policy.standing)
-        if months is None or day.month % months:
-            return False
-    else:
-        months = 1
+        return None
+    months = 1 if item.due else {"month": 1, "quarter": 3, "year": 12}.get(policy.standing, 0)
+    if not months or day.month % months:
+        return None
     since = day.replace(day=1).subtract(months=months - 1)
-    return item.opened < since and not (item.last_report and item.last_report >= since)
+    return since if item.opened < since else None
 
 
 def _lag(item: Item, day: pendulum.Date) -> int:

@@ -16,7 +16,9 @@ from .replay import Conflict, Context
 from .verdicts import Signal, Verdict, label, light, verdict
 
 if TYPE_CHECKING:
+    from .forms import Form
     from .log import Ledger
+    from .review import Review
 
 __all__ = ["View"]
 
@@ -77,6 +79,22 @@ class View:
     def owners(self, item: Item) -> tuple[str, ...]:
         """Return who has to see to an item: who leads, else who is responsible; by the names that count."""
         return self.context.units(item.lead_units or item.responsible_units)
+
+    def review(self, month: str) -> Review:
+        """Return the monthly review of a month, such as ``2024-09``, with the verdicts of this day.
+
+        Raises:
+            LedgerError: it is no month, or has not begun.
+        """
+        from .review import Review
+
+        return Review(self, month)
+
+    def form(self, unit: str, month: str) -> Form:
+        """Return the form of a unit, see :func:`zhengce.ledger.read_form`."""
+        from .forms import form_of
+
+        return form_of(self, unit, month)
 
     def rows(self, items: Iterable[Item] | None = None) -> list[dict[str, Any]]:
         """Return the items as flat rows, in the columns of a task ledger; all of them, or those that are given.

@@ -1,0 +1,188 @@
+"""Forms: out with what is known, back with what is new, and nothing guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.ledger.making import PHOTO, day, ledger, work
+from zhengce.errors import FileError, LedgerError
+from zhengce.ledger import Filled, Ledger, Noted, Reported, Submitted, read_form
+
+xlsxwriter = pytest.importorskip("xlsxwriter")
+calamine = pytest.importorskip("python_calamine")
+
+HELD = (work("1.1-1"), work("1.2-1", "10-31"), work("2.1-1", lead_units=("财政局",)))
+BOOK = ledger(Reported(on="1.1-1", at=day("05-10"), progress=30, text="已开工", problems="资金缺口"), held=HELD)
+
+
+def rows_of(book: Ledger = BOOK) -> tuple[dict[str, list[list[Any]]], list[str]]:
+    form = book.as_of(day("06-20")).form("水务局", "2024-06")
+    found = calamine.CalamineWorkbook.from_filelike(io.BytesIO(form.content))
+    sheets = {name: found.get_sheet_by_name(name).to_python() for name in found.sheet_names}
+    return sheets, [str(head) for head in sheets["填报"][0]]
+
+
+def write(path: Path, sheets: dict[str, list[list[Any]]]) -> Path:
+    """A workbook as another program would save it: values alone."""
+    book = xlsxwriter.Workbook(path)
+    style = book.add_format({"num_format": "yyyy-mm-dd"})
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if isinstance(value, dt.date):
+                    sheet.write_datetime(number, column, dt.datetime.combine(value, dt.time()), style)
+                else:
+                    sheet.write(number, column, value)
+    book.close()
+    return path
+
+
+def fill(tmp_path: Path, book: Ledger = BOOK, row: int = 1, **cells: Any) -> Filled:
+    sheets, heads = rows_of(book)
+    for name, value in cells.items():
+        sheets["填报"][row][heads.index(name)] = value
+    return read_form(write(tmp_path / "back.xlsx", sheets), book, at=day("06-25"))
+
+
+def test_a_form_has_the_open_items_of_its_unit_filled_in() -> None:
+    sheets, heads = rows_of()
+    rows = [dict(zip(heads, row, strict=True)) for row in sheets["填报"][1:]]
+    assert [row["编号"] for row in rows] == ["1.1-1", "1.2-1"]
+    assert (rows[0]["完成进度"], rows[0]["存在问题"], rows[0]["办理状态"]) == (30, "资金缺口", "推进中")
+    with pytest.raises(LedgerError, match="民政局 has nothing on the books"):
+        BOOK.as_of(day("06-20")).form("民政局", "2024-06")
+
+
+def test_a_form_that_nobody_touched_says_nothing(tmp_path: Path) -> None:
+    filled = fill(tmp_path)
+    assert (filled.unit, filled.month, filled.events, filled.findings) == ("水务局", "2024-06", (), ())
+
+
+def test_a_report_comes_back_once(tmp_path: Path) -> None:
+    filled = fill(tmp_path, 本月进展="完成管沟开挖", 完成进度=60)
+    (event,) = filled.events
+    assert (event.progress, event.text, event.problems, event.by) == (60, "完成管沟开挖", "资金缺口", "水务局")
+    grown = BOOK.record(event, writer="政务办")
+    again = read_form(tmp_path / "back.xlsx", grown, at=day("06-27"))
+    assert not again.events
+
+
+@pytest.mark.parametrize("written", ["80", "80%", 0.8, 80, 80.0, "80.0"])
+def test_progress_in_any_writing(written: object, tmp_path: Path) -> None:
+    (event,) = fill(tmp_path, 完成进度=written).events
+    assert event.progress == 80
+
+
+@pytest.mark.parametrize("written", ["6月20日", "2024.6.20", "2024/06/20", "2024-06-20", "2024年6月20日", day("06-20")])
+def test_days_in_any_writing(written: object, tmp_path: Path) -> None:
+    (event,) = fill(tmp_path, 办理状态="申请销号", 完成日期=written, 佐证材料="验收单、照片").events
+    assert isinstance(event, Submitted)
+    assert event.done == day("06-20")
+    assert [evidence.name for evidence in event.evidence] == ["验收单", "照片"]
+
+
+def test_an_extension_is_asked_for(tmp_path: Path) -> None:
+    (event,) = fill(tmp_path, 办理状态="申请延期", 申请延期至="10月底前", 延期理由="资金未到位").events
+    assert (event.type, event.until, event.reason) == ("extension_asked", day("10-31"), "资金未到位")
+
+
+MISTAKES = [
+    ({"完成进度": 130}, "ZL105", "第2行：完成进度“130”不是0至100的整数"),
+    ({"完成进度": "过半"}, "ZL105", "过半"),
+    ({"办理状态": "快了"}, "ZL106", "快了"),
+    ({"办理状态": "申请销号"}, "ZL107", "佐证材料"),
+    ({"办理状态": "申请销号", "完成日期": "上周", "佐证材料": "照片"}, "ZL104", "上周"),
+    ({"办理状态": "申请延期"}, "ZL109", "延期日期和理由"),
+    ({"申请延期至": "2024-06-30", "延期理由": "缓"}, "ZL110", "not later than the day in force"),
+    ({"完成时限": "12月底前"}, "ZL108", "12月底前"),
+    ({"标识": "ID9.9-9//0/1"}, "ZL103", "没有“1.1-1”这一事项"),
+]
+
+
+@pytest.mark.parametrize(("cells", "code", "words"), MISTAKES)
+def test_a_mistake_is_told_with_its_row(cells: dict[str, Any], code: str, words: str, tmp_path: Path) -> None:
+    filled = fill(tmp_path, **cells)
+    assert [finding.code for finding in filled.findings] == [code]
+    assert words in filled.findings[0].message
+    assert filled.findings[0].message.startswith("第2行：")
+    assert not filled.events
+
+
+def test_rows_may_be_sorted_deleted_and_lose_their_key(tmp_path: Path) -> None:
+    sheets, heads = rows_of()
+    rows = sheets["填报"]
+    rows[1], rows[2] = rows[2], rows[1]
+    rows[1][heads.index("本月进展")] = "已招标"
+    rows[2][heads.index("本月进展")] = "已完工"
+    sheets["填报"] = [row[:-1] for row in rows]
+    filled = read_form(write(tmp_path / "a.xlsx", sheets), BOOK, at=day("06-25"))
+    assert {(event.on, event.text) for event in filled.events} == {("ID1.2-1", "已招标"), ("ID1.1-1", "已完工")}
+    del sheets["填报"][1]
+    assert len(read_form(write(tmp_path / "b.xlsx", sheets), BOOK, at=day("06-25")).events) == 1
+
+
+def test_a_row_that_stands_twice_counts_once(tmp_path: Path) -> None:
+    sheets, _ = rows_of()
+    sheets["填报"].append(list(sheets["填报"][1]))
+    filled = read_form(write(tmp_path / "a.xlsx", sheets), BOOK, at=day("06-25"))
+    assert [finding.code for finding in filled.findings] == ["ZL113"]
+
+
+def test_a_column_that_is_gone_is_told(tmp_path: Path) -> None:
+    sheets, heads = rows_of()
+    gone = heads.index("存在问题")
+    sheets["填报"] = [row[:gone] + row[gone + 1 :] for row in sheets["填报"]]
+    filled = read_form(write(tmp_path / "a.xlsx", sheets), BOOK, at=day("06-25"))
+    assert [finding.code for finding in filled.findings] == ["ZL101"]
+    assert not filled.events
+
+
+def test_an_item_that_has_moved_on_is_told(tmp_path: Path) -> None:
+    sheets, heads = rows_of()
+    sheets["填报"][1][heads.index("本月进展")] = "已完工"
+    moved = BOOK.record(Noted(on="1.1-1", at=day("06-21"), text="请加快"), writer="政务办")
+    filled = read_form(write(tmp_path / "a.xlsx", sheets), moved, at=day("06-25"))
+    assert [finding.code for finding in filled.findings] == ["ZL111"]
+    assert len(filled.events) == 1
+
+
+def test_an_item_that_is_over_takes_nothing(tmp_path: Path) -> None:
+    from tests.ledger.making import APPROVAL
+    from zhengce.ledger import Cancelled
+
+    sheets, heads = rows_of()
+    sheets["填报"][1][heads.index("本月进展")] = "已完工"
+    gone = BOOK.record(Cancelled(on="1.1-1", at=day("06-21"), reason="调整", approval=APPROVAL), writer="政务办")
+    filled = read_form(write(tmp_path / "a.xlsx", sheets), gone, at=day("06-25"))
+    assert [finding.code for finding in filled.findings] == ["ZL112"]
+    assert not filled.events
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "no.xlsx").write_bytes(b"no workbook")
+    with pytest.raises(FileError, match="is no workbook"):
+        read_form(tmp_path / "no.xlsx", BOOK, at=day("06-25"))
+    with pytest.raises(FileError, match="is no form"):
+        read_form(write(tmp_path / "other.xlsx", {"Sheet1": [["编号"]]}), BOOK, at=day("06-25"))
+    BOOK.as_of(day("06-20")).form("水务局", "2024-06").save(tmp_path / "form.xlsx")
+    for wrong in ({"unit": "财政局"}, {"month": "2024-07"}):
+        with pytest.raises(FileError, match="is the form of"):
+            read_form(tmp_path / "form.xlsx", BOOK, at=day("06-25"), **wrong)  # type: ignore[arg-type]
+
+
+def test_findings_in_english(tmp_path: Path) -> None:
+    sheets, heads = rows_of()
+    sheets["填报"][1][heads.index("完成进度")] = 130
+    filled = read_form(write(tmp_path / "a.xlsx", sheets), BOOK, at=day("06-25"), lang="en")
+    assert filled.findings[0].message == "row 2: progress '130' is no whole number from 0 to 100"
+
+
+def test_what_was_submitted_already_is_not_submitted_again(tmp_path: Path) -> None:
+    there = BOOK.record(Submitted(on="1.1-1", at=day("06-15"), done=day("06-15"), evidence=(PHOTO,)), writer="政务办")
+    assert not fill(tmp_path, there).events
