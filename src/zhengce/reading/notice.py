@@ -66,7 +66,7 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         source,
         reference=reference,
         year=notice.year,
-        breaks=sorted({*(item.start for item in structure.items()), *(clause.end for clause in clauses)}),
+        breaks=sorted({*[item.start for item in structure.items], *[clause.end for clause in clauses]}),
         lines=[start for start, _ in front.body],
         stated=[cell for table in tables for cell in table.limits],
         undated=not (reference or notice.year),

@@ -24,7 +24,8 @@ from .parts import Part
 from .targets import find_targets
 from .units import Clause
 
-_make_measure, _make_section, _make_unit = maker(Measure), maker(Section), maker(Unit)
+_make_domain, _make_measure, _make_section, _make_unit = maker(Domain), maker(Measure), maker(Section), maker(Unit)
+_ROLES: Final = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORTING)
 _DASH = re.compile(r"(?<=.{4})[—-]{1,2}(?=.)")
 _UNTITLED: Final = "全文"
 _LONGEST_HEADING: Final = 200
@@ -142,17 +143,17 @@ class _Builder:
         has_words = owner.start < owner.end and id(owner) not in self.placed
         self.placed.add(id(owner))
         self.domains.append(
-            Domain(
-                number=owner.number,
-                name=name or _UNTITLED,
-                path=(*path[:-1], *above),
-                commander=next((c.commander for c in clauses if c.commander), None),
-                lead_units=tuple(unit for _, unit in self._named(clauses)),
-                text=self._under_heading(owner) if has_words else "",
-                deadlines=self.deadlines.within(span) if has_words else (),
-                measures=measures,
-                span=span if has_words else None,
-                clauses=self._clauses(clauses) if has_words else (),
+            _make_domain(
+                owner.number,
+                name or _UNTITLED,
+                (*path[:-1], *above),
+                next((c.commander for c in clauses if c.commander), None),
+                tuple([unit for _, unit in self._named(clauses)]),
+                self._under_heading(owner) if has_words else "",
+                self.deadlines.within(span) if has_words else (),
+                measures,
+                span if has_words else None,
+                self._clauses(clauses) if has_words else (),
             )
         )
 
@@ -162,24 +163,21 @@ class _Builder:
         span = self.source.span(part.start, part.end)
         text = self._text(part.start, part.end)
         title = self._words(*part.title_place(self.clean)) or text.strip().replace("\n", "")
-        units: dict[Role, list[Unit]] = {Role.LEAD: [], Role.RESPONSIBLE: [], Role.SUPPORTING: []}
-        for role, unit in self._named(part.clauses):
-            units[role].append(unit)
+        named = self._named(part.clauses)
+        nested = _nested(part) if part.parts else ()
         return _make_measure(
-            id=place,
-            number=part.number,
-            title=title,
-            text=text,
-            lead_units=tuple(units[Role.LEAD]),
-            responsible_units=tuple(units[Role.RESPONSIBLE]),
-            supporting_units=tuple(units[Role.SUPPORTING]),
-            open_ended=any(c.open_ended for c in part.clauses),
-            deadlines=self._deadlines(part, span, title),
-            targets=self.targets.within(span),
-            citations=self.citations.within(span),
-            measures=tuple([self._measure(p, f"{place}.{i}") for i, p in enumerate(_nested(part), 1)]),
-            span=span,
-            clauses=self._clauses(part.clauses),
+            place,
+            part.number,
+            title,
+            text,
+            *[tuple([unit for its, unit in named if its is role]) for role in _ROLES],
+            any(c.open_end for c in part.clauses),
+            self._deadlines(part, span, title),
+            self.targets.within(span),
+            self.citations.within(span),
+            tuple([self._measure(p, f"{place}.{i}") for i, p in enumerate(nested, 1)]),
+            span,
+            self._clauses(part.clauses),
         )
 
     def _deadlines(self, part: Part, span: Span, title: str) -> tuple[Deadline, ...]:
@@ -197,13 +195,15 @@ class _Builder:
     def _clauses(self, clauses: Iterable[Clause]) -> tuple[Span, ...]:
         return tuple([self.source.span(c.start, c.end) for c in clauses])
 
-    def _named(self, clauses: Iterable[Clause]) -> Iterator[tuple[Role, Unit]]:
-        """Yield the units that clauses name."""
-        for clause in clauses:
-            for named in clause.units:
-                name = named.name.replace("\n", "")
-                if any(map(str.isalnum, name)):  # punctuation alone is not a name
-                    yield named.role, _make_unit(name, self.source.span(named.start, named.end))
+    def _named(self, clauses: Iterable[Clause]) -> list[tuple[Role, Unit]]:
+        """Return the units that clauses name, with their roles."""
+        span = self.source.span
+        return [
+            (named.role, _make_unit(name, span(named.start, named.end)))
+            for clause in clauses
+            for named in clause.units
+            if (name := named.name.replace("\n", "")).isalnum() or any(map(str.isalnum, name))  # punctuation alone
+        ]
 
     def _text(self, start: int, end: int) -> str:
         """Return the words with a line for each paragraph, also if the line breaks of the document were lost."""

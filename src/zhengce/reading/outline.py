@@ -118,9 +118,11 @@ class Item:
 
     def walk(self) -> Iterator[Item]:
         """Yield the item itself and all below it, depth first."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        ahead = [self]
+        while ahead:
+            item = ahead.pop()
+            yield item
+            ahead += reversed(item.children)
 
 
 @attrs.define

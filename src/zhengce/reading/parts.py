@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 import attrs
@@ -53,12 +53,6 @@ class Part:
     holds_measures: bool = False
     taken: bool = False
     above: Sequence[Line] = ()
-
-    def walk(self) -> Iterator[Part]:
-        """Yield the part itself and all below it, depth first."""
-        yield self
-        for part in self.parts:
-            yield from part.walk()
 
     def title_place(self, clean: str) -> Line:
         """Return the place of its heading or first sentence, without the final full stop."""
@@ -299,7 +293,13 @@ class _Cutter:
 
 
 def _flat(parts: Sequence[Part]) -> list[Part]:
-    return [part for top in parts for part in top.walk()]
+    """Return the parts and all below them, depth first."""
+    flat: list[Part] = []
+    for part in parts:
+        flat.append(part)
+        if part.parts:
+            flat += _flat(part.parts)
+    return flat
 
 
 def _outside(clauses: Sequence[Clause], tables: Sequence[Table]) -> Sequence[Clause]:

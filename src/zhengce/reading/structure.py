@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 import attrs
 
@@ -21,6 +22,7 @@ class Structure:
     Attributes:
         front: the front matter, and the lines of the body.
         outline: the tree of the items in the body.
+        items: all of them, in text order.
         labels: the places of labels that may begin a unit clause.
         clauses: the unit clauses.
         tables: the tables that have measures or time limits.
@@ -28,13 +30,10 @@ class Structure:
 
     front: FrontMatter
     outline: Sequence[Item]
+    items: Sequence[Item]
     labels: Sequence[tuple[int, re.Match[str]]]
     clauses: Sequence[Clause]
     tables: Sequence[Table]
-
-    def items(self) -> Iterator[Item]:
-        """Return every item of the outline, in text order."""
-        return (item for top in self.outline for item in top.walk())
 
 
 def read_structure(source: Source) -> Structure:
@@ -42,8 +41,8 @@ def read_structure(source: Source) -> Structure:
     clean, blanks = source.clean, source.blanks
     front = read_front_matter(source)
     outline = read_outline(clean, front.body, blanks)
-    starts = {item.start for top in outline for item in top.walk()}
-    edges = {place for line in front.body for place in line}  # the text between lines is outside the body
+    items = [item for top in outline for item in top.walk()]
+    edges = chain.from_iterable(front.body)  # the text between lines is outside the body
     labels = find_labels(clean)
-    clauses = find_clauses(clean, sorted(starts | edges), blanks, labels)
-    return Structure(front, outline, labels, clauses, find_tables(source, front.body))
+    clauses = find_clauses(clean, sorted({*edges, *[item.start for item in items]}), blanks, labels)
+    return Structure(front, outline, items, labels, clauses, find_tables(source, front.body))

@@ -11,6 +11,7 @@ files. For a source that was not read in this process, it is computed at its fir
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 import attrs
 
@@ -20,6 +21,8 @@ from .structure import Structure, read_structure
 from .units import Clause, find_unread
 
 __all__ = ["Slip", "Trace", "keep_trace", "trace"]
+
+_START = attrgetter("start")
 
 
 @attrs.frozen
@@ -61,9 +64,9 @@ def trace(source: Source) -> Trace:
 def keep_trace(source: Source, structure: Structure) -> Trace:
     """Keep the trace with a source."""
     cells = [clause for table in structure.tables for row in table.rows for clause in row.clauses]
-    clauses = sorted({*structure.clauses, *cells}, key=lambda clause: clause.start)
+    clauses = sorted({*structure.clauses, *cells}, key=_START) if cells else structure.clauses
     made = source.beside[Trace] = Trace(
-        slips=tuple(_slips(source, structure.items())),
+        slips=tuple(_slips(source, structure.items)),
         open_ends=tuple(_open_ends(source, clauses)),
         unread=tuple(source.span(*place) for place in find_unread(source.clean, structure.labels, clauses)),
     )

@@ -53,27 +53,34 @@ def read_gaps(text: str) -> Words:
         start, end = gap.span()
         if start < done:  # after a mark
             continue
-        blank, mark = gap[0], ""
-        if "\n" in blank and (end := _behind_marks(text, end)) < len(text):
-            marked = "#" in text[start:end]
-            if heading or marked or not goes_on(text, line, start, end):
-                line, heading, mark = end, marked, "\n"
-            else:
-                mark = _space(text, start, end)
-                mended.append(start - shift + len(mark))
+        blank, mark = text[start:end], ""
+        if "\n" in blank:
+            if text[end : end + 1] in BEGIN_MARKS:
+                end = _behind_marks(text, end)
+                blank = text[start:end]
+            if end < len(text):
+                marked = "#" in blank
+                if heading or marked or not goes_on(text, line, start, end):
+                    line, heading, mark = end, marked, "\n"
+                else:
+                    mark = _space(text, start, end)
+                    mended.append(start - shift + len(mark))
         elif blank == "*":
             continue
-        elif text[start - 1] < "\x80" and end < len(text) and text[end] < "\x80":
+        elif text[start - 1] < "\x80" and "" < text[end : end + 1] < "\x80":
             mark = _space(text, start, end)
-        if mark and end - start == 1 and blank == mark:
+        if blank == mark:
             continue
-        kept += text[done:start], mark
+        kept.append(text[done:start])
         done = end
-        shift += end - start - len(mark)
+        shift += end - start
+        if mark:
+            kept.append(mark)
+            shift -= 1
+        else:
+            blanks.append(end - shift)
         starts.append(end - shift)
         shifts.append(shift)
-        if not mark:
-            blanks.append(end - shift)
     kept.append(text[done:])
     return Words("".join(kept), OffsetMap(starts, shifts, shifts), blanks, mended)
 

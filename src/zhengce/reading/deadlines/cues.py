@@ -635,6 +635,7 @@ _REFUSED_AFTER: Final = (
         _BY,
         right="，?可?(?:依法|按规定)?享受",
         first="，可依按享",
+        far="享",
         decides="8月底前可享受减价。",
         spares="8月底前可办理减价。",
     ),

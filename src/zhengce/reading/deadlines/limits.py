@@ -7,7 +7,7 @@ enumeration share words that only one of them has.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -82,11 +82,14 @@ def find_limits(
     text = source.clean
     reported = reported and is_press(text)
     found: list[Found] = []
-    for start, end, core, limit, shape, event, own in _read_all(source):
+    for item in _read_all(source):
+        start, end, _, limit, shape, _, row = item
         while found and found[-1].end > start:  # a part of this one, such as the day of 从7月1日起30日内
             found.pop()
-        in_column = stated and stated.get(start) == end and shape in COLUMN.shapes
-        row = COLUMN if in_column else own or decide(text, start, end, shape)
+        if stated and stated.get(start) == end and shape in COLUMN.shapes:
+            row = COLUMN
+        elif row is None:
+            row = decide(text, start, end, shape)
         if row is not None and alone and row.reading in _GIVEN_BY_OTHERS:
             row = None
         cautious = reported or (undated and shape is Shape.YEAR)
@@ -98,7 +101,7 @@ def find_limits(
         ):
             row = REPORT
         if row is None or not row.refuses or type(limit) is At:  # what follows a date may make it one
-            found.append(Found(start, end, core, limit, shape, event, row))
+            found.append(item if row is item.row else item._replace(row=row))
     _share_after(text, found)
     _share_before(text, found)
     return [item for item in found if item.row is None or not item.row.refuses]
@@ -124,19 +127,15 @@ _BARE: Final = frozenset("月年季周")
 """The first characters of 月底, 年内, 季度末 and 周内, which without a number before them mean this month, year, …."""
 
 
-_Attached: TypeAlias = tuple[int, int, int, Limit, Shape, Event | None, Cue | None]
-"""A time limit with the words to its left that belong to it: the fields of :class:`Found`."""
-
-
-def _read_all(source: Source) -> Iterator[_Attached]:
-    """Yield the meaning of each candidate by itself."""
+def _read_all(source: Source) -> Iterator[Found]:
+    """Yield each candidate with the words to its left that belong to it."""
     text, floor = source.clean, 0
     for limit, start, end, plain in candidates(text):
         if plain:
-            yield start, end, start, limit, _BY, None, None
+            yield Found(start, end, start, limit, _BY)
             floor = end
         elif type(limit) in _ALONE:
-            yield start, end, start, limit, limit.shape, None, None
+            yield Found(start, end, start, limit, limit.shape)
             floor = floor if text.startswith("即日起", start) else end
         elif text[start] not in _BARE or not hides_a_number(source, start):
             found = _behind_a_number(text, limit, start, end)
@@ -161,7 +160,7 @@ def _behind_a_number(text: str, limit: Limit, start: int, end: int) -> tuple[int
     return start, end, limit
 
 
-def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterable[_Attached]:
+def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterable[Found]:
     """Return a time limit with the words to its left that belong to it, no earlier than *floor*."""
     match limit:
         case By() | At():
@@ -169,40 +168,38 @@ def _place(text: str, start: int, end: int, limit: Limit, floor: int) -> Iterabl
         case Within():
             event = find_event(text, start, floor)
             if event and event.words.startswith("每"):  # 每一会计年度结束之日起4个月内
-                return ((event.start, end, start, Every(None), _BY, None, None),)
+                return (Found(event.start, end, start, Every(None), _BY),)
             limit = Within(None) if event and event.before else limit  # up to an event, not after it
-            return ((event.start if event else start, end, start, limit, Shape.WITHIN, event, None),)
+            return (Found(event.start if event else start, end, start, limit, Shape.WITHIN, event),)
         case Ahead(otherwise=day):
             event = find_event(text, start, floor, ahead=True)
             if event:
-                return ((event.start, end, start, limit, _BY, event, None),)
+                return (Found(event.start, end, start, limit, _BY, event),)
             if day and (day.stretch.has_month or opens_a_clause(text, start)):  # not 3年前 or 下季度首月15日前
-                return ((start, end, start, day, _BY, None, None),)
+                return (Found(start, end, start, day, _BY),)
         case Until():
-            return ((start, end, start, limit, limit.shape, None, None),)
+            return (Found(start, end, start, limit, limit.shape),)
         case From(last=last):
-            return ((start, end, start, limit, limit.shape, None, BACKGROUND if last.is_past else None),)
+            return (Found(start, end, start, limit, limit.shape, row=BACKGROUND if last.is_past else None),)
     return ()
 
 
-def _place_stretch(text: str, start: int, end: int, limit: By | At, floor: int) -> Iterable[_Attached]:
+def _place_stretch(text: str, start: int, end: int, limit: By | At, floor: int) -> Iterable[Found]:
     stretch = limit.stretch
     row = BACKGROUND if stretch.is_past else None
     follows_a_term = stretch.base is Base.UNKNOWN or (stretch.base is Base.NAMED and stretch.year_shift == 1)
     if follows_a_term and (term := _TERM.search(text, max(floor, start - 8), start)):  # 考核期第二年
-        return (
-            (term.start(), end, term.start(), Every(None) if term["every"] or term["year"] else limit, _BY, None, None),
-        )
+        return (Found(term.start(), end, term.start(), Every(None) if term["every"] or term["year"] else limit, _BY),)
     if stretch.listed and (parts := list(_split(text, start, end, limit))):
-        return [(a, b, a, one, limit.shape, None, row) for a, b, one in parts]
+        return [Found(a, b, a, one, limit.shape, row=row) for a, b, one in parts]
     if (
         type(limit) is At
         and start > floor + 1
         and text[start - 2 : start] in ("起至", "起到")
         and (event := find_event(text, start - 1, floor))
     ):  # 自印发之日起至12月底
-        return ((event.start, end, start, From(None, stretch), Shape.WINDOW, event, row),)
-    return ((start, end, start, limit, limit.shape, None, row),)
+        return (Found(event.start, end, start, From(None, stretch), Shape.WINDOW, event, row),)
+    return (Found(start, end, start, limit, limit.shape, row=row),)
 
 
 def _split(text: str, start: int, end: int, limit: By | At) -> Iterator[tuple[int, int, By | At]]:

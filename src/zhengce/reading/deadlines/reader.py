@@ -114,8 +114,9 @@ class _Reader:
         self.year = reference.year if reference else year
         self.alone = alone
         self.breaks = breaks
-        items = (place for place in breaks if _PRINTED.match(self.text, place))  # some are glued to a line
-        self.begins = sorted({*lines, *items})
+        begins = set(lines)
+        begins.update([place for place in breaks if place not in begins and _PRINTED.match(self.text, place)])
+        self.begins = sorted(begins)  # of lines, and of items that are glued to one
         self.scope_end = 0  # the end of the scope of what is carried over
         self.carried: int | None = None
         self.cycle: Every | None = None  # the 每年 that governs

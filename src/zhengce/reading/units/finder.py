@@ -61,7 +61,9 @@ def find_labels(clean: str) -> list[Label]:
         end = colon.end()
         low = max(0, end - 1 - MAX_LABEL)
         if clean[end - 2 : end - 1] != "）":  # no bracket stands inside the label
-            low = max(low, *(clean.rfind(mark, low, end) + 1 for mark in "（；。"))
+            low = max(
+                low, clean.rfind("（", low, end) + 1, clean.rfind("；", low, end) + 1, clean.rfind("。", low, end) + 1
+            )
         label = LABEL.match(clean, low, end + 1)
         if label is None or label.end() != end:
             label = LABEL_AT_END.search(clean[low:end])

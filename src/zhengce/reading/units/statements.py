@@ -16,11 +16,11 @@ STATEMENT: Final = re.compile(
 )
 """Words that show that a part of a clause is a statement, not a list of units."""
 
-_FIRST = "(?:第一|首)"
-_FIRST_LEADS = re.compile(
-    rf"{_FIRST}(?:顺?位|[个家名的列])[^。；）〕\n]{{0,10}}?(?:为|是)[^。；）〕\n]{{0,4}}牵头"
-    rf"|{_FIRST}[个家位]?(?:责任)?(?:单位|部门)(?:为|是)?总?牵头"
-    rf"|牵头(?:责任)?(?:单位|部门)(?:为|是)?(?:[列排]在?)?{_FIRST}(?:[位个家]|(?:责任)?(?:单位|部门))"
+_OFFICE = "(?:责任)?(?:单位|部门)"
+_FIRST_LEADS = re.compile(  # a class first, as the scan skips to it
+    rf"[第首牵](?:(?:(?<=第)一|(?<=首))(?:(?:顺?位|[个家名的列])[^。；）〕\n]{{0,10}}?[为是][^。；）〕\n]{{0,4}}牵头"
+    rf"|[个家位]?{_OFFICE}[为是]?总?牵头)"
+    rf"|(?<=牵)头{_OFFICE}[为是]?(?:[列排]在?)?(?:第一|首)(?:[位个家]|{_OFFICE}))"
 )
 """列第一位者为牵头单位, 第一责任单位为牵头单位, 牵头单位排首位."""
 _SUPPORT = any_of(role_words("supporting", RoleTag.VERB))
