@@ -35,6 +35,11 @@ PRINTED = {
         "ledger.xlsx",
         "规划建设局.ics",
     ],
+    "follow_up.py": [
+        "57 taken, due before: ['1.4-1']",
+        "0 events, 0 findings",
+        "0 lines changed, 0 figures differ",
+    ],
     "own_rule.py": ["sample.md:66:113: warning OFF001 [1.1]", "警告 OFF001 [3.1]"],
 }
 

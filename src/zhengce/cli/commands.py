@@ -16,6 +16,7 @@ from .agenda import agenda
 from .checking import check, rule
 from .exporting import export
 from .house import FILE, Group, console, read_notice, read_text, reference_date
+from .ledger import ledger
 from .page import page, record
 from .reporting import report
 
@@ -45,6 +46,7 @@ app.add_command(agenda)
 app.add_command(check)
 app.add_command(rule)
 app.add_command(export)
+app.add_command(ledger)
 app.add_command(report)
 
 

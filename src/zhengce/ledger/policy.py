@@ -25,7 +25,7 @@ class Policy:
 
     Attributes:
         soon: how many days before its last day an item turns yellow.
-        lag_yellow: how many points progress may be after the time that has passed before it turns yellow.
+        lag_yellow: how many points progress may lag the time that has passed before it turns yellow.
         lag_red: how many before it turns red.
         report_day: the day of the month by which units report.
         settle: the day of the next month on which a month is judged.

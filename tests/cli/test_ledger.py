@@ -1,0 +1,151 @@
+"""``zhengce ledger``, as run from a shell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from zhengce.cli.commands import app
+from zhengce.cli.ledger import ledger
+from zhengce.ledger import load_ledger
+
+NOTICE = """\
+松溪新城管理委员会关于印发便民服务方案的通知
+
+松新管发〔2024〕9号
+
+一、社区食堂
+1.建好社区食堂。9月底前，建成社区食堂3家。（牵头单位：民政局）
+2.公开食堂菜价。10月底前，公示菜价。（牵头单位：市场监管局）
+
+松溪新城管理委员会
+2024年4月18日
+"""
+WRITER = ("--writer", "政务办")
+APPROVED = ("--approved-by", "李明", "--reference", "纪要3号")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["ledger", *arguments], prog_name="zhengce")
+
+
+def done(*arguments: str) -> str:
+    result = run(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> str:
+    (tmp_path / "notice.md").write_text(NOTICE, encoding="utf-8")
+    path = str(tmp_path / "台账.jsonl")
+    told = done("take", path, str(tmp_path / "notice.md"), "--at", "2024-05-06", *WRITER)
+    assert told == "2 obligations taken, 0 there already\n"
+    return path
+
+
+def test_a_year_from_the_shell(book: str, tmp_path: Path) -> None:
+    on = ("--at", "2024-06-20", *WRITER)
+    assert done("report", book, "1.1-1", "--progress", "60", *on) == "1.1-1 in progress, due 2024-09-30\n"
+    assert done("report", book, "1.1-1", "--progress", "60", *on) == "there already\n"
+    done("submit", book, "1.1-1", "--evidence", "验收单.pdf", *on)
+    done("return", book, "1.1-1", "--reason", "缺照片", *on)
+    done("submit", book, "1.1-1", "--evidence", str(tmp_path / "notice.md"), "--at", "2024-06-21", *WRITER)
+    assert "closed" in done("close", book, "1.1-1", "--at", "2024-06-22", *WRITER)
+    done("reopen", book, "1.1-1", "--reason", "反弹", "--due", "2024-11-30", "--at", "2024-07-01", *WRITER)
+    done("urge", book, "1.1-1", "--at", "2024-07-02", *WRITER)
+    done("extend", book, "1.2-1", "--until", "2024-12-31", "--at", "2024-07-02", *WRITER, *APPROVED)
+    done("assign", book, "1.2-1", "--lead", "发改局", "--at", "2024-07-03", *WRITER, *APPROVED)
+    done("merge", book, "1.2-1", "--into", "1.1-1", "--at", "2024-07-04", *WRITER, *APPROVED)
+    done("cancel", book, "1.1-1", "--reason", "调整", "--at", "2024-07-05", *WRITER, *APPROVED)
+    shown = done("show", book, "1.1-1", "--as-of", "2024-06-30")
+    assert "green: closed out on time" in shown
+    assert "申请销号" not in shown or "政务办" in shown
+    assert "merged" in done("show", book, "--as-of", "2024-07-31")
+    assert len(done("log", book).splitlines()) == len(load_ledger(book).events)
+    assert done("log", book, "1.2-1").splitlines()[1].endswith("1.2-1 延期 政务办")
+    assert done("check", book).endswith("0 findings\n")
+
+
+def test_what_was_a_mistake_is_voided(book: str) -> None:
+    done("report", book, "1.1-1", "--progress", "60", "--at", "2024-06-20", *WRITER)
+    event = load_ledger(book).events[-1].id
+    done("void", book, event[:8], "--reason", "误录", "--at", "2024-06-21", *WRITER)
+    (row, _) = json.loads(done("show", book, "--as-of", "2024-06-30", "--json"))
+    assert row["stage"] == "not_started"
+
+
+def test_forms_go_out_and_come_back(book: str, tmp_path: Path) -> None:
+    pytest.importorskip("python_calamine")
+    out = tmp_path / "forms"
+    told = done("form", book, "--month", "2024-06", "--as-of", "2024-06-20", "-o", str(out))
+    assert sorted(file.name for file in out.iterdir()) == ["市场监管局.xlsx", "民政局.xlsx"]
+    assert "1 item" in told
+    back = done("read", book, *map(str, out.iterdir()), "--at", "2024-06-25", *WRITER)
+    assert "0 events, 0 findings" in back
+
+
+def test_a_month_is_reviewed_published_and_checked(book: str, tmp_path: Path) -> None:
+    month = ("--month", "2024-09", "--as-of", "2024-10-08")
+    assert "# 关于2024年9月督办事项办理情况的通报" in done("review", book, *month)
+    done("review", book, *month, "-o", str(tmp_path / "a.html"))
+    assert (tmp_path / "a.html").exists()
+    seal = done("publish", book, *month, "--at", "2024-10-08", *WRITER).strip()
+    writer, _, head = seal.partition(" ")
+    done("check", book, "--anchor", f"{writer}={head}")
+    assert run("check", book, "--anchor", f"{writer}=99:00000000").exit_code == 1
+    assert run("check", book, "--anchor", "x").exit_code == 2
+
+
+def test_a_line_that_was_changed_is_found(book: str) -> None:
+    path = Path(book)
+    path.write_text(path.read_text(encoding="utf-8").replace("建成社区食堂3家", "建成社区食堂2家"), encoding="utf-8")
+    found = run("check", book)
+    assert found.exit_code == 1
+    assert found.stdout.startswith("ZL202 台账.jsonl, line 2: the content does not match its id")
+    assert run("show", book, "--as-of", "2024-06-30").exit_code == 2
+
+
+def test_an_amended_notice_waits_for_a_person_where_it_is_in_doubt(book: str, tmp_path: Path) -> None:
+    amended = tmp_path / "amended.md"
+    amended.write_text(
+        NOTICE.replace("9月底前", "11月底前").replace("2.公开食堂菜价", "2.公开菜品来源和食堂价目"), encoding="utf-8"
+    )
+    arguments = ("revise", book, str(amended), "--at", "2024-06-01", *WRITER, *APPROVED)
+    first = run(*arguments)
+    if first.exit_code == 1:
+        assert first.stdout.startswith("--decide 1.2-1=1.2-1")
+        assert run(*arguments, "--decide", "1.1-1=1.1-1").exit_code == 2
+        done(*arguments, "--decide", "1.2-1=1.2-1")
+    (row, other) = json.loads(done("show", book, "--as-of", "2024-06-30", "--json"))
+    assert (row["due"], row["first_due"], other["title"]) == ("2024-11-30", "2024-09-30", "公开菜品来源和食堂价目")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("report", "1.1", "--progress", "5"), "no obligation '1.1'; did you mean"),
+        (("close", "1.1-1"), "1.1-1 is not started: closed does not fit"),
+        (("report", "1.1-1"), "a report that says nothing"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_one_line(book: str, arguments: tuple[str, ...], words: str) -> None:
+    command, *rest = arguments
+    result = run(command, book, *rest, "--at", "2024-06-20", *WRITER)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [*ledger.commands])
+def test_every_help_has_an_example_that_begins_like_it(command: str) -> None:
+    assert f"zhengce ledger {command} 台账.jsonl" in done(command, "--help")
+
+
+def test_a_day_is_a_day(book: str) -> None:
+    result = run("show", book, "--as-of", "6月")
+    assert result.exit_code == 2
+    assert "is no day such as 2024-09-30" in result.stderr
