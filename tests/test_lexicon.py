@@ -96,7 +96,6 @@ SECOND_SPELLINGS = {
 """What a pattern of a reader looks like that spells words of the field once more."""
 
 ELSEWHERE = {
-    "reading/units/unparted.py": {"office endings"},  # only those that end a name for sure
     "reading/deadlines": {"numerals", "office endings", "item numbers", "role words"},
     "testing": {"numerals", "document numbers", "office endings", "role words"},
 }

@@ -12,6 +12,7 @@ import pytest
 
 from zhengce import Convention, Deadline, DeadlineError, find_deadlines, parse_deadline
 from zhengce.reading.deadlines import read_deadlines
+from zhengce.reading.deadlines.words import YEAR_WORDS
 from zhengce.text import Source
 
 CASES = Path(__file__).parents[2] / "cases" / "deadlines"
@@ -202,6 +203,13 @@ def test_a_year_carried_over_stops_where_a_measure_begins() -> None:
     breaks = [source.clean.index("9月")]
     found = read_deadlines(source, reference=None, year=2023, breaks=breaks)
     assert [str(limit.due) for limit in found] == ["2024-03-31", "2024-06-30", "2023-09-30"]
+
+
+@pytest.mark.parametrize("words", YEAR_WORDS)
+def test_a_word_for_a_year_is_read_whole(words: str) -> None:
+    found = find_deadlines(f"{words}6月底前完成。", reference_date=date(2024, 3, 1))
+    shift = YEAR_WORDS[words].shift
+    assert [(d.text, d.due.year) for d in found if d.due] == ([(f"{words}6月底前", 2024 + shift)] if shift >= 0 else [])
 
 
 def test_any_kind_of_date_is_a_reference() -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ...lexicon import HANZI
 from ...text import HAN
 from .cue import BARE, DATES, LOOSE, PERIODS, RHYTHMS, Cue, Reading, Shape
 from .phrases import (
@@ -50,7 +51,7 @@ from .phrases import (
     WORD,
     any_of,
 )
-from .words import AND, HANZI
+from .words import AND
 
 _ALL: Final = frozenset(Shape)
 _BY: Final = frozenset({Shape.BY})

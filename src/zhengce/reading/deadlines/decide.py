@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from ...lexicon import HANZI
 from .cue import Cue, Shape
 from .cues import CUES, NO_GROUNDS
 from .lazy import Lazy
 from .phrases import VERB
-from .words import HANZI
 
 LOOK_BACK: Final = 24
 """How far to the left a row can see."""

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from ...lexicon import HANZI
 from ...text import Source, read_number
 from .cue import Cue, Reading, Shape
 from .cues import BACKGROUND, COLUMN
@@ -22,7 +23,7 @@ from .press import REPORT, is_press, obliges
 from .scan import candidates, read_limit
 from .stretch import Base, Stretch
 from .values import Ahead, At, By, Every, From, Limit, Season, Standing, Until, Within
-from .words import AND, HANZI
+from .words import AND
 
 _ITEM_NUMBER = Lazy(r"[0-9一二三四五六七八九十]{1,3}、(?!.{1,2}月份)")
 _LISTED_MONTH = Lazy(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")

@@ -36,6 +36,7 @@ from .words import (
     WHOLE,
     YEAR,
     YEAR_EDGE,
+    YEAR_WORDS,
     ZERO,
 )
 
@@ -148,7 +149,9 @@ _CN: Final = "一二三四五六七八九十"
 _OUTRIGHT: Final = by_first(
     ("0-9", ISO), ("“‘\"「十", PLAN), ("本这下上周星", WEEK), ("今明后大次翌", NEAR), ("0-9", FIGURES)
 )  # fmt: skip
-_YEARS: Final = by_first(("0-9一二三〇零○今明本当同来次翌后去前上下第'’‘", rf"(?:{YEAR}|{SHORT_YEAR})的?"))
+_YEARS: Final = by_first(
+    ("0-9一二三〇零○第'’‘" + "".join(word[0] for word in YEAR_WORDS), rf"(?:{YEAR}|{SHORT_YEAR})的?")
+)
 _WITHOUT_MONTH: Final = by_first(
     ('“‘"「元春清五六七八劳端中国十重腊除大农', FESTIVAL),
     ("上下", HALF),
@@ -164,12 +167,6 @@ _IN_MONTH: Final = by_first(
     ("月底末初", rf"(?<!年){MONTH_EDGE}"),
 )
 
-_RELATIVE_YEARS: Final = {
-    "今年": 0, "本年": 0, "明年": 1, "来年": 1, "下年": 1, "下一年": 1, "后年": 2,
-    "去年": -1, "上年": -1, "上一年": -1, "前年": -2, "今明两年": 1, "明后两年": 2, "今明后三年": 2,
-}  # fmt: skip
-_SEVERAL_YEARS: Final = {"今明两年": 1, "明后两年": 1, "今明后三年": 2}
-_NAMED_YEARS: Final = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 ALL_THIRDS: Final = (1, 31)
 """The days of 上、中、下旬, each of which ends by itself where they come round."""
 _THIRDS: Final = {
@@ -205,7 +202,7 @@ def read_stretch(text: str, position: int = 0) -> tuple[Stretch, int] | None:
     ::
 
         stretch   = iso | plan | week | near | figures | [year "的"] [inner] ;   (* not both missing *)
-        year      = digit×4 "年" ["度"] | digit×2 "年" | "今年" | "明年" | "次年" | "同年" | "第" n "年" | … ;
+        year      = digit×4 "年" ["度"] | digit×2 "年" | a word of YEAR_WORDS | "第" n "年" | … ;
         inner     = festival | half [edge] | quarters [edge] | "全年" | "年" edge | lunar | months ;
         quarters  = ["第"] n {("、" | "至") n} "季度" | "前" n "季度" | "本季度" | "Q" n | … ;
         lunar     = "农历" ["闰"] month [day | edge] | "腊月" day | month "初" n | … ;
@@ -283,9 +280,9 @@ def _build(named: dict[str, str]) -> Stretch:
         year = _read_year(words)
         return attrs.evolve(inner, year=year, years_before=year - int(named.get("year_from", year)))
     if words := named.get("relative_year"):
-        if words in _NAMED_YEARS:
-            return attrs.evolve(inner, year_shift=_NAMED_YEARS[words], base=Base.NAMED)
-        return attrs.evolve(inner, year_shift=_RELATIVE_YEARS[words], years_before=_SEVERAL_YEARS.get(words, 0))
+        word = YEAR_WORDS[words]
+        year = attrs.evolve(inner, year_shift=word.shift, years_before=word.years_before)
+        return attrs.evolve(year, base=Base.NAMED) if word.named_before else year
     if "unknown_year" in named:
         return attrs.evolve(inner, base=Base.UNKNOWN)
     return inner

@@ -7,7 +7,9 @@ names are removed: :func:`unnamed`.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
+
+from ...lexicon import HANZI, any_of
 
 
 def unnamed(pattern: str) -> str:
@@ -17,8 +19,6 @@ def unnamed(pattern: str) -> str:
 
 # --- numbers and links ---------------------------------------------------------
 
-HANZI: Final = r"[^\W0-9A-Za-z_]"
-"""A Chinese character, or a letter of another script: a class of all Chinese ones takes 2 ms to compile."""
 _CN = "一二三四五六七八九十"
 SMALL: Final = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
 LINK: Final = r"(?:直?至|直?到|[—―]{1,2}|[-–～~])"
@@ -100,9 +100,43 @@ _PLAIN_YEAR = (
 )
 """2024.6月, 2024Q2."""
 
+
+class YearWord(NamedTuple):
+    """A word for a year, with its distance from the year of the text, or from the one named before it."""
+
+    shift: int
+    named_before: bool = False
+    years_before: int = 0
+    """How many earlier years it means, too: 1 in 今明两年."""
+
+
+YEAR_WORDS: Final = {
+    "今年": YearWord(0),
+    "本年": YearWord(0),
+    "明年": YearWord(1),
+    "来年": YearWord(1),
+    "下年": YearWord(1),
+    "下一年": YearWord(1),
+    "后年": YearWord(2),
+    "大后年": YearWord(3),
+    "去年": YearWord(-1),
+    "上年": YearWord(-1),
+    "上一年": YearWord(-1),
+    "前年": YearWord(-2),
+    "大前年": YearWord(-3),
+    "今明两年": YearWord(1, years_before=1),
+    "明后两年": YearWord(2, years_before=1),
+    "今明后三年": YearWord(2, years_before=2),
+    "当年": YearWord(0, named_before=True),
+    "同年": YearWord(0, named_before=True),
+    "次年": YearWord(1, named_before=True),
+    "翌年": YearWord(1, named_before=True),
+}
+"""A new one is a new row; the patterns and the first characters of candidates are made of them."""
+
 YEAR: Final = (
     rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>{_FULL_YEAR})年(?:{_DEGREE})?"
-    r"|(?P<relative_year>今明两年|今明后三年|明后两年|今年|本年|当年|同年|明年|来年|次年(?!均)|翌年|后年|去年|前年|上一?年|下一?年)度?"
+    rf"|(?P<relative_year>{any_of(YEAR_WORDS)})(?:(?<!次年)|(?!均))度?"  # not 次年均
     r"|(?P<unknown_year>第[一二三四五六1-6]年(?!级))"
     rf"|{_PLAIN_YEAR})"
 )
