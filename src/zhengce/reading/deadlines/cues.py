@@ -101,7 +101,7 @@ _REFUSED_BEFORE: Final = (
         "when a page was put on the web, in its head",
         _DAY,
         left="时间：",
-        right=r"(?<=[0-9][:：][0-9]{2})[ \n]?(?:微[信博]|字[号体]|来源|浏览|打印|分享|阅读|作者|点击)",
+        right=r"(?<=[0-9]{2})[ \n]?(?:微[信博]|字[号体]|来源|浏览|打印|分享|阅读|作者|点击)",
         last="：",
         decides="时间：2023-08-30 21:18 微信 微博",
         spares="时间：2023-08-30 21:18 县会议厅",
@@ -437,7 +437,7 @@ _REFUSED_AFTER: Final = (
         "says what the years of a plan are like, or names what belongs to them",
         frozenset({Shape.FRAMED}),
         right=rf"(?<=[时期][期间])(?:，?是(?!否)|{HANZI}{{0,16}}(?:的{HANZI}{{2,8}}?(?:{STOP}|是)|处于|面临|取得))",
-        decides="“十四五”时期是爬坡的五年。",
+        decides="“十四五”时期是完成爬坡的五年。",
         spares="“十四五”时期修建三座水库。",
     ),
     Cue(
@@ -507,6 +507,23 @@ _REFUSED_AFTER: Final = (
         spares="上半年力争接待游客同比增长7.4%。",
     ),
     Cue(
+        "plan period told",
+        "时期 tells what the years of a plan are like, unless something is built or reached in them",
+        frozenset({Shape.FRAMED}),
+        right=rf"(?<=时期)(?!{IN_SENTENCE}{{0,40}}(?:{NUMERAL}|[要应将建]|力争|确保|必须|实现|完成|达到|实施|推[进动]))",
+        decides="“十四五”时期，机遇和挑战并存。",
+        spares="“十四五”时期，机遇和挑战并存，必须坚持种树。",
+    ),
+    Cue(
+        "in force until",
+        "how long a document is in force",
+        DATES,
+        left="(?:实施|执行|施行)，(?:有效期)?[至到]",
+        last="至到",
+        decides="本办法1月20日起实施，至8月31日结束。",
+        spares="印发后实施，8月底前结束试点。",
+    ),
+    Cue(
         "done",
         "了 tells what has been done",
         (DATES - {Shape.FRAMED}) | _WITHIN | _AT_ONCE,
@@ -559,7 +576,7 @@ _REFUSED_AFTER: Final = (
         "how a benefit is counted, or who is meant",
         _RHYTHM,
         right=rf"{_BY_TURNS}(?:(?:[足全]额|相应|连续|分期|委托|约定|对冲)?"
-        rf"(?:领取|享受|计[息提算征发罚酬]|叠加|付息|还[款本贷]|加[收罚]|[提收]取|冲还|划转|归还|缴存|取整|扣除|累计)"
+        rf"(?:领取|享受|计[息提算征发罚酬]|叠加|付息|还[款本贷]|加[收罚]|[提收]取|减免|冲还|划转|归还|缴存|取整|扣除|累计)"
         rf"|方式|{WORD}{{1,6}}的(?!方式|办法|原则|要求|频次))",
         decides="老人按月领取津贴。",
         spares="村里按月公布津贴。",
@@ -618,7 +635,7 @@ _REFUSED_AFTER: Final = (
         right=r"(?:工作要点|(?:实施|行动|工作)方案|分工表|工作计划)(?=[。；，\n]|\Z)",
         gap=(2, 16),
         far="工实行分",
-        decides="制定我区2023年山林防火护林工作要点。",
+        decides="拟写我区2023年山林防火护林工作要点。",
         spares="我区2023年制定山林防火工作要点。",
     ),
     Cue(
@@ -1076,7 +1093,7 @@ _ELSE: Final = (
         "reported level",
         "what has been compared: 3月份低于上年同期",
         PERIODS,
-        right=rf"{IN_CLAUSE}{{0,20}}(?<!不)[低高少多]于(?:上年|[去往前]年)?同期",
+        right=rf"{IN_CLAUSE}{{0,20}}(?<!不)[低高少多]于(?:(?:上年|[去往前]年)?同期|预期)",
         far="低高少多",
         decides="下半年来水明显低于去年同期。",
         spares="下半年放水不低于去年同期。",
@@ -1095,9 +1112,9 @@ _ELSE: Final = (
     Cue(
         "object of a verb",
         "the period belongs to the object of a verb",
-        PERIODS,
-        left=GOVERNS,
-        last="长为予于交付价估免入出划创制刺办加动发受含告固备大好定实展布建彻征得成报括据排接收放整施望析查标核清点焦照现理用眼确示"
+        PERIODS | {Shape.FRAMED},
+        left=rf"{GOVERNS}(?:我[省市县区州])?",
+        last="省市县区州进长为予于交付价估免入出划创制刺办加动发受含告固备大好定实展布建彻征得成报括据排接收放整施望析查标核清点焦照现理用眼确示"
         "穿算纳织结绕缓缴署草获行计订议评请足转达进送障顾高",
         right=rf"(?!{VERB})(?:{HANZI}|[、“《])",
         decides="备好2023年汛前沙袋。",
