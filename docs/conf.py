@@ -35,6 +35,7 @@ TREE = {
     ("Learn", "入门"): ("tutorial", "examples/first_steps"),
     ("Do", "操作指南"): (
         "ledger-and-calendar",
+        "follow-up",
         "report",
         "charts",
         "check-in-ci",
@@ -46,6 +47,7 @@ TREE = {
         "examples/measures",
         "examples/compare",
         "examples/ledger_and_calendar",
+        "examples/follow_up",
         "examples/own_rule",
     ),
     ("Understand", "原理"): ("how-text-flows", "time-limits", "measures"),

@@ -52,7 +52,7 @@ class Matched(Protocol):
     @property
     def kind(self) -> str: ...  # noqa: D102
     @property
-    def due(self) -> date | None: ...  # noqa: D102
+    def due(self) -> Any: ...  # noqa: D102
     @property
     def domain(self) -> str: ...  # noqa: D102
     @property

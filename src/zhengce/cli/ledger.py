@@ -19,7 +19,7 @@ from ..findings import Finding, Severity
 from ..ledger import Approval, Evidence, Item, Ledger, LedgerFile, View, match, read_form, recount, verify
 from ..ledger.book import load_ledger, open_ledger
 from ..shown import counted
-from ..terms import term
+from ..terms import Language, term
 from .house import FILE, console, read_notice
 from .page import TITLE, Row, table
 
@@ -63,6 +63,11 @@ def ledger() -> None:
     Exit codes: 0, done; 1, something was found, such as a line that was changed;
     2, a mistake in what was asked, or an event that does not fit.
     """
+
+
+_LANG: Final = click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language of what is shown."
+)
 
 
 # --- writing ----------------------------------------------------------------------
@@ -357,7 +362,8 @@ def form(path: Path, month: str, as_of: dt.date, unit: Sequence[str], output: Pa
 @ledger.command()
 @writes
 @click.argument("forms", nargs=-1, required=True, metavar="FORM...", type=FILE)
-def read(book: LedgerFile, common: dict[str, Any], forms: Sequence[str]) -> None:
+@_LANG
+def read(book: LedgerFile, common: dict[str, Any], forms: Sequence[str], lang: Language) -> None:
     """Read forms that came back; the same twice adds nothing.
 
     \b
@@ -366,7 +372,7 @@ def read(book: LedgerFile, common: dict[str, Any], forms: Sequence[str]) -> None
     """
     findings: list[Finding] = []
     for name in forms:
-        filled = read_form(name, book.ledger, at=common["at"])
+        filled = read_form(name, book.ledger, at=common["at"], lang=lang)
         written = book.append(*filled.events)
         click.echo(f"{name} {filled.unit} {counted(len(written), 'event')}, {counted(len(filled.findings), 'finding')}")
         findings += filled.findings
@@ -386,9 +392,17 @@ _JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print it as
 @_AS_OF
 @_KNOWN
 @click.option("--unit", help="Only what this unit has to see to.")
+@_LANG
 @_JSON
 def show(
-    path: Path, code: str | None, as_of: dt.date, known: dt.date | None, unit: str | None, *, as_json: bool
+    path: Path,
+    code: str | None,
+    as_of: dt.date,
+    known: dt.date | None,
+    unit: str | None,
+    lang: Language,
+    *,
+    as_json: bool,
 ) -> None:
     """Show the ledger on a day, or the life of one obligation.
 
@@ -406,26 +420,26 @@ def show(
     told += (
         [f"{counted(len(view.conflicts), 'event')} that do not fit: see zhengce ledger check"] if view.conflicts else []
     )
-    lines = [*_items(view, items), *(_history(view.ledger, items) if code else [])]
+    lines = [*_items(view, items, lang), *(_history(view.ledger, items, lang) if code else [])]
     _print(told, lines)
 
 
-def _items(view: View, items: Iterable[Item]) -> Iterator[Row]:
+def _items(view: View, items: Iterable[Item], lang: Language) -> Iterator[Row]:
     for item in items:
-        signal, found = view.light(item), view.verdict(item)
+        signal = view.light(item)
         style = {"red": "red", "yellow": "yellow", "green": "green"}.get(signal.light, "dim")
         title, task = item.obligation.title, item.obligation.task
         yield Row(item.code, "", title + (f" — {task}" if task and task != title else ""))
         yield Row("", str(item.due or ""), "、".join(view.owners(item)))
-        words = f"{signal.light}: {term(signal.reason, 'en')}; {item.stage.replace('_', ' ')}, {found.timeliness}"
-        yield Row("", "", words.replace("_", " "), style)
+        words = f"{view.label(item, lang)}; {term(signal.light, lang)}: {term(signal.reason, lang)}"
+        yield Row("", "", words, style)
 
 
-def _history(ledger_: Ledger, items: Iterable[Item]) -> Iterator[Row]:
+def _history(ledger_: Ledger, items: Iterable[Item], lang: Language) -> Iterator[Row]:
     for item in items:
         for id_ in item.history:
             event = ledger_.by_id[id_]
-            yield Row("", str(event.at), f"{term(event.type, 'zh')} {event.by} {event.note} ({event.id[:8]})")
+            yield Row("", str(event.at), f"{term(event.type, lang)} {event.by} {event.note} ({event.id[:8]})")
 
 
 @ledger.command()
@@ -470,7 +484,8 @@ def publish(book: LedgerFile, common: dict[str, Any], month: str, as_of: dt.date
 @ledger.command()
 @_LEDGER
 @click.argument("code", required=False)
-def log(path: Path, code: str | None) -> None:
+@_LANG
+def log(path: Path, code: str | None, lang: Language) -> None:
     """Print the events, as they happened.
 
     \b
@@ -482,7 +497,7 @@ def log(path: Path, code: str | None) -> None:
     codes = {id_: name for name, ids in book.codes.items() for id_ in ids}
     for event in book.by_subject[book.find(code)] if code else book.events:
         about = f"{codes.get(event.on, '')} {event.period}".strip()
-        click.echo(f"{event.id[:8]} {event.at} {about} {term(event.type, 'zh')} {event.by} {event.note}".rstrip())
+        click.echo(f"{event.id[:8]} {event.at} {about} {term(event.type, lang)} {event.by} {event.note}".rstrip())
 
 
 @ledger.command()
