@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,19 @@ def test_a_sentence_holds_what_the_table_says(line: str) -> None:
         for limit in find_deadlines(sentence, reference_date=TODAY)
     ]
     assert "; ".join(found) == expected
+
+
+@pytest.mark.parametrize("line", rows("turns.txt"))
+def test_each_word_of_a_turn_of_speech_decides_the_same(line: str) -> None:
+    sentence, found, words = re.split(r" =>| \| ", line.replace("\\n", "\n"))
+    read = {
+        word: "; ".join(
+            f"{limit.text}, {limit.kind.value}, {limit.start or ''}..{limit.due or ''}"
+            for limit in find_deadlines(sentence.format(word), reference_date=date(2023, 1, 10))
+        )
+        for word in words.split()
+    }
+    assert read == dict.fromkeys(read, found.strip())
 
 
 @pytest.mark.parametrize("line", rows("field.txt"))
