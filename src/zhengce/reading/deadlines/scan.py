@@ -53,7 +53,9 @@ _NUMBER_GOES_ON = (
 OPENINGS: Final = (
     Opening("0-9", rf"0-9./{_COUNTED}〇○OQq", _NUMBERS, _NUMBER_GOES_ON),
     Opening("月", "底末初内以之", _CALENDAR),
-    Opening(_CN, f"{_CN}0〇零○OoΟ{_COUNTED}", _NUMBERS, _NUMBER_GOES_ON),
+    Opening(
+        _CN, f"{_CN}0〇零○OoΟ{_COUNTED}", _NUMBERS, _NUMBER_GOES_ON + rf"(?!(?<=[{_CN}])[{_CN}]?）)"
+    ),  # not （十一）
     Opening("去来翌全", "年", _CALENDAR),
     Opening("立长持常", "即期续态年", _STANDING),
     Opening("每按逐", f"年半季月周旬日天照星工学个隔逢双单礼{_CN}两0-9", _EVERY, "(?:(?<!照)|(?=[年半季月周旬日天]))"),
@@ -67,10 +69,10 @@ OPENINGS: Final = (
     Opening("明今后大", "年日天明后前", _CALENDAR),
     Opening("前", "年一二两三", _CALENDAR),
     Opening("即", "日", (read_from_now, read_standing)),
-    Opening("开汛入封秋雨", "学期汛冻季收", (read_season,)),
+    Opening("开汛入封秋雨", "学期汛冻季收", (read_season,), "(?<!入学)"),
     Opening("新主采供取", "学汛暖", (read_season,)),
     Opening("春冬", "节季耕运月", (read_calendar, read_season)),
-    Opening("清端中国重除元", "明午秋庆元阳夕旦宵月", _CALENDAR),
+    Opening("清端中国重除元", "明午秋庆元阳夕旦宵月", _CALENDAR, "(?<!重庆)"),
     Opening("劳", "动", _CALENDAR, "(?=节)"),
     Opening("两半几数", r"个年月日天小周星分学交自工至到—\-两三四五", (read_length,)),
     Opening("季首", "度末底初季", _CALENDAR),
