@@ -109,6 +109,9 @@ def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
     floor = 0  # the first line that may belong to the next title
     noted = False  # whether the line above begins a list of annexes
     for start, end in lines:
+        if end - start > _MAX_HEADING and not noted and clean[start] != "附":  # most lines: no part of such a one
+            joined.append((start, end))
+            continue
         line = clean[start:end]
         if noted and "。" not in line and LISTED.match(line):
             joined[-1] = (joined[-1][0], end)

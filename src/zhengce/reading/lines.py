@@ -43,13 +43,17 @@ def read_lines(source: Source) -> list[Line]:
     """Return the paragraphs of *source*, in text order."""
     clean, blanks = source.clean, source.blanks
     longest = LONG if "\n" in clean else _ALONE
-    return [line for match in _LINE.finditer(clean) for line in _split(clean, blanks, longest, *match.span())]
+    lines: list[Line] = []
+    for match in _LINE.finditer(clean):
+        start, end = line = match.span()
+        if end - start <= longest:
+            lines.append(line)
+        else:
+            lines += _split(clean, blanks, longest, start, end)
+    return lines
 
 
 def _split(clean: str, blanks: Sequence[int], longest: int, start: int, end: int) -> Iterator[Line]:
-    if end - start <= longest:
-        yield start, end
-        return
     for line in _split_at_blanks(clean, blanks, start, end):
         glued = line[0] == 0 and line[1] > longest  # the head, and all that follows it
         yield from split_glued(clean, *line) if glued else [line]
