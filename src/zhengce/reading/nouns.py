@@ -69,7 +69,7 @@ class _Builder:
 
     def __init__(self, notice: Notice, deadlines: Iterable[Deadline], lines: Sequence[Line]) -> None:
         self.notice = notice
-        self.source = notice.source
+        self.span = notice.source.map.span
         self.clean = notice.source.clean
         self.deadlines = _Shelf(deadlines)
         self.targets = _Shelf(find_targets(notice.source))
@@ -115,7 +115,7 @@ class _Builder:
         return self._section(part, [self._whole(below) for below in _beyond(part)] if part.parts else [])
 
     def _section(self, part: Part, sections: Sequence[Section]) -> Section:
-        span = self.source.span(part.start, part.end)
+        span = self.span(part.start, part.end)
         return _make_section(
             part.number,
             "" if part.style == "plain" else self._words(*part.title_place(self.clean)),
@@ -139,7 +139,7 @@ class _Builder:
             return
         *above, name = _DASH.split(path[-1], 1)
         clauses = [c for c in owner.clauses if c.of_domain]
-        span = self.source.span(owner.start, owner.end)
+        span = self.span(owner.start, owner.end)
         has_words = owner.start < owner.end and id(owner) not in self.placed
         self.placed.add(id(owner))
         self.domains.append(
@@ -160,7 +160,7 @@ class _Builder:
     # --- measures -----------------------------------------------------------
 
     def _measure(self, part: Part, place: str) -> Measure:
-        span = self.source.span(part.start, part.end)
+        span = self.span(part.start, part.end)
         text = self._text(part.start, part.end)
         title = self._words(*part.title_place(self.clean)) or text.strip().replace("\n", "")
         named = self._named(part.clauses)
@@ -185,21 +185,20 @@ class _Builder:
         found = self.deadlines.within(span)
         if part.style != "row":
             return found
-        shared = [d for cell in part.above for d in self.deadlines.within(self.source.span(*cell))]
-        words = self.source.span(*part.words)
+        shared = [d for cell in part.above for d in self.deadlines.within(self.span(*cell))]
+        words = self.span(*part.words)
         return tuple(
             d if d.span and words.start <= d.span.start < words.end else attrs.evolve(d, task=title[:TASK])
             for d in (*shared, *found)
         )
 
     def _clauses(self, clauses: Iterable[Clause]) -> tuple[Span, ...]:
-        return tuple([self.source.span(c.start, c.end) for c in clauses])
+        return tuple([self.span(c.start, c.end) for c in clauses])
 
     def _named(self, clauses: Iterable[Clause]) -> list[tuple[Role, Unit]]:
         """Return the units that clauses name, with their roles."""
-        span = self.source.span
         return [
-            (named.role, _make_unit(name, span(named.start, named.end)))
+            (named.role, _make_unit(name, self.span(named.start, named.end)))
             for clause in clauses
             for named in clause.units
             if (name := named.name.replace("\n", "")).isalnum() or any(map(str.isalnum, name))  # punctuation alone

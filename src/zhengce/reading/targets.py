@@ -12,12 +12,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
 from ..made import maker
 from ..model import Target
-from ..text import Source
+from ..text import Source, Span
 
 _BEFORE: Final = {
     "不少于": ">=",
@@ -79,6 +80,7 @@ _TARGET = re.compile(
 _make_target = maker(Target)
 _BEFORE_END = re.compile(f"(?:{_longest_first(_BEFORE)})$")
 _MAX_BEFORE: Final = 4
+_END_BEFORE: Final = frozenset(word[-1] for word in _BEFORE)
 
 
 def find_targets(source: Source) -> tuple[Target, ...]:
@@ -87,25 +89,34 @@ def find_targets(source: Source) -> tuple[Target, ...]:
     >>> [(t.text, t.comparator, t.value) for t in find_targets(Source(text="达到98%以上，新增1.12万个岗位"))]
     [('98%以上', '>=', Decimal('98')), ('1.12万个', '=', Decimal('11200'))]
     """
-    return tuple(_target(source, match) for match in _TARGET.finditer(source.clean))
+    clean, span = source.clean, source.map.span
+    return tuple([_target(clean, span, match) for match in _TARGET.finditer(clean)])
 
 
-def _target(source: Source, match: re.Match[str]) -> Target:
+def _target(clean: str, span: Callable[[int, int], Span], match: re.Match[str]) -> Target:
     scale = _SCALES.get(match["scale"] or "", 1)
     low = _value(match["low"], scale)
     high = _value(match["high"], scale) if match["high"] else None
     start, end = match.span()
-    before = _BEFORE_END.search(source.clean[max(0, start - _MAX_BEFORE) : start])
-    start -= len(before[0]) if before else 0
+    before = _before(clean, start)
+    start -= len(before)
     return _make_target(
-        text=source.clean[start:end],
-        comparator=_BEFORE.get(before[0] if before else "") or _AFTER.get(match["after"] or "") or "=",
+        text=clean[start:end],
+        comparator=_BEFORE.get(before) or _AFTER.get(match["after"] or "") or "=",
         value=None if high is not None else low,
         low=low if high is not None else None,
         high=high,
         unit=match["unit"],
-        span=source.span(start, end),
+        span=span(start, end),
     )
+
+
+def _before(clean: str, start: int) -> str:
+    """Return the word of comparison that ends at *start*, or an empty text."""
+    if clean[start - 1 : start] not in _END_BEFORE:
+        return ""
+    before = _BEFORE_END.search(clean, max(0, start - _MAX_BEFORE), start)
+    return before[0] if before else ""
 
 
 def _value(number: str, scale: int) -> Decimal:

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from .edits import OffsetMap
 from .reading import Reading, read
 from .spans import Lines, Place, Span, as_tuple, make_span
 
@@ -96,6 +97,11 @@ class Source:
             Sign(kind=edit.kind, reads=edit.reads.replace("\t", " "), span=make_span(edit.start, edit.end))
             for edit in self._reading.edits
         )
+
+    @property
+    def map(self) -> OffsetMap:
+        """The map from the clean reading to the original, for readers that ask for many places."""
+        return self._reading.map
 
     def span(self, start: int, end: int) -> Span:
         """Return the place in the original of ``clean[start:end]``."""

@@ -130,7 +130,7 @@ class _Reader:
 
     def read(self, found: list[Found]) -> tuple[Deadline, ...]:
         """Return the deadlines that remain when their days are known."""
-        text, span = self.text, self.source.span
+        text, span = self.text, self.source.map.span
         items: list[Found] = []
         meanings: list[_Meaning] = []
         for item in found:
