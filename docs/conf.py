@@ -72,11 +72,15 @@ extensions = [
 nitpicky = True
 nitpick_ignore_regex = [
     # other people's
-    ("py:.*", r"(altair|collections|datetime|decimal|enum|os|pa|pathlib|pendulum|pyarrow|typing)\..*"),
+    ("py:.*", r"(altair|collections|datetime|decimal|dt|enum|fractions|os|pa|pathlib|pendulum|pyarrow|typing)\..*"),
     (
         "py:.*",
         r"Chart|date|By|Language|Notices|zhengce\.rules\.registry\._Placed|zhengce\.text\.spans\.Lines",
     ),  # names for "en" or "zh", for what has a span, and for lines
+    (
+        "py:.*",
+        r"Context|zhengce\.analysis\.matching\.T|zhengce\.ledger\.(replay\.Context|bulletin\.(Heading|Paragraph|Table))",
+    ),
 ]
 
 myst_heading_anchors = 3

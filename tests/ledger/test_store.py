@@ -123,10 +123,24 @@ def test_each_writer_has_a_file_in_a_folder(tmp_path: Path) -> None:
     assert load_ledger(folder) == merge(load_ledger(folder / "政务办.jsonl"), load_ledger(folder / "水务局.jsonl"))
 
 
-@pytest.mark.parametrize("name", ["", " "])
-def test_a_writer_has_a_name(tmp_path: Path, name: str) -> None:
-    with pytest.raises(LedgerError, match="who writes"):
+@pytest.mark.parametrize(("name", "words"), [("", "who writes"), (" ", "who writes"), ("../a", "cannot be one")])
+def test_a_writer_has_a_name(tmp_path: Path, name: str, words: str) -> None:
+    with pytest.raises(LedgerError, match=words):
         open_ledger(tmp_path / "a.jsonl", writer=name)
+
+
+def test_no_text_makes_a_file_that_cannot_be_read(path: Path) -> None:
+    with open_ledger(path, writer="政务办") as book:
+        book.remark("1.1-1", '\ud842 \x00 \u2028 \r\n "id":"0",', at=day("05-03"))
+        with pytest.raises(LedgerError, match="too many for one event"):
+            book.remark("1.1-1", "长" * 300_000, at=day("05-03"))
+    assert not verify(path)
+    assert load_ledger(path).events[-1].text.startswith("\ud842 \x00")
+
+
+def test_a_folder_that_cannot_be_made_is_told(path: Path) -> None:
+    with pytest.raises(FileError):
+        open_ledger(path / "below" / "a.jsonl", writer="政务办")
 
 
 def test_what_is_not_there_cannot_be_read(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ from .events import (
 from .forms import Filled, Form, read_form
 from .identity import match, obligations
 from .log import Ledger, lineage, merge
-from .model import Approval, Evidence, Item, Light, Obligation, Stage, Timeliness
+from .model import Approval, DueDay, Evidence, Item, Light, Obligation, Stage, Timeliness
 from .policy import Policy
 from .replay import Conflict
 from .review import Flow, Review, recount
@@ -74,6 +74,7 @@ __all__ = [
     "Change",
     "Closed",
     "Conflict",
+    "DueDay",
     "Event",
     "Evidence",
     "Extended",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import attrs
 
@@ -18,6 +19,7 @@ from ..findings import Finding, Severity
 from ..model import Notice
 from . import events as e
 from . import store
+from .events import Event
 from .identity import id_of, obligations
 from .log import Ledger
 from .model import Approval, Evidence, Obligation
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from .review import Review
 
 __all__ = ["LedgerFile", "Taken", "load_ledger", "open_ledger"]
+
+
+_NO_FILE_NAME: Final = re.compile(r'[\\/:*?<>|"\x00-\x1f]')
+"""What no system takes in the name of a file."""
 
 
 def open_ledger(path: str | os.PathLike[str], *, writer: str, keeper: str | None = None) -> LedgerFile:
@@ -56,7 +62,7 @@ def open_ledger(path: str | os.PathLike[str], *, writer: str, keeper: str | None
 def load_ledger(path: str | os.PathLike[str]) -> Ledger:
     """Read a ledger, every line of it checked.
 
-    A last line that was not finished is left out, and so says :func:`verify`.
+    A last line that was not finished is left out, and so says :func:`zhengce.ledger.verify`.
 
     Raises:
         FileError: it is not there, cannot be read, or a line is not what was written: then which,
@@ -111,10 +117,15 @@ class LedgerFile:
         """Lock and read; see :func:`open_ledger`."""
         if not writer.strip():
             raise LedgerError("a ledger needs to know who writes: writer is empty")
+        if _NO_FILE_NAME.search(writer):
+            raise LedgerError(f"the name of a writer is that of a file, too: {writer!r} cannot be one")
         self.path, self.writer, self._keeper = path, writer, keeper
-        folder = path.is_dir() or not path.suffix
+        folder = path.is_dir() or not (path.suffix or path.is_file())
         self._file = path / f"{writer}.jsonl" if folder else path
-        self._file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileError(self._file.parent, error.strerror or str(error)) from error
         self._lock = store.Lock(self._file, writer)
         try:
             self.torn = store.set_aside(self._file) if self._file.exists() else None
@@ -137,7 +148,7 @@ class LedgerFile:
 
     # --- writing ---
 
-    def append(self, *events: e.Event) -> tuple[e.Event, ...]:
+    def append(self, *events: Event) -> tuple[Event, ...]:
         """Write events that fit and are not there yet; return those that were written.
 
         Raises:
@@ -160,7 +171,7 @@ class LedgerFile:
             self.ledger = grown
         return tuple(event for event in fresh if not isinstance(event, e.Begun))
 
-    def _one(self, event: e.Event) -> e.Event | None:
+    def _one(self, event: Event) -> Event | None:
         written = self.append(event)
         return written[0] if written else None
 
@@ -180,7 +191,7 @@ class LedgerFile:
         """修订: let an amended notice change what is on the books, take on what is new, and cancel what is gone.
 
         Args:
-            revision: what :func:`match` says, with every doubt decided.
+            revision: what :func:`zhengce.ledger.match` says, with every doubt decided.
             at: the day.
             approval: the amended notice itself.
             more: as for every verb.
@@ -191,7 +202,7 @@ class LedgerFile:
         if revision.doubtful:
             codes = "、".join(pair.old.code for pair in revision.doubtful)
             raise LedgerError(f"a person must decide first about {codes}: revision.decide(old id, new id or None)")
-        written: list[e.Event] = []
+        written: list[Event] = []
         for pair in revision.changed:
             fields = tuple(change.field for change in pair.changes)
             now = attrs.evolve(pair.new, id=pair.old.id, code=pair.old.code, parents=pair.old.parents)
@@ -208,7 +219,7 @@ class LedgerFile:
 
     def trigger(
         self, on: str, case: str, *, since: dt.date, at: dt.date, due: dt.date | None = None, **more: Any
-    ) -> e.Event | None:
+    ) -> Event | None:
         """受理: a case came in; its last day is counted from *since*, unless it is given.
 
         Raises:
@@ -222,25 +233,25 @@ class LedgerFile:
 
     # --- the work ---
 
-    def assign(self, on: str, *, at: dt.date, approval: Approval | None = None, **more: Any) -> e.Event | None:
+    def assign(self, on: str, *, at: dt.date, approval: Approval | None = None, **more: Any) -> Event | None:
         """交办、改派: ``lead_units``, ``responsible_units``, ``supporting_units``, ``person``."""
         return self._one(e.Assigned(on=on, at=at, approval=approval, **more))
 
-    def report(self, on: str, *, at: dt.date, **more: Any) -> e.Event | None:
+    def report(self, on: str, *, at: dt.date, **more: Any) -> Event | None:
         """报送进展: ``progress``, ``text``, ``problems``, ``plan``, ``evidence``."""
         return self._one(e.Reported(on=on, at=at, **more))
 
     def submit(
         self, on: str, *, at: dt.date, evidence: Sequence[Evidence], done: dt.date | None = None, **more: Any
-    ) -> e.Event | None:
+    ) -> Event | None:
         """申请销号: it is done, since *done* (by default *at*), and this shows it."""
         return self._one(e.Submitted(on=on, at=at, done=done or at, evidence=tuple(evidence), **more))
 
-    def send_back(self, on: str, *, at: dt.date, reason: str, **more: Any) -> e.Event | None:
+    def send_back(self, on: str, *, at: dt.date, reason: str, **more: Any) -> Event | None:
         """退回: what was submitted is not done, or not shown."""
         return self._one(e.Returned(on=on, at=at, reason=reason, **more))
 
-    def close(self, on: str, *, at: dt.date, done: dt.date | None = None, **more: Any) -> e.Event | None:
+    def close(self, on: str, *, at: dt.date, done: dt.date | None = None, **more: Any) -> Event | None:
         """销号: confirm that it is done; since the day that the unit claims, if no other is given."""
         if done is None:
             period = more.get("period", "")
@@ -248,45 +259,45 @@ class LedgerFile:
             done = items[-1].done if items else None
         return self._one(e.Closed(on=on, at=at, done=done or at, **more))
 
-    def reopen(self, on: str, *, at: dt.date, due: dt.date, reason: str, **more: Any) -> e.Event | None:
+    def reopen(self, on: str, *, at: dt.date, due: dt.date, reason: str, **more: Any) -> Event | None:
         """恢复: it turned out not to be done; it has until *due*."""
         return self._one(e.Reopened(on=on, at=at, due=due, reason=reason, **more))
 
-    def urge(self, on: str, *, at: dt.date, **more: Any) -> e.Event | None:
+    def urge(self, on: str, *, at: dt.date, **more: Any) -> Event | None:
         """催办: ``reference`` is the number of the letter."""
         return self._one(e.Urged(on=on, at=at, **more))
 
-    def remark(self, on: str, text: str, *, at: dt.date, **more: Any) -> e.Event | None:
+    def remark(self, on: str, text: str, *, at: dt.date, **more: Any) -> Event | None:
         """批示、批注."""
         return self._one(e.Noted(on=on, at=at, text=text, **more))
 
     # --- changes ---
 
-    def ask(self, on: str, *, until: dt.date, reason: str, at: dt.date, **more: Any) -> e.Event | None:
+    def ask(self, on: str, *, until: dt.date, reason: str, at: dt.date, **more: Any) -> Event | None:
         """申请延期; the day stays where it is."""
         return self._one(e.ExtensionAsked(on=on, at=at, until=until, reason=reason, **more))
 
-    def extend(self, on: str, *, until: dt.date, approval: Approval, at: dt.date, **more: Any) -> e.Event | None:
+    def extend(self, on: str, *, until: dt.date, approval: Approval, at: dt.date, **more: Any) -> Event | None:
         """同意延期, asked for or not."""
         return self._one(e.Extended(on=on, at=at, until=until, approval=approval, **more))
 
-    def refuse(self, on: str, *, reason: str, at: dt.date, **more: Any) -> e.Event | None:
+    def refuse(self, on: str, *, reason: str, at: dt.date, **more: Any) -> Event | None:
         """不同意延期."""
         return self._one(e.ExtensionRefused(on=on, at=at, reason=reason, **more))
 
-    def suspend(self, on: str, *, reason: str, approval: Approval, at: dt.date, **more: Any) -> e.Event | None:
+    def suspend(self, on: str, *, reason: str, approval: Approval, at: dt.date, **more: Any) -> Event | None:
         """中止."""
         return self._one(e.Suspended(on=on, at=at, reason=reason, approval=approval, **more))
 
-    def resume(self, on: str, *, at: dt.date, due: dt.date | None = None, **more: Any) -> e.Event | None:
+    def resume(self, on: str, *, at: dt.date, due: dt.date | None = None, **more: Any) -> Event | None:
         """恢复推进."""
         return self._one(e.Resumed(on=on, at=at, due=due, **more))
 
-    def cancel(self, on: str, *, reason: str, approval: Approval, at: dt.date, **more: Any) -> e.Event | None:
+    def cancel(self, on: str, *, reason: str, approval: Approval, at: dt.date, **more: Any) -> Event | None:
         """取消."""
         return self._one(e.Cancelled(on=on, at=at, reason=reason, approval=approval, **more))
 
-    def merge(self, on: str, into: str, *, approval: Approval, at: dt.date, **more: Any) -> e.Event | None:
+    def merge(self, on: str, into: str, *, approval: Approval, at: dt.date, **more: Any) -> Event | None:
         """合并: from now on it is done with another."""
         return self._one(e.Merged(on=on, at=at, into=into, approval=approval, **more))
 
@@ -305,15 +316,15 @@ class LedgerFile:
 
     # --- the ledger itself ---
 
-    def rule(self, policy: Policy, *, at: dt.date, **more: Any) -> e.Event | None:
+    def rule(self, policy: Policy, *, at: dt.date, **more: Any) -> Event | None:
         """口径: judge and count by this policy from now on."""
         return self._one(e.Ruled(at=at, policy=policy, **more))
 
-    def name(self, *names: str, unit: str, at: dt.date, **more: Any) -> e.Event | None:
+    def name(self, *names: str, unit: str, at: dt.date, **more: Any) -> Event | None:
         """单位归并: these names are one unit."""
         return self._one(e.Named(at=at, names=names, unit=unit, **more))
 
-    def void(self, event: str, *, reason: str, at: dt.date, **more: Any) -> e.Event | None:
+    def void(self, event: str, *, reason: str, at: dt.date, **more: Any) -> Event | None:
         """冲销: an event was entered by mistake; by its id."""
         return self._one(e.Voided(at=at, event=event, reason=reason, **more))
 
@@ -321,7 +332,7 @@ class LedgerFile:
         """Return the form of a unit, with its open items as they are on a day."""
         return self.ledger.as_of(at).form(unit, month)
 
-    def publish(self, review: Review, *, at: dt.date, what: str = "bulletin", **more: Any) -> e.Event | None:
+    def publish(self, review: Review, *, at: dt.date, what: str = "bulletin", **more: Any) -> Event | None:
         """发布: keep the figures of a review that goes out, so that they can be made again, and corrections be told."""
         day, figures, heads = review.view.day, review.figures, review.heads
         published = e.Published(at=at, what=what, month=review.month, as_of=day, figures=figures, heads=heads, **more)

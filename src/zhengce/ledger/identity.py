@@ -47,7 +47,10 @@ def obligations(notice: Notice) -> tuple[Obligation, ...]:
 
 
 def match(old: Notice | Iterable[Obligation], new: Notice | Iterable[Obligation]) -> Revision[Obligation]:
-    """Return what an amended notice makes of the old one, see :mod:`zhengce.analysis.matching`.
+    """Return what an amended notice makes of the old one.
+
+    What has the same words in the same domain is the same work; the rest is compared by title,
+    task, day, kind, domain and units. A pair that is not much better than its rival is in doubt.
 
     >>> import zhengce
     >>> notice = zhengce.sample()

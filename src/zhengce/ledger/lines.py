@@ -15,19 +15,27 @@ import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn
 
-from ..errors import FormatError
+from ..errors import FormatError, LedgerError
+from ..formats.cells import SURROGATE
 from ..formats.structure import make_converter, structure_as
 from .events import TYPES, Event, Unknown
 
-__all__ = ["LONGEST", "checksum", "line_of", "read_line", "seal"]
+__all__ = ["LONGEST", "canonical", "checksum", "line_of", "read_line", "seal"]
 
 LONGEST: Final = 256 * 1024
 """How many characters a line may have."""
 
 
 def seal(event: Event) -> Event:
-    """Return an event with its checksum as its id."""
-    return attrs.evolve(event, id=checksum(line_of(event)))
+    """Return an event with its checksum as its id.
+
+    Raises:
+        LedgerError: it is too long for a line.
+    """
+    line = line_of(event)
+    if len(line) > LONGEST - 100:
+        raise LedgerError(f"{len(line):,} characters are too many for one event, {LONGEST - 100:,} are the most", event)
+    return attrs.evolve(event, id=checksum(line))
 
 
 def line_of(event: Event) -> str:
@@ -40,8 +48,13 @@ def line_of(event: Event) -> str:
     """
     if isinstance(event, Unknown):
         return event.body
-    plain = {"type": event.type, **_converter().unstructure(event)}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical({"type": event.type, **_converter().unstructure(event)})
+
+
+def canonical(plain: object) -> str:
+    """Return values as this library writes them; half a surrogate pair, which no UTF can hold, as its escape."""
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text if text.isascii() else SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def checksum(line: str, id_: str = "") -> str:

@@ -163,7 +163,7 @@ class Obligation:
     """督办事项: work that a notice asks for, as it stood when it was taken.
 
     Attributes:
-        id: ten characters that never change, see :mod:`.identity`.
+        id: ten characters that never change, see :func:`zhengce.ledger.obligations`.
         code: 编号, what people say: ``3.4-1`` is the first limit of measure 3.4, ``§3-1`` of section 3.
         document: 任务来源: the number of the notice, else its title.
         domain: 领域.

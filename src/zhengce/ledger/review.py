@@ -264,7 +264,12 @@ class Review:
         return bulletin(self, issuer=issuer)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write it to a file, see :func:`zhengce.ledger.sheets.save_review`."""
+        """Write its lines to ``.xlsx``, ``.csv`` or ``.json``, or its bulletin to ``.md``, ``.html`` or ``.docx``.
+
+        Raises:
+            FileError: the suffix is another, or the file cannot be written.
+            MissingExtraError: ``.xlsx`` needs the extra ``xlsx``, ``.docx`` the extra ``bulletin``.
+        """
         from .sheets import save_review
 
         save_review(self, path)
@@ -288,7 +293,7 @@ class Review:
 
     @property
     def figures(self) -> tuple[tuple[str, str], ...]:
-        """Every figure, by its name, as text: what :class:`Published` keeps."""
+        """Every figure, by its name, as text: what :class:`zhengce.ledger.Published` keeps."""
         counts = tuple((name, str(len(items))) for name, items in self.groups.items())
         return (*counts, ("judged", str(self.judged)))
 

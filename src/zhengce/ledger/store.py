@@ -20,7 +20,7 @@ import attrs
 from ..errors import FileError, FormatError, LedgerError
 from ..findings import Finding, Severity
 from .events import Event, Unknown
-from .lines import checksum, line_of, read_line
+from .lines import canonical, checksum, line_of, read_line
 
 __all__ = ["Anchor", "Line", "Lock", "append", "check", "files_of", "read_lines", "set_aside", "verify"]
 
@@ -128,7 +128,7 @@ def _broken(line: Line, event: Event, head: Event | None, seen: dict[tuple[str, 
 
 def _canonical(text: str) -> str:
     """Return the same line as this library writes it, in case another program changed its blanks."""
-    return json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical(json.loads(text))
 
 
 def verify(path: str | os.PathLike[str], *, anchor: Anchor | None = None) -> tuple[Finding, ...]:
@@ -212,8 +212,10 @@ def append(path: Path, events: Sequence[Event]) -> None:
     Raises:
         FileError: it cannot be written.
     """
-    content = "".join(line_of(event) + "\n" for event in events).encode("utf-8", "surrogatepass")
+    content = "".join(line_of(event) + "\n" for event in events).encode()
     try:
+        if path.exists() and path.stat().st_size + len(content) > MOST_BYTES:
+            raise FileError(path, f"would grow beyond {MOST_BYTES // 2**20} MiB; start a new ledger")
         with path.open("ab", buffering=0) as file:
             file.write(content)
             os.fsync(file.fileno())
