@@ -33,12 +33,23 @@ __all__ = [
 ]
 
 
-def as_date(day: date) -> pendulum.Date:
-    """Return a ``date`` or ``datetime`` of any class as a ``pendulum.Date``.
+def as_date(day: date | str) -> pendulum.Date:
+    """Return a ``date`` or ``datetime`` of any class, or the text of a day, as a ``pendulum.Date``.
 
-    >>> as_date(date(2023, 6, 30))
-    Date(2023, 6, 30)
+    >>> as_date(date(2023, 6, 30)), as_date("2023-06-30")
+    (Date(2023, 6, 30), Date(2023, 6, 30))
+
+    Raises:
+        CalendarError: the text is no day of the calendar.
+        TypeError: it is neither a date nor a text.
     """
+    if isinstance(day, str):
+        try:
+            day = date.fromisoformat(day)
+        except ValueError as error:
+            raise CalendarError(f"expected a day such as 2023-06-30, got {day!r}") from error
+    if not isinstance(day, date):
+        raise TypeError(f"expected a date, or a text such as '2023-06-30', got {day!r}")
     return pendulum.Date(day.year, day.month, day.day)
 
 

@@ -180,7 +180,7 @@ class Deadline:
         if self.start and self.due and self.start > self.due:
             raise ValueError(f"a Deadline must not start after it is due, got start={self.start}, due={self.due}")
 
-    def next_due(self, after: date) -> pendulum.Date | None:
+    def next_due(self, after: date | str) -> pendulum.Date | None:
         """Return the first day later than *after* on which it is due, or ``None`` if there is none up to 9999-12-31.
 
         For a recurring time limit without a rule (每学期) it is ``None``.

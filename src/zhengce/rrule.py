@@ -199,7 +199,7 @@ def known_rule(text: str | None) -> str | None:
 # --- the days ---------------------------------------------------------------
 
 
-def next_date(text: str, after: date, *, since: date | None = None) -> pendulum.Date | None:
+def next_date(text: str, after: date | str, *, since: date | None = None) -> pendulum.Date | None:
     """Return the first day later than *after* on which a rule falls, or ``None`` if there is none up to 9999-12-31.
 
     *since* is the day from which the rule counts, its DTSTART. It decides which periods count
@@ -212,13 +212,13 @@ def next_date(text: str, after: date, *, since: date | None = None) -> pendulum.
     Raises:
         ValueError: *text* is not a rule, see :func:`read_recurrence`.
     """
-    rule, after = read_recurrence(text), as_date(after)
-    first = after if since is None else as_date(since)
-    begin = first if rule.count else max(first, after)
+    rule, last = read_recurrence(text), as_date(after)
+    first = last if since is None else as_date(since)
+    begin = first if rule.count else max(first, last)
     for number, day in enumerate(_days(_with_day(rule, first), first, begin), 1):
         if rule.count and number > rule.count:
             break
-        if day > after:
+        if day > last:
             return as_date(day)
     return None
 

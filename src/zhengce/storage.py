@@ -20,7 +20,7 @@ from .reading.notice import parse, read_notice
 from .rules import check, fix
 
 
-def read(path: str | os.PathLike[str], *, reference_date: dt.date | None = None) -> Notice:
+def read(path: str | os.PathLike[str], *, reference_date: dt.date | str | None = None) -> Notice:
     """Read a notice from a file.
 
     The first bytes of the file decide its kind where they leave no doubt, otherwise its suffix.
@@ -83,7 +83,7 @@ def fix_file(
     *,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    reference_date: dt.date | None = None,
+    reference_date: dt.date | str | None = None,
 ) -> bool:
     """Apply the safe fixes to a file; every other byte of it stays the same.
 

@@ -89,7 +89,7 @@ def period(first: dt.date | str, last: dt.date | str | None = None) -> tuple[pen
 
 def _days(when: dt.date | str) -> tuple[pendulum.Date, pendulum.Date]:
     """Return the first and the last day of a month, or a day twice."""
-    if isinstance(when, dt.date):
+    if not isinstance(when, str):
         return as_date(when), as_date(when)
     read = _PERIOD.fullmatch(when)
     try:

@@ -10,7 +10,17 @@ import attrs
 from ..made import maker
 from ..model import Convention, Deadline, DeadlineKind, Domain, Measure, Notice, Section, Unit
 
-__all__ = ["Notices", "Part", "PlacedDeadline", "as_notices", "brief", "parts", "place_deadlines", "placed_deadlines"]
+__all__ = [
+    "Notices",
+    "Part",
+    "PlacedDeadline",
+    "as_notice",
+    "as_notices",
+    "brief",
+    "parts",
+    "place_deadlines",
+    "placed_deadlines",
+]
 
 Notices: TypeAlias = Notice | Iterable[Notice]
 """One notice, or many."""
@@ -26,8 +36,25 @@ _FEW: Final = 20
 
 
 def as_notices(notices: Notices) -> tuple[Notice, ...]:
-    """Return one notice, or many, as a tuple."""
-    return (notices,) if isinstance(notices, Notice) else tuple(notices)
+    """Return one notice, or many, as a tuple.
+
+    Raises:
+        TypeError: it holds something else.
+    """
+    if isinstance(notices, Notice | str | bytes) or not isinstance(notices, Iterable):
+        return (as_notice(notices),)
+    return tuple(map(as_notice, notices))
+
+
+def as_notice(notice: object) -> Notice:
+    """Return a notice, if it is one.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    if not isinstance(notice, Notice):
+        raise TypeError(f"expected a notice, got {type(notice).__name__}; zhengce.parse and zhengce.read return one")
+    return notice
 
 
 # --- parts ------------------------------------------------------------------

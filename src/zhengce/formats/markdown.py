@@ -27,7 +27,7 @@ _MOST_PLACES: Final = 4
 """The number of places that are tried for the signature, and for the head."""
 
 
-def dumps(notice: Notice, *, reference_date: dt.date | None = None) -> str:
+def dumps(notice: Notice, *, reference_date: dt.date | str | None = None) -> str:
     r"""Return a notice as Markdown, from which ``zhengce.parse`` reads an equal one.
 
     Args:

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from ..analysis.placed import parts, place_deadlines
+from ..analysis.placed import as_notice, parts, place_deadlines
 from ..analysis.roles import names
 from ..model import Amount, Deadline, Domain, Measure, Notice, Span
 
@@ -44,7 +44,7 @@ def entries(notice: Notice) -> Iterator[Entry]:
     Once a hundred thousand characters are repeated, later rows are shortened, see
     :func:`~zhengce.analysis.placed.brief`.
     """
-    for part, domain in parts(notice):
+    for part, domain in parts(as_notice(notice)):
         if isinstance(part, Measure) and domain:
             if not part.deadlines:
                 yield Entry(notice, domain, part)

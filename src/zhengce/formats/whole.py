@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ..analysis.placed import as_notice
 from ..errors import FormatError
 from ..model import Measure, Notice, Section
 from . import MOST_BYTES
@@ -35,9 +36,10 @@ def check_depth(notice: Notice) -> None:
     """Refuse a notice that is nested too deeply, before anything recurses into it.
 
     Raises:
+        TypeError: it is no notice.
         FormatError: sections or measures are nested more than :data:`DEEPEST` deep.
     """
-    for depth, _ in enumerate(levels(notice)):
+    for depth, _ in enumerate(levels(as_notice(notice))):
         if depth == DEEPEST:
             raise FormatError([TOO_DEEP])
 

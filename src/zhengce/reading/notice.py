@@ -23,7 +23,7 @@ from .structure import read_structure
 from .trace import keep_trace
 
 
-def parse(text: str, *, reference_date: dt.date | None = None, name: str | None = None) -> Notice:
+def parse(text: str, *, reference_date: dt.date | str | None = None, name: str | None = None) -> Notice:
     r"""Read a notice from its text.
 
     It raises on no text: what cannot be read as another part of a notice becomes a
@@ -33,7 +33,8 @@ def parse(text: str, *, reference_date: dt.date | None = None, name: str | None 
         text: the document, as it was typed, extracted or recognised.
         reference_date: the day whose year is that of months without a year, and from which
             明年 and 本月 are counted; by default the notice's issue date, or else the year of
-            its document number or title. The clock is never read.
+            its document number or title. The clock is never read. A ``date``, or its text
+            (``"2023-06-30"``).
         name: the name of the file, kept in ``notice.source``.
 
     >>> notice = parse(
@@ -46,7 +47,7 @@ def parse(text: str, *, reference_date: dt.date | None = None, name: str | None 
     return read_notice(Source(text=text, name=name), reference_date=reference_date)
 
 
-def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Notice:
+def read_notice(source: Source, *, reference_date: dt.date | str | None = None) -> Notice:
     """Read a notice from a source, which may know its pages and paragraphs."""
     structure = read_structure(source)
     keep_trace(source, structure)
@@ -61,7 +62,7 @@ def read_notice(source: Source, *, reference_date: dt.date | None = None) -> Not
         citations=_cited(source, [line for line, part in front.head if part is Head.TITLE_AGAIN]),
         source=source,
     )
-    reference = (as_date(reference_date) if reference_date else None) or front.issue_date
+    reference = front.issue_date if reference_date is None else as_date(reference_date)
     deadlines = read_deadlines(
         source,
         reference=reference,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..analysis.placed import as_notice
 from ..errors import MissingExtraError
 from ..findings import Finding, Severity
 from ..model import Notice
@@ -27,6 +28,7 @@ def check(notice: Notice, *, select: Sequence[str] = (), ignore: Sequence[str] =
         The findings in text order.
 
     Raises:
+        TypeError: *notice* is no notice.
         RuleError: no rule has a code that begins with one of *select* or *ignore*.
 
     >>> from zhengce import parse
@@ -34,6 +36,7 @@ def check(notice: Notice, *, select: Sequence[str] = (), ignore: Sequence[str] =
     >>> [(found.code, found.measure, found.message) for found in check(notice, select=["ZC2", "ZC307"])]
     [('ZC307', '1.1', '2月30日前: there is no such day')]
     """
+    notice = as_notice(notice)
     findings = [found for chosen in choose(known_rules(), select, ignore) for found in _run(chosen, notice, lang)]
     if rule_failed not in choose([*known_rules()], (), ignore):
         findings = [found for found in findings if found.code != rule_failed.code]

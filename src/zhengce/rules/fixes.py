@@ -18,7 +18,7 @@ _MOST_PASSES: Final = 20
 
 
 def fix(
-    text: str, *, select: Sequence[str] = (), ignore: Sequence[str] = (), reference_date: date | None = None
+    text: str, *, select: Sequence[str] = (), ignore: Sequence[str] = (), reference_date: date | str | None = None
 ) -> str:
     r"""Return a text with all safe fixes applied, and otherwise unchanged.
 

@@ -30,6 +30,11 @@ class Sign:
     span: Span
 
 
+def _is_text(_source: object, _field: object, text: Any) -> None:
+    if not isinstance(text, str):
+        raise TypeError(f"expected a text, got {type(text).__name__}; zhengce.read reads a file")
+
+
 @attrs.frozen(kw_only=True)
 class Source:
     """The original text of a document, and its clean reading.
@@ -47,7 +52,7 @@ class Source:
     '６ 月底前'
     """
 
-    text: str
+    text: str = attrs.field(validator=_is_text)
     name: str | None = None
     places: tuple[Place, ...] = attrs.field(default=(), converter=as_tuple)
 

@@ -21,7 +21,7 @@ from .reader import read_deadlines, read_one
 __all__ = ["find_deadlines", "parse_deadline", "read_deadlines"]
 
 
-def find_deadlines(text: str, *, reference_date: date | None = None) -> tuple[Deadline, ...]:
+def find_deadlines(text: str, *, reference_date: date | str | None = None) -> tuple[Deadline, ...]:
     """Return every time limit in a text, in text order.
 
     What counts is decided by the words around: 6月底前 is a time limit, 截至6月底 a
@@ -30,9 +30,9 @@ def find_deadlines(text: str, *, reference_date: date | None = None) -> tuple[De
 
     Args:
         text: any text.
-        reference_date: the date of the notice. Bare months lie in its year, and
-            明年, 本月 and 即日 count from it. Without it, bare months lie in the year of the nearest full
-            date before them in the text, and have no date where there is none.
+        reference_date: the date of the notice, as a ``date`` or as text (``"2023-06-30"``). Bare months
+            lie in its year, and 明年, 本月 and 即日 count from it. Without it, bare months lie in the year
+            of the nearest full date before them in the text, and have no date where there is none.
 
     >>> for limit in find_deadlines("2024年9月底前建成，12月底前验收，每季度报告。", reference_date=date(2023, 6, 30)):
     ...     print(limit.text, limit.kind, limit.due, limit.recurrence, limit.task)
@@ -40,11 +40,11 @@ def find_deadlines(text: str, *, reference_date: date | None = None) -> tuple[De
     12月底前 by 2024-12-31 None 验收
     每季度 recurring None FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1 报告
     """
-    reference = as_date(reference_date) if reference_date else None
+    reference = None if reference_date is None else as_date(reference_date)
     return read_deadlines(Source(text=text), reference=reference)
 
 
-def parse_deadline(text: str, *, reference_date: date | None = None) -> Deadline:
+def parse_deadline(text: str, *, reference_date: date | str | None = None) -> Deadline:
     """Return the time limit of a text that consists of one.
 
     The text may also have words that often precede a time limit, such as 于 and 力争, and a final full stop.
@@ -67,7 +67,7 @@ def parse_deadline(text: str, *, reference_date: date | None = None) -> Deadline
         ^
     """
     source = Source(text=text)
-    reference = as_date(reference_date) if reference_date else None
+    reference = None if reference_date is None else as_date(reference_date)
     found = read_one(source, reference=reference)
     if isinstance(found, Deadline):
         return found
