@@ -300,6 +300,7 @@ def _without_broken(lines: str, words: list[str]) -> str:
 def _left(line: str, said: _Said) -> str:
     """Return what no field says of a line, except punctuation, and the number of a heading above a domain."""
     words, printed = said
+    line = _SEAL.sub("", line)
     left = _without(printed.sub("", line, count=2), words)
     if left:  # a title or a name may hold a day, too
         left = _without(line, sorted([*words, *(found[0] for found in printed.finditer(line))], key=len, reverse=True))
@@ -317,6 +318,9 @@ def _without(line: str, words: list[str]) -> str:
 
 MARKS: Final = " \n，。；：、,.;:()（）〔〕［］[]【】《》—–-·•●▪■◆*#|“”"
 """Punctuation that says nothing by itself."""
+
+_SEAL: Final = re.compile("（(?:代章|盖章|印章|公章|印)）")
+"""Where the seal of an authority stands behind its name: the seal says no more than the name."""
 
 _SAYS_NOTHING = re.compile(f"文件|令|签发人|[{re.escape(MARKS)}]")
 _NUMBER = re.compile(
