@@ -171,9 +171,9 @@ _REFUSED_BEFORE: Final = (
         _WITHIN,
         left=any_of(
             "短短 仅用? 不到 对 把 凡 毕业 登记 注册 成立 创办 入职 退役 离校 参保 上市 投产 近 最近 过去 期限 任期"
-            " 平均 服役 满 连续 前 贴息 享受 [至到]以后 [0-9]年 [结离]婚 (?<!可)以"
+            " 平均 [上前]述 服役 满 连续 前 贴息 享受 [至到]以后 [0-9]年 [结离]婚 (?<!可)以"
         ),
-        last="均以婚业产仅保册凡到前办去受后对市年役息把期校满用短立续职记近限",
+        last="述均以婚业产仅保册凡到前办去受后对市年役息把期校满用短立续职记近限",
         decides="离校2年内可以申领补贴。",
         spares="离校生2年内全部安置。",
     ),
@@ -210,8 +210,8 @@ _REFUSED_BEFORE: Final = (
         "somebody's day",
         "what somebody does or may do of himself",
         _EVERY,
-        left="(?:(?<!其)[他她]们?|我们?|孩子们?)(?:几乎|基本上?)?|(?<![许认])可以?",
-        last="他她我们子乎本上可以",
+        left="(?:(?<!其)[他她]们?|我们?|孩子们?)(?:几乎|基本上?)?|(?<![许认])可以?|仅限",
+        last="他她我们子乎本上可以限",
         decides="他每天六点到岗。",
         spares="其他每天巡查。",
     ),
@@ -298,8 +298,8 @@ _REFUSED_AFTER: Final = (
         "in force",
         "when a document takes or loses effect",
         LOOSE | _WITHIN | _AT_ONCE,
-        right=rf"(?:止|期间)?(?:有效|{INTO_FORCE}(?:{STOP}|至|有效)|废止|失效)",
-        first="失实废开执施有期止正生试起",
+        right=rf"(?:止|期间|之间|内)?(?:有效|{INTO_FORCE}(?:{STOP}|至|有效)|废止|失效)",
+        first="失实废开执施有期止正生试起之内",
         decides="本规则2024年1月施行。",
         spares="本县2024年1月施行新规则。",
     ),
@@ -510,7 +510,7 @@ _REFUSED_AFTER: Final = (
         "plan period told",
         "时期 tells what the years of a plan are like, unless something is built or reached in them",
         frozenset({Shape.FRAMED}),
-        right=rf"(?<=时期)(?!{IN_SENTENCE}{{0,40}}(?:{NUMERAL}|[要应将建]|力争|确保|必须|实现|完成|达到|实施|推[进动]))",
+        right=rf"(?<=时期)(?!{IN_SENTENCE}{{0,40}}(?:{NUMERAL}|[应将建]|(?<![主重需必])要|力争|确保|必须|实现|完成|达到|实施|推[进动]))",
         decides="“十四五”时期，机遇和挑战并存。",
         spares="“十四五”时期，机遇和挑战并存，必须坚持种树。",
     ),
@@ -555,9 +555,9 @@ _REFUSED_AFTER: Final = (
         "which ones",
         "says which ones are meant, or how long something is valid",
         _WITHIN,
-        right="(?:有(?![关序条])|没有|到期|届满|新[招录增引聘]|的(?!要求)|未(?!来)|免[费征收]|减[征半按]|无[违不重事]"
+        right="(?:有(?![关序条])|没有|，且(?!最[迟晚])|到期|届满|新[招录增引聘]|的(?!要求)|未(?!来)|免[费征收]|减[征半按]|无[违不重事]"
         "|不得(?:再|重新|申请|参加|担任|从事))",
-        first="不免减无新有未的到届没",
+        first="不免减无新有未的到届没，",
         decides="3年内新招用职工可以培训。",
         spares="村里3日内有序撤离。",
     ),
@@ -1114,7 +1114,7 @@ _ELSE: Final = (
         "the period belongs to the object of a verb",
         PERIODS | {Shape.FRAMED},
         left=rf"{GOVERNS}(?:我[省市县区州])?",
-        last="虑署省市县区州进长为予于交付价估免入出划创制刺办加动发受含告固备大好定实展布建彻征得成报括据排接收放整施望析查标核清点焦照现理用眼确示"
+        last="立虑署省市县区州进长为予于交付价估免入出划创制刺办加动发受含告固备大好定实展布建彻征得成报括据排接收放整施望析查标核清点焦照现理用眼确示"
         "穿算纳织结绕缓缴署草获行计订议评请足转达进送障顾高",
         right=rf"(?!{VERB})(?:{HANZI}|[、“《])",
         decides="备好2023年汛前沙袋。",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from ...lexicon import HANZI
 from ...text import Source
 from .lazy import Lazy
-from .words import HANZI
 
 _SURE: Final = frozenset("，。；：！、“‘《【「｜|（〔…\n")
 """After these characters a time limit begins with its own first word."""

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from ...lexicon import HANZI
 from ...text import read_number
 from .lazy import Lazy
 from .lengths import read_amount
 from .stretch import Edge, Size, Stretch, read_stretch, share
 from .values import Ahead, At, By, From, Limit, Season, Standing, Until, Within
-from .words import AMOUNT, BEFORE, HANZI, INSIDE, LINK, SEASON, SMALL, STANDING, unnamed
+from .words import AMOUNT, BEFORE, INSIDE, LINK, SEASON, SMALL, STANDING, unnamed
 
 # --- calendar time limits -----------------------------------------------------------
 

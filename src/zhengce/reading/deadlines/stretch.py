@@ -281,8 +281,8 @@ def _build(named: dict[str, str]) -> Stretch:
         return attrs.evolve(inner, year=year, years_before=year - int(named.get("year_from", year)))
     if words := named.get("relative_year"):
         word = YEAR_WORDS[words]
-        year = attrs.evolve(inner, year_shift=word.shift, years_before=word.years_before)
-        return attrs.evolve(year, base=Base.NAMED) if word.named_before else year
+        shifted = attrs.evolve(inner, year_shift=word.shift, years_before=word.years_before)
+        return attrs.evolve(shifted, base=Base.NAMED) if word.named_before else shifted
     if "unknown_year" in named:
         return attrs.evolve(inner, base=Base.UNKNOWN)
     return inner
