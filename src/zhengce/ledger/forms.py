@@ -11,6 +11,7 @@ import datetime as dt
 import io
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,7 @@ from ..files.save import save
 from ..findings import Finding, Severity
 from ..reading.deadlines import parse_deadline
 from ..terms import Language, term
+from ..text import columns
 from .events import Event, ExtensionAsked, Reported, Submitted
 from .model import Evidence, Item, Stage
 from .view import View
@@ -119,6 +121,7 @@ def _workbook(view: View, unit: str, month: str, items: tuple[Item, ...]) -> byt
         sheet.write_string(0, column, name, head)
     for row, item in enumerate(items, 1):
         values = [*_shown(view, item), *_prefilled(item), _key(item)]
+        sheet.set_row(row, _height(names, values))
         for column, value in enumerate(values):
             style = locked if column < len(_LOCKED) or column == len(values) - 1 else free
             if isinstance(value, dt.date):
@@ -146,6 +149,12 @@ def _workbook(view: View, unit: str, month: str, items: tuple[Item, ...]) -> byt
     about.very_hidden()
     book.close()
     return buffer.getvalue()
+
+
+def _height(names: Sequence[tuple[str, int]], values: Sequence[Any]) -> float:
+    """Return the height of a row in which every text is seen, two of its columns to a Chinese character."""
+    lines = [-(-columns(_text(value)) // (width - 1)) for (_, width), value in zip(names[:-1], values, strict=False)]
+    return min(409.0, 13.5 * max(2, *lines) + 4)
 
 
 def _shown(view: View, item: Item) -> list[Any]:

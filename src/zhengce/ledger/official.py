@@ -89,6 +89,7 @@ def _table(made: Any, table: Table) -> None:
         for cell, text in zip(grid.add_row().cells, row, strict=True):
             _write(cell.paragraphs[0], text, _SMALL, 9)
     for column, width in zip(grid.columns, _widths(table), strict=True):
+        column.width = width  # LibreOffice goes by the column, Word by its cells
         for cell in column.cells:
             cell.width = width
     grid.rows[0]._tr.get_or_add_trPr().append(_repeated())  # noqa: SLF001
