@@ -98,7 +98,7 @@ def test_each_word_of_a_turn_of_speech_decides_the_same(line: str) -> None:
         )
         for word in words.split()
     }
-    assert read == dict.fromkeys(read, found.strip())
+    assert read == {word: found.strip().format(word) for word in read}
 
 
 @pytest.mark.parametrize("line", rows("field.txt"))
@@ -226,6 +226,12 @@ def test_a_word_for_a_year_is_read_whole(words: str) -> None:
     assert [(d.text, d.due.year) for d in found if d.due] == ([(f"{words}6月底前", 2024 + shift)] if shift >= 0 else [])
 
 
+def test_the_nearest_date_before_it_gives_the_year_where_nothing_else_does() -> None:
+    source = Source(text="2019年5月6日动工。2021年3月4日停工。6月底前清场。2022年8月9日复工。9月底前完工。")
+    found = [(limit.text, str(limit.due)) for limit in read_deadlines(source, reference=None)]
+    assert found[-2:] == [("6月底前", "2021-06-30"), ("9月底前", "2022-09-30")]
+
+
 def test_any_kind_of_date_is_a_reference() -> None:
     assert find_deadlines("年底前", reference_date=datetime(2023, 6, 15, 8, 30, tzinfo=UTC)) == find_deadlines(
         "年底前", reference_date=TODAY
@@ -316,8 +322,9 @@ def test_an_error_survives_pickling() -> None:
 
 def test_nothing_is_no_limit() -> None:
     for text in ("", "  ", "。", "于"):
-        with pytest.raises(DeadlineError):
+        with pytest.raises(DeadlineError) as caught:
             parse_deadline(text, reference_date=TODAY)
+        assert caught.value.position in (0, len(text))
 
 
 # --- what is due when ---------------------------------------------------------------

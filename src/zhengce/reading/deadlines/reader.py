@@ -372,14 +372,14 @@ class _Reader:
         text, begins = self.text, self.begins
         tasks = [""] * len(found)
         stop = len(text)
-        later, task = stop + 3, ""  # the start of the next time limit, and its task
+        later, task = 0, ""  # the start of the next time limit, and its task
         for i in range(len(found) - 1, -1, -1):
             here = found[i]
             start, end = here.start, here.end
             line = bisect_right(begins, start)
             if line < len(begins) and begins[line] < stop:
                 stop = begins[line]
-            if later - end > 2 or not joined(text, end, later):
+            if not joined(text, end, later):
                 task = task_after(text, end, min(stop, end + TASK))
             if not task:
                 floor = max(found[i - 1].end if i else 0, begins[line - 1] if line else 0)
