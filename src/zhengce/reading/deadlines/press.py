@@ -17,7 +17,7 @@ REPORT: Final = Cue("report", "a report tells it, and obliges nobody", frozenset
 _REPORTERS = re.compile(
     any_of(
         "记者 通讯员 本报讯 新华社 中新[社网] 据悉 据了解 据介绍 责任编辑 会议指出"
-        " (?:介绍|表示|指出|强调|透露|告诉)[，：] (?<![来学小邮])说[，：]"
+        " 介绍[，：] 表示[，：] 指出[，：] 强调[，：] 透露[，：] 告诉[，：] 说(?<![来学小邮].)[，：]"
     )
 )
 _OBLIGES = re.compile(
