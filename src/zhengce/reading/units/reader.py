@@ -86,6 +86,7 @@ _SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}{ITEM_SIGN[1:-1
 
 _TAIL: Final = re.compile("(?P<first>等(?:有关|相关)?(?:部门|单位))(?:、(?:有关|相关)?(?:部门|单位))*")
 _ONE_NAME_MAY_END: Final = ("党委", "党工委")  # 党委、政府
+_ENDS_MORE: Final = ENDS_VERB | {"委"}
 
 
 def _plain_clause(clean: str, whole: Line, start: int, end: int, blanks: Sequence[int]) -> Clause | None:
@@ -118,10 +119,8 @@ def _plain_clause(clean: str, whole: Line, start: int, end: int, blanks: Sequenc
             return None
         for name in names:
             after = begin + len(name)
-            if (
-                not name
-                or (name[-1] in ENDS_VERB and _verb(clean, begin, after)[0])
-                or name.endswith(_ONE_NAME_MAY_END)
+            if not name or (
+                name[-1] in _ENDS_MORE and (name.endswith(_ONE_NAME_MAY_END) or _verb(clean, begin, after)[0])
             ):
                 return None
             units.append(_make_named(role, name, begin, after))

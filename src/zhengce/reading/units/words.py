@@ -62,6 +62,7 @@ def _labels(role: str) -> str:
 
 
 _BEGIN_NAMES = "国省市县区各"
+_ENDS_OTHER = "导人员挥长工限间求点）】〕]"  # what else the words before a colon end with
 LABEL: Final = re.compile(
     rf"(?P<opened>[{re.escape(OPENS_LABEL)}])?{_FRONT}(?:"
     r"(?P<commander>总指挥|领域指挥|指挥长)"
@@ -95,8 +96,11 @@ def may_hold_label(words: str) -> bool:
 
 
 LABEL_AT_END: Final = re.compile(f"(?:{LABEL.pattern})$")
+_ENDS_WORDS = any_of(
+    [*(word[-1] for word in (*kind_words(KindTag.LABEL), *role_words(tags=RoleTag.LABEL))), *_ENDS_OTHER]
+)
 ENDS_LABEL: Final = re.compile(
-    r"[：为】〕\]位](?:(?<=：)|(?<=[位门室体构办合头责导人员限间点：][^：位])"
+    rf"[：为】〕\]位](?:(?<={_ENDS_WORDS}：)|(?<=[位门室体构办合头责导人员限间点：][^：位])"
     rf"|(?<=[（。；】\n]{HANZI}{{2}}单位)(?=[{_BEGIN_NAMES}]))"  # （责任单位市民政局）
 )
 MAX_LABEL: Final = 18
