@@ -152,6 +152,16 @@ def test_an_item_that_has_moved_on_is_told(tmp_path: Path) -> None:
     assert len(filled.events) == 1
 
 
+def test_a_day_that_was_moved_since_is_not_taken_for_a_change_of_the_unit(tmp_path: Path) -> None:
+    from tests.ledger.making import APPROVAL
+    from zhengce.ledger import Extended
+
+    sheets, _ = rows_of()
+    until = Extended(on="1.1-1", at=day("06-21"), until=day("12-31"), approval=APPROVAL)
+    filled = read_form(write(tmp_path / "a.xlsx", sheets), BOOK.record(until, writer="政务办"), at=day("06-25"))
+    assert not filled.findings + filled.events
+
+
 def test_an_item_that_is_over_takes_nothing(tmp_path: Path) -> None:
     from tests.ledger.making import APPROVAL
     from zhengce.ledger import Cancelled

@@ -301,13 +301,14 @@ class _Reader:
         if item.is_over:
             self.tell("ZL112", term(item.stage, "zh" if self.lang == "zh" else "en"))
             return
-        for (name, _), value in zip(_LOCKED, _shown(self.view, item), strict=True):
-            if name in row and name not in ("亮灯", "上次进展") and _text(row[name]) != _text(value):
-                self.tell("ZL108", name, _text(row[name]), severity=Severity.WARNING)
         count = _text(row.get(_KEY)).rpartition("/")[2]
+        has_moved = count.isdigit() and int(count) != len(item.history)
+        for (name, _), value in zip(_LOCKED, _shown(self.view, item), strict=True):
+            if not has_moved and name in row and name not in ("亮灯", "上次进展") and _text(row[name]) != _text(value):
+                self.tell("ZL108", name, _text(row[name]), severity=Severity.WARNING)
         made = self._report(row, item), self._submission(row, item), self._extension(row, item)
         fresh = [event for event in made if event]
-        if fresh and count.isdigit() and int(count) != len(item.history):
+        if fresh and has_moved:
             self.tell("ZL111", severity=Severity.WARNING)
         for event in fresh:
             self._add(event)
