@@ -30,3 +30,14 @@ def test_a_notice_in_which_a_reporter_is_named_is_no_report() -> None:
 def test_a_year_in_a_text_without_a_date_is_a_limit_only_as_a_goal() -> None:
     text = "县里的做法\n2021年，面对旱情，各镇抓好灌溉。2025年新建水库三座以上。到2035年，基本建成。"
     assert [limit.text for limit in zhengce.parse(text).deadlines] == ["2025年", "到2035年"]
+
+
+def test_a_month_in_a_text_without_a_date_lies_in_the_year_of_the_nearest_date_before_it() -> None:
+    text = "3月底前报名。\n2022年5月4日通水的渠，6月底前检修。\n2023年5月4日通水的渠，7月至8月检修。到“十四五”末换新。"
+    found = [(limit.text, str(limit.due), limit.convention) for limit in zhengce.find_deadlines(text)]
+    assert found == [
+        ("3月底前", "None", None),
+        ("6月底前", "2022-06-30", "nearest-date"),
+        ("7月至8月", "2023-08-31", "nearest-date"),
+        ("到“十四五”末", "2025-12-31", None),
+    ]

@@ -82,6 +82,7 @@ def find_limits(
     """
     text = source.clean
     reported = reported and is_press(text)
+    cautious = reported or undated
     found: list[Found] = []
     for item in _read_all(source):
         start, end, _, limit, shape, _, row = item
@@ -93,14 +94,8 @@ def find_limits(
             row = decide(text, start, end, shape)
         if row is not None and alone and row.reading in _GIVEN_BY_OTHERS:
             row = None
-        cautious = reported or (undated and shape is Shape.YEAR)
-        if (
-            cautious
-            and (row is None or shape is Shape.DAY)
-            and shape in REPORT.shapes
-            and not obliges(text, start, end, shape)
-        ):
-            row = REPORT
+        if cautious and (reported or shape is Shape.YEAR) and (row is None or shape is Shape.DAY):
+            row = row if shape not in REPORT.shapes or obliges(text, start, end, shape) else REPORT
         if row is None or not row.refuses or type(limit) is At:  # what follows a date may make it one
             found.append(item if row is item.row else item._replace(row=row))
     _share_after(text, found)

@@ -25,7 +25,7 @@ from .recurrence import repeat
 from .resolve import Days, ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
 from .stretch import Base, Edge, Size, Stretch, read_stretch
 from .task import task_after, task_before
-from .values import Ahead, At, By, Every, From, Season, Until, Within
+from .values import Ahead, At, By, Every, From, Limit, Season, Until, Within
 
 SENTENCE: Final = 200
 """The most characters that 每年 governs, if no sentence ends before."""
@@ -123,9 +123,7 @@ class _Reader:
         self.cycle_end = 0
         self.dated = [] if self.reference or year else [(d.end(), int(d[1])) for d in _FULL_DATE.finditer(self.text)]
         self.nearest: int | None = None  # the year of the date that stands before, where the document has none
-        self.known: dict[
-            tuple[By, int | None, int | None], _Meaning
-        ] = {}  # of "no later than", by the years that are known
+        self.known: dict[tuple[By, int | None, int | None], _Meaning] = {}  # by the years that are known
         self.days: dict[tuple[Stretch, int | None, int | None], Days | None] = {}
 
     def read(self, found: list[Found]) -> tuple[Deadline, ...]:
@@ -158,12 +156,9 @@ class _Reader:
         if self.dated:
             i = bisect_right(self.dated, (start, 0))
             self.nearest = self.dated[i - 1][1] if i else None
-        assumed = self.nearest if self.carried is None else None
         meaning = self.by(item, limit) if type(limit) is By and self.cycle is None else self.meaning(item)
-        if assumed and meaning and meaning.due and isinstance(limit, By | At | From):
-            stretch = limit.last if isinstance(limit, From) else limit.stretch
-            if not stretch.has_year and stretch.size is not Size.PLAN:
-                meaning = meaning._replace(convention=Convention.NEAREST_DATE)
+        if meaning and meaning.due and self.nearest is not None and self.carried is None:
+            meaning = _by_nearest_date(limit, meaning)
         if item.row and item.row.reading is Reading.COMING and not (meaning and self.is_coming(meaning.due)):
             return None
         return meaning
@@ -387,6 +382,15 @@ class _Reader:
             tasks[i] = task
             stop, later = start, here.core
         return tasks
+
+
+def _by_nearest_date(limit: Limit, meaning: _Meaning) -> _Meaning:
+    """Return the meaning, with the convention by which a stretch without a year has one."""
+    if not isinstance(limit, By | At | From):
+        return meaning
+    stretch = limit.last if isinstance(limit, From) else limit.stretch
+    named = stretch.has_year or stretch.size is Size.PLAN
+    return meaning if named else meaning._replace(convention=Convention.NEAREST_DATE)
 
 
 # --- one time limit alone ----------------------------------------------------------------
