@@ -117,7 +117,8 @@ def read_front_matter(source: Source) -> FrontMatter:
     claimed = dict.fromkeys(remarks, Head.REMARK) | dict.fromkeys(signers, Head.SIGNATURE)
     claimed |= {named: Head.SIGNATURE, signature.dated: Head.DATE} | dict.fromkeys(again, Head.TITLE_AGAIN)
     claimed |= dict.fromkeys(title_lines, Head.TITLE) | {number_line: Head.NUMBER, addressed: Head.ADDRESSEES}
-    claimed |= {i: Head.RED_HEAD for i, names in red.items() if set(names) <= set(authorities)}
+    issued_by = set(authorities)
+    claimed |= {i: Head.RED_HEAD for i, names in red.items() if issued_by.issuperset(names)}
     signed_off = NUMBER_LINE.fullmatch(texts[number_line]) if number_line >= 0 else None
     return FrontMatter(
         title=printed or box.title or _enclosed(texts, signature),
