@@ -11,23 +11,19 @@ import functools
 import gc
 import os
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any, Final
+from typing import Any
 
 import pytest
 
 from .mutants import Mutant, compile_mutant
-from .trial import HUNG, KILLED, NO_TESTS, OPTIONS, PACKAGE, SURVIVED, Changed, Outcome, Trial, bound, without_words
-
-CANNOT: Final = 4
-"""How a process ends that could not swap anything."""
+from .trial import OPTIONS, PACKAGE, Changed, Outcome, Trial, try_all, without_words
 
 
 def try_swapped(trials: Sequence[Trial], tests: Sequence[str], processes: int) -> list[Outcome]:
-    """Return the outcomes, with those that cannot be tried so as :data:`NO_TESTS`; each runs its own tests first."""
+    """Return the outcomes; those that cannot be tried so have no tests. Each runs its own tests first."""
     session = _Session(trials, processes)
     with without_words():
         pytest.main([*OPTIONS, *tests], plugins=[session])
@@ -41,51 +37,25 @@ class _Session:
         self.trials = trials
         self.processes = processes
         self.outcomes: list[Outcome] = []
-        self.child = False
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         gc.collect()
         gc.freeze()
-        running: dict[int, tuple[Trial, float]] = {}
-        for trial in self.trials:
-            if len(running) == self.processes:
-                self._wait(running)
-            running[self._fork(session, trial)] = trial, time.monotonic()
-        while running:
-            self._wait(running)
+        self.outcomes.extend(try_all(self.trials, self.processes, lambda trial: _run(session.items, trial)))
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if self.child and report.failed:
-            os._exit(1)
-
-    def _wait(self, running: dict[int, tuple[Trial, float]]) -> None:
-        pid, status = os.wait()
-        trial, begun = running.pop(pid)
-        what = HUNG if os.WIFSIGNALED(status) else _ENDS.get(os.WEXITSTATUS(status), KILLED)
-        self.outcomes.append(Outcome(trial, what, time.monotonic() - begun))
-
-    def _fork(self, session: pytest.Session, trial: Trial) -> int:
-        pid = os.fork()
-        if pid:
-            return pid
-        self.child = True
-        code = 1
-        try:
-            bound(trial.seconds)
-            code = _run(session, trial) if swap(trial.mutant) else CANNOT
-        finally:
-            os._exit(code)
+        if report.failed:  # in the process of a trial
+            os._exit(pytest.ExitCode.TESTS_FAILED)
 
 
-_ENDS: Final = {0: SURVIVED, CANNOT: NO_TESTS}
-
-
-def _run(session: pytest.Session, trial: Trial) -> int:
-    """Run the tests, those of the trial first, property tests last; return 0 if all pass."""
+def _run(collected: Sequence[pytest.Item], trial: Trial) -> int:
+    """Run the tests, those of the trial first, property tests last; the first that fails ends the process."""
+    if not swap(trial.mutant):
+        return pytest.ExitCode.NO_TESTS_COLLECTED
     own = [str(Path(file).resolve()) for file in trial.tests]
     items = sorted(
-        session.items,
+        collected,
         key=lambda item: (
             item.get_closest_marker("hypothesis") is not None,
             own.index(file) if (file := str(item.path)) in own else len(own),
@@ -93,7 +63,7 @@ def _run(session: pytest.Session, trial: Trial) -> int:
     )
     for item, following in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
-    return 0
+    return pytest.ExitCode.OK
 
 
 # --- the swap ---------------------------------------------------------------

@@ -10,7 +10,7 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder, SourceLoader
 from importlib.machinery import ModuleSpec
@@ -54,43 +54,33 @@ class Outcome:
     what: str
     seconds: float
 
-    @property
-    def tests(self) -> tuple[str, ...]:
-        """The test files that were asked first."""
-        return self.trial.tests
 
-
-def try_all(trials: Iterable[Trial], processes: int) -> Iterator[Outcome]:
-    """Yield the outcomes as they come, with so many at a time; a test that hangs has noticed the change."""
+def try_all(trials: Iterable[Trial], processes: int, run: Callable[[Trial], int] | None = None) -> Iterator[Outcome]:
+    """Yield the outcomes as they come, with so many at a time; *run* returns how the process of a trial ends."""
     waiting = iter(trials)
     running: dict[int, tuple[Trial, float]] = {}
     while True:
         while len(running) < processes and (trial := next(waiting, None)):
-            running[_fork(trial)] = trial, time.monotonic()
+            running[_fork(trial, run or _run)] = trial, time.monotonic()
         if not running:
             return
-        pid, status = os.waitpid(-1, os.WNOHANG)
-        if pid:
-            trial, begun = running.pop(pid)
-            yield Outcome(trial, _what(status), time.monotonic() - begun)
-            continue
-        time.sleep(0.02)
+        pid, status = os.wait()
+        trial, begun = running.pop(pid)
+        what = HUNG if os.WIFSIGNALED(status) else _ENDS.get(os.WEXITSTATUS(status), KILLED)
+        yield Outcome(trial, what, time.monotonic() - begun)
 
 
-def _what(status: int) -> str:
-    if os.WIFSIGNALED(status):
-        return HUNG
-    return {0: SURVIVED, 5: NO_TESTS}.get(os.WEXITSTATUS(status), KILLED)
+_ENDS: Final[dict[int, str]] = {pytest.ExitCode.OK: SURVIVED, pytest.ExitCode.NO_TESTS_COLLECTED: NO_TESTS}
 
 
-def _fork(trial: Trial) -> int:
+def _fork(trial: Trial, run: Callable[[Trial], int]) -> int:
     pid = os.fork()
     if pid:
         return pid
     code = 1
     try:
         bound(trial.seconds)
-        code = _run(trial)
+        code = run(trial)
     finally:
         os._exit(code)
 
