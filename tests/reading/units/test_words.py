@@ -8,6 +8,10 @@ import zhengce
 
 STRONG = "牵头 负责 配合 参与 参加 协助 承办 协办 会办 主办 主责".split()
 WEAK = "落实 实施 指导 办理 推进 执行 支持".split()
+FRONTS = """
+国家 省 省级 市级 市直 州级 县级 区级 乡级 镇级
+主要 主体 第一 共同 具体 各 组织 行业 业务 项目 工作 任务 技术 属地 分管 直接 日常 专项 总
+""".split()
 NO_NAMES = """
 2024年 6月 三季度 上半年 下半年 年底 年内 月底 长期 持续 立即 即日 常态化 全年 每年 每月 每季度 每周 每日 时限 期限
 6月中完成 / — - _ … × 无 * 0 牵头单位 责任部门 配合单位
@@ -44,6 +48,13 @@ def test_a_verb_that_speaks_of_a_unit_anywhere(verb: str) -> None:
 def test_a_verb_that_speaks_of_a_unit_at_the_end(verb: str) -> None:
     [names] = units(f"1.建好助餐点。及时公布菜单。（县民政局{verb}）")
     assert [name.rstrip("*") for name in names] == ["县民政局"]
+
+
+@pytest.mark.parametrize("front", FRONTS)
+def test_words_before_a_label(front: str) -> None:
+    assert units(f"1.建好助餐点。（{front}牵头单位：县民政局，{front}责任单位：县财政局）") == [
+        ["县民政局*", "县财政局"]
+    ]
 
 
 @pytest.mark.parametrize("words", NO_NAMES)
