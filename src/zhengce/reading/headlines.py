@@ -184,7 +184,7 @@ def _may_be_title(line: str) -> bool:
 
 def _breaks_off(title: str) -> bool:
     """Return whether a title continues in the next line: 关于实行优惠政策 may, 关于…的通知 does not."""
-    return words_before_about(title) != "" and not title.endswith((*_CLOSES, "）", "》"))
+    return not title.endswith((*_CLOSES, "）", "》"))
 
 
 def _repeats(name: str, line: str) -> bool:

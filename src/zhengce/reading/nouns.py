@@ -112,7 +112,7 @@ class _Builder:
         return self._text(part.title_place(self.clean)[1], part.end).lstrip("。；：，、 \n").rstrip()
 
     def _whole(self, part: Part) -> Section:
-        return self._section(part, [self._whole(below) for below in _beyond(part)] if part.parts else [])
+        return self._section(part, [self._whole(below) for below in _beyond(part)])
 
     def _section(self, part: Part, sections: Sequence[Section]) -> Section:
         span = self.span(part.start, part.end)

@@ -121,16 +121,8 @@ def _cells(source: Source, line: Line, above: list[Line]) -> list[Line]:
         shared, columns = source.cells.get(bar, (0, 1))
         cells += above[len(cells) : len(cells) + shared]
         if stop < line[1] or bar + 1 < stop:  # there may be words after the last bar
-            cells += [_trim(clean, bar + 1, stop), *[(stop, stop)] * (columns - 1)]
+            cells += [(bar + 1, stop), *[(stop, stop)] * (columns - 1)]
     return cells
-
-
-def _trim(clean: str, start: int, end: int) -> Line:
-    while start < end and clean[start] == " ":
-        start += 1
-    while end > start and clean[end - 1] == " ":
-        end -= 1
-    return start, end
 
 
 def _column(header: str) -> Column:

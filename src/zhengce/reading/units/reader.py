@@ -355,7 +355,7 @@ class _Reader:
 
 def _verb(clean: str, start: int, end: int) -> tuple[Role | None, int]:
     """Return the role that the end of a piece gives, and the start of its verb."""
-    if end > start and clean[end - 1] in ENDS_VERB:
+    if clean[end - 1 : end] in ENDS_VERB:
         match = VERB.search(clean[max(start, end - LONGEST_VERB) : end])
         if match:
             return Role(match.lastgroup or ""), max(start, end - LONGEST_VERB) + match.start()
