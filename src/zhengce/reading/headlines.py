@@ -130,7 +130,7 @@ def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
 
 def _is_cut_call(above: str, line: str) -> bool:
     """Return whether addressees continue in the next printed line: 各县人民政府，各有 关单位："""
-    return above[:1] == "各" and len(line) <= _MAX_HEADING and not above.endswith(("：", "。", "；", *office_endings()))
+    return above[:1] == "各" and len(line) <= _MAX_HEADING and not above.endswith(_ENDS_CALL)
 
 
 def _ends_title(clean: str, joined: list[Line]) -> bool:
@@ -192,6 +192,7 @@ def _repeats(name: str, line: str) -> bool:
     return words_before_about(line).startswith(name)
 
 
+_ENDS_CALL: Final = ("：", "。", "；", *office_endings())
 _ENDS_TITLE: Final = (*TITLE_ENDS, *"案报函示告议度准程书信明读知", "）")
 _LETTERS: Final = ("的通知", "的意见", "的公告", "的通告", "的决定")
 _CLOSES: Final = ("通知", "意见", "方案", "办法", "规定", "决定", "公告", "通告", "批复", "细则", "条例")
