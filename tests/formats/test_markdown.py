@@ -22,16 +22,20 @@ TITLE = "云州市人民政府关于做好社区助餐工作的通知"
 
 
 NEEDS_PLACES = {
+    "clause_role_without_a_name",
+    "front_fields_in_a_list",
+    "front_fields_in_brackets",
+    "front_number_glued_to_title",
     "whole_letter_with_urgent_head",
     "whole_report_upwards",
     "whole_task_table_odd_columns",
     "whole_title_in_a_box_only",
 }
-"""Layouts in which only the places tell what stands around the head or after a table."""
+"""Layouts in which only the places tell what stands around the head, after a table, or between two measures."""
 
-REFUSED = {"whole_table_in_html", "parts_signature_inside_a_measure"}
-"""A row that shares a merged cell with the row above it says less when it is alone; and a signature
-parts an item from what would be below it."""
+REFUSED = {"front_furniture_above_addressees", "parts_signature_inside_a_measure", "whole_table_in_html"}
+"""What a page prints between title and addressees; a signature, which parts an item from what would be
+below it; and a row that shares a merged cell with the row above it, which says less when it is alone."""
 
 
 def by_hand(node: Any) -> Any:
