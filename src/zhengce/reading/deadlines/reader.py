@@ -397,6 +397,7 @@ def _by_nearest_date(limit: Limit, meaning: _Meaning) -> _Meaning:
 
 _LEADING = Lazy(r"(?:于|在|应|须|要|请|力争|争取|确保|原则上|最[迟晚]于?|到|至|自|从|不[晚迟]于|[“‘\"「（])*")
 _CLOSING = Lazy(r"[。；，、）]*")
+_A_LIMIT: Final = "a time limit, such as 6月底前 or 5个工作日内"
 
 
 def read_one(source: Source, *, reference: pendulum.Date | None) -> Deadline | tuple[int, str]:
@@ -406,14 +407,17 @@ def read_one(source: Source, *, reference: pendulum.Date | None) -> Deadline | t
     leading = _LEADING.match(text)
     begin = leading.end() if leading else 0
     if not found or found[0].start > begin:
-        return begin if begin < len(text) else 0, "a time limit, such as 6月底前 or 5个工作日内"
+        return begin if begin < len(text) else 0, _A_LIMIT
     if len(found) > 1:
         return found[1].start, "one time limit, not two"
     closing = _CLOSING.match(text, found[0].end)
     if closing and closing.end() < len(text):
         return found[0].end, "the end of the time limit"
     core = found[0].core
-    (deadline,) = _Reader(source, reference, None, (), alone=True).read(found)
+    read = _Reader(source, reference, None, (), alone=True).read(found)
+    if not read:  # 当年 is the year named before it
+        return core, _A_LIMIT
+    (deadline,) = read
     if deadline.convention is Convention.IMPOSSIBLE:
         return core, "a day that is in the calendar"
     return attrs.evolve(deadline, task="")
