@@ -77,8 +77,8 @@ class Rows:
         self.first, self.any_first = _masks([cue.first for cue in cues])
         self.near, self.any_near = _masks([cue.near for cue in cues])
         self.far, self.any_far = _masks([cue.far for cue in cues])
-        self.last[""] = self.first[""] = (1 << len(rows)) - 1  # at the start and end of the text
-        self.wants_near, self.wants_far = ((1 << len(rows)) - 1 & ~may for may in (self.any_near, self.any_far))
+        self.last[""] = self.first[""] = -1  # all of them, at the start and end of the text
+        self.wants_near, self.wants_far = ~self.any_near, ~self.any_far
         self.in_near, self.in_far = (Lazy(f"[{''.join(chars)}]") if chars else None for chars in (self.near, self.far))
         self.known: dict[int, tuple[_Row, ...]] = {}
 
