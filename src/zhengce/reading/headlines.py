@@ -162,6 +162,10 @@ def _first_of_title(clean: str, joined: list[Line], floor: int) -> int:
     return first
 
 
+_SIGNED_WITHIN: Final = 20_000
+"""How far behind its title a notice is signed at most."""
+
+
 def _first_of_joint(clean: str, joined: list[Line], floor: int) -> int:
     """Return the first line of the list of authorities whose last one a title names.
 
@@ -171,7 +175,11 @@ def _first_of_joint(clean: str, joined: list[Line], floor: int) -> int:
     title = clean[slice(*joined[last])]
     while first > floor and last - first < MAX_AUTHORITIES:
         name = clean[slice(*joined[first - 1])]
-        if not is_office(name) or name in title or clean.find(name, joined[last][1]) < 0:
+        if (
+            not is_office(name)
+            or name in title
+            or clean.find(name, joined[last][1], joined[last][1] + _SIGNED_WITHIN) < 0
+        ):
             break
         first -= 1
     return first
