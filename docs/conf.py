@@ -75,7 +75,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"(altair|collections|datetime|decimal|dt|enum|fractions|os|pa|pathlib|pendulum|pyarrow|typing)\..*"),
     (
         "py:.*",
-        r"Chart|date|By|Language|Notices|zhengce\.rules\.registry\._Placed|zhengce\.text\.spans\.Lines",
+        r"Chart|date|By|Language|Notices|zhengce\.rules\.registry\._Placed|zhengce\.text\.(spans\.Lines|edits\.OffsetMap)",
     ),  # names for "en" or "zh", for what has a span, and for lines
     (
         "py:.*",

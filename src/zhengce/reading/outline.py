@@ -118,7 +118,7 @@ class Item:
 
     def walk(self) -> Iterator[Item]:
         """Yield the item itself and all below it, depth first."""
-        ahead = [self]
+        ahead: list[Item] = [self]
         while ahead:
             item = ahead.pop()
             yield item
