@@ -300,7 +300,7 @@ def _without_broken(lines: str, words: list[str]) -> str:
 def _left(line: str, said: _Said) -> str:
     """Return what no field says of a line, except punctuation, and the number of a heading above a domain."""
     words, printed = said
-    line = _SEAL.sub("", line)
+    line, words = _SEAL.sub("", line), [_SEAL.sub("", word) for word in words]
     left = _without(printed.sub("", line, count=2), words)
     if left:  # a title or a name may hold a day, too
         left = _without(line, sorted([*words, *(found[0] for found in printed.finditer(line))], key=len, reverse=True))

@@ -119,7 +119,9 @@ class LedgerFile:
             raise LedgerError("a ledger needs to know who writes: writer is empty")
         if _NO_FILE_NAME.search(writer):
             raise LedgerError(f"the name of a writer is that of a file, too: {writer!r} cannot be one")
-        self.path, self.writer, self._keeper = path, writer, keeper
+        self.path: Path = path
+        self.writer: str = writer
+        self._keeper = keeper
         folder = path.is_dir() or not (path.suffix or path.is_file())
         self._file = path / f"{writer}.jsonl" if folder else path
         try:
@@ -128,8 +130,8 @@ class LedgerFile:
             raise FileError(self._file.parent, error.strerror or str(error)) from error
         self._lock = store.Lock(self._file, writer)
         try:
-            self.torn = store.set_aside(self._file) if self._file.exists() else None
-            self.ledger = _load(store.files_of(path)) if store.files_of(path) else Ledger()
+            self.torn: Path | None = store.set_aside(self._file) if self._file.exists() else None
+            self.ledger: Ledger = _load(store.files_of(path)) if store.files_of(path) else Ledger()
         except BaseException:
             self._lock.release()
             raise

@@ -39,6 +39,8 @@ from .verdicts import owed_since
 from .view import View
 
 if TYPE_CHECKING:
+    from pendulum import Date
+
     from .bulletin import Bulletin
     from .log import Ledger
 
@@ -107,15 +109,18 @@ class Review:
         if len(month) != 7:
             raise LedgerError(f"expected a month such as 2024-09, got {month!r}")
         try:
-            self.first, self.last = period(month)
+            first, last = period(month)
         except ValueError as error:
             raise LedgerError(str(error)) from None
-        if view.day < self.first:
+        if view.day < first:
             raise LedgerError(f"{month} has not begun on {view.day}")
-        self.month, self.view = month, view
-        self.final = view.day > self.last
-        self.before = view.ledger.as_of(days_after(self.first, -1), known=view.known)
-        self.end = view.ledger.as_of(min(self.last, view.day), known=view.known) if self.final else view
+        self.first: Date = first
+        self.last: Date = last
+        self.month: str = month
+        self.view: View = view
+        self.final: bool = view.day > last
+        self.before: View = view.ledger.as_of(days_after(first, -1), known=view.known)
+        self.end: View = view.ledger.as_of(min(last, view.day), known=view.known) if self.final else view
 
     def __repr__(self) -> str:
         return f"<Review of {self.month} on {self.view.day}, {dict(self.figures)}>"

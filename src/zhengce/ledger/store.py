@@ -169,7 +169,7 @@ class Lock:
             LedgerError: somebody else has it, and who.
             FileError: the folder cannot be written to.
         """
-        self.path = path.with_name(f".{path.name}.lock")
+        self.path: Path = path.with_name(f".{path.name}.lock")
         try:
             self.file: IO[str] = self.path.open("a+", encoding="utf-8")
         except OSError as error:
