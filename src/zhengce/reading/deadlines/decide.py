@@ -69,6 +69,19 @@ class Rows:
     A mask has a bit for each row. Each character has a mask of the rows that are possible beside it.
     """
 
+    last: dict[str, int]
+    first: dict[str, int]
+    near: dict[str, int]
+    far: dict[str, int]
+    any_last: int
+    any_first: int
+    any_near: int
+    any_far: int
+    wants_near: int
+    wants_far: int
+    in_near: Lazy | None
+    in_far: Lazy | None
+
     def __init__(self, rows: Sequence[_Row], otherwise: Cue | None) -> None:
         self.rows = rows
         self.otherwise = otherwise
@@ -125,7 +138,7 @@ class ByShape(dict[Shape, Rows]):
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         super().__init__()
-        self.rows = [_Row(cue) for cue in cues]
+        self.rows: list[_Row] = [_Row(cue) for cue in cues]
 
     def __missing__(self, shape: Shape) -> Rows:
         otherwise = NO_GROUNDS if shape in NO_GROUNDS.shapes else None

@@ -27,6 +27,7 @@ class Lazy:
     finditer: Callable[..., Iterator[re.Match[str]]]
     sub: Callable[..., str]
     names: tuple[str, ...]
+    pattern: str
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
