@@ -1,4 +1,4 @@
-"""Storage: read a notice from a file of any kind, write one, mend a file in place; the sample."""
+"""Storage: read a notice from a file of any kind or its bytes, write one, mend a file in place; the sample."""
 
 from __future__ import annotations
 
@@ -7,29 +7,38 @@ import os
 from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from . import formats
 from .errors import FileError
 from .files import plain
 from .files.kinds import extract, recognise
-from .files.load import load
+from .files.load import MOST_BYTES, UNNAMED, load, named
 from .files.save import save
 from .model import Notice, Source
 from .reading.notice import parse, read_notice
 from .rules import check, fix
 
 
-def read(path: str | os.PathLike[str], *, reference_date: dt.date | str | None = None) -> Notice:
-    """Read a notice from a file.
+def read(
+    source: str | os.PathLike[str] | bytes | IO[bytes],
+    *,
+    reference_date: dt.date | str | None = None,
+    name: str | None = None,
+) -> Notice:
+    r"""Read a notice from a file, or from its content.
 
     The first bytes of the file decide its kind where they leave no doubt, otherwise its suffix.
 
     Args:
-        path: ``.txt`` and ``.md`` in UTF-8, GB18030, or UTF-16 with a byte order mark;
+        source: a path, the bytes of a file, or a binary stream, which is read from where it
+            stands. ``.txt`` and ``.md`` in UTF-8, GB18030, or UTF-16 with a byte order mark;
             ``.html``, ``.docx`` and ``.pdf`` with the extra of that name; ``.json`` and
             ``.yaml`` as :func:`write` wrote them.
         reference_date: as for :func:`parse`; not used for JSON and YAML, which hold their dates.
+        name: the name of the file, where *source* has none, or one that does not tell what it
+            is, such as that of an upload. Content without a name is plain text if its first
+            bytes do not say otherwise.
 
     Returns:
         The notice. ``notice.source.place(span)`` says on which page or in which paragraph of
@@ -41,13 +50,17 @@ def read(path: str | os.PathLike[str], *, reference_date: dt.date | str | None =
             pictures, or needs more time or memory than the limits allow.
         MissingExtraError: its kind needs an extra that is not installed.
         FormatError: the JSON or YAML is not a notice.
+
+    >>> read("一、优化服务\n1.开通专窗。（牵头单位：税务局）".encode("gb18030"), name="税务.txt").source.name
+    '税务.txt'
     """
-    path = Path(path)
+    path = named(source, name)
+    data = load(source, formats.MOST_BYTES if _is_data(path) else MOST_BYTES, path=path)
     if _is_data(path):
-        return formats.load(load(path, formats.MOST_BYTES), path)
-    extracted = extract(load(path), path)
-    source = Source(text=extracted.text, name=path.name, places=extracted.places)
-    return read_notice(source, reference_date=reference_date)
+        return formats.load(data, path)
+    extracted = extract(data, path)
+    origin = Source(text=extracted.text, name=None if path == UNNAMED else path.name, places=extracted.places)
+    return read_notice(origin, reference_date=reference_date)
 
 
 def _is_data(path: Path) -> bool:

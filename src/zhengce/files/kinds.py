@@ -15,6 +15,7 @@ from typing import Final
 
 from ..errors import FileError, MissingExtraError
 from .extracted import Extracted
+from .load import UNNAMED
 
 _PLAIN: Final = {".txt": "plain", ".md": "plain", ".markdown": "plain", ".text": "plain"}
 _MARKED: Final = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
@@ -88,7 +89,7 @@ def recognise(path: Path, data: bytes) -> str:
 
 
 def _by_suffix(path: Path, data: bytes) -> str:
-    kind = KINDS.get(path.suffix.lower())
+    kind = "plain" if path == UNNAMED else KINDS.get(path.suffix.lower())
     if kind is None:
         raise FileError(path, f"no reader for the suffix {path.suffix!r}; known are {', '.join(KINDS)}, .json, .yaml")
     if kind in ("docx", "pdf"):

@@ -1,27 +1,60 @@
-"""Read the bytes of a file."""
+"""Load: the bytes of a file, and the name that tells its kind."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, TypeAlias
 
 from ..errors import FileError
+
+FileSource: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes]
+"""A path, the content of a file, or a binary stream."""
 
 MOST_BYTES: Final = 64 * 2**20
 """The largest file that is read; a notice with all its annexes and pictures is smaller."""
 
+UNNAMED: Final = Path("<bytes>")
+"""The name of content that has none, for messages."""
 
-def load(path: Path, most: int = MOST_BYTES) -> bytes:
+
+def named(source: FileSource, name: str | None = None) -> Path:
+    """Return the name of a file: *name* if given, or its path, or the name of the stream, or :data:`UNNAMED`."""
+    if name is None:
+        name = getattr(source, "name", None) if hasattr(source, "read") else None
+    if isinstance(name, str):
+        return Path(name)
+    return Path(source) if isinstance(source, str | os.PathLike) else UNNAMED
+
+
+def load(source: FileSource, most: int = MOST_BYTES, *, path: Path | None = None) -> bytes:
     """Return the bytes of a file of at most *most* bytes.
 
+    Args:
+        source: a path, the bytes themselves, or a binary stream.
+        most: the most bytes that are read.
+        path: its name for messages, if it is not that of :func:`named`.
+
     Raises:
+        TypeError: it is none of these, or a stream of text.
         FileError: it is missing, cannot be read, or is too large for a notice.
     """
+    path = path or named(source)
     try:
-        with path.open("rb") as file:
-            data = file.read(most + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        data = _bytes(source, most + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name, or a stream that was closed
         raise FileError(path, getattr(error, "strerror", None) or str(error)) from error
     if len(data) > most:
         raise FileError(path, f"larger than {most // 2**20} MB; split it, or leave its pictures out")
     return data
+
+
+def _bytes(source: FileSource, most: int) -> bytes:
+    if isinstance(source, str | os.PathLike):
+        with Path(source).open("rb") as file:
+            return file.read(most)
+    data = source.read(most) if hasattr(source, "read") else source
+    if not isinstance(data, bytes | bytearray | memoryview):
+        got = type(source if data is source else data).__name__
+        raise TypeError(f"expected a path, bytes or a binary stream, got {got}; zhengce.parse takes a text")
+    return bytes(data)
