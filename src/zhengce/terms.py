@@ -100,6 +100,12 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     "yellow": ("yellow", "黄灯"),
     "red": ("red", "红灯"),
     "grey": ("grey", "灰灯"),
+    # what a text is that is no notice
+    "report": ("a report of the press", "新闻报道"),
+    "explanation": ("an explanation of one", "政策解读"),
+    "answers": ("questions and answers", "问答"),
+    "article": ("an academic article", "学术文章"),
+    "law": ("a law", "法律法规"),
     # how bad a finding is
     "error": ("error", "错误"),
     "warning": ("warning", "警告"),

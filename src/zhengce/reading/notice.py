@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ..dates import as_date
 from ..model import Citation, Notice
-from ..text import TITLE_ENDS, Source
+from ..text import Source
 from .citations import find_citations
 from .deadlines import read_deadlines
 from .frontmatter import Head
@@ -71,7 +71,7 @@ def read_notice(source: Source, *, reference_date: dt.date | str | None = None) 
         lines=[start for start, _ in front.body],
         stated=[cell for table in tables for cell in table.limits],
         undated=not (reference or notice.year),
-        reported=not (front.document_number or front.addressees or clauses or front.title.endswith(TITLE_ENDS)),
+        reported=structure.genre is not None,
     )
     sources = [source.span(*cell) for table in tables for cell in table.sources]
     deadlines = tuple(d for d in deadlines if not any(s.start <= d.span.start < s.end for s in sources if d.span))

@@ -10,6 +10,7 @@ import attrs
 
 from ..text import Source
 from .frontmatter import FrontMatter, read_front_matter
+from .genre import Marked, find_genre
 from .outline import Item, read_outline
 from .tables import Table, find_tables
 from .units import Clause, find_clauses, find_labels
@@ -26,6 +27,7 @@ class Structure:
         labels: the places of labels that may begin a unit clause.
         clauses: the unit clauses.
         tables: the tables that have measures or time limits.
+        genre: what the text is if it is no notice.
     """
 
     front: FrontMatter
@@ -34,6 +36,7 @@ class Structure:
     labels: Sequence[tuple[int, re.Match[str]]]
     clauses: Sequence[Clause]
     tables: Sequence[Table]
+    genre: Marked | None
 
 
 def read_structure(source: Source) -> Structure:
@@ -45,4 +48,5 @@ def read_structure(source: Source) -> Structure:
     edges = chain.from_iterable(front.body)  # the text between lines is outside the body
     labels = find_labels(clean)
     clauses = find_clauses(clean, sorted({*edges, *[item.start for item in items]}), blanks, labels)
-    return Structure(front, outline, items, labels, clauses, find_tables(source, front.body))
+    tables = find_tables(source, front.body)
+    return Structure(front, outline, items, labels, clauses, tables, find_genre(clean, front, clauses))

@@ -16,6 +16,7 @@ from operator import attrgetter
 import attrs
 
 from ..text import Source, Span
+from .genre import Genre
 from .outline import Item
 from .structure import Structure, read_structure
 from .units import Clause, find_unread
@@ -48,11 +49,13 @@ class Trace:
         slips: the items whose numbers skip or repeat.
         open_ends: the words that leave a list of units open: 等有关部门, 各有关单位.
         unread: labels without units, and unit clauses that are not closed.
+        genre: what the text is if it is no notice, with the place of the words that show it outside its title.
     """
 
     slips: tuple[Slip, ...]
     open_ends: tuple[Span, ...]
     unread: tuple[Span, ...]
+    genre: tuple[Genre, Span | None] | None = None
 
 
 def trace(source: Source) -> Trace:
@@ -65,10 +68,12 @@ def keep_trace(source: Source, structure: Structure) -> Trace:
     """Keep the trace with a source."""
     cells = [clause for table in structure.tables for row in table.rows for clause in row.clauses]
     clauses = sorted({*structure.clauses, *cells}, key=_START) if cells else structure.clauses
+    found = structure.genre
     made = source.beside[Trace] = Trace(
         slips=tuple(_slips(source, structure.items)),
         open_ends=tuple(_open_ends(source, clauses)),
         unread=tuple(source.span(*place) for place in find_unread(source.clean, structure.labels, clauses)),
+        genre=found and (found.genre, source.span(found.start, found.end) if found.end else None),
     )
     return made
 

@@ -84,3 +84,18 @@ def text_without_a_place(notice: Notice) -> Iterator[Hit]:
     for section in (s for top in notice.sections for s in top.walk()):
         if not section.number and not section.title and section.span and first <= section.span.start < last:
             yield hit(section)
+
+
+@rule(
+    "ZC106",
+    name="no-notice",
+    severity=Severity.WARNING,
+    since="0.1.0",
+    en="the text is no notice: it reads like {genre:en}",
+    zh="不是公文：读来是{genre:zh}",
+)
+def no_notice(notice: Notice) -> Iterator[Hit]:
+    """The text is not a notice, but a report, an explanation, answers, an article or a law."""
+    if found := trace(notice.source).genre:
+        genre, place = found
+        yield hit(place, genre=genre)

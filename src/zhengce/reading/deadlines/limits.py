@@ -19,7 +19,7 @@ from .decide import decide
 from .doubt import hides_a_number, hides_a_year
 from .events import Event, find_event
 from .lazy import Lazy
-from .press import REPORT, is_press, obliges
+from .press import REPORT, obliges
 from .scan import candidates, read_limit
 from .stretch import Base, Stretch
 from .values import Ahead, At, By, Every, From, Limit, Season, Standing, Until, Within
@@ -81,7 +81,6 @@ def find_limits(
         undated: nothing says when the text was written, so that a year may be over.
     """
     text = source.clean
-    reported = reported and is_press(text)
     cautious = reported or undated
     found: list[Found] = []
     for item in _read_all(source):
@@ -95,7 +94,7 @@ def find_limits(
         if row is not None and alone and row.reading in _GIVEN_BY_OTHERS:
             row = None
         if cautious and (reported or shape is Shape.YEAR) and (row is None or shape is Shape.DAY):
-            row = row if shape not in REPORT.shapes or obliges(text, start, end, shape) else REPORT
+            row = row if shape is Shape.BY or item.event or obliges(text, start, end, shape) else REPORT
         if row is None or not row.refuses or type(limit) is At:  # what follows a date may make it one
             found.append(item if row is item.row else item._replace(row=row))
     _share_after(text, found)

@@ -1,7 +1,7 @@
 """Press: texts that report and do not order: news, articles, interviews.
 
-In such texts most time expressions report what was, is, or happens by itself. Only a plain 前 or
-内, or words that oblige somebody, make a time limit.
+In such texts most time expressions report what was, is, or happens by itself. Only a plain 前, an
+event (受理后3日内), or words that oblige somebody, make a time limit.
 """
 
 from __future__ import annotations
@@ -12,14 +12,8 @@ from typing import Final
 from .cue import RHYTHMS, Cue, Shape
 from .phrases import any_of
 
-REPORT: Final = Cue("report", "a report tells it, and obliges nobody", frozenset(Shape) - {Shape.BY, Shape.WITHIN})
+REPORT: Final = Cue("report", "a report tells it, and obliges nobody", frozenset(Shape) - {Shape.BY})
 
-_REPORTERS = re.compile(
-    any_of(
-        "记者 通讯员 本报讯 新华社 中新[社网] 据悉 据了解 据介绍 责任编辑 会议指出"
-        " 介绍[，：] 表示[，：] 指出[，：] 强调[，：] 透露[，：] 告诉[，：] 说(?<![来学小邮].)[，：]"
-    )
-)
 _OBLIGES = re.compile(
     any_of(
         "(?<![都重主需必纲概摘首])要(?![素点闻件是])"
@@ -35,15 +29,6 @@ _FROM_NOW: Final = ("即日起", "自即日起", "从即日起")
 _SENTENCE_END: Final = "。；！？\n"
 _BACK, _AHEAD = 60, 40
 _NEAR: Final = 24
-
-
-def is_press(text: str) -> bool:
-    """Return whether a text is a press report.
-
-    >>> is_press("本报讯（记者 李某）大桥通车。"), is_press("请各县认真落实。")
-    (True, False)
-    """
-    return _REPORTERS.search(text) is not None
 
 
 def obliges(text: str, start: int, end: int, shape: Shape) -> bool:

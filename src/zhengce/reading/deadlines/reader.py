@@ -69,7 +69,7 @@ def read_deadlines(
         lines: the places where paragraphs begin, also those whose line breaks were lost: no task continues
             from one into the next.
         stated: start and end of the cells in columns of time limits: a date alone in one is a time limit.
-        reported: the text is no notice: what nobody is obliged to in it is no time limit, if reporters speak in it.
+        reported: the text is no notice: what nobody is obliged to in it is no time limit.
         undated: nothing says when the text was written, so that a year in it may be over.
     """
     found = find_limits(source, stated=dict(stated), reported=reported, undated=undated)
