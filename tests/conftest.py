@@ -18,7 +18,12 @@ hypothesis.settings.register_profile("of a seed", database=None, **ANY_SPEED)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let property tests draw the same examples in every run; or those of a seed, ``--hypothesis-seed=7``."""
+    """Let property tests draw the same examples in every run; or those of a seed, ``--hypothesis-seed=7``.
+
+    The command speaks English, whatever the locale.
+    """
+    os.environ.pop("ZHENGCE_LANG", None)
+    os.environ["LC_ALL"] = "C.UTF-8"
     seeded = config.getoption("--hypothesis-seed") is not None
     hypothesis.settings.load_profile("of a seed" if seeded else "always the same")
 

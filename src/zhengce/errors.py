@@ -7,9 +7,26 @@ text of a document never raises.
 
 from __future__ import annotations
 
+from .saying import Language, in_language, joined, say
+
 
 class ZhengceError(Exception):
-    """The base of every error that zhengce raises on purpose."""
+    """The base of every error that zhengce raises on purpose; ``str`` gives its message in English."""
+
+    def said(self) -> str:
+        """Return the message, as a saying where it can be had in Chinese."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else super().__str__()
+
+    def __str__(self) -> str:
+        return str(self.said())
+
+    def in_language(self, lang: Language = "en") -> str:
+        """Return the message in a language.
+
+        >>> print(MissingExtraError("cli", say("the command")).in_language("zh"))
+        使用命令行需要可选组件“cli”：pip install 'zhengce[cli]'
+        """
+        return str(in_language(self.said(), lang))
 
 
 class DeadlineError(ZhengceError, ValueError):
@@ -32,11 +49,12 @@ class DeadlineError(ZhengceError, ValueError):
         self.expected = expected
         self.column = column
 
-    def __str__(self) -> str:
+    def said(self) -> str:
+        """Return what was expected, and the line with a caret."""
         start = self.text.rfind("\n", 0, self.position) + 1
         line = self.text[start:].split("\n", 1)[0]
         shown = "".join(c if c.isprintable() else " " for c in line)
-        return f"expected {self.expected}\n  {shown}\n  {' ' * self.column}^"
+        return joined([say("expected {words}", words=self.expected), f"  {shown}", f"  {' ' * self.column}^"], "\n")
 
 
 class CalendarError(ZhengceError, ValueError):
@@ -56,8 +74,13 @@ class MissingExtraError(ZhengceError, ImportError):
         self.extra = extra
         self.purpose = purpose
 
-    def __str__(self) -> str:
-        return f"{self.purpose} needs the extra {self.extra!r}: pip install 'zhengce[{self.extra}]'"
+    def said(self) -> str:
+        """Return what to install."""
+        return say(
+            "{purpose} needs the extra {extra!r}: pip install 'zhengce[{extra}]'",
+            purpose=self.purpose,
+            extra=self.extra,
+        )
 
 
 class FileError(ZhengceError):
@@ -73,8 +96,9 @@ class FileError(ZhengceError):
         self.path = path
         self.reason = reason
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+    def said(self) -> str:
+        """Return the file and what is wrong with it."""
+        return joined([str(self.path), self.reason], ": ")
 
 
 class FormatError(ZhengceError, ValueError):
@@ -90,9 +114,11 @@ class FormatError(ZhengceError, ValueError):
         super().__init__(problems)
         self.problems = problems
 
-    def __str__(self) -> str:
+    def said(self) -> str:
+        """Return the first problems, a line each."""
         more = len(self.problems) - self._SHOWN
-        return "\n".join([*self.problems[: self._SHOWN], *([f"… and {more} more"] if more > 0 else [])])
+        rest = [say("… and {more} more", more=more)] if more > 0 else []
+        return joined([*self.problems[: self._SHOWN], *rest], "\n")
 
 
 class UnknownMeasureError(ZhengceError, KeyError):
@@ -108,12 +134,17 @@ class UnknownMeasureError(ZhengceError, KeyError):
         self.id = id
         self.known = known
 
-    def __str__(self) -> str:
+    def said(self) -> str:
+        """Return the id, with those that are like it, or else the first and last of all."""
         from difflib import get_close_matches
 
-        near = get_close_matches(str(self.id), self.known)
-        first = f"; its measures are {self.known[0]} to {self.known[-1]}" if self.known else "; it has no measures"
-        return f"no measure has the id {self.id!r}" + (f"; did you mean {' or '.join(near)}?" if near else first)
+        if near := get_close_matches(str(self.id), self.known):
+            hint = say("; did you mean {near}?", near=joined(near, " or "))
+        elif self.known:
+            hint = say("; its measures are {first} to {last}", first=self.known[0], last=self.known[-1])
+        else:
+            hint = say("; it has no measures")
+        return say("no measure has the id {id!r}{hint}", id=self.id, hint=hint)
 
 
 class RuleError(ZhengceError, ValueError):
@@ -133,5 +164,6 @@ class LedgerError(ZhengceError, ValueError):
         self.reason = reason
         self.event = event
 
-    def __str__(self) -> str:
+    def said(self) -> str:
+        """Return what is wrong."""
         return self.reason

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, TypeAlias
+from typing import Final
+
+from .saying import Language
 
 __all__ = ["TERMS", "Language", "count_of", "term"]
-
-Language: TypeAlias = Literal["en", "zh"]
-"""The languages of messages and labels."""
 
 TERMS: Final[dict[str, tuple[str, str]]] = {
     # what a unit does for a measure

@@ -316,15 +316,15 @@ def test_the_command_writes_the_page_with_what_check_finds(file: Path, tmp_path:
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "")
     notice = zhengce.read(file)
     written = output.read_text(encoding="utf-8")
-    assert written == dumps(notice, findings=zhengce.check(notice, lang="zh").findings)
+    assert written == dumps(notice, findings=zhengce.check(notice).findings, lang="en")
     assert "ZC204" in written
 
 
 def test_the_command_prints_the_page_without_a_file_to_write(file: Path) -> None:
-    done = run("-", "--lang", "en", stdin=file.read_bytes())
+    done = run("-", "--lang", "zh", stdin=file.read_bytes())
     assert done.exit_code == 0
-    assert done.stdout.startswith('<!doctype html>\n<html lang="en">')
-    assert "the list of units is open" in done.stdout
+    assert done.stdout.startswith('<!doctype html>\n<html lang="zh-CN">')
+    assert "单位没有列全" in done.stdout
 
 
 def test_a_failed_write_leaves_what_was_there(file: Path, tmp_path: Path) -> None:

@@ -10,9 +10,12 @@ text, a time limit that cannot be read, a wrong option), with one line on stderr
 
 from __future__ import annotations
 
+import os
 import sys
 
 from ..errors import MissingExtraError
+from ..saying import say
+from .asked import chosen
 
 __all__ = ["main"]
 
@@ -24,6 +27,7 @@ def main() -> None:
     except ModuleNotFoundError as missing:
         if missing.name not in ("click", "rich"):
             raise
-        sys.stderr.write(f"zhengce: {MissingExtraError('cli', 'the command')}\n")
+        error = MissingExtraError("cli", say("the command"))
+        sys.stderr.write(f"zhengce: {error.in_language(chosen(sys.argv, os.environ)[0])}\n")
         sys.exit(2)
     app(prog_name="zhengce")

@@ -17,15 +17,17 @@ from ..analysis.agenda import period
 from ..analysis.placed import PlacedDeadline, placed_deadlines
 from ..model import Role
 from ..shown import counted
-from .house import FILE, Refusal, console, read_notice, reference_date
-from .page import TITLE, Row, table, wrap
+from .group import Command, Refusal
+from .house import FILE, console, read_notice, reference_date
+from .page import TITLE, Row, table
+from .wrapping import wrap
 
 Item = dict[str, Any]
 
 NOBODY: Final = "(no unit named)"
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
 @click.option("--month", metavar="YYYY-MM", help="The month to show.")
 @click.option("--from", "first", metavar="DATE", help="The first month or day to show, instead of --month.")

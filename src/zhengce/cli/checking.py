@@ -20,26 +20,25 @@ from ..errors import FileError, RuleError
 from ..findings import Finding, Severity
 from ..rules.excerpts import excerpt
 from ..rules.pages import explain
+from ..saying import say
 from ..storage import fix_files
 from ..terms import Language
+from .group import Command
 from .house import FILE, console, read_notice, reference_date
 from .settings import load_settings
+from .speech import language, prefer
 
 _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-class _Configured(click.Command):
+class _Configured(Command):
     """A command whose options take their defaults from the settings file."""
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
         """Return a context with the defaults from the settings file of the current folder."""
         settings = load_settings(Path.cwd())
+        prefer(settings.pop("lang", None))
         return super().make_context(*arguments, default_map=settings, **extra)
-
-
-_lang = click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language of the messages."
-)
 
 
 @click.command(cls=_Configured)
@@ -54,7 +53,6 @@ _lang = click.option(
     show_default=True,
     help="The format of the output.",
 )
-@_lang
 @click.option("--fix", "mend", is_flag=True, help="First apply the safe fixes, in place (.txt, .md).")
 @reference_date
 def check(
@@ -63,7 +61,6 @@ def check(
     select: Sequence[str],
     ignore: Sequence[str],
     format_: str,
-    lang: Language,
     mend: bool,
     reference_date: pendulum.Date | None,
 ) -> None:
@@ -82,6 +79,7 @@ def check(
     """
     if mend and "-" in files:
         raise FileError("<stdin>", "only a file can be mended in place; leave out --fix")
+    lang = language()
     options = {"select": select, "ignore": ignore, "reference_date": reference_date}
     mended = fix_files(files, **options) if mend else []
     reports = [
@@ -157,10 +155,9 @@ def _counted(count: int, severity: Severity) -> str:
     return f"{count} {severity.value}{plural}"
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("code", required=False, shell_complete=_codes)
-@_lang
-def rule(code: str | None, lang: Language) -> None:
+def rule(code: str | None) -> None:
     """Explain a rule, or list them all.
 
     \b
@@ -169,11 +166,11 @@ def rule(code: str | None, lang: Language) -> None:
       zhengce rule ZC302
       zhengce rule ZC302 --lang zh
     """
-    rules = {known.code: known for known in zhengce.known_rules()}
+    rules, lang = {known.code: known for known in zhengce.known_rules()}, language()
     if code is None:
         for known in rules.values():
             click.echo(f"{known.code}  {known.severity.value:<7}  {known.name:<26}  {known.summary(lang)}")
     elif code.upper() in rules:
         click.echo(explain(rules[code.upper()], lang))
     else:
-        raise RuleError(f"no rule has the code {code!r}; zhengce rule lists them")
+        raise RuleError(say("no rule has the code {code!r}; zhengce rule lists them", code=code))

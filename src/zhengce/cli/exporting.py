@@ -14,6 +14,7 @@ import zhengce
 
 from ..errors import FormatError
 from ..formats import FORMATS
+from .group import Command
 from .house import FILE, read_notice, reference_date
 
 _TRUTHS: Final = {"true": True, "false": False}
@@ -26,7 +27,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
 """The parser of a value, by a word in the type of the option; for other types the value is text."""
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=FILE)
 @click.option(
     "-o",

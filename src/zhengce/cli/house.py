@@ -1,15 +1,13 @@
-"""The house rules of the command: how it reads, prints, and refuses."""
+"""The house rules of the command: how it reads and prints."""
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 import pendulum
@@ -17,7 +15,7 @@ from rich.console import Console
 
 import zhengce
 
-from ..errors import FileError, FormatError, ZhengceError
+from ..errors import FileError, FormatError
 from ..files import plain
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -29,39 +27,6 @@ WIDEST: Final = 120
 """Longer lines of Chinese are hard to follow, however wide the terminal."""
 
 _STDIN: Final = Path("<stdin>")
-
-
-class Refusal(click.ClickException):
-    """A mistake of the caller, reported in one line."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print it on stderr, without click's ``Error:`` and usage."""
-        click.echo(f"zhengce: {self.message}", file=file, err=True)
-
-
-class Unwritten(Refusal):
-    """The output could not be written, through no mistake of the caller."""
-
-    exit_code = 1
-
-
-class Group(click.Group):
-    """Subcommands that report a :class:`~zhengce.errors.ZhengceError` in one line, without a traceback."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the subcommand; turn a :class:`~zhengce.errors.ZhengceError` into a :class:`Refusal`."""
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(errors="replace")  # a terminal shows ? for a character that it lacks
-        try:
-            return super().invoke(ctx)
-        except ZhengceError as error:
-            raise Refusal(str(error)) from error
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            raise Unwritten(f"standard output: {error.strerror}") from error
 
 
 def console() -> Console:

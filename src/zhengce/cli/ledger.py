@@ -20,8 +20,10 @@ from ..ledger import Approval, Evidence, Item, Ledger, LedgerFile, View, match, 
 from ..ledger.book import load_ledger, open_ledger
 from ..shown import counted
 from ..terms import Language, term
+from .group import Group
 from .house import FILE, console, read_notice
 from .page import TITLE, Row, table
+from .speech import language
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -47,7 +49,7 @@ def day(name: str, text: str, *, required: bool = True) -> Callable[[_Command], 
     return click.option(name, type=DAY, metavar="DAY", required=required, help=text)
 
 
-@click.group()
+@click.group(cls=Group)
 def ledger() -> None:
     """Follow a notice up: take it, report, close out, review.
 
@@ -63,11 +65,6 @@ def ledger() -> None:
     Exit codes: 0, done; 1, something was found, such as a line that was changed;
     2, a mistake in what was asked, or an event that does not fit.
     """
-
-
-_LANG: Final = click.option(
-    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="The language of what is shown."
-)
 
 
 # --- writing ----------------------------------------------------------------------
@@ -362,8 +359,7 @@ def form(path: Path, month: str, as_of: dt.date, unit: Sequence[str], output: Pa
 @ledger.command()
 @writes
 @click.argument("forms", nargs=-1, required=True, metavar="FORM...", type=FILE)
-@_LANG
-def read(book: LedgerFile, common: dict[str, Any], forms: Sequence[str], lang: Language) -> None:
+def read(book: LedgerFile, common: dict[str, Any], forms: Sequence[str]) -> None:
     """Read forms that came back; the same twice adds nothing.
 
     \b
@@ -372,7 +368,7 @@ def read(book: LedgerFile, common: dict[str, Any], forms: Sequence[str], lang: L
     """
     findings: list[Finding] = []
     for name in forms:
-        filled = read_form(name, book.ledger, at=common["at"], lang=lang)
+        filled = read_form(name, book.ledger, at=common["at"], lang=language())
         written = book.append(*filled.events)
         click.echo(f"{name} {filled.unit} {counted(len(written), 'event')}, {counted(len(filled.findings), 'finding')}")
         findings += filled.findings
@@ -392,7 +388,6 @@ _JSON: Final = click.option("--json", "as_json", is_flag=True, help="Print it as
 @_AS_OF
 @_KNOWN
 @click.option("--unit", help="Only what this unit has to see to.")
-@_LANG
 @_JSON
 def show(
     path: Path,
@@ -400,7 +395,6 @@ def show(
     as_of: dt.date,
     known: dt.date | None,
     unit: str | None,
-    lang: Language,
     *,
     as_json: bool,
 ) -> None:
@@ -420,7 +414,7 @@ def show(
     told += (
         [f"{counted(len(view.conflicts), 'event')} that do not fit: see zhengce ledger check"] if view.conflicts else []
     )
-    lines = [*_items(view, items, lang), *(_history(view.ledger, items, lang) if code else [])]
+    lines = [*_items(view, items, language()), *(_history(view.ledger, items, language()) if code else [])]
     _print(told, lines)
 
 
@@ -484,8 +478,7 @@ def publish(book: LedgerFile, common: dict[str, Any], month: str, as_of: dt.date
 @ledger.command()
 @_LEDGER
 @click.argument("code", required=False)
-@_LANG
-def log(path: Path, code: str | None, lang: Language) -> None:
+def log(path: Path, code: str | None) -> None:
     """Print the events, as they happened.
 
     \b
@@ -493,7 +486,7 @@ def log(path: Path, code: str | None, lang: Language) -> None:
       zhengce ledger log 台账.jsonl
       zhengce ledger log 台账.jsonl 1.1-1
     """
-    book = load_ledger(path)
+    book, lang = load_ledger(path), language()
     codes = {id_: name for name, ids in book.codes.items() for id_ in ids}
     for event in book.by_subject[book.find(code)] if code else book.events:
         about = f"{codes.get(event.on, '')} {event.period}".strip()

@@ -10,12 +10,13 @@ import pendulum
 import zhengce
 
 from ..files.save import save
-from ..terms import Language
 from ..views.report import dumps
+from .group import Command
 from .house import FILE, read_notice, reference_date
+from .speech import language
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("file", type=FILE)
 @click.option(
     "-o",
@@ -24,15 +25,8 @@ from .house import FILE, read_notice, reference_date
     metavar="OUT",
     help="The file to write; by default standard output.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    help="The language of labels and findings.",
-)
 @reference_date
-def report(file: str, *, output: Path | None, lang: Language, reference_date: pendulum.Date | None) -> None:
+def report(file: str, *, output: Path | None, reference_date: pendulum.Date | None) -> None:
     """Write a notice as one page for a browser.
 
     It has the ledger, to search, filter, sort and print; a calendar; the load of
@@ -46,7 +40,7 @@ def report(file: str, *, output: Path | None, lang: Language, reference_date: pe
       zhengce report notice.docx -o report.html --lang en
       zhengce report - < notice.md > report.html
     """
-    notice = read_notice(file, reference_date)
+    notice, lang = read_notice(file, reference_date), language()
     page = dumps(notice, findings=zhengce.check(notice, lang=lang).findings, lang=lang).encode()
     if output:
         save(output, page)

@@ -1,0 +1,113 @@
+"""How commands are found, and how they refuse."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from typing import IO, Any, Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from ..errors import ZhengceError
+from .speech import LANG, Formatter, language, speaking, tell
+
+__all__ = ["Command", "Group", "Lazy", "Refusal", "Unwritten"]
+
+
+class Refusal(click.ClickException):
+    """A mistake of the caller, reported in one line."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print it on stderr, without click's ``Error:`` and usage."""
+        click.echo(f"zhengce: {self.message}", file=file, err=True)
+
+
+class Unwritten(Refusal):
+    """The output could not be written, through no mistake of the caller."""
+
+    exit_code = 1
+
+
+class _Context(click.Context):
+    formatter_class = Formatter
+
+
+class Command(click.Command):
+    """A command that speaks both languages: its help, its errors, and the option ``--lang``."""
+
+    context_class = _Context
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return its parameters, with ``--lang``."""
+        *own, help_ = super().get_params(ctx)
+        return [*own, LANG, help_]
+
+
+class Group(Command, click.Group):
+    """Subcommands that report a :class:`~zhengce.errors.ZhengceError` in one line, without a traceback."""
+
+    command_class = Command
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
+        """Run the command in the language that was asked for."""
+        given = sys.argv[1:] if args is None else list(args)
+        with speaking(given, os.environ):
+            return super().main(given, *rest, **options)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the subcommand; turn a :class:`~zhengce.errors.ZhengceError` into a :class:`Refusal`."""
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # a terminal shows ? for a character that it lacks
+        try:
+            return super().invoke(ctx)
+        except ZhengceError as error:
+            raise Refusal(error.in_language(language())) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            raise Unwritten(tell("standard output: {reason}", reason=error.strerror)) from error
+
+
+class Lazy(Group):
+    """Subcommands that are imported when they are called: the list of them and completion import none.
+
+    Attributes:
+        table: by name, the module that has the command, under the same name, and a line about it.
+    """
+
+    def __init__(self, *arguments: Any, table: Mapping[str, tuple[str, str]], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.table: Final = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        return [*self.table, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a subcommand; only now its module is imported."""
+        if cmd_name not in self.table:
+            return super().get_command(ctx, cmd_name)
+        module = import_module(f".{self.table[cmd_name][0]}", __package__)
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands."""
+        with formatter.section(tell("Commands")):
+            formatter.write_dl([(name, line) for name, (_, line) in self.table.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the names, or options, that begin as typed."""
+        offered = [
+            CompletionItem(name, help=tell(line))
+            for name, (_, line) in self.table.items()
+            if name.startswith(incomplete)
+        ]
+        return [*offered, *click.Command.shell_complete(self, ctx, incomplete)]

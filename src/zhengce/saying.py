@@ -1,0 +1,96 @@
+"""Sentences in two languages: English as they stand, Chinese where it is asked for.
+
+``say("no unit has the name {name}", name=name)`` is a text like any other, in English. It
+remembers its template and its fields, so that whoever shows it can ask for Chinese. The
+Chinese of every template is in ``chinese.txt``: the English line, and the Chinese one below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, Final, Literal, TypeAlias
+
+__all__ = ["Language", "Saying", "chinese", "in_language", "joined", "say"]
+
+Language: TypeAlias = Literal["en", "zh"]
+"""The languages of messages and labels."""
+
+_JOINTS: Final = {"; ": "；", ": ": "：", ", ": "、", " or ": "或", " and ": "和"}
+
+
+class Saying(str):
+    """A text in English that can be had in Chinese.
+
+    Attributes:
+        template: the words, with names in braces.
+        fields: the values for the names; one that is a saying itself is put into the same language.
+    """
+
+    template: str
+    fields: Mapping[str, object]
+
+    def in_language(self, lang: Language) -> str:
+        """Return it in a language; in English if the Chinese is missing.
+
+        >>> say("no notice was found").in_language("zh")
+        '没有找到通知'
+        """
+        if lang == "en":
+            return str(self)
+        told = {name: in_language(value, lang) for name, value in self.fields.items()}
+        return chinese().get(self.template, self.template).format(**told)
+
+
+def say(template: str, /, **fields: object) -> Saying:
+    """Return a sentence that can be had in both languages.
+
+    Args:
+        template: the English words, with names in braces; ``chinese.txt`` has them in Chinese.
+        fields: the values for the names.
+
+    >>> say("no option {name!r}", name="evnts")
+    "no option 'evnts'"
+    """
+    made = Saying(template.format(**fields))
+    made.template, made.fields = template, fields
+    return made
+
+
+def joined(parts: Iterable[str], joint: str) -> Saying:
+    """Return several texts as one, with the marks of the language between them.
+
+    >>> joined(["$.title: expected text", "$.year: expected text"], "; ").in_language("zh")
+    '$.title: expected text；$.year: expected text'
+    """
+    fields = {f"part{i}": part for i, part in enumerate(parts)}
+    made = _Joined(joint.join(fields.values()))
+    made.template, made.fields = joint, fields
+    return made
+
+
+class _Joined(Saying):
+    def in_language(self, lang: Language) -> str:
+        joint = self.template if lang == "en" else _JOINTS.get(self.template, self.template)
+        return joint.join(str(in_language(part, lang)) for part in self.fields.values())
+
+
+def in_language(words: Any, lang: Language) -> Any:
+    """Return a saying, or an error that was raised with one, as text in a language; anything else as it is.
+
+    >>> in_language(say("no option {name!r}", name="evnts"), "zh"), in_language("松溪新城", "zh")
+    ('没有选项“evnts”', '松溪新城')
+    """
+    if isinstance(words, BaseException) and not hasattr(words, "in_language"):
+        words = words.args[0] if len(words.args) == 1 else str(words)
+    return words.in_language(lang) if hasattr(words, "in_language") else words
+
+
+@cache
+def chinese() -> Mapping[str, str]:
+    """Return the Chinese of every template."""
+    from importlib import resources
+
+    text = resources.files("zhengce").joinpath("chinese.txt").read_text(encoding="utf-8")
+    pairs = (pair.splitlines() for pair in text.split("\n\n") if pair.strip() and not pair.startswith("#"))
+    return dict(pairs)
