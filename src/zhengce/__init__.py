@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .analysis.agenda import agenda
+    from .analysis.aligning import Alignment, align
+    from .analysis.comparing import Difference, compare
     from .errors import (
         CalendarError,
         DeadlineError,
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Alignment",
     "Amount",
     "CalendarError",
     "Citation",
@@ -66,6 +69,7 @@ __all__ = [
     "Deadline",
     "DeadlineError",
     "DeadlineKind",
+    "Difference",
     "DocumentNumber",
     "Domain",
     "Edit",
@@ -93,7 +97,9 @@ __all__ = [
     "UnknownMeasureError",
     "ZhengceError",
     "agenda",
+    "align",
     "check",
+    "compare",
     "dumps",
     "find_deadlines",
     "fix",
@@ -120,6 +126,8 @@ _ROOMS = {
         " ZhengceError"
     ),
     "analysis.agenda": "agenda",
+    "analysis.aligning": "Alignment align",
+    "analysis.comparing": "Difference compare",
     "findings": "Edit Finding Fix Severity",
     "formats": "table",
     "formats.json": "dumps loads",

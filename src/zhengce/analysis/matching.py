@@ -20,7 +20,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 import attrs
 
-__all__ = ["Change", "Matched", "Pair", "Revision", "folded", "match"]
+__all__ = ["Change", "Matched", "Pair", "Revision", "alike", "folded", "match"]
 
 SURE: Final = ((0.75, 0.05), (0.55, 0.2))
 """Of a pair that is not doubtful: the least score, and how much better than its best rival it then must be.
@@ -156,6 +156,15 @@ def folded(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
 
 
+def alike(one: str, other: str) -> float:
+    """Return how much two texts share, from 0 to 1, by their pairs of neighbouring characters.
+
+    >>> alike("完成管网改造", "完成管网更新")
+    0.6
+    """
+    return _dice(_bigrams(one), _bigrams(other))
+
+
 def match(old: Iterable[T], new: Iterable[T]) -> Revision[T]:
     """Return what became of the old things, and what is new.
 
@@ -267,7 +276,7 @@ def _best_first(olds: Sequence[_Group[T]], news: Sequence[_Group[T]]) -> Iterato
     near = {pair: score for pair, score in scores.items() if score >= LEAST}
     gone: tuple[set[int], set[int]] = (set(), set())
     taken: tuple[set[int], set[int]] = (set(), set())
-    for (i, j), score in sorted(near.items(), key=lambda item: (-item[1], item[0])):
+    for (i, j), score in sorted(near.items(), key=lambda item: (-item[1], abs(item[0][0] - item[0][1]), sum(item[0]))):
         if i in gone[0] or j in gone[1]:
             continue
         rivals = [near.get((i, k), 0.0) for k in range(len(news)) if k != j and k not in taken[1]]

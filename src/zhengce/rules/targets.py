@@ -8,7 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from ..analysis.fields import placed_fields
+from ..analysis.levels import borrowed, larger_areas
 from ..analysis.stages import Stage, stages, words_before
+from ..analysis.wording import words_at
 from ..findings import Severity
 from ..lexicon import HANZI, TITLE_ENDS, YEAR_AND_SERIAL, any_of
 from ..model import Notice
@@ -174,3 +176,20 @@ def _untitled(notice: Notice) -> Iterator[tuple[Span, str]]:
         if not (heads or _TITLE_BEFORE.search(before)):
             start = number.start() + (leads_in.end() if leads_in else 0)
             yield source.span(start, number.end()), clean[start : number.end()]
+
+
+@rule(
+    "ZC404",
+    name="target-of-a-larger-area",
+    severity=Severity.WARNING,
+    since="0.1.0",
+    en="“{words}” sets a number for a larger area than that of the authority",
+    zh="“{words}”给出的是上级范围的数字",
+)
+def target_of_a_larger_area(notice: Notice) -> Iterator[Hit]:
+    """A target is set for a larger area than that of the authority."""
+    areas = larger_areas(notice)
+    for measure in notice.measures if areas else ():
+        for start, end in borrowed(measure, areas, notice.source):
+            words = words_at(measure, notice.source, start, end)
+            yield hit(words.span or measure, measure=measure, words=words.text)

@@ -1,0 +1,338 @@
+"""Aligning: find for each measure of a higher level what a lower level makes of it.
+
+A lower plan says the same in other words, in another order, under other headings. What tells
+is which words two measures share that few others have. Words of level (全省, 我区) and numbers
+do not count. A pair that is not much better than its rivals is *doubtful*.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any, Final, Literal
+
+import attrs
+
+from ..model import Measure, Notice
+from ..text import as_tuple
+from .changes import Change, Kind, Words, changes_of_fields, is_less_better
+from .levels import area_of, borrowed, without_levels
+from .matching import folded
+from .placed import as_notice
+from .roles import names
+from .wording import plain_words, words_at
+
+__all__ = ["Aligned", "Alignment", "Copied", "align"]
+
+SURE: Final = ((0.16, 0.04), (0.2, 0.015))
+"""Of a pair that is not doubtful: the least score, and how much better than its best rival it then must be."""
+
+PART: Final = (0.18, 0.06)
+"""Of a part of a split or a merger that is not doubtful: the least score, and how much better than any other."""
+
+MAYBE: Final = 0.12
+"""The least score of a part of a split or a merger that is doubtful."""
+
+LEAST: Final = 0.06
+"""The score below which two measures have nothing to do with each other."""
+
+RATES: Final = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
+"""Units of targets that can be compared between levels; a count of a city is smaller than that of its province."""
+
+Direction = Literal["tighter", "slacker"]
+
+
+@attrs.frozen(kw_only=True)
+class Aligned:
+    """A measure of the higher level, and one of the lower level that carries it out, or may.
+
+    Attributes:
+        upper: the measure of the higher level.
+        lower: the measure of the lower one.
+        score: how much they share, from 0 to 1.
+        reasons: the words that they share, and what next best there is.
+        tightened: limits and rates that the lower level made stricter (层层加码).
+        slackened: those that it made less strict.
+    """
+
+    upper: Measure
+    lower: Measure
+    score: float
+    reasons: tuple[str, ...] = ()
+    tightened: tuple[Change, ...] = ()
+    slackened: tuple[Change, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Copied:
+    """Words of the lower level that set a number for the area of the higher one.
+
+    Attributes:
+        measure: the measure of the lower level.
+        words: the words, and their place in the original.
+    """
+
+    measure: Measure
+    words: Words
+
+
+@attrs.frozen(kw_only=True)
+class Alignment:
+    """What a lower level makes of a plan of a higher one.
+
+    Attributes:
+        upper: the notice of the higher level.
+        lower: the notice of the lower level.
+        pairs: measures that belong together; one may have several counterparts, where it was split or merged.
+        doubtful: pairs that a person must decide about.
+        copied: words that the lower level seems to have copied.
+    """
+
+    upper: Notice
+    lower: Notice
+    pairs: tuple[Aligned, ...] = attrs.field(default=(), converter=as_tuple)
+    doubtful: tuple[Aligned, ...] = attrs.field(default=(), converter=as_tuple)
+    copied: tuple[Copied, ...] = attrs.field(default=(), converter=as_tuple)
+
+    def __repr__(self) -> str:
+        return f"<Alignment, {len(self.pairs)} pairs, {len(self.doubtful)} doubtful, {self.coverage:.0%} covered>"
+
+    @property
+    def coverage(self) -> float:
+        """The share of the upper measures that have a sure counterpart."""
+        covered = {id(pair.upper) for pair in self.pairs}
+        return len(covered) / len(self.upper.measures) if self.upper.measures else 0.0
+
+    @property
+    def uncovered(self) -> tuple[Measure, ...]:
+        """The upper measures without a counterpart, sure or doubtful."""
+        held = {id(pair.upper) for pair in (*self.pairs, *self.doubtful)}
+        return tuple(measure for measure in self.upper.measures if id(measure) not in held)
+
+    @property
+    def own(self) -> tuple[Measure, ...]:
+        """The lower level's own initiatives: measures without a counterpart, sure or doubtful."""
+        held = {id(pair.lower) for pair in (*self.pairs, *self.doubtful)}
+        return tuple(measure for measure in self.lower.measures if id(measure) not in held)
+
+    @property
+    def units(self) -> dict[str, Counter[str]]:
+        """Which units of the lower level lead what a unit of the higher level leads, and how often."""
+        found: dict[str, Counter[str]] = {}
+        for pair in self.pairs:
+            for unit in pair.upper.lead_units:
+                found.setdefault(unit.name, Counter()).update(other.name for other in pair.lower.lead_units)
+        return found
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each pair and for each measure without one, in the order of the upper notice, then of the lower.
+
+        Returns:
+            Dicts with the keys ``state`` (``pair``, ``doubtful``, ``uncovered``, ``own``), ``upper_id``,
+            ``upper_title``, ``upper_units``, ``lower_id``, ``lower_title``, ``lower_units``, ``score``, ``reasons``,
+            ``tightened``, ``slackened`` and ``copied``.
+        """
+        copied: dict[int, list[str]] = {}
+        for found in self.copied:
+            copied.setdefault(id(found.measure), []).append(str(found.words))
+        place = {id(measure): number for number, measure in enumerate((*self.upper.measures, *self.lower.measures))}
+        held: list[tuple[str, Measure | None, Measure | None, Aligned | None]] = [
+            *(("pair", pair.upper, pair.lower, pair) for pair in self.pairs),
+            *(("doubtful", pair.upper, pair.lower, pair) for pair in self.doubtful),
+            *(("uncovered", measure, None, None) for measure in self.uncovered),
+            *(("own", None, measure, None) for measure in self.own),
+        ]
+        held.sort(key=lambda row: [place[id(part)] for part in row[1:3] if isinstance(part, Measure)])
+        return [_row(*row, "；".join(copied.get(id(row[2]), ()))) for row in held]
+
+
+def _row(state: str, upper: Measure | None, lower: Measure | None, pair: Aligned | None, copied: str) -> dict[str, Any]:
+    return {
+        "state": state,
+        "upper_id": upper.id if upper else None,
+        "upper_title": upper.title if upper else None,
+        "upper_units": names(upper.lead_units) if upper else None,
+        "lower_id": lower.id if lower else None,
+        "lower_title": lower.title if lower else None,
+        "lower_units": names(lower.lead_units) if lower else None,
+        "score": pair.score if pair else None,
+        "reasons": "；".join(pair.reasons) if pair else None,
+        "tightened": _listed(pair.tightened) if pair else None,
+        "slackened": _listed(pair.slackened) if pair else None,
+        "copied": copied or None,
+    }
+
+
+def _listed(changes: Iterable[Change]) -> str | None:
+    return "；".join("→".join(filter(None, change.texts)) for change in changes) or None
+
+
+def align(upper: Notice, lower: Notice) -> Alignment:
+    r"""Return what a lower level makes of a plan of a higher one.
+
+    Measures are paired by the words that they share and few others have; splits and mergers make
+    several pairs. Compared are time limits, and
+    targets that are rates: a count of a city is no stricter or slacker than that of its province.
+
+    Args:
+        upper: the plan of the higher level.
+        lower: the plan of the lower one.
+
+    >>> from zhengce import parse
+    >>> upper = parse("云岭省方案\n1.改造老旧管网。2024年9月底前完成。（水利厅负责）\n2.推行联合报装。（住建厅负责）")
+    >>> lower = parse(
+    ...     "云州市方案\n1.推行水气联合报装。（住建局负责）\n2.老旧管网改造。2024年6月底前完成。（水务局负责）"
+    ... )
+    >>> [(pair.upper.title, pair.lower.title, len(pair.tightened)) for pair in align(upper, lower).pairs]
+    [('改造老旧管网', '老旧管网改造', 1), ('推行联合报装', '推行水气联合报装', 0)]
+    """
+    upper, lower = as_notice(upper), as_notice(lower)
+    pairs: list[Aligned] = []
+    doubtful: list[Aligned] = []
+    for (i, j), score, rival, is_sure in _pairs(_likeness(upper, lower)):
+        pair = _compared(upper.measures[i], lower.measures[j], score, rival)
+        (pairs if is_sure else doubtful).append(pair)
+    copied = [
+        Copied(measure=measure, words=words_at(measure, lower.source, start, end))
+        for measure in lower.measures
+        for start, end in borrowed(measure, area_of(upper), lower.source)
+    ]
+    return Alignment(upper=upper, lower=lower, pairs=pairs, doubtful=doubtful, copied=copied)
+
+
+def _compared(upper: Measure, lower: Measure, score: float, rival: float) -> Aligned:
+    """Return the pair with its reasons, and with what the lower level made stricter or less strict."""
+    tightened, slackened = [], []
+    for change in changes_of_fields(upper, lower):
+        match _direction(change):
+            case "tighter":
+                tightened.append(change)
+            case "slacker":
+                slackened.append(change)
+    reasons = (f"shared: {'、'.join(_common(upper, lower))}", f"score {score:.2f}, the next best {rival:.2f}")
+    return Aligned(
+        upper=upper,
+        lower=lower,
+        score=round(score, 2),
+        reasons=reasons,
+        tightened=tuple(tightened),
+        slackened=tuple(slackened),
+    )
+
+
+def _direction(change: Change) -> Direction | None:
+    match change.field, change.kind:
+        case "limit", Kind.EARLIER:
+            return "tighter"
+        case "limit", Kind.LATER:
+            return "slacker"
+        case "target", Kind.FIRMER:
+            return "tighter"
+        case "target", Kind.SOFTER:
+            return "slacker"
+        case "target", Kind.RAISED | Kind.LOWERED if change.new.unit in RATES and change.new_part:
+            is_more = change.kind is Kind.RAISED
+            return "tighter" if is_more is not is_less_better(change.new_part, change.new) else "slacker"
+    return None
+
+
+def _common(one: Measure, other: Measure, most: int = 3) -> list[str]:
+    """Return the longest words that two measures share, in the order of the first."""
+    first, second = (folded(without_levels(measure.title + measure.text)) for measure in (one, other))
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    longest = sorted((block for block in blocks if block.size > 1), key=lambda block: -block.size)[:most]
+    return [first[block.a : block.a + block.size] for block in sorted(longest)]
+
+
+# --- how alike ----------------------------------------------------------------
+
+_Bag = dict[str, float]
+
+
+def _likeness(upper: Notice, lower: Notice) -> list[list[float]]:
+    """Return for each measure of either level how much it shares, the rarer a word, the more it counts."""
+    counts = [[_grams(measure, notice) for measure in notice.measures] for notice in (upper, lower)]
+    holders = Counter(gram for side in counts for bag in side for gram in bag)
+    total = sum(map(len, counts))
+    uppers, lowers = ([_weighed(bag, holders, total) for bag in side] for side in counts)
+    return [[_shared(one, other) for other in lowers] for one in uppers]
+
+
+def _grams(measure: Measure, notice: Notice) -> Counter[str]:
+    """Return the characters of a measure, and the pairs of them that stand side by side; those of the title twice."""
+    bag: Counter[str] = Counter()
+    for text in (measure.title, plain_words(measure, notice.source)):
+        words = [char if not char.isdigit() else " " for char in folded(without_levels(text))]
+        bag.update(char for char in words if char != " ")
+        bag.update(one + other for one, other in pairwise(words) if " " not in (one, other))
+    return bag
+
+
+def _weighed(bag: Counter[str], holders: Counter[str], total: int) -> _Bag:
+    weights = {
+        gram: (1 + math.log(count)) * math.log(total / holders[gram]) * (0.5 if len(gram) == 1 else 1)
+        for gram, count in bag.items()
+    }
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {gram: weight / length for gram, weight in weights.items()}
+
+
+def _shared(one: _Bag, other: _Bag) -> float:
+    few, many = sorted((one, other), key=len)
+    return sum(weight * many[gram] for gram, weight in few.items() if gram in many)
+
+
+# --- pairs ----------------------------------------------------------------------
+
+_Place = tuple[int, int]
+
+
+def _pairs(likeness: Sequence[Sequence[float]]) -> Iterator[tuple[_Place, float, float, bool]]:
+    """Yield the places of the pairs, each with its score, that of its best rival, and whether it is sure.
+
+    First come pairs of one with one, the best first; then what is left is added where it is a part of a split or
+    a merger.
+    """
+    near = {(i, j): score for i, row in enumerate(likeness) for j, score in enumerate(row) if score >= LEAST}
+    lines: dict[_Place, list[_Place]] = {}  # by side and place: the pairs of a measure, the best first
+    for place in sorted(near, key=lambda place: -near[place]):
+        for side in (0, 1):
+            lines.setdefault((side, place[side]), []).append(place)
+
+    def next_best(place: _Place, side: int) -> float:
+        """Return the best score of the same measure with any other."""
+        return max((near[other] for other in lines[side, place[side]][:2] if other != place), default=0.0)
+
+    def rival(place: _Place) -> float:
+        """Return the best score of either with another that is free, and does not clearly belong to it as well."""
+        others = [(side, other) for side in (0, 1) for other in lines[side, place[side]] if other != place]
+        return max(
+            (
+                near[other]
+                for side, other in others
+                if other[1 - side] not in sure[1 - side] and near[other] - next_best(other, 1 - side) < PART[1]
+            ),
+            default=0.0,
+        )
+
+    gone: tuple[set[int], set[int]] = (set(), set())
+    sure: tuple[set[int], set[int]] = (set(), set())
+    for place in sorted(near, key=lambda place: -near[place]):
+        if place[0] in gone[0] or place[1] in gone[1]:
+            continue
+        score, other = near[place], rival(place)
+        is_sure = any(score >= least and score - other >= margin for least, margin in SURE)
+        for side in (0, 1):
+            gone[side].add(place[side])
+            if is_sure:
+                sure[side].add(place[side])
+        yield place, score, other, is_sure
+    for (side, number), held in lines.items():
+        best = held[0]
+        if number not in gone[side] and near[best] >= MAYBE:
+            other = next_best(best, side)
+            yield best, near[best], other, near[best] >= PART[0] and near[best] - other >= PART[1]
