@@ -18,6 +18,8 @@ WORD: Final = r"[^，。；：！？、\n]"
 """A character of the same phrase."""
 IN_CLAUSE: Final = r"[^，。；：！？\n]"
 """A character of the same clause."""
+CLAUSE: Final = r"(?:[^，。；：！？\n（）]|（[^（）。；\n]{0,60}）)"
+"""A character of the same clause, or a whole remark in it: 购买新房（含公寓，下同）的."""
 IN_SENTENCE: Final = r"[^。；\n]"
 """A character of the same sentence."""
 STOP: Final = r"(?=[，。；、）\n]|\Z)"
@@ -27,7 +29,7 @@ NUMERAL: Final = "[0-9一二三四五六七八九十]"
 
 STATE: Final = any_of(
     "已经? 未(?!来) 无法 仍 尚 到期 届满 期满 投运 出生 发生 建档立卡 入职 毕业 参加(?:工作|革命) 退休 产生 存在 超过"
-    " 逾期 生效 欠"
+    " 逾期 生效 欠 受(?=[^，。；\\n]{1,12}影响)"
 )
 """What is so without anyone's doing it: …前到期的贷款."""
 
@@ -36,7 +38,7 @@ QUALITY: Final = any_of("统一 完[整善备] 健全 规范 明确 [具整]体 
 
 DEED: Final = any_of(
     "开工 建成 竣工 投产 成立 登记 注册 取得 签[订约] 购[买置] 缴[纳费] 备案 批准 立项 发布 印发 出台 形成 生产 进口"
-    " 受理 申报 申请 入库 进行 交付 施行 实施 办理 提出 提交 完成 开始 上市 到位 销售 入住 招录 录用 认定 获批 核准"
+    " 受理 申报 申请 入库 进行 制定 交付 施行 实施 办理 提出 提交 完成 开始 上市 到位 销售 入住 招录 录用 认定 获批 核准"
     " 审批 建设 使用 安装 参保"
 )
 """What may be a task or tell which ones are meant: …前开工的项目."""
@@ -84,7 +86,7 @@ DUTY: Final = rf"，?(?!{IN_SENTENCE}{{0,60}}{_COUNTED}){IN_SENTENCE}{{0,40}}?(?
 
 VALID: Final = (
     any_of("有效 执行 实施 施行 试行 适用 享受 减免 缓缴 贴息 补贴 展期 免租 优惠")
-    + "期限?|(?:实施|执行)时限|(?<=[实执施]行，)期限|过渡期|保质期|(?:执行|实施|施行)(?:时间|[至到])"
+    + "(?:期限?|(?:截止|起止)?时[间限])|(?<=[实执施]行，)期限|过渡期|保质期|(?:执行|实施|施行)[至到]"
     "|(?:暂|延续|继续)(?:执行|实施)|有效|废止"
 )
 INTO_FORCE: Final = "(?:正式|开始|起)?" + any_of("施行 实施 执行 生效 试行")
@@ -122,5 +124,16 @@ CHANGE: Final = any_of("[较比占稳] 增[长加] 减少 [上下][升降] 降�
 
 GOAL: Final = any_of("以上 左右 以[内下] 不[低少高超]于?过? 力争 确保 达到 控制在")
 
-PARTIES: Final = any_of("企业 单位 机构 项目 个人 人员 用户 居民 纳税人 商户")
-MEMBERS: Final = any_of("企业 单位 个人 项目 机构 人员 主体 家庭 商户 团队 学校 组织")
+MEMBERS: Final = any_of(
+    "企业 单位 个人 项目 机构 人员 主体 家庭 商户 团队 学校 组织 用户 居民 职工 纳税人 购房人 人才 车辆 [买购]?房?者"
+)
+"""Who may qualify for something."""
+GIVEN: Final = any_of(
+    "给予 享受 予以[补奖退支] 退税 贴息 补[贴助](?![申资对]) 奖励 减按 允许 免[收征租费]"
+    " 可(?:以|依法)?(?:按|申[请领]|提取|延|分期|缓|不|在|凭|先|暂|作)"
+)
+"""What somebody gets, or what is made easier for him."""
+GIVES: Final = any_of(
+    "发放 拨付 兑[付现] (?<!可)(?<!以)申[报领] 提交 落实 出台 制定 完善 研究 开展 组织 举[办行] 集中 印发 推[进动广] 完成 实现 建[成设] 修"
+)
+"""What is done so that somebody gets it."""
