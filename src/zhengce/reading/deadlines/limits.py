@@ -188,11 +188,11 @@ def _place_stretch(text: str, start: int, end: int, limit: By | At, floor: int) 
     if stretch.listed and (parts := list(_split(text, start, end, limit))):
         return [Found(a, b, a, one, limit.shape, row=row) for a, b, one in parts]
     if (
-        type(limit) is At
-        and start > floor + 1
+        start > floor + 1
         and text[start - 2 : start] in ("起至", "起到")
         and (event := find_event(text, start - 1, floor))
     ):  # 自印发之日起至12月底
+        end += text.startswith("止", end)
         return (Found(event.start, end, start, From(None, stretch), Shape.WINDOW, event, row),)
     return (Found(start, end, start, limit, limit.shape, row=row),)
 
