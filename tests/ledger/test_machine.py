@@ -98,7 +98,7 @@ class Offices(RuleBasedStateMachine):
         view = ledger.as_of(dt.date(2024, 12, 31))
         assert {item.obligation.code for item in view.items} <= {"1.1-1", "1.2-1", "1.3-1"}
         told = {id_ for item in view.items for id_ in item.history} | {found.event.id for found in view.conflicts}
-        shown = told | set(view.voided) | {event.id for event in ledger.of_ledger}
+        shown = told | set(view.context.voided) | {event.id for event in ledger.of_ledger}
         assert {event.id for event in ledger.events} == shown
         for item in view.items:
             assert item.done is not None or item.stage is not Stage.CLOSED

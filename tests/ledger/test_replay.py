@@ -100,7 +100,7 @@ REFUSED = [
     ((Triggered(**ON, period="1", at=day("05-01"), since=day("05-01")),), "it has no cases"),
     ((Reported(**ON, period="2024-05", at=day("05-01"), progress=1),), "has no period '2024-05'"),
     ((Voided(at=day("05-01"), event="0" * 32, reason="误"),), "no event"),
-    ((Revised(**ON, at=day("05-01"), obligation=work("9.9-9")),), "another id"),
+    ((Revised(**ON, at=day("05-01"), obligation=work("9.9-9"), approval=APPROVAL),), "another id"),
     ((Reported(**ON, at=day("05-02"), recorded=day("05-01"), progress=1),), "before it happened"),
 ]
 
@@ -134,7 +134,14 @@ VERDICTS = [
         "",
     ),
     ((STOPPED,), "12-31", "paused", "grey", "paused", "中止"),
-    ((STOPPED, Resumed(**ON, at=day("06-01"), due=day("12-20"))), "10-01", "open", "green", "on_track", "推进中"),
+    (
+        (STOPPED, Resumed(**ON, at=day("06-01"), due=day("12-20"), approval=APPROVAL)),
+        "10-01",
+        "open",
+        "green",
+        "on_track",
+        "推进中",
+    ),
     ((report("05-01"),), "07-26", "open", "yellow", "not_reported", "推进中"),
     ((report("07-01"),), "07-26", "open", "green", "on_track", "推进中"),
     (

@@ -149,20 +149,11 @@ def test_what_is_not_there_cannot_be_read(tmp_path: Path) -> None:
             ask(tmp_path / "none.jsonl")
 
 
-def test_an_event_of_a_later_version_is_kept_and_told(path: Path, tmp_path: Path) -> None:
-    from zhengce.ledger.lines import checksum
-
-    head = load_ledger(path).heads["政务办"]
-    line = f'"prev":"{head.id}","seq":{head.seq + 1},"type":"foreseen","what":[1,2],"writer":"政务办"}}'
-    line = f'{{"at":"2024-06-01","clock":99,{line}'
-    made = line.replace(',"prev"', f',"id":"{checksum(line)}","prev"', 1)
+def test_an_event_of_a_later_version_is_refused(path: Path) -> None:
     with path.open("ab") as file:
-        file.write(made.encode() + b"\n")
-    assert [finding.code for finding in verify(path)] == ["ZL208"]
-    with open_ledger(path, writer="政务办") as book:
-        book.remark("1.1-1", "知悉", at=day("06-02"))
-    assert made.encode() in path.read_bytes()
-    assert [finding.code for finding in verify(path)] == ["ZL208"]
+        file.write(b'{"at":"2024-06-01","id":"0","seq":9,"type":"foreseen"}\n')
+    with pytest.raises(FileError, match=r"line 9: .*'foreseen' is no event that this version knows"):
+        load_ledger(path)
 
 
 @given(ledgers(), st.data())

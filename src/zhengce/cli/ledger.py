@@ -487,9 +487,8 @@ def log(path: Path, code: str | None) -> None:
       zhengce ledger log 台账.jsonl 1.1-1
     """
     book, lang = load_ledger(path), language()
-    codes = {id_: name for name, ids in book.codes.items() for id_ in ids}
     for event in book.by_subject[book.find(code)] if code else book.events:
-        about = f"{codes.get(event.on, '')} {event.period}".strip()
+        about = f"{book.opened[event.on].code if event.on in book.opened else ''} {event.period}".strip()
         click.echo(f"{event.id[:8]} {event.at} {about} {term(event.type, lang)} {event.by} {event.note}".rstrip())
 
 
@@ -521,10 +520,10 @@ def check(path: Path, anchor: Sequence[str]) -> None:
 
 
 def _tell(findings: Sequence[Finding]) -> None:
-    """Print findings; with one of them the exit code is 1."""
+    """Print findings; with one that is more than a remark the exit code is 1."""
     for finding in findings:
         click.echo(f"{finding.code} {finding.message}")
-    if findings:
+    if any(finding.severity is not Severity.INFO for finding in findings):
         raise SystemExit(1)
 
 

@@ -3,9 +3,8 @@
 ================= =========================================================
 :mod:`.model`     the nouns: what has to be done, how far it is
 :mod:`.identity`  the obligations of a notice, with ids that survive retyping
-:mod:`.events`    what can happen to them
+:mod:`.events`    what can happen to them: when it fits, and what it changes
 :mod:`.policy`    the rules by which they are judged and counted
-:mod:`.stages`    which event takes work from which stage to which
 :mod:`.replay`    from events to items; what does not fit
 :mod:`.verdicts`  what a day says about an item, and its light
 :mod:`.log`       the ledger: its events, what is added, what two have in common

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -22,8 +22,7 @@ from . import store
 from .events import Event
 from .identity import id_of, obligations
 from .log import Ledger
-from .model import Approval, Evidence, Obligation
-from .policy import Policy
+from .model import Approval, Obligation
 
 if TYPE_CHECKING:
     from .forms import Form
@@ -99,6 +98,19 @@ class Taken:
     born_late: tuple[Obligation, ...]
 
 
+def _verb(kind: type[Event], *places: str) -> Callable[..., Event | None]:
+    """Make a method that writes an event: those of its fields that *places* names come by place, all others by name."""
+
+    def write(self: LedgerFile, *values: Any, **fields: Any) -> Event | None:
+        if len(values) > len(places):
+            raise TypeError(f"{len(values)} arguments by place, where {len(places)} are expected: {', '.join(places)}")
+        said = {name: value for name, value in fields.items() if value is not None}
+        return self._one(kind(**dict(zip(places, values, strict=False)), **said))
+
+    write.__doc__ = f"Write a :class:`~zhengce.ledger.{kind.__name__}`: {kind.__doc__}"
+    return write
+
+
 class LedgerFile:
     """A ledger that is open for writing; made by :func:`open_ledger`, closed by ``with``.
 
@@ -160,14 +172,10 @@ class LedgerFile:
         if not events:
             return ()
         if self.writer not in self.ledger.heads:
-            begun = e.Begun(at=min(event.at for event in events), by=self.writer, keeper=self._keeper)
-            events = (begun, *events)
-        named = [event if event.by else attrs.evolve(event, by=self.writer) for event in events]
+            events = (e.Begun(at=min(event.at for event in events), keeper=self._keeper), *events)
+        named = (event if event.by else attrs.evolve(event, by=self.writer) for event in events)
         grown = self.ledger.record(*named, writer=self.writer)
-        head = self.ledger.heads.get(self.writer)
-        done = head.seq if head else 0
-        fresh = [event for event in grown.events if event.writer == self.writer and event.seq > done]
-        fresh.sort(key=lambda event: event.seq)
+        fresh = [*grown.by_id.values()][len(self.ledger.by_id) :]
         if fresh:
             store.append(self._file, fresh)
             self.ledger = grown
@@ -183,8 +191,8 @@ class LedgerFile:
         """立账: put the obligations of a notice on the books; those that are there stay as they are."""
         source = hashlib.sha256(notice.source.text.encode("utf-8", "surrogatepass")).hexdigest()
         found = obligations(notice)
-        known = tuple(it for it in found if it.id in self.ledger.by_subject)
-        fresh = tuple(it for it in found if it.id not in self.ledger.by_subject)
+        known = tuple(it for it in found if it.id in self.ledger.opened)
+        fresh = tuple(it for it in found if it.id not in self.ledger.opened)
         self.append(*(e.Opened(on=it.id, at=at, obligation=it, source=source, **more) for it in fresh))
         late = tuple(it for it in fresh if it.due and it.due <= at)
         return Taken(opened=fresh, known=known, born_late=late)
@@ -204,19 +212,20 @@ class LedgerFile:
         if revision.doubtful:
             codes = "、".join(pair.old.code for pair in revision.doubtful)
             raise LedgerError(f"a person must decide first about {codes}: revision.decide(old id, new id or None)")
+        common = {"at": at, "approval": approval, **more}
         written: list[Event] = []
+        removed, added = [*revision.removed], [*revision.added]
         for pair in revision.changed:
-            fields = tuple(change.field for change in pair.changes)
             now = attrs.evolve(pair.new, id=pair.old.id, code=pair.old.code, parents=pair.old.parents)
-            written.append(
-                e.Revised(on=pair.old.id, at=at, obligation=now, fields=fields, source=str(approval), **more)
-            )
-        source = str(approval)
-        written += (
-            e.Cancelled(on=gone.id, at=at, reason="修订后不再列入", approval=approval, **more)
-            for gone in revision.removed
-        )
-        written += (e.Opened(on=new.id, at=at, obligation=new, source=source, **more) for new in revision.added)
+            fields = tuple(change.field for change in pair.changes)
+            revised = e.Revised(on=pair.old.id, obligation=now, fields=fields, **common)
+            if revised.is_alike(pair.old):
+                written.append(revised)
+            else:  # recurring work that is now due once: other items, with lives of their own
+                removed.append(pair.old)
+                added.append(pair.new)
+        written += (e.Cancelled(on=gone.id, reason="修订后不再列入", **common) for gone in removed)
+        written += (e.Opened(on=it.id, at=at, obligation=it, source=str(approval), **more) for it in added)
         self.append(*written)
 
     def trigger(
@@ -228,107 +237,52 @@ class LedgerFile:
             CalendarError: the working days of that year have not been announced: give *due*.
             MissingExtraError: working days need the extra ``workdays``.
         """
-        if due is None:
-            items = [it for it in self.ledger.as_of(at).of(on) if it.obligation.amount]
-            due = items[0].obligation.amount.after(since) if items and items[0].obligation.amount else None
+        amount = self.ledger.opened[self.ledger.find(on)].amount
+        due = amount.after(since) if due is None and amount else due
         return self._one(e.Triggered(on=on, period=case, at=at, since=since, due=due, **more))
-
-    # --- the work ---
-
-    def assign(self, on: str, *, at: dt.date, approval: Approval | None = None, **more: Any) -> Event | None:
-        """交办、改派: ``lead_units``, ``responsible_units``, ``supporting_units``, ``person``."""
-        return self._one(e.Assigned(on=on, at=at, approval=approval, **more))
-
-    def report(self, on: str, *, at: dt.date, **more: Any) -> Event | None:
-        """报送进展: ``progress``, ``text``, ``problems``, ``plan``, ``evidence``."""
-        return self._one(e.Reported(on=on, at=at, **more))
-
-    def submit(
-        self, on: str, *, at: dt.date, evidence: Sequence[Evidence], done: dt.date | None = None, **more: Any
-    ) -> Event | None:
-        """申请销号: it is done, since *done* (by default *at*), and this shows it."""
-        return self._one(e.Submitted(on=on, at=at, done=done or at, evidence=tuple(evidence), **more))
-
-    def send_back(self, on: str, *, at: dt.date, reason: str, **more: Any) -> Event | None:
-        """退回: what was submitted is not done, or not shown."""
-        return self._one(e.Returned(on=on, at=at, reason=reason, **more))
 
     def close(self, on: str, *, at: dt.date, done: dt.date | None = None, **more: Any) -> Event | None:
         """销号: confirm that it is done; since the day that the unit claims, if no other is given."""
         if done is None:
             period = more.get("period", "")
-            items = [it for it in self.ledger.as_of(at).of(on) if it.period == period]
-            done = items[-1].done if items else None
+            done = next((it.done for it in reversed(self.ledger.as_of(at).of(on)) if it.period == period), None)
         return self._one(e.Closed(on=on, at=at, done=done or at, **more))
-
-    def reopen(self, on: str, *, at: dt.date, due: dt.date, reason: str, **more: Any) -> Event | None:
-        """恢复: it turned out not to be done; it has until *due*."""
-        return self._one(e.Reopened(on=on, at=at, due=due, reason=reason, **more))
-
-    def urge(self, on: str, *, at: dt.date, **more: Any) -> Event | None:
-        """催办: ``reference`` is the number of the letter."""
-        return self._one(e.Urged(on=on, at=at, **more))
-
-    def remark(self, on: str, text: str, *, at: dt.date, **more: Any) -> Event | None:
-        """批示、批注."""
-        return self._one(e.Noted(on=on, at=at, text=text, **more))
-
-    # --- changes ---
-
-    def ask(self, on: str, *, until: dt.date, reason: str, at: dt.date, **more: Any) -> Event | None:
-        """申请延期; the day stays where it is."""
-        return self._one(e.ExtensionAsked(on=on, at=at, until=until, reason=reason, **more))
-
-    def extend(self, on: str, *, until: dt.date, approval: Approval, at: dt.date, **more: Any) -> Event | None:
-        """同意延期, asked for or not."""
-        return self._one(e.Extended(on=on, at=at, until=until, approval=approval, **more))
-
-    def refuse(self, on: str, *, reason: str, at: dt.date, **more: Any) -> Event | None:
-        """不同意延期."""
-        return self._one(e.ExtensionRefused(on=on, at=at, reason=reason, **more))
-
-    def suspend(self, on: str, *, reason: str, approval: Approval, at: dt.date, **more: Any) -> Event | None:
-        """中止."""
-        return self._one(e.Suspended(on=on, at=at, reason=reason, approval=approval, **more))
-
-    def resume(self, on: str, *, at: dt.date, due: dt.date | None = None, **more: Any) -> Event | None:
-        """恢复推进."""
-        return self._one(e.Resumed(on=on, at=at, due=due, **more))
-
-    def cancel(self, on: str, *, reason: str, approval: Approval, at: dt.date, **more: Any) -> Event | None:
-        """取消."""
-        return self._one(e.Cancelled(on=on, at=at, reason=reason, approval=approval, **more))
-
-    def merge(self, on: str, into: str, *, approval: Approval, at: dt.date, **more: Any) -> Event | None:
-        """合并: from now on it is done with another."""
-        return self._one(e.Merged(on=on, at=at, into=into, approval=approval, **more))
 
     def split(
         self, on: str, parts: Sequence[Obligation], *, approval: Approval, at: dt.date, **more: Any
     ) -> tuple[str, ...]:
         """拆分: several take its place; return their ids, which are made of its own and their numbers."""
         parent = self.ledger.find(on)
-        heirs = [
-            attrs.evolve(part, id=id_of(parent, str(number)), parents=(parent,)) for number, part in enumerate(parts, 1)
-        ]
-        ids = tuple(heir.id for heir in heirs)
+        ids = tuple(id_of(parent, str(number)) for number in range(1, len(parts) + 1))
+        heirs = (attrs.evolve(part, id=id_, parents=(parent,)) for part, id_ in zip(parts, ids, strict=True))
         opened = (e.Opened(on=heir.id, at=at, obligation=heir, **more) for heir in heirs)
         self.append(e.Split(on=parent, at=at, into=ids, approval=approval, **more), *opened)
         return ids
 
-    # --- the ledger itself ---
+    # --- the rest: a verb for each event; what it takes are the fields of the event --------------
 
-    def rule(self, policy: Policy, *, at: dt.date, **more: Any) -> Event | None:
-        """口径: judge and count by this policy from now on."""
-        return self._one(e.Ruled(at=at, policy=policy, **more))
+    assign = _verb(e.Assigned, "on")
+    report = _verb(e.Reported, "on")
+    submit = _verb(e.Submitted, "on")
+    send_back = _verb(e.Returned, "on")
+    reopen = _verb(e.Reopened, "on")
+    urge = _verb(e.Urged, "on")
+    remark = _verb(e.Noted, "on", "text")
+    ask = _verb(e.ExtensionAsked, "on")
+    extend = _verb(e.Extended, "on")
+    refuse = _verb(e.ExtensionRefused, "on")
+    suspend = _verb(e.Suspended, "on")
+    resume = _verb(e.Resumed, "on")
+    cancel = _verb(e.Cancelled, "on")
+    merge = _verb(e.Merged, "on", "into")
+    rule = _verb(e.Ruled, "policy")
+    void = _verb(e.Voided, "event")
 
-    def name(self, *names: str, unit: str, at: dt.date, **more: Any) -> Event | None:
+    def name(self, *names: str, unit: str, **more: Any) -> Event | None:
         """单位归并: these names are one unit."""
-        return self._one(e.Named(at=at, names=names, unit=unit, **more))
+        return self._one(e.Named(names=names, unit=unit, **more))
 
-    def void(self, event: str, *, reason: str, at: dt.date, **more: Any) -> Event | None:
-        """冲销: an event was entered by mistake; by its id."""
-        return self._one(e.Voided(at=at, event=event, reason=reason, **more))
+    # --- what goes out, and is checked ---
 
     def form(self, unit: str, *, month: str, at: dt.date) -> Form:
         """Return the form of a unit, with its open items as they are on a day."""
@@ -337,8 +291,9 @@ class LedgerFile:
     def publish(self, review: Review, *, at: dt.date, what: str = "bulletin", **more: Any) -> Event | None:
         """发布: keep the figures of a review that goes out, so that they can be made again, and corrections be told."""
         day, figures, heads = review.view.day, review.figures, review.heads
-        published = e.Published(at=at, what=what, month=review.month, as_of=day, figures=figures, heads=heads, **more)
-        return self._one(published)
+        return self._one(
+            e.Published(at=at, what=what, month=review.month, as_of=day, figures=figures, heads=heads, **more)
+        )
 
     def verify(self, *, anchor: store.Anchor | None = None) -> tuple[Finding, ...]:
         """Return what is wrong with its files, see :func:`zhengce.ledger.verify`."""

@@ -206,7 +206,7 @@ def _overall(review: Review) -> _Part:
         f"取消{total.cancelled}项、合并{total.merged}项、拆分{total.split}项，月末在办{total.closing}项。"
     )
     shown = "、".join(f"{term(light, 'zh')}{lights[light]}项" for light in reversed(Light))
-    heads = ("类别", "月初在办", "类别调整", "新增", "恢复", "销号", "取消", "合并", "拆分", "月末在办")
+    heads = ("类别", "月初在办", "新增", "恢复", "销号", "取消", "合并", "拆分", "月末在办")
     rows = []
     for flow in review.balance:
         name = "合计" if flow.name == "total" else term(flow.name, "zh")
@@ -306,8 +306,8 @@ def _problems(review: Review) -> _Part:
 def _corrections(review: Review) -> _Part:
     late, changed = len(review.late_entries), len(review.changed_verdicts)
     held: list[Block] = [Paragraph(f"上期通报发出后补录{late}条，使{changed}项的时效有变化。")]
-    if review.end.conflicts:
-        held.append(Paragraph(f"台账中有{len(review.end.conflicts)}条记录前后不符，未予采用，需核对。"))
+    if review.view.conflicts:
+        held.append(Paragraph(f"台账中有{len(review.view.conflicts)}条记录前后不符，未予采用，需核对。"))
     return "补录与核对", held
 
 

@@ -4,22 +4,28 @@ An event says on what (``on``, and ``period`` where an obligation has several), 
 it happened (``at``), when it was entered (``recorded``), by whom, and what. A ledger
 adds who wrote it down and what that writer wrote before. No event is ever changed:
 a wrong one is voided by another.
+
+A class says all about its events: what they hold, in which stages they may come and where
+those lead (``THEN``), who may do it (``BY``), what else must hold (:meth:`Event.misfit`), and
+what they change (:meth:`Event.changes`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import ClassVar, Final
+from decimal import Decimal
+from typing import Any, ClassVar, Final
 
 import attrs
 import pendulum
 
-from ..fields import as_day
+from ..fields import as_day, as_decimal
 from ..made import pickled
 from ..shown import call
 from ..text import as_tuple
-from .model import Approval, Evidence, Obligation
+from .model import Approval, DueDay, Evidence, Item, Obligation, Stage
 from .policy import Policy
 
 __all__ = [
@@ -47,13 +53,23 @@ __all__ = [
     "Submitted",
     "Suspended",
     "Triggered",
-    "Unknown",
     "Urged",
     "Voided",
 ]
 
 SCHEMA: Final = "zhengce-ledger/1"
 """The version of the events that are written."""
+
+_NOT, _GOING, _SUBMITTED, _SUSPENDED = Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.SUBMITTED, Stage.SUSPENDED
+_BOOKS: Final = (_NOT, _GOING, _SUBMITTED, _SUSPENDED)
+
+
+def _leads(then: Stage, *when: Stage) -> dict[Stage, Stage]:
+    return dict.fromkeys(when, then)
+
+
+def _stays(*when: Stage) -> dict[Stage, Stage]:
+    return {stage: stage for stage in when}
 
 
 def _day(value: date) -> pendulum.Date:
@@ -64,9 +80,13 @@ def _day(value: date) -> pendulum.Date:
     return made
 
 
+def _decimals(values: Iterable[Decimal | int | str | None]) -> tuple[Decimal | None, ...]:
+    return tuple(map(as_decimal, values))
+
+
 @attrs.frozen(kw_only=True)
 class Event:
-    """办理记录: what every event says.
+    """办理记录: what every event says. Two are equal that say the same; their ids tell them apart.
 
     Attributes:
         on: the id of the obligation; a ledger takes its code, too.
@@ -86,18 +106,26 @@ class Event:
     on: str = ""
     period: str = ""
     at: pendulum.Date = attrs.field(converter=_day)
-    recorded: pendulum.Date = attrs.field(default=attrs.Factory(lambda self: self.at, takes_self=True), converter=_day)
+    recorded: pendulum.Date = attrs.field(
+        default=attrs.Factory(lambda self: self.at, takes_self=True), converter=_day, eq=False
+    )
     by: str = ""
     person: str = ""
     note: str = ""
-    writer: str = ""
-    seq: int = 0
-    clock: int = 0
-    prev: str = ""
-    id: str = ""
+    writer: str = attrs.field(default="", eq=False)
+    seq: int = attrs.field(default=0, eq=False)
+    clock: int = attrs.field(default=0, eq=False)
+    prev: str = attrs.field(default="", eq=False)
+    id: str = attrs.field(default="", eq=False)
 
     OF_LEDGER: ClassVar[bool] = False
     """Whether it is about the ledger, not about one obligation."""
+    OF_SERIES: ClassVar[bool] = True
+    """Whether it may be about recurring work as a whole; then it is about each period that is on the books."""
+    BY: ClassVar[str] = ""
+    """Who may do it: the ``keeper``, the ``lead`` units (or the keeper for them); empty: whoever writes."""
+    THEN: ClassVar[Mapping[Stage, Stage]] = {}
+    """The stages in which it may come, and those to which it leads."""
 
     __repr__ = call
 
@@ -114,10 +142,17 @@ class Event:
         """What events are sorted by, whatever file they come from."""
         return self.at, self.clock, self.writer, self.seq
 
-    @property
-    def content(self) -> Event:
-        """The event without what a ledger adds: two that are equal say the same."""
-        return attrs.evolve(self, writer="", seq=0, clock=0, prev="", id="", recorded=self.at)
+    def misfit(self, item: Item) -> str:
+        """Return why it does not fit an item in the right stage; nothing if it does."""
+        return ""
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        """Return the fields of the item that it changes, and what they become."""
+        return {}
+
+    def due_day(self, item: Item, due: pendulum.Date | None) -> tuple[DueDay, ...]:
+        """Return the last days of an item, with another that this event sets."""
+        return (*item.dues, DueDay(day=self.at, due=due, event=self.id))
 
 
 # --- of the ledger ----------------------------------------------------------
@@ -129,7 +164,7 @@ class Begun(Event):
 
     schema: str = SCHEMA
     keeper: str = ""
-    OF_LEDGER: ClassVar[bool] = True
+    OF_LEDGER = True
 
 
 @attrs.frozen(kw_only=True)
@@ -137,7 +172,7 @@ class Ruled(Event):
     """口径: from now on it is judged and counted by these rules."""
 
     policy: Policy
-    OF_LEDGER: ClassVar[bool] = True
+    OF_LEDGER = True
 
 
 @attrs.frozen(kw_only=True)
@@ -146,7 +181,7 @@ class Named(Event):
 
     names: tuple[str, ...] = attrs.field(converter=as_tuple)
     unit: str
-    OF_LEDGER: ClassVar[bool] = True
+    OF_LEDGER = True
 
 
 @attrs.frozen(kw_only=True)
@@ -155,7 +190,7 @@ class Voided(Event):
 
     event: str
     reason: str
-    OF_LEDGER: ClassVar[bool] = True
+    OF_LEDGER = True
 
 
 @attrs.frozen(kw_only=True)
@@ -167,10 +202,10 @@ class Published(Event):
     as_of: pendulum.Date = attrs.field(converter=_day)
     figures: tuple[tuple[str, ...], ...] = ()
     heads: tuple[tuple[str, ...], ...] = ()
-    OF_LEDGER: ClassVar[bool] = True
+    OF_LEDGER = True
 
 
-# --- how an obligation comes on the books and off them ------------------------
+# --- how an obligation comes on the books ----------------------------------------
 
 
 @attrs.frozen(kw_only=True)
@@ -189,11 +224,110 @@ class Triggered(Event):
     due: pendulum.Date | None = attrs.field(default=None, converter=as_day)
 
 
+# --- the work -----------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Assigned(Event):
+    """交办、改派: who does it; empty units stay as they are. Another lead unit needs an approval."""
+
+    lead_units: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    responsible_units: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
+    approval: Approval | None = None
+    THEN = _stays(*_BOOKS)
+
+    def misfit(self, item: Item) -> str:
+        moved = self.lead_units and item.lead_units and self.lead_units != item.lead_units
+        return "another lead unit needs an approval" if moved and self.approval is None else ""
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        named = ("lead_units", "responsible_units", "supporting_units", "person")
+        return {name: getattr(self, name) for name in named if getattr(self, name)}
+
+
+@attrs.frozen(kw_only=True)
+class Reported(Event):
+    """报送进展; ``values`` says what was reached of each target of the obligation, in their order."""
+
+    progress: int | None = None
+    text: str = ""
+    problems: str = ""
+    plan: str = ""
+    values: tuple[Decimal | None, ...] = attrs.field(default=(), converter=_decimals)
+    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=as_tuple)
+    OF_SERIES = False
+    BY = "lead"
+    THEN = _leads(_GOING, _NOT, _GOING) | {_SUBMITTED: _SUBMITTED}
+
+    def misfit(self, item: Item) -> str:
+        if self.progress is not None and not 0 <= self.progress <= 100:
+            return f"progress is a whole number from 0 to 100, not {self.progress}"
+        if len(self.values) > len(item.obligation.targets):
+            return f"{len(self.values)} values for {len(item.obligation.targets)} targets"
+        said = self.text or self.problems or self.plan or self.values or self.evidence or self.note
+        return "" if said or self.progress is not None else "a report that says nothing"
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        return {
+            "last_report": self.at,
+            "progress": item.progress if self.progress is None else self.progress,
+            "values": self.values or item.values,
+            "text": self.text or item.text,
+            "problems": self.problems,
+            "plan": self.plan,
+            "evidence": item.evidence + self.evidence,
+        }
+
+
+@attrs.frozen(kw_only=True)
+class Submitted(Event):
+    """申请销号: a unit says that it is done, since which day (by default the same), and shows it."""
+
+    done: pendulum.Date = attrs.field(default=attrs.Factory(lambda self: self.at, takes_self=True), converter=_day)
+    text: str = ""
+    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=as_tuple)
+    OF_SERIES = False
+    BY = "lead"
+    THEN = _leads(_SUBMITTED, _NOT, _GOING)
+
+    def misfit(self, item: Item) -> str:
+        if not self.evidence:
+            return "it needs at least one evidence"
+        return f"done on {self.done}, later than it is submitted ({self.at})" if self.done > self.at else ""
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        said = {"last_report": self.at, "text": self.text or item.text}
+        return {**said, "done": self.done, "evidence": item.evidence + self.evidence}
+
+
+@attrs.frozen(kw_only=True)
+class Returned(Event):
+    """退回: it is not done, or not shown."""
+
+    reason: str
+    OF_SERIES = False
+    BY = "keeper"
+    THEN = _leads(_GOING, _SUBMITTED)
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        return {"done": None, "returned": item.returned + 1}
+
+
 @attrs.frozen(kw_only=True)
 class Closed(Event):
     """销号: the keeper confirms that it is done, and on which day."""
 
     done: pendulum.Date = attrs.field(converter=_day)
+    OF_SERIES = False
+    BY = "keeper"
+    THEN = _leads(Stage.CLOSED, _SUBMITTED)
+
+    def misfit(self, item: Item) -> str:
+        return f"done on {self.done}, later than it is closed ({self.at})" if self.done > self.at else ""
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        return {"done": self.done}
 
 
 @attrs.frozen(kw_only=True)
@@ -202,70 +336,12 @@ class Reopened(Event):
 
     reason: str
     due: pendulum.Date = attrs.field(converter=_day)
+    OF_SERIES = False
+    BY = "keeper"
+    THEN = _leads(_GOING, Stage.CLOSED, Stage.CANCELLED)
 
-
-@attrs.frozen(kw_only=True)
-class Cancelled(Event):
-    """取消."""
-
-    reason: str
-    approval: Approval
-
-
-@attrs.frozen(kw_only=True)
-class Merged(Event):
-    """合并 into another obligation."""
-
-    into: str
-    approval: Approval
-
-
-@attrs.frozen(kw_only=True)
-class Split(Event):
-    """拆分 into others, which are opened beside it."""
-
-    into: tuple[str, ...] = attrs.field(converter=as_tuple)
-    approval: Approval
-
-
-# --- the work -----------------------------------------------------------------
-
-
-@attrs.frozen(kw_only=True)
-class Assigned(Event):
-    """交办、改派: who does it; empty units stay as they are."""
-
-    lead_units: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    responsible_units: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    approval: Approval | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Reported(Event):
-    """报送进展."""
-
-    progress: int | None = None
-    text: str = ""
-    problems: str = ""
-    plan: str = ""
-    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=as_tuple)
-
-
-@attrs.frozen(kw_only=True)
-class Submitted(Event):
-    """申请销号: a unit says that it is done, since which day, and shows it."""
-
-    done: pendulum.Date = attrs.field(converter=_day)
-    text: str = ""
-    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=as_tuple)
-
-
-@attrs.frozen(kw_only=True)
-class Returned(Event):
-    """退回: it is not done, or not shown."""
-
-    reason: str
+    def misfit(self, item: Item) -> str:
+        return "" if self.due > self.at else f"it needs a new day later than {self.at}, got {self.due}"
 
 
 @attrs.frozen(kw_only=True)
@@ -273,6 +349,10 @@ class Urged(Event):
     """催办."""
 
     reference: str = ""
+    THEN = _stays(*_BOOKS)
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        return {"urged": item.urged + 1}
 
 
 @attrs.frozen(kw_only=True)
@@ -280,9 +360,15 @@ class Noted(Event):
     """批示、批注."""
 
     text: str
+    THEN = _stays(*Stage)
 
 
-# --- changes ------------------------------------------------------------------
+# --- changes, each with an approval -----------------------------------------------
+
+
+def _not_later(item: Item, until: pendulum.Date) -> str:
+    late = item.due and until <= item.due
+    return f"until {until} is not later than the day in force, {item.due}" if late else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -291,14 +377,34 @@ class ExtensionAsked(Event):
 
     until: pendulum.Date = attrs.field(converter=_day)
     reason: str
+    OF_SERIES = False
+    BY = "lead"
+    THEN = _stays(_NOT, _GOING)
+
+    def misfit(self, item: Item) -> str:
+        if item.due and self.at > item.due:
+            return f"asked on {self.at}, after the day in force, {item.due}"
+        return _not_later(item, self.until)
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        return {"asked": self.until}
 
 
 @attrs.frozen(kw_only=True)
 class Extended(Event):
-    """同意延期."""
+    """同意延期, asked for or not."""
 
     until: pendulum.Date = attrs.field(converter=_day)
     approval: Approval
+    OF_SERIES = False
+    BY = "keeper"
+    THEN = _stays(*_BOOKS)
+
+    def misfit(self, item: Item) -> str:
+        return _not_later(item, self.until) or ("" if self.approval.reference else "the approval needs a reference")
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        return {"asked": None, "dues": self.due_day(item, self.until)}
 
 
 @attrs.frozen(kw_only=True)
@@ -306,6 +412,15 @@ class ExtensionRefused(Event):
     """不同意延期."""
 
     reason: str
+    OF_SERIES = False
+    BY = "keeper"
+    THEN = _stays(*_BOOKS)
+
+    def misfit(self, item: Item) -> str:
+        return "" if item.asked else "no extension was asked for"
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        return {"asked": None}
 
 
 @attrs.frozen(kw_only=True)
@@ -314,7 +429,27 @@ class Revised(Event):
 
     obligation: Obligation
     fields: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
-    source: str = ""
+    approval: Approval
+    THEN = _stays(*_BOOKS)
+
+    def misfit(self, item: Item) -> str:
+        if self.obligation.id != item.obligation.id:
+            return f"the obligation has another id, {self.obligation.id}"
+        return "" if self.is_alike(item.obligation) else "work of another kind is cancelled, and taken on anew"
+
+    def is_alike(self, old: Obligation) -> bool:
+        """Return whether an obligation is recurring, or by case, as much as the new one is."""
+        both = (old, self.obligation)
+        return len({(each.comes_again, each.kind_of_work == "by_case") for each in both}) == 1
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        named = ("lead_units", "responsible_units", "supporting_units")
+        changed: dict[str, Any] = {name: getattr(self.obligation, name) for name in named if name in self.fields}
+        if "due" in self.fields and not item.period:
+            changed["dues"] = self.due_day(item, self.obligation.due)
+        if "targets" in self.fields:
+            changed["values"] = ()
+        return {**changed, "obligation": self.obligation}
 
 
 @attrs.frozen(kw_only=True)
@@ -323,33 +458,72 @@ class Suspended(Event):
 
     reason: str
     approval: Approval
+    BY = "keeper"
+    THEN = _leads(_SUSPENDED, _NOT, _GOING)
 
 
 @attrs.frozen(kw_only=True)
 class Resumed(Event):
-    """恢复推进, with another day if one is given."""
+    """恢复推进, with another day if one is given and approved."""
 
     due: pendulum.Date | None = attrs.field(default=None, converter=as_day)
     approval: Approval | None = None
+    BY = "keeper"
+    THEN = _leads(_GOING, _SUSPENDED)
+
+    def misfit(self, item: Item) -> str:
+        return "another day needs an approval" if self.due and self.approval is None else ""
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        return {"dues": self.due_day(item, self.due)} if self.due else {}
 
 
 @attrs.frozen(kw_only=True)
-class Unknown(Event):
-    """An event of a type that a later version wrote: kept as it is, part of the chain, without effect."""
+class Cancelled(Event):
+    """取消."""
 
-    body: str
-    OF_LEDGER: ClassVar[bool] = True
+    reason: str
+    approval: Approval
+    BY = "keeper"
+    THEN = _leads(Stage.CANCELLED, *_BOOKS)
 
 
-# --- the types ------------------------------------------------------------------
+@attrs.frozen(kw_only=True)
+class Merged(Event):
+    """合并 into another obligation."""
 
-_CLASSES: Final[tuple[type[Event], ...]] = (
-    *(Begun, Ruled, Named, Voided, Published, Opened, Triggered, Closed, Reopened, Cancelled, Merged, Split),
-    *(Assigned, Reported, Submitted, Returned, Urged, Noted),
-    *(ExtensionAsked, Extended, ExtensionRefused, Revised, Suspended, Resumed),
-)
-_TYPE_OF: Final[dict[type[Event], str]] = {
-    kind: re.sub("(?<=[a-z])(?=[A-Z])", "_", kind.__name__).lower() for kind in (*_CLASSES, Unknown)
+    into: str
+    approval: Approval
+    BY = "keeper"
+    THEN = _leads(Stage.MERGED, *_BOOKS)
+
+    def misfit(self, item: Item) -> str:
+        return "it cannot be merged into itself" if self.into == item.obligation.id else ""
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        return {"heirs": (self.into,)}
+
+
+@attrs.frozen(kw_only=True)
+class Split(Event):
+    """拆分 into others, which are opened beside it."""
+
+    into: tuple[str, ...] = attrs.field(converter=as_tuple)
+    approval: Approval
+    BY = "keeper"
+    THEN = _leads(Stage.SPLIT, *_BOOKS)
+
+    def misfit(self, item: Item) -> str:
+        return "" if len(set(self.into)) > 1 else "it is split into two at least"
+
+    def changes(self, item: Item) -> dict[str, Any]:
+        return {"heirs": self.into}
+
+
+TYPES: Final[dict[str, type[Event]]] = {
+    re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower(): globals()[name]
+    for name in __all__
+    if name not in ("TYPES", "Event")
 }
-TYPES: Final[dict[str, type[Event]]] = {_TYPE_OF[kind]: kind for kind in _CLASSES}
 """The types of events, by the name under which they are written."""
+_TYPE_OF: Final = {kind: name for name, kind in TYPES.items()}

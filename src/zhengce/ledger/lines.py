@@ -18,7 +18,7 @@ from cattrs.gen import make_dict_unstructure_fn
 from ..errors import FormatError, LedgerError
 from ..formats.cells import SURROGATE
 from ..formats.structure import make_converter, structure_as
-from .events import TYPES, Event, Unknown
+from .events import TYPES, Event
 
 __all__ = ["LONGEST", "canonical", "checksum", "line_of", "read_line", "seal"]
 
@@ -46,8 +46,6 @@ def line_of(event: Event) -> str:
     >>> line_of(Noted(on="A1", at=dt.date(2024, 5, 1), text="请加快", writer="政务办", seq=1, clock=1))
     '{"at":"2024-05-01","clock":1,"on":"A1","seq":1,"text":"请加快","type":"noted","writer":"政务办"}'
     """
-    if isinstance(event, Unknown):
-        return event.body
     return canonical({"type": event.type, **_converter().unstructure(event)})
 
 
@@ -85,17 +83,13 @@ def read_line(line: str) -> Event:
     type_ = plain.pop("type", None)
     kind = TYPES.get(type_) if isinstance(type_, str) else None
     if kind is None:
-        common = {key: plain[key] for key in _COMMON if key in plain}
-        return structure_as({**common, "body": line}, Unknown)
+        raise FormatError([f"$.type: {type_!r} is no event that this version knows"])
     return structure_as(plain, kind)
-
-
-_COMMON: Final = [field.name for field in attrs.fields(Event)]
 
 
 @cache
 def _converter() -> Converter:
     made = make_converter()
-    for kind in (*TYPES.values(), Unknown):
+    for kind in TYPES.values():
         made.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True))
     return made

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -19,7 +21,6 @@ from ..fields import as_day, check_whole, span_field, wordless
 from ..made import pickled
 from ..model import Amount, Target
 from ..shown import call, quoted
-from ..terms import Language, term
 from ..text import Span, as_tuple
 
 __all__ = ["OVER", "UNDATED", "Approval", "DueDay", "Evidence", "Item", "Light", "Obligation", "Stage", "Timeliness"]
@@ -85,14 +86,6 @@ class Light(StrEnum):
     RED = "red"
 
 
-def _sha256(path: Path) -> tuple[str, int]:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
-
-
 @attrs.frozen(kw_only=True)
 class Evidence:
     """佐证材料: a file that shows the work; its checksum, never its bytes.
@@ -127,8 +120,12 @@ class Evidence:
             FileError: it cannot be read.
         """
         path = Path(path)
-        sha256, size = _sha256(path)
-        return cls(name=path.name, sha256=sha256, size=size, where=str(path))
+        try:
+            with path.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+                return cls(name=path.name, sha256=sha256, size=file.tell(), where=str(path))
+        except OSError as error:
+            raise FileError(path, error.strerror or str(error)) from error
 
 
 @attrs.frozen(kw_only=True)
@@ -233,6 +230,11 @@ class Obligation:
             return "dated"
         return {"recurring": "recurring", "within": "by_case"}.get(self.kind, "undated")
 
+    @property
+    def comes_again(self) -> bool:
+        """True if it has an item for each of its periods."""
+        return self.kind_of_work == "recurring" and bool(self.recurrence)
+
 
 @attrs.frozen(kw_only=True)
 class DueDay:
@@ -251,20 +253,21 @@ class Item:
         obligation: what has to be done.
         period: empty; the day of a recurring obligation; the number of a case.
         cycle: 0, and one more each time it is reopened.
-        opened: the day on which it came on the books.
-        stage: how far it is.
+        kind_of_work: the class it is counted in: that of the obligation when it came on the books.
+        opened: the day on which it came on the books; of a period, its first day.
+        stages: how far it was since when, in order.
         dues: its last days, the first and those that replaced it, in order.
         lead_units: 牵头单位 in force.
         responsible_units: 责任单位 in force.
         supporting_units: 配合单位 in force.
         person: who was named to do it.
         progress: in per cent, if it was ever reported.
+        values: what was reached of each target, in their order.
         last_report: the day of the last report.
         text: 进展情况, what that said.
         problems: 存在问题.
         plan: 下一步打算.
         done: the day it was done: as confirmed, before that as claimed.
-        closed: the day on which it went off the books, in whatever way.
         evidence: 佐证材料.
         urged: how often it was urged.
         returned: how often it was returned.
@@ -276,20 +279,21 @@ class Item:
     obligation: Obligation
     period: str = ""
     cycle: int = 0
+    kind_of_work: str = "undated"
     opened: pendulum.Date
-    stage: Stage = Stage.NOT_STARTED
+    stages: tuple[tuple[pendulum.Date, Stage], ...] = ()
     dues: tuple[DueDay, ...] = ()
     lead_units: tuple[str, ...] = ()
     responsible_units: tuple[str, ...] = ()
     supporting_units: tuple[str, ...] = ()
     person: str = ""
     progress: int | None = None
+    values: tuple[Decimal | None, ...] = ()
     last_report: pendulum.Date | None = None
     text: str = ""
     problems: str = ""
     plan: str = ""
     done: pendulum.Date | None = None
-    closed: pendulum.Date | None = None
     evidence: tuple[Evidence, ...] = ()
     urged: int = 0
     returned: int = 0
@@ -312,6 +316,24 @@ class Item:
     def code(self) -> str:
         """编号, with the period where there is one."""
         return f"{self.obligation.code} {self.period}".strip()
+
+    @property
+    def stage(self) -> Stage:
+        """How far it is."""
+        return self.stages[-1][1] if self.stages else Stage.NOT_STARTED
+
+    def stage_on(self, day: date) -> Stage:
+        """Return how far it was on an earlier day."""
+        return next((stage for since, stage in reversed(self.stages) if since <= day), Stage.NOT_STARTED)
+
+    def is_on_books(self, day: date) -> bool:
+        """Return whether it was on the books on an earlier day."""
+        return self.opened <= day and self.stage_on(day) not in OVER
+
+    @property
+    def closed(self) -> pendulum.Date | None:
+        """The day on which it went off the books, in whatever way."""
+        return self.stages[-1][0] if self.is_over else None
 
     @property
     def due(self) -> pendulum.Date | None:
@@ -343,19 +365,10 @@ class Item:
     @property
     def is_born_late(self) -> bool:
         """True if its day was over when it was taken, and no other was set since."""
-        return self._was_over and len(self.dues) == 1
+        return len(self.dues) == 1 and self._was_over
 
     @property
     def _was_over(self) -> bool:
         """True if its first day was over when it was taken."""
         due = self.first_due
         return bool(due and not self.period and not self.cycle and due <= self.opened)
-
-
-def words(value: StrEnum, lang: Language) -> str:
-    """Return the word for a stage, a verdict or a light.
-
-    >>> words(Stage.CLOSED, "zh"), words(Light.RED, "en")
-    ('已销号', 'red')
-    """
-    return term(value, lang)

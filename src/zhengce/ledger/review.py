@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -20,6 +20,7 @@ from ..analysis.agenda import period
 from ..dates import days_after
 from ..errors import LedgerError
 from ..findings import Finding, Severity
+from ..shown import counted
 from .counting import UnitRow, unit_rows
 from .events import (
     Assigned,
@@ -29,9 +30,11 @@ from .events import (
     Merged,
     Published,
     Reopened,
+    Reported,
     Resumed,
     Revised,
     Split,
+    Submitted,
     Suspended,
 )
 from .model import Item, Stage, Timeliness
@@ -52,7 +55,19 @@ CLASSES: Final = ("dated", "undated", "recurring", "by_case")
 CHANGES: Final = (Assigned, Extended, Revised, Suspended, Resumed, Cancelled, Merged, Split, Reopened)
 """The events that adjust what has to be done (动态调整)."""
 
-_ENDS: Final = {"closed": Stage.CLOSED, "cancelled": Stage.CANCELLED, "merged": Stage.MERGED, "split": Stage.SPLIT}
+FIGURES: Final = (
+    "opening new reopened closed cancelled merged split closing due on_time late missed undecided overdue born_late"
+    " soon next_month returned owed not_reported problems undated"
+).split()
+"""The names of the figures that count items."""
+
+_JUDGED: Final = {
+    Timeliness.ON_TIME: "on_time",
+    Timeliness.LATE: "late",
+    Timeliness.OVERDUE: "missed",
+    Timeliness.OPEN: "undecided",
+    Timeliness.DUE_TODAY: "undecided",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +77,6 @@ class Flow:
     Attributes:
         name: the class, or ``total``.
         opening: how many items were on the books before the month.
-        moved: how many came from another class, less those that went to one, since a notice was amended.
         new: how many came on the books.
         reopened: how many came back.
         closed: how many were closed out.
@@ -74,7 +88,6 @@ class Flow:
 
     name: str
     opening: int = 0
-    moved: int = 0
     new: int = 0
     reopened: int = 0
     closed: int = 0
@@ -84,7 +97,7 @@ class Flow:
     closing: int = 0
 
     def __attrs_post_init__(self) -> None:
-        gained = self.opening + self.moved + self.new + self.reopened
+        gained = self.opening + self.new + self.reopened
         if gained - self.closed - self.cancelled - self.merged - self.split != self.closing:
             raise AssertionError(f"the balance does not add up: {self}")
 
@@ -94,14 +107,14 @@ class Review:
 
     Attributes:
         month: such as ``2024-09``.
+        first: its first day.
+        last: its last day.
         view: the ledger on the day of the verdicts.
-        before: the ledger on the day before the month.
-        end: the ledger on its last day, or on that of the view if that is earlier.
         final: whether the month is over.
     """
 
     def __init__(self, view: View, month: str) -> None:
-        """Compare the ledger before and after the month.
+        """Look at a month from the day of a view.
 
         Raises:
             LedgerError: the month has not begun on the day of the view, or is no month.
@@ -119,65 +132,70 @@ class Review:
         self.month: str = month
         self.view: View = view
         self.final: bool = view.day > last
-        self.before: View = view.ledger.as_of(days_after(first, -1), known=view.known)
-        self.end: View = view.ledger.as_of(min(last, view.day), known=view.known) if self.final else view
+        following = days_after(last, 1)
+        self._next = (following.year, following.month)
 
     def __repr__(self) -> str:
         return f"<Review of {self.month} on {self.view.day}, {dict(self.figures)}>"
 
-    # --- what moved ---
-
-    @cached_property
-    def balance(self) -> tuple[Flow, ...]:
-        """台账变动, by class, and in total at the end."""
-        flows = {name: Counter[str]() for name in CLASSES}
-        for item in self.before.items:
-            if not item.is_over:
-                now = self.end.by_key[item.key].obligation.kind_of_work
-                flows[item.obligation.kind_of_work].update(opening=1, moved=-1)
-                flows[now].update(moved=1)
-        for name in ("new", "reopened", *_ENDS):
-            for item in self.groups[name]:
-                flows[item.obligation.kind_of_work][name] += 1
-        for item in self.end.items:
-            flows[item.obligation.kind_of_work]["closing"] += not item.is_over
-        total = Counter[str]()
-        for flow in flows.values():
-            total.update(flow)
-        return tuple(Flow(name=name, **flow) for name, flow in {**flows, "total": total}.items())
+    # --- what moved, what is due ---
 
     @cached_property
     def groups(self) -> dict[str, tuple[Item, ...]]:
         """The items behind each figure, by its name."""
-        known, end = self.before.by_key, self.end.items
-        fresh = [item for item in end if item.key not in known]
-        over = [item for item in end if item.is_over and not (item.key in known and known[item.key].is_over)]
-        found: dict[str, Iterable[Item]] = {
-            "opening": (item for item in self.before.items if not item.is_over),
-            "new": (item for item in fresh if not item.cycle),
-            "reopened": (item for item in fresh if item.cycle),
-            **{name: [item for item in over if item.stage is stage] for name, stage in _ENDS.items()},
-            "closing": (item for item in end if not item.is_over),
-        }
-        view, day = self.view, self.view.day
-        live = [item for item in view.items if not item.is_over]
-        later = days_after(self.last, 1), days_after(self.last, 1).end_of("month")
-        found |= {
-            "due": (item for item in view.items if self._is_due(item)),
-            **{str(kind): self._judged(kind) for kind in (Timeliness.ON_TIME, Timeliness.LATE)},
-            "missed": self._judged(Timeliness.OVERDUE),
-            "undecided": self._judged(Timeliness.OPEN, Timeliness.DUE_TODAY),
-            "overdue": (item for item in live if view.verdict(item).timeliness is Timeliness.OVERDUE),
-            "born_late": (item for item in live if view.verdict(item).timeliness is Timeliness.BORN_LATE),
-            "soon": (it for it in live if it.due and not it.done and 0 <= (it.due - day).days <= view.policy.soon),
-            "next_month": (it for it in live if it.due and not it.done and later[0] <= it.due <= later[1]),
-            "returned": (item for item in live if item.returned and item.stage is Stage.IN_PROGRESS),
-            "owed": self._owed,
-            "not_reported": (item for item in self._owed if not self._is_reported(item)),
-            "problems": (item for item in live if item.problems),
-            "undated": (item for item in live if item.obligation.kind_of_work == "undated"),
-        }
+        found: dict[str, list[Item]] = {name: [] for name in FIGURES}
+        for item in self.view.items:
+            for name in (*self._moves(item), *self._judgement(item), *self._reporting(item)):
+                found[name].append(item)
         return {name: tuple(items) for name, items in found.items()}
+
+    def _moves(self, item: Item) -> Iterator[str]:
+        """Yield the figures of the balance that an item is in."""
+        if item.opened > self.last:
+            return
+        closed = item.closed
+        if item.opened >= self.first:
+            yield "reopened" if item.cycle else "new"
+        elif closed is None or closed >= self.first:
+            yield "opening"
+        if closed is None or closed > self.last:
+            yield "closing"
+        elif closed >= self.first:
+            yield str(item.stage)
+
+    def _judgement(self, item: Item) -> Iterator[str]:
+        """Yield the figures that rest on the day of the view."""
+        view, due, timeliness = self.view, item.due, self.view.verdict(item).timeliness
+        counts = item.due_that_counts
+        is_exempt = item.is_born_late and view.policy.born_late == "exempt"
+        if counts and self.first <= counts <= self.last and timeliness in _JUDGED and not is_exempt:
+            yield "due"
+            yield _JUDGED[timeliness]
+        if item.is_over:
+            return
+        if timeliness in (Timeliness.OVERDUE, Timeliness.BORN_LATE):
+            yield str(timeliness)
+        if due and not item.done:
+            if 0 <= (due - view.day).days <= view.policy.soon:
+                yield "soon"
+            if (due.year, due.month) == self._next:
+                yield "next_month"
+        if item.returned and item.stage is Stage.IN_PROGRESS:
+            yield "returned"
+        if item.problems:
+            yield "problems"
+        if item.kind_of_work == "undated":
+            yield "undated"
+
+    def _reporting(self, item: Item) -> Iterator[str]:
+        """Yield whether a report was owed on the day for reports, and whether it was missing then."""
+        day = min(self.first.replace(day=self.view.policy.report_day), self.view.day)
+        since = owed_since(item, day, self.view.policy)
+        if since:
+            yield "owed"
+            events = map(self.view.ledger.by_id.__getitem__, item.history)
+            if not any(isinstance(event, Reported | Submitted) and since <= event.at <= day for event in events):
+                yield "not_reported"
 
     def behind(self, figure: str) -> tuple[Item, ...]:
         """Return the items that a figure counts.
@@ -189,76 +207,48 @@ class Review:
             raise LedgerError(f"no figure {figure!r}; known are {', '.join(self.groups)}")
         return self.groups[figure]
 
-    def _is_due(self, item: Item) -> bool:
-        """Whether an item is judged in this month."""
-        due = item.due_that_counts
-        if due is None or not self.first <= due <= self.last:
-            return False
-        if item.is_born_late and self.view.policy.born_late == "exempt":
-            return False
-        return self.view.verdict(item).timeliness not in (Timeliness.EXEMPT, Timeliness.PAUSED)
-
-    def _judged(self, *kinds: Timeliness) -> list[Item]:
-        return [it for it in self.view.items if self._is_due(it) and self.view.verdict(it).timeliness in kinds]
-
-    # --- reports ---
-
     @cached_property
-    def _report_view(self) -> View:
-        day = min(self.first.replace(day=self.view.policy.report_day), self.view.day)
-        return self.view.ledger.as_of(day, known=self.view.known)
-
-    @cached_property
-    def _owed(self) -> list[Item]:
-        """The items on which a report was owed in this month, as they were on the day for reports."""
-        there = self._report_view
-        return [item for item in there.items if owed_since(item, there.day, self.view.policy)]
-
-    def _is_reported(self, item: Item) -> bool:
-        since = owed_since(item, self._report_view.day, self.view.policy)
-        return bool(since and item.last_report and item.last_report >= since)
+    def balance(self) -> tuple[Flow, ...]:
+        """台账变动, by class, and in total at the end."""
+        moves = [field.name for field in attrs.fields(Flow) if field.name != "name"]
+        counts = {name: Counter(item.kind_of_work for item in self.groups[name]) for name in moves}
+        flows = [Flow(name=kind, **{name: counts[name][kind] for name in moves}) for kind in CLASSES]
+        return (*flows, Flow(name="total", **{name: counts[name].total() for name in moves}))
 
     # --- what changed ---
 
     @cached_property
     def changes(self) -> tuple[tuple[Event, Item], ...]:
         """动态调整: what was extended, reassigned, revised, suspended, taken off or brought back in the month."""
-        owner = {id_: item for item in self.end.items for id_ in item.history}
-        return tuple(
-            (event, owner[event.id])
-            for event in self.view.ledger.events
-            if isinstance(event, CHANGES) and event.id in owner and self.first <= event.at <= self.last
-        )
+        by_id, found = self.view.ledger.by_id, dict[str, tuple[Event, Item]]()
+        for item in self.view.items:
+            for id_ in item.history:
+                event = by_id[id_]
+                if isinstance(event, CHANGES) and self.first <= event.at <= self.last:
+                    found.setdefault(id_, (event, item))
+        return tuple(sorted(found.values(), key=lambda pair: pair[0].order))
 
     @cached_property
     def late_entries(self) -> tuple[Event, ...]:
         """补录: what happened before the last review went out and was entered after it."""
-        last = self._published
-        if last is None:
-            return ()
-        heads = {writer: int(seq) for writer, seq, _ in last.heads}
-        return tuple(
-            event
-            for event in self.view.ledger.events
-            if not event.OF_LEDGER and event.at <= last.as_of and event.seq > heads.get(event.writer, 0)
-        )
+        return _late(self.view.ledger, self._published) if self._published else ()
 
     @cached_property
     def changed_verdicts(self) -> tuple[Item, ...]:
         """The items on which the last review that went out would say something else today."""
-        last = self._published
-        if last is None or not self.late_entries:
+        if self._published is None or not self.late_entries:
             return ()
-        then = _as_published(self.view.ledger, last)
-        now = self.view.ledger.as_of(last.as_of, known=self.view.known)
+        then = _as_published(self.view.ledger, self._published)
+        now = self.view.ledger.as_of(then.day, known=self.view.context.known)
         old = {item.key: then.verdict(item).timeliness for item in then.items}
         return tuple(item for item in now.items if old.get(item.key) not in (None, now.verdict(item).timeliness))
 
-    @property
+    @cached_property
     def _published(self) -> Published | None:
-        voided = self.view.ledger.voided(self.view.known)
-        found = [e for e in self.view.ledger.of_ledger if isinstance(e, Published) and e.id not in voided]
-        return next((event for event in reversed(found) if event.at <= self.view.day), None)
+        """The last review that went out before the day of the view."""
+        context = self.view.context
+        found = [e for e in self.view.ledger.of_ledger if isinstance(e, Published) and context.holds(e)]
+        return found[-1] if found else None
 
     # --- what goes out ---
 
@@ -305,17 +295,26 @@ class Review:
     @property
     def heads(self) -> tuple[tuple[str, str, str], ...]:
         """The last event of each writer that the review knows: writer, number, id."""
-        known = self.view.known
-        found: dict[str, Event] = {}
-        for event in self.view.ledger.events:
-            if known is None or event.recorded <= known:
-                found[event.writer] = max(found.get(event.writer, event), event, key=lambda event: event.seq)
-        return tuple((writer, str(event.seq), event.id) for writer, event in sorted(found.items()))
+        known = self.view.context.known
+        last = self.view.ledger.heads
+        if known is not None:
+            last = type(self.view.ledger)(event for event in self.view.ledger.events if event.recorded <= known).heads
+        return tuple((writer, str(event.seq), event.id) for writer, event in sorted(last.items()))
 
     @property
     def seal(self) -> str:
         """校验码: what :func:`zhengce.ledger.verify` takes as an anchor, for the last line of a bulletin."""
         return "；".join(f"{writer} {seq}:{id_[:8]}" for writer, seq, id_ in self.heads)
+
+
+def _late(ledger: Ledger, published: Published) -> tuple[Event, ...]:
+    """Return what happened before a review went out and was entered after it."""
+    heads = {writer: int(seq) for writer, seq, _ in published.heads}
+    return tuple(
+        event
+        for event in ledger.events
+        if event.at <= published.as_of and not event.OF_LEDGER and event.seq > heads.get(event.writer, 0)
+    )
 
 
 def _as_published(ledger: Ledger, published: Published) -> View:
@@ -326,15 +325,20 @@ def _as_published(ledger: Ledger, published: Published) -> View:
 
 
 def recount(ledger: Ledger) -> tuple[Finding, ...]:
-    """Return the published figures that do not come out again from what was known when they went out."""
+    """Return what was published and does not come out again from what was known then, and what was entered after it.
+
+    ``ZL305`` is a figure that differs; ``ZL306`` says how much was entered later on days before (补录).
+    """
     findings: list[Finding] = []
     for event in ledger.of_ledger:
-        if isinstance(event, Published) and event.id not in ledger.voided():
+        if isinstance(event, Published) and ledger.as_of(event.at).context.holds(event):
+            name = f"{event.what} of {event.month}"
             now = dict(Review(_as_published(ledger, event), event.month).figures)
-            for name, text in event.figures:
-                if now.get(name) != text:
-                    message = (
-                        f"{event.what} of {event.month}: {name} was published as {text}, and comes to {now.get(name)}"
-                    )
+            for figure, text in event.figures:
+                if now.get(figure) != text:
+                    message = f"{name}: {figure} was published as {text}, and comes to {now.get(figure)}"
                     findings.append(Finding(code="ZL305", severity=Severity.ERROR, message=message))
+            if late := _late(ledger, event):
+                message = f"{name}: {counted(len(late), 'event')} entered since on days up to {event.as_of}"
+                findings.append(Finding(code="ZL306", severity=Severity.INFO, message=message))
     return tuple(findings)

@@ -110,7 +110,7 @@ def _workbook(review: Review) -> bytes:
     light = table.columns[[key for key, _, _ in COLUMNS].index("light")]
     for word, colour in (("红灯", "#FF7C80"), ("黄灯", "#FFE699"), ("绿灯", "#C6E0B4"), ("灰灯", "#D9D9D9")):
         table.paint(light, f'{light}2="{word}"', bg_color=colour)
-    names = "类别 月初在办 类别调整 新增 恢复 销号 取消 合并 拆分 月末在办".split()
+    names = "类别 月初在办 新增 恢复 销号 取消 合并 拆分 月末在办".split()
     flows = (
         ["合计" if flow.name == "total" else term(flow.name, "zh"), *list(attrs.astuple(flow))[1:]]
         for flow in review.balance

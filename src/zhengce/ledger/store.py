@@ -19,7 +19,7 @@ import attrs
 
 from ..errors import FileError, FormatError, LedgerError
 from ..findings import Finding, Severity
-from .events import Event, Unknown
+from .events import Event
 from .lines import canonical, checksum, line_of, read_line
 
 __all__ = ["Anchor", "Line", "Lock", "append", "check", "files_of", "read_lines", "set_aside", "verify"]
@@ -102,8 +102,6 @@ def check(lines: Sequence[Line]) -> tuple[list[Event], list[Finding]]:
             findings.append(line.finding(*problem))
         else:
             events.append(event)
-        if isinstance(event, Unknown):
-            findings.append(line.finding("ZL208", "written by a later version; it has no effect", Severity.INFO))
         seen.setdefault((event.writer, event.seq), event.id)
         if head is None or event.seq > head.seq:
             heads[event.writer] = event

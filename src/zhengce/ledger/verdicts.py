@@ -111,9 +111,9 @@ def owed_since(item: Item, day: pendulum.Date, policy: Policy) -> pendulum.Date 
     """Return the first day of the period on which a report is owed in the month of *day*; ``None`` if none is.
 
     Work with a day reports every month, other work as often as :attr:`Policy.standing`
-    says. Nothing is owed in the period in which an item came on the books.
+    says. Nothing is owed in the month or quarter in which it came on the books.
     """
-    if item.is_over or item.stage in (Stage.SUSPENDED, Stage.SUBMITTED):
+    if not item.is_on_books(day) or item.stage_on(day) in (Stage.SUSPENDED, Stage.SUBMITTED):
         return None
     if item.obligation.kind_of_work == "by_case" and not item.period:
         return None
@@ -121,16 +121,33 @@ def owed_since(item: Item, day: pendulum.Date, policy: Policy) -> pendulum.Date 
     if not months or day.month % months:
         return None
     since = day.replace(day=1).subtract(months=months - 1)
-    return since if item.opened < since else None
+    return since if item.dues[0].day < since else None
 
 
 def _lag(item: Item, day: pendulum.Date) -> int:
-    """Return how far progress is after the time that has passed, in points; only for a named window (全年, 10月份)."""
-    start, due = item.obligation.start, item.due
-    if item.progress is None or start is None or due is None or item.done or day <= start or due <= start:
+    """Return how far progress is after the time that has passed, in points.
+
+    Only where it can be measured: by the values of targets, or in a named window (全年, 10月份).
+    """
+    reached = _reached(item)
+    progress = item.progress if reached is None else reached
+    start, due = item.obligation.start or (None if reached is None else item.opened), item.due
+    if progress is None or start is None or due is None or item.done or day <= start or due <= start:
         return 0
-    passed = min(100, 100 * (day - start).days // (due - start).days)
-    return passed - item.progress
+    return min(100, 100 * (day - start).days // (due - start).days) - progress
+
+
+def _reached(item: Item) -> int | None:
+    """Return how much of its targets is reached, in per cent: of the one that is furthest behind.
+
+    A target that is to stay below a number has no way to it, so nothing is measured by it.
+    """
+    shares = [
+        min(100, max(0, int(100 * value / wanted)))
+        for target, value in zip(item.obligation.targets, item.values, strict=False)
+        if value is not None and (wanted := target.value or target.low) and "<" not in target.comparator
+    ]
+    return min(shares, default=None)
 
 
 _LABELS: Final[dict[tuple[Stage, Timeliness], tuple[str, str]]] = {

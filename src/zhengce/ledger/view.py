@@ -29,26 +29,33 @@ class View:
 
     Attributes:
         ledger: the ledger.
-        day: the day.
-        known: what was entered later was left out; ``None`` leaves out nothing.
-        policy: the rules in force on that day.
-        context: who keeps the ledger, and which names are one unit.
+        context: the day, what was known, the rules in force, who keeps the ledger, which names are one unit.
         items: its lines, in the order in which they came on the books.
         conflicts: events that do not fit, each with the reason.
-        voided: the ids of the events that were voided.
     """
 
     ledger: Ledger = attrs.field(repr=False)
-    day: pendulum.Date
-    known: pendulum.Date | None = None
-    policy: Policy = attrs.field(factory=Policy)
-    context: Context = attrs.field(factory=Context, repr=False)
+    context: Context
     items: tuple[Item, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    voided: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<View of {self.day}, {len(self.items)} items, {len(self.conflicts)} conflicts>"
+
+    @property
+    def day(self) -> pendulum.Date:
+        """The day."""
+        return self.context.day
+
+    @property
+    def policy(self) -> Policy:
+        """The rules in force on that day."""
+        return self.context.policy
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that have work on the books, in the order in which it was taken."""
+        return tuple(dict.fromkeys(unit for item in self.items if not item.is_over for unit in self.owners(item)))
 
     @cached_property
     def by_key(self) -> dict[tuple[str, str, int], Item]:

@@ -98,7 +98,7 @@ def events(draw: st.DrawFn, held: list[Obligation]) -> Event:
         ExtensionAsked(**common, until=other, reason="资金未到位"),
         ExtensionRefused(**common, reason="不符合条件"),
         Suspended(**common, reason="规划调整", approval=_APPROVAL),
-        Resumed(**common, due=later),
+        Resumed(**common, due=later, approval=_APPROVAL),
         Cancelled(**common, reason="政策调整", approval=_APPROVAL),
         Merged(**common, into=draw(st.sampled_from(held)).id, approval=_APPROVAL),
         Assigned(**common, lead_units=draw(st.lists(st.sampled_from(_UNITS), max_size=1)), approval=_APPROVAL),
