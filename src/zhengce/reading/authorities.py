@@ -34,6 +34,9 @@ _NO_OFFICE: Final = (*TITLE_ENDS, "文件", *_DEEDS.split())
 _SEAL: Final = re.compile("（(?:代章|盖章|印章|公章|印)）$")
 _SEALS_FOR = re.compile(rf"（{HANZI}{{4,30}}代章）")
 _OWN_PLACE = re.compile(rf"(?:中共)?(?P<place>{HANZI}{{1,6}}?(?:自治[区州县]|新区|[{_PLACES}州盟旗]))")
+_HALF_NAME = re.compile(f"{HANZI}{{4,40}}")
+_REST: Final = ("办公", "委员会", "工作委员会")  # 中共云州市委 above 办公室
+_SEAM: Final = 4
 _BEHIND_OFFICE = re.compile(behind_any_of(_ENDINGS))
 _SHORTEST_NAME: Final = 3
 _GOES_ON: Final = "办公"  # 中共云州市委 办公室
@@ -149,15 +152,17 @@ class Signature:
         date: the day, if one is given.
         lines: the indexes of the lines that name authorities, persons included, in text order.
         dated: the index of the line with the day; -1 if there is none.
+        cut: the index of the line with the first half of a name; -1 if there is none.
     """
 
     date: pendulum.Date | None = None
     lines: tuple[int, ...] = ()
     dated: int = -1
+    cut: int = -1
 
     def names(self, texts: Sequence[str]) -> list[tuple[int, str]]:
         """Return the index of each of its lines with the names in it."""
-        named = [(i, _SEAL.sub("", texts[i])) for i in self.lines if is_signer(texts[i])]
+        named = [(i, _SEAL.sub("", texts[i])) for i in self.lines if i == self.cut or is_signer(texts[i])]
         signed = SIGNED_LINE.match(texts[self.dated]) if self.dated >= 0 else None
         return [*named, (self.dated, signed["authority"])] if signed else named
 
@@ -179,10 +184,15 @@ def find_signature(texts: Sequence[str]) -> Signature:
         while first and i - first < MAX_AUTHORITIES and _signs(texts[first - 1]):
             first -= 1
         is_signed = signed is not None or first < i
+        name = texts[first] if first < i else signed["authority"] if signed else ""
+        cut = first - 1 if name and first and _HALF_NAME.fullmatch(texts[first - 1]) else -1
+        if cut >= 0 and not continues(texts[cut], name, texts):
+            cut = -1
+        signature = Signature(date, tuple(range(cut if cut >= 0 else first, i)), i, cut)
         if is_signed and not figures:
-            return Signature(date, tuple(range(first, i)), i)
+            return signature
         if is_signed or not figures:
-            found.setdefault(is_signed, Signature(date, tuple(range(first, i)), i))
+            found.setdefault(is_signed, signature)
     return found.get(True) or _with_closing_name(found.get(False, Signature()), texts)
 
 
@@ -193,6 +203,19 @@ _MAX_SIGNED: Final = 80
 
 def _signs(text: str) -> bool:
     return is_signer(text) or SIGNATORY.fullmatch(text) is not None or _SEALS_FOR.fullmatch(text) is not None
+
+
+def continues(above: str, below: str, texts: Iterable[str]) -> bool:
+    """Return whether a name continues in the line below: 云州市应对疫情 above 工作领导小组办公室.
+
+    The words around the break stand together elsewhere in *texts*.
+    """
+    if below.startswith(_REST) or _is_branch(above, below):
+        return True
+    if is_office(above) or _OWN_PLACE.match(below):
+        return False
+    seam = above[-_SEAM:] + below[:_SEAM]
+    return any(seam in text for text in texts)
 
 
 def is_signer(text: str) -> bool:

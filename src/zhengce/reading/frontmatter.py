@@ -25,6 +25,7 @@ from .addressees import find_addressees, split_addressees
 from .authorities import (
     PASSED,
     Signature,
+    continues,
     find_signature,
     is_authority,
     is_office,
@@ -113,7 +114,7 @@ def read_front_matter(source: Source) -> FrontMatter:
 
     printed = "".join(_without(number, texts[i]) for i in title_lines)
     again = [i for i in titles if title >= 0 and _without(number, texts[i]) == _without(number, texts[title])]
-    signers = [i for i in signature.lines if is_signer(texts[i])]  # a person who signs stays in the body
+    signers = [i for i in signature.lines if i == signature.cut or is_signer(texts[i])]  # a person stays in the body
     claimed = dict.fromkeys(remarks, Head.REMARK) | dict.fromkeys(signers, Head.SIGNATURE)
     claimed |= {named: Head.SIGNATURE, signature.dated: Head.DATE} | dict.fromkeys(again, Head.TITLE_AGAIN)
     claimed |= dict.fromkeys(title_lines, Head.TITLE) | {number_line: Head.NUMBER, addressed: Head.ADDRESSEES}
@@ -270,7 +271,7 @@ def _authorities(
     named = authority_named(texts[title]) if title >= 0 else ""
     names = list[str]()
     for i, signed in signature.names(texts):
-        if names and signed.startswith(_GOES_ON):  # 中共云州市委 above 办公室
+        if names and continues(names[-1], signed, texts):
             names[-1] += signed
         else:
             names += _split(source, lines[i], signed)
@@ -290,9 +291,6 @@ def _named_below(texts: list[str], title: int) -> int:
 
 _SURE: Final = ("局", "委", "部", "厅", "署", "政府", "委员会", "办公室", "办公厅", "公司", "中心", "法院", "检察院")
 """The endings of names, which headlines do not have."""
-
-
-_GOES_ON: Final = ("办公", "委员会", "工作委员会")
 
 
 def _split(source: Source, line: Line, names: str) -> tuple[str, ...]:

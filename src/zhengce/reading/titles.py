@@ -32,9 +32,9 @@ NUMBER_BEFORE: Final = re.compile(
 """A document number at the start of a line that continues with the title."""
 
 EDITION: Final = re.compile(
-    rf"（(?:试行|暂行|修订版?|{_YEAR}(?!年[0-9]{{1,2}}月[0-9]{{1,2}}日)[^）]{{0,12}}|[^）]{{0,8}}稿)）"
+    rf"（(?:试行|暂行|修订版?|第[0-9{NUMERAL}]{{1,4}}号|{_YEAR}(?!年[0-9]{{1,2}}月[0-9]{{1,2}}日)[^）]{{0,12}}|[^）]{{0,8}}稿)）"
 )
-"""Words in brackets after a title: （试行）, （2021-2023年）."""
+"""Words in brackets after a title: （试行）, （2021-2023年）, （第6号）."""
 
 HEADING: Final = re.compile(
     rf"(?!（|[〔\[【].*[〕\]】]$|附件|附：|[—|>·•●\-])(?![{NUMERAL}]{{1,3}}、|第[{NUMERAL}]{{1,4}}[{DIVISIONS}])"
