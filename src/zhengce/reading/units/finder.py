@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from .clause import Clause
@@ -12,11 +13,16 @@ from .reader import read_clause
 from .statements import carry_over
 from .unparted import part_names
 from .words import (
+    BETWEEN_NAMES,
     CLOSERS,
     ENDS_LABEL,
+    ENDS_SENTENCE,
+    ENDS_WHOLE,
+    FIRST_NAME,
     LABEL,
     LABEL_AT_END,
     MAX_LABEL,
+    MAX_SENTENCE,
     MAX_VERB,
     OFFICE_LABEL,
     OFFICE_NAME,
@@ -34,6 +40,7 @@ Label = tuple[int, re.Match[str]]
 
 _OPENS: Final = frozenset(OPENERS)
 _LABEL_CLOSERS: Final = frozenset("：】〕]")
+_GOES_ON: Final = frozenset("：、，")
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
@@ -90,7 +97,10 @@ class _Finder:
             if clean[start - 1 : start] in _OPENS:  # most labels follow the bracket directly
                 extents.add((start - 1, self._closing(start - 1)))
             elif start >= taken:
-                extent = self._labelled(start, of_office=bool(label["opened"] or OFFICE_LABEL.search(label[0])))
+                of_office = (
+                    label["opened"] or OFFICE_LABEL.search(label[0]) or FIRST_NAME.match(clean, start + len(label[0]))
+                )
+                extent = self._labelled(start, of_office=bool(of_office))
                 extents.add(extent)
                 taken = extent[1] if extent and extent[0] == start else taken
         for place, opening in self.opening_of.items():
@@ -101,7 +111,20 @@ class _Finder:
             if place - opening <= MAX_VERB and ROLE_BEHIND.match(clean, opening, place + 1):  # 市民政局（牵头）
                 around = self._around(opening - 1)
                 extents.add(None if around is None else self._verbal(self.closing_of[around]))
+        extents.update(self._sentences())
         return sorted(extent for extent in extents if extent)
+
+    def _sentences(self) -> Iterator[Extent]:
+        """Yield the sentences that only say who does what."""
+        clean = self.clean
+        for end in (match.end() for match in ENDS_SENTENCE.finditer(clean)):
+            low = max(self._start(end - 1), end - MAX_SENTENCE)
+            start = max(low, clean.rfind("。", low, end) + 1)
+            clause = read_clause(clean, start, end)
+            if clause and all(ENDS_WHOLE.search(unit.name) for unit in clause.units):
+                ends = [start, *chain.from_iterable((unit.start, unit.end) for unit in clause.units), end]
+                if BETWEEN_NAMES.fullmatch("".join(clean[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))):
+                    yield start, end
 
     def _labelled(self, label: int, *, of_office: bool) -> Extent | None:
         """Return the bracket around the label, or the line that it begins, if that names an office."""
@@ -135,6 +158,11 @@ class _Finder:
             stop = below
         return stop
 
+    def _start(self, place: int) -> int:
+        """Return the start of the line or item around a place."""
+        i = bisect_right(self.breaks, place)
+        return self.breaks[i - 1] if i else 0
+
     def _is_break(self, place: int) -> bool:
         i = bisect_left(self.breaks, place)
         return i < len(self.breaks) and self.breaks[i] == place
@@ -147,7 +175,20 @@ class _Finder:
     def _closing(self, opening: int) -> int:
         """Return the end of the bracket: after its closing one, or else at the end of its line."""
         close = self.closing_of.get(opening)
-        return min(self._stop(opening) if close is None else close + 1, opening + MAX_CLAUSE)
+        end = self._closing_below(opening) if close is None else close + 1
+        return min(end, opening + MAX_CLAUSE)
+
+    def _closing_below(self, opening: int) -> int:
+        """Return the end of a bracket that is not closed on its line: on the next, if the list goes on there."""
+        stop = self._stop(opening)
+        if self.clean[stop - 1] not in _GOES_ON or not self._is_break(stop + 1):
+            return stop
+        depth = 1
+        for bracket in _BRACKET.finditer(self.clean, stop + 1, self._stop(stop + 1)):
+            depth += 1 if bracket[0] in _OPENS else -1
+            if depth == 0:
+                return bracket.end()
+        return stop
 
     def _stop(self, place: int) -> int:
         """Return the end of the line or item around a place."""

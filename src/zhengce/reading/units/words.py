@@ -61,6 +61,8 @@ def _labels(role: str) -> str:
     return rf"(?:{any_of(words)}(?:责任|负责)?{_OFFICE}|{any_of(alone)})"
 
 
+_FIRST = f"首(?:位|个|家)?(?:责任)?{_OFFICE}?[为是]?牵头(?:单位)?"
+"""首位单位牵头：: a label, and a rule for all."""
 _BEGIN_NAMES = "国省市县区各"
 _ENDS_OTHER = "导人员挥长工限间求点）】〕]"  # what else the words before a colon end with
 LABEL: Final = re.compile(
@@ -68,7 +70,7 @@ LABEL: Final = re.compile(
     r"(?P<commander>总指挥|领域指挥|指挥长)"
     rf"|(?P<domain>领域[^：；（）]{{0,4}}{_OFFICE})"
     rf"|(?P<lead>{_labels('lead')})"
-    rf"|(?P<responsible>{_labels('responsible')}(?:[及和、]{_PERSON})?|责任分工)"
+    rf"|(?P<responsible>{_labels('responsible')}(?:[及和、]{_PERSON})?|{_FIRST}|责任分工)"
     rf"|(?P<supporting>{_labels('supporting')})"
     rf"|(?P<other>{HANZI}{{0,5}}{_PERSON}|完成时[限间]|时限(?:要求)?|办结时限|时间节点)"
     rf")(?(opened)：?[】〕\]]：?|(?:：|(?<=[位门室])为|(?<=单位)(?=[{_BEGIN_NAMES}])))"
@@ -154,6 +156,9 @@ ROLE_BEHIND: Final = re.compile(f"{ROLE_AHEAD.pattern}$")
 _ENDS_OFFICE = any_of(office_endings())
 OFFICE_NAME: Final = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}{_ENDS_OFFICE}(?:（[^（）]{{1,12}}）)?")
 
+FIRST_NAME: Final = re.compile(rf"[^，。；、：（）“”]{{1,20}}{_ENDS_OFFICE}(?=[、，；。\n]|$)")
+"""The name of an office right behind a label that may say something else: 牵头：市民政局."""
+
 _KIND = any_of(kind_words(KindTag.GENERIC))
 _JOINED_OFFICES = office_endings(without=OfficeTag.PLACE)
 AND: Final = re.compile(  # a class first, as the scan skips to it
@@ -181,6 +186,17 @@ GENERIC: Final = re.compile(rf"各?(?:其[他它])?(?:有关|相关|其[他它])
 
 BARE_GENERIC: Final = re.compile(rf"(?:有关|相关)?{_KINDS}")
 """What may follow the generic tail: 等有关部门、单位."""
+
+_WHO_DOES = (*_LEADS, "负责", *_SUPPORTS)
+BETWEEN_NAMES: Final = re.compile(
+    rf"(?:(?:具体|[此该本]项|[上下]述|以上)[^，。；由]{{0,6}}(?=由))?"
+    rf"(?:[由、，；和及]|等(?:有关|相关)?(?:部门|单位)?|{_HOW}|总|联合|{any_of((*_WHO_DOES, *_AND_DOES))})*"
+)
+"""What stands around the names in a sentence that only says who does what: 由市民政局牵头，市财政局配合."""
+ENDS_WHOLE: Final = re.compile(rf"(?:{_ENDS_OFFICE}|[省市县区乡镇州旗])(?:（[^（）]{{1,12}}）)?$")
+"""The end of the name of an office or a place."""
+ENDS_SENTENCE: Final = re.compile(rf"{any_of(_WHO_DOES)}{any_of(_AND_DOES)}{{0,2}}(?=。|\n|$)")
+MAX_SENTENCE: Final = 160
 
 AND_OTHERS: Final = re.compile(rf"等(?:[^、，；等（）]{{0,14}}{any_of(kind_words(KindTag.OTHERS))})?$")
 
