@@ -103,7 +103,7 @@ _REFUSED_BEFORE: Final = (
         "when a page was put on the web, in its head",
         _DAY,
         left="时间：",
-        right=r"(?<=[0-9]{2})[ \n]?(?:微[信博]|字[号体]|来源|浏览|打印|分享|阅读|作者|点击)",
+        right=r"(?<=[0-9]{2})[ \n|]{0,3}(?:编辑|微[信博]|字[号体]|来源|浏览|打印|分享|阅读|作者|点击)",
         last="：",
         decides="时间：2023-08-30 21:18 微信 微博",
         spares="时间：2023-08-30 21:18 县会议厅",
@@ -143,7 +143,7 @@ _REFUSED_BEFORE: Final = (
     Cue(
         "which payments",
         "a date that says which ones are meant, or that no longer holds",
-        _BY | _WINDOW,
+        _BY | _WINDOW | _DAY,
         left=any_of("补[缴交] 缓[缴交] 欠缴 拖欠 清偿 追溯至? 形成于 产生于 原定于? 原计划于? 原[拟应]于?"),
         last="于交偿划定应拟欠溯缴至",
         decides="清偿7月底前拖欠的尾款。",
@@ -172,10 +172,11 @@ _REFUSED_BEFORE: Final = (
         "says who is meant",
         _WITHIN,
         left=any_of(
-            "短短 仅用? 不到 对 把 凡 毕业 登记 注册 成立 创办 入职 退役 离校 参保 上市 投产 近 最近 过去 期限 任期"
-            " 平均 [上前]述 服役 满 连续 前 贴息 享受 [至到]以后 [0-9]年 [结离]婚 (?<!可)以"
+            "(?:取消|禁止|限制)其? 短短 仅用? 不到 对 把 凡 毕业 登记 注册 成立 创办 入职 退役 离校 参保 上市 投产"
+            " 近 最近 过去 期限 任期"
+            " 平均 [上前]述 后续 服役 满 连续 前 贴息 享受 [至到]以后 [0-9]年 [结离]婚 (?<!可)以"
         ),
-        last="述均以婚业产仅保册凡到前办去受后对市年役息把期校满用短立续职记近限",
+        last="其消止制续述均以婚业产仅保册凡到前办去受后对市年役息把期校满用短立续职记近限",
         decides="离校2年内可以申领补贴。",
         spares="离校生2年内全部安置。",
     ),
@@ -239,7 +240,7 @@ _REFUSED_BEFORE: Final = (
         "may each time",
         "how often somebody may take something",
         _EVERY,
-        left=rf"可以?{IN_CLAUSE}{{0,18}}",
+        left=rf"可以?{IN_SENTENCE}{{0,18}}",
         right="(?:提取|申[请领]|享受|领取|冲还)",
         near="可",
         first="提申享领冲",
@@ -248,10 +249,10 @@ _REFUSED_BEFORE: Final = (
     ),
     Cue(
         "changed to",
-        "the period that takes the place of another",
+        "the period that takes the place of another, or that another takes, or of those who are meant",
         _WINDOW,
-        left="(?:调整|变更|改)[到至为成]",
-        last="到至为成",
+        left="(?:调整|变更|改)[到至为成]|[将把]|(?:购[房买]|出生|注册|签订|成立|登记|备案|网签)时间在",
+        last="到至为成将把在",
         decides="结算年度改为2月1日至12月31日。",
         spares="改为滴灌，2月1日至3月31日施工。",
     ),
@@ -365,7 +366,7 @@ _REFUSED_AFTER: Final = (
         "stock",
         "how much there was of something",
         LOOSE,
-        right=rf"，?{WORD}{{0,24}}(?:余额|指数|增速)[为报]?[0-9.]+",
+        right=rf"，?{WORD}{{0,24}}(?:余额|指数|增速)[为报达]?[0-9.]+[^，。；\n]{{0,4}}(?!以上|左右)[，。；]",
         far="额数速",
         decides="7月末，贷款余额为3亿元。",
         spares="7月末，贷款余额应为3亿元。",
@@ -504,7 +505,7 @@ _REFUSED_AFTER: Final = (
         "plan period",
         "says what the years of a plan are like, or names what belongs to them",
         frozenset({Shape.FRAMED}),
-        right=rf"(?<=[时期][期间])(?:，?是(?!否)|{HANZI}{{0,24}}(?:的(?:{HANZI}{{2,8}}?(?:{STOP}|[：是])|(?:总体|主要){HANZI}{{2,12}}{STOP})|具有|处于|面临|取得))",
+        right=rf"(?<=[时期][期间])(?:，?是(?!否)|，{HANZI}{{0,24}}(?:具有|呈现|处于|面临)|{HANZI}{{0,24}}(?:的(?:{HANZI}{{2,8}}?(?:{STOP}|[：是])|(?:总体|主要){HANZI}{{2,12}}{STOP})|具有|呈现|处于|面临|取得))",
         decides="“十四五”时期是完成爬坡的五年。",
         spares="“十四五”时期修建三座水库。",
     ),
@@ -512,8 +513,8 @@ _REFUSED_AFTER: Final = (
         "each one's amount",
         "how much there is of something",
         _EVERY,
-        right=rf"(?:(?!{VERB}){HANZI}){{0,8}}?(?:[产流用销]量|交易量|产能|人次|次数|额度?|规模(?=最高|为)|(?:还款|划款|结算)日|收入|费用|比例|身体状况|课程)",
-        far="例量能次额模日入用况程",
+        right=rf"(?:(?!{VERB}){HANZI}){{0,8}}?(?:[产流用销]量|交易量|产能|人次|次数|时长|(?:预约|开放|营业|办公|服务|接待)时间|额度?|规模(?=最高|为)|(?:还款|划款|结算)日|收入|费用|比例|身体状况|课程)",
+        far="例量能次额模日入用况程长间",
         decides="核对厂里每日进出人次。",
         spares="厂里每日公布进出人次。",
     ),
@@ -531,7 +532,7 @@ _REFUSED_AFTER: Final = (
         "for how many years, or within how many, something is given",
         _WITHIN,
         right=rf"(?<=年内)，?(?:(?!申[请领报]|享受){IN_CLAUSE}){{2,30}}(?:给予|[予退]以?退税|减半|免[收征除挂费]|奖励|补贴|扣减)"
-        rf"|(?:(?<=[起后]{NUMERAL}年内)|(?<=起，{NUMERAL}年内))(?:(?!申[请领报]|提交){IN_SENTENCE}){{0,80}}(?:给予|享受)",
+        rf"|(?:(?<=[起后]{NUMERAL}年内)|(?<=起，{NUMERAL}年内))(?:(?!申[请领报]|提交){IN_SENTENCE}){{0,80}}(?:给予|享受|可享)",
         decides="八年内租用厂房的租金减半。",
         spares="八日内给予补贴。",
     ),
@@ -624,9 +625,9 @@ _REFUSED_AFTER: Final = (
         "says which ones are meant, or how long something is valid",
         _WITHIN,
         right="(?:（[^）]{0,4}）)?(?:有(?![关序条])|没有|，且(?!最[迟晚])|再次|到期|届满|新[招录增引聘]|的(?!要求)|未(?!来)"
-        "|免[费征收租]|减[征半按]|无[违不重事]|(?:原则上)?不(?![少低高超迟晚定]|动产)|保持|被|弥补|结转"
+        "|免[费征收租]|减[征半按]|无[违不重事]|(?:原则上)?不(?![少低高超迟晚定]|动产)|，?[^，。；\n]{0,10}(?<!成)不得(?![少低高超迟晚])|禁止|乘坐|享受|(?<=年内)继续|保持|被|弥补|结转"
         "|(?:活动|旅居|接触)(?:范围|轨迹|史|情况))",
-        first="再不免减无新有未的到届没，（原保被弥结活旅接",
+        far="不免减无新有未的到届没，保被弥结活旅接禁乘再享继",
         decides="3年内新招用职工可以培训。",
         spares="村里3日内有序撤离。",
     ),
@@ -645,7 +646,7 @@ _REFUSED_AFTER: Final = (
         "how a benefit is counted, or who is meant",
         _RHYTHM,
         right=rf"{_BY_TURNS}(?:(?:[足全]额|相应|连续|分期|委托|约定|对冲)?"
-        rf"(?:领取|享受|计[息提算征发罚酬]|叠加|付息|还[款本贷]|加[收罚]|[提收]取|减免|冲还|划转|归还|缴存|取整|扣除|累计)"
+        rf"(?:领取|享受|计[息提算征发罚酬]|叠加|付息|还[款本贷]|加[收罚]|缴[纳存](?<=连续缴.)|[提收]取|减免|冲还|划转|归还|缴存|取整|扣除|累计)"
         rf"|方式|{WORD}{{1,6}}的(?!方式|办法|原则|要求|频次))",
         decides="老人按月领取津贴。",
         spares="村里按月公布津贴。",
@@ -759,9 +760,9 @@ _REFUSED_AFTER: Final = (
         "month of an event",
         "当月 is the month in which something happens, whichever that is, and 次月 the next",
         PERIODS,
-        left="(?:办理|注销|登记|申请|缴纳|购买|出生|到期|发生|签订|条件|[年月日]的|[后後]，?)",
+        left="(?:办理|注销|登记|申请|缴纳|购买|出生|到期|发生|签订|条件|[年月日]的|[后後]，?|春节)",
         right="(?<=[当次][年月])",
-        last="理销记请纳买生期订件的后後，",
+        last="理销记请纳买生期订件的后後，节",
         decides="注销当月申报清楚。",
         spares="注销手续当月申报清楚。",
     ),
@@ -864,7 +865,7 @@ _REFUSED_BETWEEN: Final = (
         left=rf"且{HANZI}{{0,6}}[于在]",
         near="且",
         last="于在",
-        right=rf"{CLAUSE}{{2,40}}(?:的(?=，|{HANZI})|，(?:由{WORD}{{1,10}})?(?:按{WORD}{{1,12}})?{GIVEN})",
+        right=rf"{CLAUSE}{{2,40}}(?:的(?=，|{HANZI})|）|，(?:由{WORD}{{1,10}})?(?:按{WORD}{{1,12}})?{GIVEN})",
         decides="在县城买房且在8月底前缴清契税，由县里给予补贴。",
         spares="买房且在8月底前缴清契税，由县里登记。",
     ),
@@ -1108,10 +1109,10 @@ _ELSE: Final = (
         "name of what has a limit",
         "the period belongs to the name of what is due on another day",
         PERIODS,
-        right="(?:年?[底末]|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日))前",
+        right="(?:年?[底末]|[0-9]{1,2}月(?:[底末]|[0-9]{1,2}日))前|(?<![比较])第?[一二三四]季度",
         gap=(2, 16),
         reading=Reading.SINCE,
-        far="前",
+        far="前季",
         decides="2023年渠道续建项目8月底前通水。",
         spares="2023年续建，8月底前通水。",
     ),
@@ -1175,7 +1176,7 @@ _ELSE: Final = (
         "which ones are new",
         "says which ones are meant: 2020年新增的贷款",
         PERIODS,
-        right=rf"(?:(?:已|新|拟|计划){WORD}{{1,8}}|(?![把将对向为由在以]){WORD}{{2,3}}"
+        right=rf"(?:(?:已|新|拟|计划|准备){WORD}{{1,8}}|(?![把将对向为由在以]){WORD}{{2,3}}"
         rf"|{WORD}{{0,6}}(?:组织|{DEED})|{WORD}{{0,4}}[不未](?![少低高]){WORD}{{1,8}})(?<!目)的(?:{HANZI}|[《“])",
         first="^，。；：！？、\n",
         far="的",
@@ -1233,8 +1234,8 @@ _ELSE: Final = (
         "object of a verb",
         "the period belongs to the object of a verb",
         PERIODS | {Shape.FRAMED},
-        left=rf"{GOVERNS}(?:我[省市县区州]|其)?“?",
-        last="“其立虑署省市县区州进长为予于交付价估免入出划创制刺办加动发受含告固备大好定实展布建彻征得成报括据排接收放整施望析查标核清点焦照现理用眼确示"
+        left=rf"{GOVERNS}了?(?:我[省市县区州]|其)?“?",
+        last="“了其立虑署省市县区州进长为予于交付价估免入出划创制刺办加动发受含告固备大好定实展布建彻征得成报括据排接收放整施望析查标核清点焦照现理用眼确示"
         "穿算纳织结绕缓缴署草获行计订议评请足转达进送障顾高",
         right=rf"(?!{VERB})(?:{HANZI}|[、“《])",
         decides="备好2023年汛前沙袋。",
@@ -1244,8 +1245,9 @@ _ELSE: Final = (
         "headline",
         "the line is the title of a document",
         PERIODS,
-        left=rf"(?:{HANZI}|\n|\A)",
-        right=rf"(?!{VERB})[^，。；：\n《]{{2,40}}{TITLE}(?=[\n》]|为{WORD}{{4}}|根据|按照)",
+        left=rf"(?:{HANZI}|\n|[0-9]\.|\A)",
+        right=rf"(?!{VERB})(?:[^，。；：\n《“]{{2,12}}\n?“[^”，。]{{2,40}}”)?[^，。；：\n《]{{2,40}}{TITLE}"
+        rf"(?=[\n》]|为{WORD}{{4}}|根据|按照)",
         last="^，。；：！？、",
         far="\n》为根按",
         decides="青岚县2023年深入开展爱鸟护鸟宣传的实施方案\n各镇：",
