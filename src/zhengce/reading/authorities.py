@@ -42,7 +42,7 @@ _SHORTEST_NAME: Final = 3
 _GOES_ON: Final = "办公"  # 中共云州市委 办公室
 _BRANCH = re.compile(f"(?:{any_of(BRANCHES)}|[省市县区州]税务局)$")
 
-RED: Final = rf"(?P<authority>(?:{HANZI}|[、（）]){{2,60}}?)(?:文件|令)"
+RED: Final = rf"(?P<authority>(?:{HANZI}|[、（）]){{2,60}}?)(?:文件|令(?:第[0-9{NUMERAL}]{{1,4}}号)?)"
 """A red head, the name of the authority above a document: 云溪市人民政府文件."""
 _RED_HEAD = re.compile(rf"{RED}|\|(?P<cell>{HANZI}{{3,40}})\|文件\|")
 
@@ -109,7 +109,7 @@ def _is_branch(office: str, name: str) -> bool:
 
 def red_authority(text: str) -> str:
     """Return the name in a red head, or in a row of one that is laid out as a table; empty if the line is none."""
-    red = _RED_HEAD.fullmatch(text) if text.endswith(("文件", "令", "文件|")) else None
+    red = _RED_HEAD.fullmatch(text) if text.endswith(("文件", "令", "号", "文件|")) else None
     return (red["authority"] or red["cell"]) if red else ""
 
 

@@ -230,7 +230,8 @@ def _find_number(source: Source, lines: list[Line], texts: list[str], box: Box) 
     """Return the number that fills a line of the head, or else one in brackets after the title, or in the box."""
     for i, text in enumerate(texts):
         if match := NUMBER_LINE.fullmatch(text):
-            return read_document_number(source, lines[i][0], lines[i][0] + match.end("number")), i
+            start, end = match.span("number")
+            return read_document_number(source, lines[i][0] + start, lines[i][0] + end), i
     for (start, end), text in zip(lines, texts, strict=False):
         if text.endswith("号）") and (match := NUMBER_BEHIND.search(source.clean, start, end)):
             return read_document_number(source, match.start() + 1, match.end() - 1), -1

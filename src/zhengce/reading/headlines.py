@@ -16,16 +16,17 @@ from typing import Final
 from ..lexicon import NUMERAL, TITLE_ENDS, office_endings
 from ..text import Source
 from .authorities import DATE_LINE, FIGURES, MAX_AUTHORITIES, RED, SIGNATORY, SIGNED_LINE, is_authority, is_office
-from .furniture import DATELINE, is_furniture, opens_with_field
+from .furniture import DATELINE, SITE, is_furniture, opens_with_field
 from .lines import Line, read_lines
 from .titles import HEADING, LISTED, NUMBER, NUMBER_BEFORE, PAGE_HEADING, is_head_title, words_before_about
 
 _SIGNED_OFF = r"(?P<signatory>签发人[：:]?.{0,12})?"
-NUMBER_LINE: Final = re.compile(rf"(?P<number>{NUMBER.pattern})[-—_：|]{{0,3}}{_SIGNED_OFF}")
+NUMBER_LINE: Final = re.compile(rf"[（【\[]?(?P<number>{NUMBER.pattern})[）】\]]?[-—_：|]{{0,3}}{_SIGNED_OFF}")
 _NUMBER_BEHIND = re.compile(rf"(?:(?<=文件)|(?<=令)|(?:{'|'.join(TITLE_ENDS)}))(?P<number>{NUMBER.pattern}$)")
 _RED_HEAD = re.compile(RED)
 _NO_CODE = re.compile("文件|令$|政府|委员会|办公[室厅]|关于")
 """Characters before a document number that are not part of its authority code."""
+_SITE_BEHIND = re.compile(rf"(?:{'|'.join(TITLE_ENDS)})(?P<site>{SITE})$")
 _ANNEX = re.compile(rf"附[件表][0-9{NUMERAL}]{{0,3}}：?")
 _ORDER_NUMBER = re.compile(r"第[0-9]{1,4}号")
 _TITLE_AND_CALL = re.compile(rf"[^。；：]{{4,120}}(?:{'|'.join(TITLE_ENDS)})(?=各[^。；：]{{1,200}}：)")
@@ -76,6 +77,8 @@ def _edges(clean: str, start: int, end: int) -> Iterator[int]:
     """Yield the end of a number that begins the line, and the start of a number or addressees that end it."""
     if clean.startswith("：", end - 1) and (title := _TITLE_AND_CALL.match(clean, start, end)):
         yield title.end()
+    if site := _SITE_BEHIND.search(clean, start, end):
+        yield site.start("site")
     if clean.find("号", start, end) < 0:
         return
     if first := NUMBER_BEFORE.match(clean, start, end):

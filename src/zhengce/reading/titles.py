@@ -26,7 +26,7 @@ NUMBER_BEHIND: Final = re.compile(rf"（(?:{NUMBER.pattern})）$")
 """A document number in brackets at the end of a title."""
 
 NUMBER_BEFORE: Final = re.compile(
-    rf"(?!关于|根据|按照?|依据)(?=[^〔［\[（【]{{2,12}}[〔［\[（【])(?:{NUMBER.pattern})[-—_：|]{{0,3}}"
+    rf"[（【]?(?!关于|根据|按照?|依据)(?=[^〔［\[（【]{{2,12}}[〔［\[（【])(?:{NUMBER.pattern})[）】]?[-—_：|]{{0,3}}"
     rf"(?=[^。]{{0,60}}(?:关于|印发|转发|批转))"
 )
 """A document number at the start of a line that continues with the title."""
@@ -62,6 +62,8 @@ _LETTER_ENDS: Final = tuple(
 """Other endings of a title with 关于: 关于…的说明."""
 
 _SAYS_ABOUT: Final = ("关于", "印发")
+_PROCLAIMED = re.compile(rf"(?P<authority>[^《》]{{4,40}})(?:公告|通告|通报|令)(?:{EDITION.pattern})?")
+"""A title that says only who proclaims: 云州市人民政府公告（第6号）."""
 _IN_BRACKETS = re.compile("^【[^】]{1,12}】")
 
 
@@ -96,5 +98,6 @@ def authority_named(title: str) -> str:
     >>> authority_named("云州市民政局关于做好助餐工作的通知"), authority_named("云州市关于促进消费的若干措施")
     ('云州市民政局', '')
     """
-    named = words_before_about(title)
+    proclaimed = None if "关于" in title else _PROCLAIMED.fullmatch(title)
+    named = proclaimed["authority"] if proclaimed else words_before_about(title)
     return named if named and all(map(is_office, split_names(named))) else ""
