@@ -76,8 +76,8 @@ def days_after(day: date, days: int) -> pendulum.Date:
         CalendarError: that lies outside of the calendar.
     """
     try:
-        return as_date(day + timedelta(days=days))
-    except OverflowError as error:
+        return pendulum.Date.fromordinal(day.toordinal() + days)
+    except (OverflowError, ValueError) as error:
         raise CalendarError(f"so many days from {as_date(day)} the calendar has no day") from error
 
 

@@ -33,7 +33,7 @@ import pendulum
 
 from .dates import as_date
 
-__all__ = ["SHAPE", "Recurrence", "known_rule", "next_date", "read_recurrence"]
+__all__ = ["SHAPE", "Recurrence", "dates_after", "known_rule", "next_date", "read_recurrence"]
 
 WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -199,15 +199,12 @@ def known_rule(text: str | None) -> str | None:
 # --- the days ---------------------------------------------------------------
 
 
-def next_date(text: str, after: date | str, *, since: date | None = None) -> pendulum.Date | None:
-    """Return the first day later than *after* on which a rule falls, or ``None`` if there is none up to 9999-12-31.
+def dates_after(text: str, after: date | str, *, since: date | None = None) -> Iterator[pendulum.Date]:
+    """Yield the days later than *after* on which a rule falls, up to 9999-12-31.
 
     *since* is the day from which the rule counts, its DTSTART. It decides which periods count
     for a rule with an INTERVAL (every second year), and the day if the rule names none.
     Without it the rule counts from *after*.
-
-    >>> next_date("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", date(2023, 6, 30))
-    Date(2024, 2, 29)
 
     Raises:
         ValueError: *text* is not a rule, see :func:`read_recurrence`.
@@ -219,8 +216,19 @@ def next_date(text: str, after: date | str, *, since: date | None = None) -> pen
         if rule.count and number > rule.count:
             break
         if day > last:
-            return as_date(day)
-    return None
+            yield as_date(day)
+
+
+def next_date(text: str, after: date | str, *, since: date | None = None) -> pendulum.Date | None:
+    """Return the first of :func:`dates_after`, or ``None`` if there is none up to 9999-12-31.
+
+    >>> next_date("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1", date(2023, 6, 30))
+    Date(2024, 2, 29)
+
+    Raises:
+        ValueError: *text* is not a rule, see :func:`read_recurrence`.
+    """
+    return next(dates_after(text, after, since=since), None)
 
 
 def _with_day(rule: Recurrence, first: date) -> Recurrence:
@@ -296,10 +304,12 @@ def _month(year: int, month: int) -> tuple[int, int]:
 def _days_of_span(rule: Recurrence, start: int, end: int) -> Iterator[date]:
     """Yield the days between two ordinals on which the rule falls, in order."""
     days = sorted({day for which in rule.weekdays for day in _weekdays(which, start, end)}) if rule.weekdays else None
+    near_end = 29 + min(rule.month_days, default=0)  # earlier days are not counted from the end: a month has 28 days
     for day in map(date.fromordinal, range(start, end + 1) if days is None else days):
         if rule.months and day.month not in rule.months:
             continue
-        if not rule.month_days or day.day in rule.month_days or _from_end(day) in rule.month_days:
+        number, named = day.day, rule.month_days
+        if not named or number in named or (number >= near_end and _from_end(day) in named):
             yield day
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,19 +25,28 @@ from zhengce.ledger.store import check, read_lines
 from zhengce.testing import ledgers
 
 
+@pytest.fixture(params=["jsonl", "db"])
+def anywhere(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A ledger in either store."""
+    return begun(tmp_path / f"台账.{request.param}")
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    file = tmp_path / "台账.jsonl"
+    return begun(tmp_path / "台账.jsonl")
+
+
+def begun(file: Path) -> Path:
     with open_ledger(file, writer="政务办") as book:
         book.append(Opened(at=TAKEN, obligation=work()))
         book.append(*(Noted(on="1.1-1", at=day("05-01"), text=f"第{number}次") for number in range(6)))
     return file
 
 
-def test_what_was_written_is_read(path: Path) -> None:
-    ledger = load_ledger(path)
+def test_what_was_written_is_read(anywhere: Path) -> None:
+    ledger = load_ledger(anywhere)
     assert [event.type for event in ledger.events] == ["begun", "opened", *["noted"] * 6]
-    assert not verify(path)
+    assert not verify(anywhere)
 
 
 def edit(path: Path, change: str) -> None:
@@ -103,12 +115,58 @@ def test_a_last_line_that_was_not_finished_is_set_aside(path: Path) -> None:
     assert not verify(path)
 
 
-def test_a_ledger_that_is_open_says_who_has_it(path: Path) -> None:
-    with open_ledger(path, writer="政务办"), pytest.raises(LedgerError, match=f"政务办, pid {os.getpid()}"):
-        open_ledger(path, writer="督查室")
-    with open_ledger(path, writer="督查室") as book:
+def test_a_ledger_that_is_open_says_who_has_it(anywhere: Path) -> None:
+    with open_ledger(anywhere, writer="政务办"), pytest.raises(LedgerError, match=f"政务办, pid {os.getpid()}"):
+        open_ledger(anywhere, writer="督查室" if anywhere.suffix == ".jsonl" else "政务办")
+    with open_ledger(anywhere, writer="督查室") as book:
         book.remark("1.1-1", "知悉", at=day("05-02"))
-    assert not verify(path)
+    assert not verify(anywhere)
+
+
+def test_a_database_takes_several_writers_at_once(tmp_path: Path) -> None:
+    file = begun(tmp_path / "台账.db")
+    with open_ledger(file, writer="政务办") as office, open_ledger(file, writer="督查室") as other:
+        office.remark("1.1-1", "知悉", at=day("05-02"))
+        other.remark("1.1-1", "请加快", at=day("05-02"))
+    assert not verify(file)
+    texts = [event.text for event in load_ledger(file).events if isinstance(event, Noted)]
+    assert texts[-2:] == ["知悉", "请加快"]
+
+
+def test_a_row_that_was_changed_or_taken_out_is_found(tmp_path: Path) -> None:
+    file = begun(tmp_path / "台账.db")
+    with closing(sqlite3.connect(file)) as database, database:
+        assert database.execute("SELECT count(*), min(type) FROM event WHERE subject = 'ID1.1-1'").fetchall() == [
+            (7, "noted")
+        ]
+        database.execute("UPDATE event SET body = replace(body, '第2次', '第9次')")
+        database.execute("DELETE FROM event WHERE seq = 7")
+    assert [finding.message.partition(";")[0] for finding in verify(file)] == [
+        "台账.db, line 5: the content does not match its id",
+        "台账.db, line 8: event 8 of 政务办, where 7 should stand",
+    ]
+
+
+def test_what_is_no_database_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "台账.db"
+    file.write_text("a" * 5000)
+    for ask in (load_ledger, verify, lambda it: open_ledger(it, writer="政务办")):
+        with pytest.raises(FileError, match="not a database"):
+            ask(file)
+
+
+@given(ledgers("政务办"), ledgers("督查室"))
+def test_nothing_is_lost_between_the_stores(one: Ledger, other: Ledger) -> None:
+    both = merge(one, other)
+    with tempfile.TemporaryDirectory() as folder:
+        lines, rows, again = (Path(folder) / name for name in ("a.jsonl", "b.db", "c.jsonl"))
+        both.save(lines)
+        load_ledger(lines).save(rows)
+        load_ledger(rows).save(again)
+        assert lines.read_bytes() == again.read_bytes()
+        assert load_ledger(again).events == both.events
+        with pytest.raises(FileError, match="is there already"):
+            both.save(rows)
 
 
 def test_each_writer_has_a_file_in_a_folder(tmp_path: Path) -> None:
@@ -129,7 +187,8 @@ def test_a_writer_has_a_name(tmp_path: Path, name: str, words: str) -> None:
         open_ledger(tmp_path / "a.jsonl", writer=name)
 
 
-def test_no_text_makes_a_file_that_cannot_be_read(path: Path) -> None:
+def test_no_text_makes_a_file_that_cannot_be_read(anywhere: Path) -> None:
+    path = anywhere
     with open_ledger(path, writer="政务办") as book:
         book.remark("1.1-1", '\ud842 \x00 \u2028 \r\n "id":"0",', at=day("05-03"))
         with pytest.raises(LedgerError, match="too many for one event"):
@@ -158,8 +217,6 @@ def test_an_event_of_a_later_version_is_refused(path: Path) -> None:
 
 @given(ledgers(), st.data())
 def test_every_change_of_a_line_is_found(ledger: Ledger, data: st.DataObject) -> None:
-    import tempfile
-
     lines = [line_of(event) for event in sorted(ledger.events, key=lambda event: event.seq)]
     head = ledger.heads["政务办"]
     which = data.draw(st.integers(0, len(lines) - 1))

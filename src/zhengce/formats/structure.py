@@ -14,6 +14,7 @@ import reprlib
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 import pendulum
@@ -235,12 +236,19 @@ def _exactly(value: Any, kind: type) -> Any:
 
 
 def _date(value: object, _: type) -> pendulum.Date:
+    day = _day(value) if isinstance(value, str) else None
+    if day is None:
+        raise ValueError(f"expected a day such as 2023-06-30, got {reprlib.repr(value)}")
+    return day
+
+
+@lru_cache(1024)
+def _day(text: str) -> pendulum.Date | None:
+    """Return the day of a text; the many equal ones of a ledger are one object."""
     try:
-        if isinstance(value, str) and DAY.fullmatch(value):
-            return pendulum.Date.fromisoformat(value)
-    except ValueError:
-        pass  # no such day
-    raise ValueError(f"expected a day such as 2023-06-30, got {reprlib.repr(value)}")
+        return pendulum.Date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:  # no such day
+        return None
 
 
 def _decimal(value: object, _: type) -> Decimal:

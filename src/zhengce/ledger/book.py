@@ -79,7 +79,7 @@ def _load(files: Sequence[Path]) -> Ledger:
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise FileError(files[0].parent, errors[0].message + more)
+        raise FileError(files[0], errors[0].message + more)
     return Ledger(found)
 
 

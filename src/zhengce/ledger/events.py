@@ -150,9 +150,9 @@ class Event:
         """Return the fields of the item that it changes, and what they become."""
         return {}
 
-    def due_day(self, item: Item, due: pendulum.Date | None) -> tuple[DueDay, ...]:
-        """Return the last days of an item, with another that this event sets."""
-        return (*item.dues, DueDay(day=self.at, due=due, event=self.id))
+    def due_day(self, due: pendulum.Date | None) -> DueDay:
+        """Return the last day that this event sets."""
+        return DueDay(day=self.at, due=due, event=self.id)
 
 
 # --- of the ledger ----------------------------------------------------------
@@ -404,7 +404,7 @@ class Extended(Event):
         return _not_later(item, self.until) or ("" if self.approval.reference else "the approval needs a reference")
 
     def changes(self, item: Item) -> dict[str, Any]:
-        return {"asked": None, "dues": self.due_day(item, self.until)}
+        return {"asked": None, "dues": (*item.dues, self.due_day(self.until))}
 
 
 @attrs.frozen(kw_only=True)
@@ -446,7 +446,7 @@ class Revised(Event):
         named = ("lead_units", "responsible_units", "supporting_units")
         changed: dict[str, Any] = {name: getattr(self.obligation, name) for name in named if name in self.fields}
         if "due" in self.fields and not item.period:
-            changed["dues"] = self.due_day(item, self.obligation.due)
+            changed["dues"] = (*item.dues, self.due_day(self.obligation.due))
         if "targets" in self.fields:
             changed["values"] = ()
         return {**changed, "obligation": self.obligation}
@@ -475,7 +475,7 @@ class Resumed(Event):
         return "another day needs an approval" if self.due and self.approval is None else ""
 
     def changes(self, item: Item) -> dict[str, Any]:
-        return {"dues": self.due_day(item, self.due)} if self.due else {}
+        return {"dues": (*item.dues, self.due_day(self.due))} if self.due else {}
 
 
 @attrs.frozen(kw_only=True)

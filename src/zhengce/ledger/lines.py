@@ -35,7 +35,7 @@ def seal(event: Event) -> Event:
     line = line_of(event)
     if len(line) > LONGEST - 100:
         raise LedgerError(f"{len(line):,} characters are too many for one event, {LONGEST - 100:,} are the most", event)
-    return attrs.evolve(event, id=checksum(line))
+    return attrs.evolve(event, id=checksum(line.encode()))
 
 
 def line_of(event: Event) -> str:
@@ -55,15 +55,15 @@ def canonical(plain: object) -> str:
     return text if text.isascii() else SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
-def checksum(line: str, id_: str = "") -> str:
+def checksum(line: bytes, id_: str = "") -> str:
     """Return the id of the event in a line: 32 hexadecimal digits of SHA-256 over all but the id itself.
 
     Args:
         line: the line.
         id_: the id that stands in it.
     """
-    rest = line.replace(f'"id":"{id_}",', "", 1) if id_ else line
-    return hashlib.sha256(rest.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    rest = line.replace(f'"id":"{id_}",'.encode("utf-8", "surrogatepass"), b"", 1) if id_ else line
+    return hashlib.sha256(rest).hexdigest()[:32]
 
 
 def read_line(line: str) -> Event:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
+from pathlib import Path
 
 import attrs
 import pendulum
 
 from ..dates import as_date
-from ..errors import LedgerError
+from ..errors import FileError, LedgerError
 from .events import Begun, Event, Merged, Named, Opened, Ruled, Voided
 from .lines import seal
-from .model import Obligation
+from .model import Item, Obligation
 from .policy import Policy
-from .replay import Context, Replay
+from .replay import Conflict, Context, Replay
+from .store import append
 from .view import View
 
 __all__ = ["Ledger", "lineage", "merge"]
@@ -129,15 +132,14 @@ class Ledger:
             known: what was entered later is left out, too: the ledger as one knew it on that day.
         """
         context = self._context(as_date(day), None if known is None else as_date(known))
-        replays = [self._replay(on, context) for on in dict.fromkeys([*self.opened, *self.by_subject])]
-        return View(
-            ledger=self,
-            context=context,
-            items=tuple(item for replay in replays for item in replay.items(context.day)),
-            conflicts=tuple(
-                sorted((it for replay in replays for it in replay.conflicts), key=attrgetter("event.order"))
-            ),
-        )
+        items: list[Item] = []
+        conflicts: list[Conflict] = []
+        for on in dict.fromkeys([*self.opened, *self.by_subject]):  # in the order in which they came on the books
+            replay = self._replay(on, context)
+            items += replay.items(context.day)
+            conflicts += replay.conflicts
+        conflicts.sort(key=lambda conflict: conflict.event.order)
+        return View(ledger=self, context=context, items=tuple(items), conflicts=tuple(conflicts))
 
     def _context(self, day: pendulum.Date, known: pendulum.Date | None = None) -> Context:
         """Return what holds for the whole ledger on a day.
@@ -197,6 +199,17 @@ class Ledger:
                 made.opened[fitting.on] = fitting.obligation
         del made.events
         return made
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write all events to a new file, of JSON Lines or a ``.db`` of SQLite; nothing is lost between the two.
+
+        Raises:
+            FileError: it is there already, or cannot be written.
+        """
+        path = Path(path)
+        if path.exists():
+            raise FileError(path, "is there already")
+        append(path, sorted(self.by_id.values(), key=attrgetter("writer", "seq")))
 
     def _resolved(self, event: Event) -> Event:
         """Return an event on an id, not on a code."""

@@ -233,7 +233,7 @@ class Obligation:
     @property
     def comes_again(self) -> bool:
         """True if it has an item for each of its periods."""
-        return self.kind_of_work == "recurring" and bool(self.recurrence)
+        return self.kind == "recurring" and bool(self.recurrence) and self.due is None
 
 
 @attrs.frozen(kw_only=True)

@@ -14,9 +14,10 @@ import attrs
 import pendulum
 
 from ..dates import days_after
-from ..rrule import next_date
+from ..made import maker
+from ..rrule import dates_after
 from .events import Event, Opened, Reopened, Triggered
-from .model import DueDay, Item, Stage
+from .model import DueDay, Item, Obligation, Stage
 from .policy import Policy
 
 __all__ = ["Conflict", "Context", "Replay"]
@@ -74,6 +75,7 @@ class Context:
         return "" if allowed else f"{event.type} is for its lead units ({'、'.join(lead)}), not for {event.by}"
 
 
+_item: Final = maker(Item)
 _set: Final = object.__setattr__
 """Sets a field of an item in the making, which nobody else has seen yet."""
 
@@ -136,7 +138,7 @@ class Replay:
         if reason := self.context.forbids(event, item) or event.misfit(item):
             return f"{item.code}: {reason}"
         if isinstance(event, Reopened):
-            item = self._begin(item, item.period, DueDay(day=event.at, due=event.due, event=event.id), event.at)
+            item = self._begin(item, item.period, event.at, event.due_day(event.due))
         for name, value in event.changes(item).items():
             _set(item, name, value)
         if then is not item.stage:
@@ -150,17 +152,9 @@ class Replay:
         obligation = event.obligation
         if self.cycles:
             return f"{obligation.code} is on the books already"
-        like = Item(
-            obligation=obligation,
-            kind_of_work=obligation.kind_of_work,
-            opened=event.at,
-            lead_units=obligation.lead_units,
-            responsible_units=obligation.responsible_units,
-            supporting_units=obligation.supporting_units,
-        )
-        item = self._begin(like, "", DueDay(day=event.at, due=obligation.due, event=event.id), event.at)
-        _set(item, "history", (event.id,))
-        self.begun = days_after(event.at, -1)
+        self._begin(obligation, "", event.at, event.due_day(obligation.due), history=(event.id,))
+        if obligation.comes_again:
+            self.begun = days_after(event.at, -1)
         return ""
 
     def _trigger(self, whole: Item, event: Triggered) -> str:
@@ -168,39 +162,49 @@ class Replay:
             return f"{whole.code} is not counted from an event: it has no cases"
         if not event.period or event.period in self.cycles:
             return f"the case {event.period!r} is there already" if event.period else "a case needs a number"
-        item = self._begin(whole, event.period, DueDay(day=event.at, due=event.due, event=event.id), event.at)
-        _set(item, "history", (event.id,))
+        self._begin(whole, event.period, event.at, event.due_day(event.due), history=(event.id,))
         return ""
 
     def _advance(self, day: pendulum.Date) -> None:
         """Let the periods begin that begin by a day; one with several times has an item for each."""
         whole = self.cycles[""][-1]
-        rule, times, set_ = whole.obligation.recurrence or "", whole.obligation.times or 1, whole.dues[0]
-        while self.begun < day and not whole.is_over:
-            due = next_date(rule, self.begun, since=whole.obligation.start)
-            if due is None:
-                return
-            first = days_after(self.begun, 1)
+        obligation, set_ = whole.obligation, whole.dues[0]
+        if self.begun >= day or whole.is_over:
+            return
+        for due in dates_after(obligation.recurrence or "", self.begun, since=obligation.start):
+            first, times = days_after(self.begun, 1), obligation.times or 1
+            stages = ((first, Stage.SUSPENDED),) if whole.stage is Stage.SUSPENDED else ()
             for number in range(1, times + 1):
                 period = due.isoformat() if times == 1 else f"{due}#{number}"
-                item = self._begin(whole, period, attrs.evolve(set_, due=due), first)
-                if whole.stage is Stage.SUSPENDED:
-                    _set(item, "stages", ((first, Stage.SUSPENDED),))
+                self._begin(whole, period, first, attrs.evolve(set_, due=due), stages=stages)
             self.begun = due
+            if due >= day:
+                return
 
-    def _begin(self, like: Item, period: str, due: DueDay, opened: pendulum.Date) -> Item:
-        """Begin an item, or another cycle of one, by the units of *like*."""
+    def _begin(
+        self,
+        like: Item | Obligation,
+        period: str,
+        opened: pendulum.Date,
+        due: DueDay,
+        *,
+        history: tuple[str, ...] = (),
+        stages: tuple[tuple[pendulum.Date, Stage], ...] = (),
+    ) -> Item:
+        """Begin an item, or another cycle of one, with the class and the units of *like*."""
         cycles = self.cycles.setdefault(period, [])
-        item = Item(
-            obligation=like.obligation,
+        item: Item = _item(
+            obligation=like.obligation if isinstance(like, Item) else like,
             period=period,
             cycle=len(cycles),
             kind_of_work=like.kind_of_work,
             opened=opened,
+            stages=stages,
             dues=(due,),
             lead_units=like.lead_units,
             responsible_units=like.responsible_units,
             supporting_units=like.supporting_units,
+            history=history,
         )
         cycles.append(item)
         return item

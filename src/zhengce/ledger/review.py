@@ -176,7 +176,7 @@ class Review:
         if timeliness in (Timeliness.OVERDUE, Timeliness.BORN_LATE):
             yield str(timeliness)
         if due and not item.done:
-            if 0 <= (due - view.day).days <= view.policy.soon:
+            if 0 <= due.toordinal() - view.day.toordinal() <= view.policy.soon:
                 yield "soon"
             if (due.year, due.month) == self._next:
                 yield "next_month"

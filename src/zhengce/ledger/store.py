@@ -1,4 +1,4 @@
-"""Store: a ledger as files of JSON Lines, one a writer; read with every check, and only ever appended to.
+"""Store: a ledger as files of JSON Lines, one a writer, or as a database; only ever appended to.
 
 Every writer's events are a chain: each has its number and the checksum of the one
 before. A changed, missing, doubled or swapped line breaks it, and is told with its
@@ -8,10 +8,9 @@ seal of an older review shows, if it is given as an *anchor*.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
@@ -20,9 +19,10 @@ import attrs
 from ..errors import FileError, FormatError, LedgerError
 from ..findings import Finding, Severity
 from .events import Event
-from .lines import canonical, checksum, line_of, read_line
+from .lines import checksum, line_of, read_line
+from .sqlite import append_rows, read_rows
 
-__all__ = ["Anchor", "Line", "Lock", "append", "check", "files_of", "read_lines", "set_aside", "verify"]
+__all__ = ["Anchor", "Lock", "append", "check", "files_of", "read_lines", "set_aside", "verify"]
 
 Anchor = Mapping[str, tuple[int, str]]
 """By writer: the number of one of its events, and the beginning of its id, as a review prints them."""
@@ -31,20 +31,9 @@ MOST_BYTES: Final = 128 * 2**20
 """The largest file that is read."""
 
 
-@attrs.frozen
-class Line:
-    """A line of a file: its number, its text, and the event in it, if it holds one."""
-
-    path: Path
-    number: int
-    text: str
-    event: Event | None
-    problem: str = ""
-    torn: bool = False
-
-    def finding(self, code: str, message: str, severity: Severity = Severity.ERROR) -> Finding:
-        """Return what is said about it."""
-        return Finding(code=code, severity=severity, message=f"{self.path.name}, line {self.number}: {message}")
+def is_database(path: Path) -> bool:
+    """Return whether a ledger is kept by SQLite."""
+    return path.suffix == ".db"
 
 
 # --- reading ------------------------------------------------------------------
@@ -53,6 +42,20 @@ class Line:
 def files_of(path: Path) -> list[Path]:
     """Return the files of a ledger: the file itself, or those in a folder."""
     return sorted(path.glob("*.jsonl")) if path.is_dir() else [path] if path.exists() else []
+
+
+@attrs.frozen
+class Line:
+    """A line of a file: its number, its text, and whether it was written to its end."""
+
+    name: str
+    number: int
+    text: bytes
+    is_whole: bool = True
+
+    def finding(self, code: str, message: str, severity: Severity = Severity.ERROR) -> Finding:
+        """Return what is said about it."""
+        return Finding(code=code, severity=severity, message=f"{self.name}, line {self.number}: {message}")
 
 
 def read_lines(path: Path) -> Iterator[Line]:
@@ -64,69 +67,64 @@ def read_lines(path: Path) -> Iterator[Line]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise FileError(path, f"more than {MOST_BYTES // 2**20} MiB; start a new ledger each year")
+        if is_database(path):
+            yield from (Line(path.name, number, body.encode()) for number, body in read_rows(path))
+            return
         data = path.read_bytes()
     except OSError as error:
         raise FileError(path, error.strerror or str(error)) from error
     *whole, last = data.split(b"\n")
     for number, line in enumerate(whole, 1):
-        yield _line(path, number, line)
+        yield Line(path.name, number, line.removesuffix(b"\r"))
     if last:
-        yield Line(path, len(whole) + 1, last.decode("utf-8", "replace"), None, "the line was not finished", torn=True)
+        yield Line(path.name, len(whole) + 1, last, is_whole=False)
 
 
-def _line(path: Path, number: int, line: bytes) -> Line:
-    try:
-        text = line.removesuffix(b"\r").decode()
-        return Line(path, number, text, read_line(text))
-    except UnicodeDecodeError:
-        return Line(path, number, "", None, "not UTF-8")
-    except FormatError as error:
-        return Line(path, number, "", None, error.problems[0])
-
-
-def check(lines: Sequence[Line]) -> tuple[list[Event], list[Finding]]:
+def check(lines: Iterable[Line]) -> tuple[list[Event], list[Finding]]:
     """Return the events of lines, and what is wrong with the lines."""
     events: list[Event] = []
     findings: list[Finding] = []
-    heads: dict[str, Event] = {}
-    seen: dict[tuple[str, int], str] = {}
+    chains: dict[str, dict[int, str]] = {}
     for line in lines:
-        event = line.event
-        if event is None:
-            code, severity = ("ZL203", Severity.WARNING) if line.torn else ("ZL201", Severity.ERROR)
-            findings.append(line.finding(code, line.problem, severity))
+        if not line.is_whole:
+            findings.append(line.finding("ZL203", "the line was not finished", Severity.WARNING))
             continue
-        head = heads.get(event.writer)
-        problem = _broken(line, event, head, seen)
-        if problem:
-            findings.append(line.finding(*problem))
-        else:
+        try:
+            text = line.text.decode()
+            event = read_line(text)
+        except UnicodeDecodeError:
+            findings.append(line.finding("ZL201", "not UTF-8; the lines before it can be read"))
+            continue
+        except FormatError as error:
+            findings.append(line.finding("ZL201", f"{error.problems[0]}; the lines before it can be read"))
+            continue
+        chain = chains.setdefault(event.writer, {0: ""})
+        last = next(reversed(chain))
+        is_sound = event.id == checksum(line.text, event.id)
+        if is_sound and event.seq == last + 1 and event.prev == chain[last]:
             events.append(event)
-        seen.setdefault((event.writer, event.seq), event.id)
-        if head is None or event.seq > head.seq:
-            heads[event.writer] = event
+        else:
+            code, message = _broken(event, chain, last, is_sound=is_sound)
+            findings.append(line.finding(code, f"{message}; the chain of {event.writer} holds up to its event {last}"))
+        if not is_sound:
+            chain[last + 1] = event.id  # its number may be what was changed
+        elif event.seq > last:
+            chain[event.seq] = event.id
     return events, findings
 
 
-def _broken(line: Line, event: Event, head: Event | None, seen: dict[tuple[str, int], str]) -> tuple[str, str] | None:
+def _broken(event: Event, chain: dict[int, str], last: int, *, is_sound: bool) -> tuple[str, str]:
     """Return the code and the words of what does not fit."""
-    there = seen.get((event.writer, event.seq))
-    after = f"the chain of {event.writer} holds up to its event {head.seq if head else 0}"
-    if event.id != checksum(line.text, event.id) and event.id != checksum(_canonical(line.text), event.id):
-        return "ZL202", f"the content does not match its id; {after}"
-    if there is not None and there == event.id:
-        return "ZL205", f"event {event.seq} of {event.writer} stands there twice"
-    if there is not None:
-        return "ZL206", f"two events are number {event.seq} of {event.writer}: it wrote in two places (a fork)"
-    wanted, prev = (head.seq + 1, head.id) if head else (1, "")
-    if event.seq != wanted:
-        return "ZL204", f"event {event.seq} of {event.writer}, where {wanted} should stand; {after}"
-    return None if event.prev == prev else ("ZL204", f"it does not follow the event before it; {after}")
-
-
-def _canonical(text: str) -> str:
-    """Return the same line as this library writes it, in case another program changed its blanks."""
-    return canonical(json.loads(text))
+    what = f"event {event.seq} of {event.writer}"
+    if not is_sound:
+        return "ZL202", "the content does not match its id"
+    if chain.get(event.seq) == event.id:
+        return "ZL205", f"{what} stands there twice"
+    if event.seq in chain:
+        return "ZL206", f"another event is number {event.seq} of {event.writer}: it wrote in two places (a fork)"
+    if event.seq != last + 1:
+        return "ZL204", f"{what}, where {last + 1} should stand"
+    return "ZL204", f"{what} does not follow the one before it"
 
 
 def verify(path: str | os.PathLike[str], *, anchor: Anchor | None = None) -> tuple[Finding, ...]:
@@ -158,7 +156,7 @@ def verify(path: str | os.PathLike[str], *, anchor: Anchor | None = None) -> tup
 
 
 class Lock:
-    """The right to write to a file, held as long as it is open: a lock on a file beside it."""
+    """The right to write to a file (to a database: as one writer), held as long as it is open: a lock beside it."""
 
     def __init__(self, path: Path, writer: str) -> None:
         """Take it.
@@ -167,7 +165,7 @@ class Lock:
             LedgerError: somebody else has it, and who.
             FileError: the folder cannot be written to.
         """
-        self.path: Path = path.with_name(f".{path.name}.lock")
+        self.path: Path = path.with_name(f".{path.name}.{writer}.lock" if is_database(path) else f".{path.name}.lock")
         try:
             self.file: IO[str] = self.path.open("a+", encoding="utf-8")
         except OSError as error:
@@ -210,7 +208,11 @@ def append(path: Path, events: Sequence[Event]) -> None:
     Raises:
         FileError: it cannot be written.
     """
-    content = "".join(line_of(event) + "\n" for event in events).encode()
+    lines = [line_of(event) for event in events]
+    if is_database(path):
+        append_rows(path, lines)
+        return
+    content = "".join(line + "\n" for line in lines).encode()
     try:
         if path.exists() and path.stat().st_size + len(content) > MOST_BYTES:
             raise FileError(path, f"would grow beyond {MOST_BYTES // 2**20} MiB; start a new ledger")
@@ -223,7 +225,7 @@ def append(path: Path, events: Sequence[Event]) -> None:
 
 def set_aside(path: Path) -> Path | None:
     """Move a last line that was not finished to a file of its own, beside; return that, or ``None`` without one."""
-    data = path.read_bytes()
+    data = b"" if is_database(path) else path.read_bytes()
     rest = data[data.rfind(b"\n") + 1 :]
     if not rest:
         return None

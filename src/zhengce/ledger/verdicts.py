@@ -7,6 +7,7 @@ from typing import Final
 import attrs
 import pendulum
 
+from ..dates import months_after
 from ..terms import Language, term
 from .model import Item, Light, Stage, Timeliness
 from .policy import Policy
@@ -62,9 +63,9 @@ def verdict(item: Item, day: pendulum.Date, policy: Policy, *, first: bool = Fal
     if due is None:
         return Verdict(timeliness=Timeliness.NO_DATE, done=done)
     if done is not None:
-        late = (done - due).days
+        late = _days(due, done)
         return Verdict(timeliness=Timeliness.LATE if late > 0 else Timeliness.ON_TIME, due=due, done=done, days=late)
-    left = (due - day).days
+    left = _days(day, due)
     if item.is_born_late and policy.born_late == "exempt":
         return Verdict(timeliness=Timeliness.BORN_LATE, due=due, days=-left)
     if left < 0:
@@ -88,7 +89,7 @@ def light(item: Item, day: pendulum.Date, policy: Policy) -> Signal:
     lag = _lag(item, day)
     if lag >= policy.lag_yellow:
         return Signal(light=Light.RED if lag > policy.lag_red else Light.YELLOW, reason="behind")
-    if item.done is None and item.due and 0 <= (item.due - day).days <= policy.soon:
+    if item.done is None and item.due and 0 <= _days(day, item.due) <= policy.soon:
         return Signal(light=Light.YELLOW, reason="soon")
     if item.returned and item.stage is Stage.IN_PROGRESS:
         return Signal(light=Light.YELLOW, reason="returned")
@@ -99,6 +100,11 @@ def light(item: Item, day: pendulum.Date, policy: Policy) -> Signal:
     if item.obligation.kind_of_work == "by_case" and not item.period:
         return Signal(light=Light.GREY, reason="not_triggered")
     return Signal(light=Light.GREEN, reason="on_track")
+
+
+def _days(first: pendulum.Date, last: pendulum.Date) -> int:
+    """Return how many days lie between; dates of pendulum take a hundred times as long for their difference."""
+    return last.toordinal() - first.toordinal()
 
 
 def owes_report(item: Item, day: pendulum.Date, policy: Policy) -> bool:
@@ -120,7 +126,7 @@ def owed_since(item: Item, day: pendulum.Date, policy: Policy) -> pendulum.Date 
     months = 1 if item.due else {"month": 1, "quarter": 3, "year": 12}.get(policy.standing, 0)
     if not months or day.month % months:
         return None
-    since = day.replace(day=1).subtract(months=months - 1)
+    since = months_after(day.replace(day=1), 1 - months)
     return since if item.dues[0].day < since else None
 
 
@@ -134,7 +140,7 @@ def _lag(item: Item, day: pendulum.Date) -> int:
     start, due = item.obligation.start or (None if reached is None else item.opened), item.due
     if progress is None or start is None or due is None or item.done or day <= start or due <= start:
         return 0
-    return min(100, 100 * (day - start).days // (due - start).days) - progress
+    return min(100, 100 * _days(start, day) // _days(start, due)) - progress
 
 
 def _reached(item: Item) -> int | None:
