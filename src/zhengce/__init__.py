@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .analysis.agenda import agenda
     from .analysis.aligning import Alignment, align
     from .analysis.comparing import Difference, compare
+    from .corpus.reading import read_many
     from .errors import (
         CalendarError,
         DeadlineError,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         TimeUnit,
         Unit,
     )
+    from .outcome import Outcome
     from .reading.deadlines import find_deadlines, parse_deadline
     from .reading.notice import parse
     from .rules import Report, Rule, check, fix, hit, known_rules, rule, sarif_log
@@ -81,6 +83,7 @@ __all__ = [
     "Measure",
     "MissingExtraError",
     "Notice",
+    "Outcome",
     "Place",
     "Report",
     "Role",
@@ -112,6 +115,7 @@ __all__ = [
     "parse",
     "parse_deadline",
     "read",
+    "read_many",
     "rows",
     "rule",
     "sample",
@@ -128,6 +132,7 @@ _ROOMS = {
     "analysis.agenda": "agenda",
     "analysis.aligning": "Alignment align",
     "analysis.comparing": "Difference compare",
+    "corpus.reading": "read_many",
     "findings": "Edit Finding Fix Severity",
     "formats": "table",
     "formats.json": "dumps loads",
@@ -137,6 +142,7 @@ _ROOMS = {
         "Amount Citation Convention Deadline DeadlineKind DocumentNumber Domain Measure Notice Place Role Section"
         " Source Span Target TimeUnit Unit"
     ),
+    "outcome": "Outcome",
     "reading.deadlines": "find_deadlines parse_deadline",
     "reading.notice": "parse",
     "rules": "Report Rule check fix hit known_rules rule sarif_log",

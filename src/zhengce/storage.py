@@ -59,7 +59,8 @@ def read(
     if _is_data(path):
         return formats.load(data, path)
     extracted = extract(data, path)
-    origin = Source(text=extracted.text, name=None if path == UNNAMED else path.name, places=extracted.places)
+    known = name or (None if path == UNNAMED else path.name)
+    origin = Source(text=extracted.text, name=known, places=extracted.places)
     return read_notice(origin, reference_date=reference_date)
 
 

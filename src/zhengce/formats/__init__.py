@@ -74,6 +74,7 @@ FORMATS: Final[dict[str, Format]] = {
     ".feather": Format("arrow", extra="arrow"),
     ".ics": Format("calendar", extra="calendar"),
     ".json": Format("json", reads=True),
+    ".jsonl": Format("json_lines", reads=True),
     ".md": Format("markdown"),  # read as any text is
     ".parquet": Format("parquet", extra="arrow"),
     ".xlsx": Format("xlsx", extra="xlsx", shows_findings=True),

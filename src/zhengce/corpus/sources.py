@@ -1,0 +1,216 @@
+"""Sources: every document that paths, folders, patterns, archives and contents stand for, one after the other."""
+
+from __future__ import annotations
+
+import glob
+import os
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, TypeAlias, TypeGuard
+
+import attrs
+
+from ..errors import FileError, ZhengceError
+from ..files.kinds import KINDS
+from ..files.load import MOST_BYTES
+from ..formats import MOST_BYTES as MOST_OF_A_LINE
+
+__all__ = ["Source", "Sources", "Task", "tasks"]
+
+Source: TypeAlias = str | os.PathLike[str] | tuple[str, bytes]
+"""A file, a folder, a pattern such as ``notices/**/*.docx``, an archive, or a name and the bytes of a file."""
+
+Sources: TypeAlias = Source | Iterable[Source]
+"""One source, or many."""
+
+_REFUSED: Final = frozenset({".doc", ".mht", ".mhtml", ".odt", ".ofd", ".rtf", ".wps"})
+"""Documents that cannot be read, or only if their content is of another kind: a folder does not pass over them."""
+
+
+@attrs.frozen
+class Member:
+    """A file in an archive, which stays open as long as one of its members is wanted."""
+
+    archive: zipfile.ZipFile
+    info: zipfile.ZipInfo
+
+
+@attrs.frozen
+class Task:
+    """One document to be read.
+
+    Attributes:
+        source: what :class:`~zhengce.Outcome` calls it; also its name.
+        content: where it is, what it holds, or why it cannot be read.
+        name: its name with the suffix that tells its kind, if *source* has another.
+    """
+
+    source: str
+    content: Path | bytes | Member | ZhengceError
+    name: str | None = None
+
+    def packed(self) -> Task:
+        """Return the task as another process can take it: with the content of a member of an archive."""
+        return attrs.evolve(self, content=_unpacked(self)) if isinstance(self.content, Member) else self
+
+    def stamp(self) -> str:
+        """Return a text that changes when the document does: its size and time, or a checksum."""
+        match self.content:
+            case Path():
+                try:
+                    state = self.content.stat()
+                except OSError as error:
+                    return str(error.strerror)
+                return f"{state.st_size} {state.st_mtime_ns}"
+            case Member(info=info):
+                return f"{info.file_size} {info.CRC:x}"
+            case bytes():
+                return sha256(self.content).hexdigest()
+            case _:
+                return str(self.content)
+
+
+def tasks(sources: Sources) -> Iterator[Task]:
+    """Yield what is to be read, in the order of the sources, and of names in folders and archives.
+
+    What stands for nothing (a folder without documents, a pattern that matches none) is a
+    task, too, that fails and says so.
+    """
+    given: Any = sources
+    if isinstance(given, str | os.PathLike) or _is_content(given):
+        given = (given,)
+    for source in given:
+        yield from _tasks(source)
+
+
+def _is_content(source: object) -> TypeGuard[tuple[str, bytes]]:
+    return isinstance(source, tuple) and len(source) == 2 and isinstance(source[1], bytes | bytearray | memoryview)
+
+
+def _tasks(source: object) -> Iterator[Task]:
+    if _is_content(source):
+        name, content = source
+        yield Task(str(name), bytes(content))
+    elif isinstance(source, str | os.PathLike):
+        path = Path(source)
+        if not os.path.lexists(path) and glob.has_magic(str(path)):
+            yield from _matching(str(path))
+        else:
+            yield from _of_folder(path) if path.is_dir() else _of_file(path)
+    else:
+        raise TypeError(f"expected a path or a pair of a name and bytes, got {type(source).__name__}")
+
+
+def _of_file(path: Path) -> Iterator[Task]:
+    match path.suffix.lower():
+        case ".zip":
+            yield from _of_archive(path)
+        case ".jsonl":
+            yield from _of_lines(path)
+        case _:
+            yield Task(str(path), path)
+
+
+# --- folders and patterns -----------------------------------------------------
+
+
+def _matching(pattern: str) -> Iterator[Task]:
+    found = sorted(path for path in map(Path, glob.glob(pattern, recursive=True)) if not path.is_dir())  # noqa: PTH207
+    for path in found:
+        yield from _of_file(path)
+    if not found:
+        yield _failed(pattern, "no file matches it")
+
+
+def _of_folder(folder: Path) -> Iterator[Task]:
+    empty = True
+    for path in _walk(folder):
+        empty = False
+        yield from _of_file(path) if not isinstance(path, Task) else (path,)
+    if empty:
+        yield _failed(folder, f"no document in this folder; known are {', '.join(KINDS)}, .zip")
+
+
+def _walk(folder: Path) -> Iterator[Path | Task]:
+    """Yield the documents and archives in a folder and those below it, by name."""
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        yield _failed(folder, error.strerror or str(error))
+        return
+    for path in found:
+        if path.is_dir():
+            if not path.is_symlink():  # which may lead back here
+                yield from _walk(path)
+        elif _is_document(path.name) or path.suffix.lower() == ".zip":
+            yield path
+
+
+def _is_document(name: str) -> bool:
+    """Return whether a file in a folder or archive is to be read; Word keeps the file ``~$…`` of one that is open."""
+    path = Path(name)
+    return not path.name.startswith((".", "~$")) and path.suffix.lower() in KINDS.keys() | _REFUSED
+
+
+def _failed(source: object, reason: str) -> Task:
+    return Task(str(source), FileError(source, reason))
+
+
+# --- archives and lines -------------------------------------------------------
+
+
+def _of_archive(path: Path) -> Iterator[Task]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        yield _failed(path, getattr(error, "strerror", None) or f"a broken archive ({error})")
+        return
+    members = sorted((_name(info), info) for info in archive.infolist() if not info.is_dir())
+    found = [(name, info) for name, info in members if _is_document(name) and not name.startswith("__MACOSX/")]
+    for name, info in found:
+        yield Task(f"{path}/{name}", Member(archive, info))
+    if not found:
+        yield _failed(path, f"no document in this archive; known are {', '.join(KINDS)}")
+
+
+_UTF_8: Final = 0x800
+"""The flag of a name in UTF-8; Windows in China writes GB18030 without it, which zipfile takes for CP437."""
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    if info.flag_bits & _UTF_8:
+        return info.filename
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return info.filename.encode("cp437").decode(encoding)
+        except UnicodeError:
+            continue
+    return info.filename
+
+
+def _unpacked(task: Task) -> bytes | ZhengceError:
+    member = task.content
+    assert isinstance(member, Member)  # noqa: S101
+    try:
+        with member.archive.open(member.info) as file:
+            content = file.read(MOST_BYTES + 1)  # one more than is read of a file, so that reading it says so
+    except RuntimeError as error:
+        return FileError(task.source, f"it is protected by a password ({error})")
+    except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
+        return FileError(task.source, f"it cannot be unpacked ({error})")
+    return content
+
+
+def _of_lines(path: Path) -> Iterator[Task]:
+    """Yield the notices in a file of JSON Lines, without holding more than one of them."""
+    number = 0
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(iter(lambda: file.readline(MOST_OF_A_LINE + 1), b""), 1):
+                if line.strip():
+                    yield Task(f"{path}:{number}", line, name=str(path))
+    except OSError as error:
+        yield _failed(path, error.strerror or str(error))
