@@ -27,7 +27,9 @@ if TYPE_CHECKING:
         MissingExtraError,
         RuleError,
         UnknownMeasureError,
+        UnknownNameError,
         ZhengceError,
+        ZhengceWarning,
     )
     from .findings import Edit, Finding, Fix, Severity
     from .formats import table
@@ -98,7 +100,9 @@ __all__ = [
     "TimeUnit",
     "Unit",
     "UnknownMeasureError",
+    "UnknownNameError",
     "ZhengceError",
+    "ZhengceWarning",
     "agenda",
     "align",
     "check",
@@ -127,7 +131,7 @@ __all__ = [
 _ROOMS = {
     "errors": (
         "CalendarError DeadlineError FileError FormatError LedgerError MissingExtraError RuleError UnknownMeasureError"
-        " ZhengceError"
+        " UnknownNameError ZhengceError ZhengceWarning"
     ),
     "analysis.agenda": "agenda",
     "analysis.aligning": "Alignment align",

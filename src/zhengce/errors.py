@@ -147,6 +147,41 @@ class UnknownMeasureError(ZhengceError, KeyError):
         return say("no measure has the id {id!r}{hint}", id=self.id, hint=hint)
 
 
+class UnknownNameError(ZhengceError, KeyError):
+    """No unit, or no domain, of the notices has this name.
+
+    Attributes:
+        kind: ``unit`` or ``domain``.
+        name: the name that was asked for.
+        known: the names that there are.
+    """
+
+    def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(kind, name, known)
+        self.kind = kind
+        self.name = name
+        self.known = known
+
+    @property
+    def near(self) -> list[str]:
+        """The names that may have been meant, five at most: those that hold the name, or else those that are alike."""
+        from difflib import get_close_matches
+
+        holding = [known for known in self.known if self.name and self.name in known]
+        return (holding or get_close_matches(self.name, self.known, cutoff=0.5))[:5]
+
+    def said(self) -> str:
+        """Return the name, with those that may have been meant."""
+        hint = say("; did you mean {near}?", near="、".join(self.near)) if self.near else ""
+        if self.kind == "unit":
+            return say("no unit has the name {name!r}{hint}", name=self.name, hint=hint)
+        return say("no domain has the name {name!r}{hint}", name=self.name, hint=hint)
+
+
+class ZhengceWarning(UserWarning):
+    """Something was done, but not as it may seem: a source is left out, or what was written is empty."""
+
+
 class RuleError(ZhengceError, ValueError):
     """A rule cannot be registered or selected: its code is malformed, taken, retired or unknown."""
 

@@ -7,6 +7,7 @@ import attrs
 from .errors import ZhengceError
 from .made import pickled
 from .model import Notice
+from .saying import Language, in_language
 
 __all__ = ["Outcome"]
 
@@ -40,4 +41,9 @@ class Outcome:
     @property
     def reason(self) -> str:
         """What was wrong with it in one line, without its name; empty if it was read."""
-        return " ".join(str(getattr(self.error, "reason", None) or self.error or "").split())
+        return self.reason_in("en")
+
+    def reason_in(self, lang: Language) -> str:
+        """Return what was wrong with it in a language."""
+        reason = getattr(self.error, "reason", None) or self.error or ""
+        return " ".join(str(in_language(reason, lang)).split())

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from . import formats
+from .analysis.placed import Notices, as_notices, is_one, parted
+from .analysis.selection import selected
 from .errors import FileError
 from .files import plain
 from .files.kinds import extract, recognise
 from .files.load import MOST_BYTES, UNNAMED, load, named
 from .files.save import save
+from .findings import Finding
 from .model import Notice, Source
 from .reading.notice import parse, read_notice
 from .rules import check, fix
@@ -70,26 +73,57 @@ def _is_data(path: Path) -> bool:
     return form is not None and form.reads
 
 
-def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
-    """Write a notice to a file, in the format that its suffix names.
+def write(
+    notices: Notices,
+    path: str | os.PathLike[str],
+    *,
+    unit: str | None = None,
+    domain: str | None = None,
+    month: dt.date | str | None = None,
+    **options: Any,
+) -> None:
+    """Write one notice, or many, to a file in the format that its suffix names.
 
     The file is written under another name and then renamed: a failed write leaves the old one in place.
 
     Args:
-        notice: what to write.
+        notices: one notice, or many, or the outcomes of :func:`read_many`. ``.xlsx``,
+            ``.csv``, ``.ics``, ``.jsonl``, ``.parquet``, ``.arrow`` and ``.feather`` hold many.
         path: where to; ``.json`` and ``.yaml`` keep everything, see :func:`dumps`. ``.md`` is
             official layout: a notice that its text cannot express is an error.
+        unit: the full name of a unit: write only what it leads, is responsible for or supports.
+        domain: the name of a domain: write only its measures.
+        month: such as ``2024-07``, or a day: write only the time limits that fall due then.
         options: the options of the format, see docs/formats.md. A format that shows
             ``findings`` gets those of :func:`check`, in Chinese, unless others are passed.
 
+    Warns:
+        ZhengceWarning: a table or calendar shows nothing of some of the notices, or a source
+            could not be read and the format does not list it, as ``.xlsx`` does.
+
     Raises:
-        FileError: the suffix names no known format, or the file cannot be written.
+        FileError: the suffix names no known format, it holds one notice and not many, or the
+            file cannot be written.
+        UnknownNameError: none of the notices has a unit, or a domain, of that name.
         MissingExtraError: the format needs an extra that is not installed.
     """
     form = formats.FORMATS.get(Path(path).suffix.lower())
+    if form and form.shows_findings:
+        whole, options["failed"] = parted(notices)
+    else:
+        whole = as_notices(notices)
+    chosen = selected(whole, unit=unit, domain=domain, month=month)
     if form and form.shows_findings and "findings" not in options:
-        options["findings"] = check(notice, lang="zh").findings
-    formats.write(notice, path, **options)
+        found = [_findings(*pair) for pair in zip(whole, chosen, strict=True)]
+        options["findings"] = found[0] if is_one(notices) else found
+    formats.warn_of_emptiness(chosen, Path(path), narrowed=chosen != whole)
+    formats.write(chosen[0] if is_one(notices) else chosen, path, **options)
+
+
+def _findings(notice: Notice, chosen: Notice) -> list[Finding]:
+    """Return the findings about a notice, or those about the measures that were chosen of it."""
+    left = {measure.id for measure in chosen.measures}
+    return [found for found in check(notice, lang="zh") if chosen is notice or found.measure in left]
 
 
 def fix_file(

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import zhengce
+from zhengce import UnknownNameError
 from zhengce.analysis.agenda import agenda
 from zhengce.cli.commands import app
 from zhengce.model import Notice
@@ -107,7 +108,6 @@ def test_a_wrong_period_of_an_agenda_is_refused(notice: Notice, first: str, last
         ("市场局", ["1.2", "1.2"]),
         ("柳岸街道", ["1.1"]),
         ("白石镇", ["1.2", "1.1", "1.2", "1.3"]),
-        ("白石", []),
     ],
 )
 def test_a_calendar_of_a_unit_has_all_its_roles(notice: Notice, unit: str, ids: list[str]) -> None:
@@ -130,10 +130,18 @@ def test_a_row_is_flat_and_says_who_answers(notice: Notice) -> None:
         "supporting_units": None,
         "domain": "社区食堂",
         "document_number": "松新管发〔2024〕9号",
+        "notice_title": notice.title,
+        "issuing_authority": notice.issuing_authority,
+        "file": None,
     }
     assert rows["1.2", "9月份"]["owners"] == "市场局、民政局"
     assert rows["1.3", "9月底前"]["owners"] == "白石镇"
     assert rows[None, "每月25日前"]["owners"] is None
+
+
+def test_a_name_that_no_unit_has_is_an_error_with_those_that_may_be_meant(notice: Notice) -> None:
+    with pytest.raises(UnknownNameError, match=r"no unit has the name .白石.; did you mean 白石镇\?"):
+        agenda(notice, "2024-09", unit="白石")
 
 
 def test_rows_and_ledger_use_the_same_headers(notice: Notice) -> None:

@@ -309,10 +309,10 @@ def test_the_options_of_a_format_are_those_of_its_function(notice: Path, tmp_pat
 @pytest.mark.parametrize(
     ("suffix", "option", "message"),
     [
-        ("ics", "evnts=true", "no option 'evnts'; this format has events, unit, domain, stamp"),
+        ("ics", "evnts=true", "no option 'evnts'; this format has events, stamp, unit, domain, month"),
         ("ics", "events=yes", "events=yes: expected bool, such as true, 2024-03-15 or 2"),
         ("xlsx", "today=2024", "today=2024: expected dt.date | None, such as true, 2024-03-15 or 2"),
-        ("xml", "events=true", "no option 'events'; this format has none"),
+        ("xml", "events=true", "no option 'events'; this format has unit, domain, month"),
         ("odd", "events=true", "no format has the suffix '.odd'"),
     ],
 )

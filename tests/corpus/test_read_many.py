@@ -141,7 +141,7 @@ def test_a_member_that_is_encrypted_or_damaged_is_an_outcome(desk: Path) -> None
     flagged = bytearray(data)
     flagged[data.index(b"PK\x01\x02") + 8] |= 1
     put("all.zip", bytes(flagged))
-    assert seen("all.zip")[0][1].startswith("it is protected by a password")  # type: ignore[union-attr]
+    assert seen("all.zip")[0][1].startswith("it is protected by a password; unpack it first")  # type: ignore[union-attr]
 
 
 def test_lines_of_json_are_notices(desk: Path) -> None:

@@ -8,6 +8,7 @@ import attrs
 import pendulum
 
 from ..model import Domain, Measure, Notice, Role, Unit
+from .issuers import place_of
 from .placed import Notices, as_notices, place_deadlines
 
 __all__ = ["Load", "loads"]
@@ -19,6 +20,7 @@ class Load:
 
     Attributes:
         unit: the unit.
+        place: where it is, if units of this name may be others elsewhere: 市财政局 of one city, or of another.
         counts: the number of its measures in each role; a measure in which it has two roles counts in both.
         measures: the number of its measures, each counted once.
         domains: the number of domains that it leads.
@@ -26,10 +28,16 @@ class Load:
     """
 
     unit: Unit
+    place: str = ""
     counts: Counter[Role] = attrs.field(factory=Counter)
     measures: int = 0
     domains: int = 0
     days: list[pendulum.Date] = attrs.field(factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name of the unit, with its place if that tells it from another: ``市财政局（云州市）``."""
+        return f"{self.unit.name}（{self.place}）" if self.place else self.unit.name
 
     @property
     def total(self) -> int:
@@ -37,38 +45,47 @@ class Load:
         return self.counts.total()
 
 
-class _Loads(dict[Unit, Load]):
-    """The loads by unit, each made at its first use."""
+class _Loads(dict[tuple[Unit, str], Load]):
+    """The loads by unit and place, each made at its first use."""
 
-    def __missing__(self, unit: Unit) -> Load:
-        return self.setdefault(unit, Load(unit=unit))
+    def __missing__(self, key: tuple[Unit, str]) -> Load:
+        unit, place = key
+        return self.setdefault(key, Load(unit=unit, place=place))
 
 
 def loads(notices: Notices) -> list[Load]:
-    """Return the load of each unit, in order of appearance.
+    """Return the load of each unit, in order of appearance; those of notices from several places are told apart.
 
     >>> import zhengce
     >>> first = loads(zhengce.sample())[0]
     >>> first.unit.name, first.counts.most_common(1), first.measures
     ('政务服务局', [(<Role.LEAD: 'lead'>, 7)], 8)
     """
+    held = as_notices(notices)
+    places = [place_of(notice) for notice in held]
+    several = len(set(places)) > 1
     found = _Loads()
-    for notice in as_notices(notices):
+    for notice, place in zip(held, places, strict=True):
         for domain in notice.domains:
             for unit in dict.fromkeys(domain.lead_units):
-                found[unit].domains += 1
+                found[_told_apart(unit, place if several else "")].domains += 1
             for top in domain.measures:
                 for measure in top.walk():
-                    _add(found, notice, domain, measure)
+                    _add(found, notice, domain, measure, place if several else "")
     return list(found.values())
 
 
-def _add(found: _Loads, notice: Notice, domain: Domain, measure: Measure) -> None:
+def _told_apart(unit: Unit, place: str) -> tuple[Unit, str]:
+    """Return a unit with its place, unless its own name says it."""
+    return unit, "" if place in unit.name else place
+
+
+def _add(found: _Loads, notice: Notice, domain: Domain, measure: Measure, place: str) -> None:
     for role, unit in dict.fromkeys(measure.roles):
-        found[unit].counts[role] += 1
+        found[_told_apart(unit, place)].counts[role] += 1
     for unit in dict.fromkeys(measure.units):
-        found[unit].measures += 1
+        found[_told_apart(unit, place)].measures += 1
     for placed in place_deadlines(notice, domain, measure):
         if placed.measure and placed.deadline.due:
             for unit in dict.fromkeys(placed.measure.lead_units):
-                found[unit].days.append(placed.deadline.due)
+                found[_told_apart(unit, place)].days.append(placed.deadline.due)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
+from warnings import warn
 
 import attrs
 
+from ..errors import ZhengceWarning
 from ..made import maker
 from ..model import Convention, Deadline, DeadlineKind, Domain, Measure, Notice, Section, Unit
+from ..outcome import Outcome
+from ..shown import counted
 
 __all__ = [
     "Notices",
@@ -17,13 +21,15 @@ __all__ = [
     "as_notice",
     "as_notices",
     "brief",
+    "is_one",
+    "parted",
     "parts",
     "place_deadlines",
     "placed_deadlines",
 ]
 
-Notices: TypeAlias = Notice | Iterable[Notice]
-"""One notice, or many."""
+Notices: TypeAlias = Notice | Outcome | Iterable[Notice | Outcome]
+"""One notice, or many; or what became of sources that were read."""
 
 Part: TypeAlias = Section | Domain | Measure
 """What has a text and deadlines of its own."""
@@ -36,22 +42,48 @@ _FEW: Final = 20
 
 
 def as_notices(notices: Notices) -> tuple[Notice, ...]:
-    """Return one notice, or many, as a tuple.
+    """Return one notice, or many, as a tuple; warn of sources that could not be read.
 
     Raises:
         TypeError: it holds something else.
     """
-    if isinstance(notices, Notice | str | bytes) or not isinstance(notices, Iterable):
-        return (as_notice(notices),)
-    return tuple(map(as_notice, notices))
+    found, failed = parted(notices)
+    if failed:
+        listed = "; ".join(f"{outcome.source}: {outcome.reason}" for outcome in failed[:_FEW])
+        more = f"; and {len(failed) - _FEW} more" if len(failed) > _FEW else ""
+        warn(f"{counted(len(failed), 'source')} left out: {listed}{more}", ZhengceWarning, stacklevel=3)
+    return found
+
+
+def parted(notices: Notices) -> tuple[tuple[Notice, ...], tuple[Outcome, ...]]:
+    """Return the notices, and the outcomes of sources that could not be read; one such outcome alone raises its error.
+
+    Raises:
+        TypeError: it holds something else.
+    """
+    if is_one(notices):
+        return (as_notice(notices),), ()
+    held = tuple(notices)  # type: ignore[arg-type]
+    failed = tuple(each for each in held if isinstance(each, Outcome) and each.error)
+    return tuple(as_notice(each) for each in held if not (isinstance(each, Outcome) and each.error)), failed
+
+
+def is_one(notices: object) -> bool:
+    """Return whether something is one notice, or what cannot be many."""
+    return isinstance(notices, Notice | Outcome | str | bytes) or not isinstance(notices, Iterable)
 
 
 def as_notice(notice: object) -> Notice:
-    """Return a notice, if it is one.
+    """Return a notice, if it is one, or that of an outcome.
 
     Raises:
         TypeError: it is something else.
+        ZhengceError: the source of the outcome could not be read.
     """
+    if isinstance(notice, Outcome):
+        if notice.error:
+            raise notice.error
+        notice = notice.notice
     if not isinstance(notice, Notice):
         raise TypeError(f"expected a notice, got {type(notice).__name__}; zhengce.parse and zhengce.read return one")
     return notice
@@ -160,10 +192,6 @@ class PlacedDeadline:
         """All units concerned: its owners and the other units of the measure."""
         others = self.measure.units if self.measure else ()
         return tuple(dict.fromkeys((*self.owners, *others)))
-
-    def concerns(self, unit: str) -> bool:
-        """Return whether the unit of that name is one of its units."""
-        return any(known.name == unit for known in self.units)
 
     @property
     def lacks_a_year(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import Any, Final
 
 import click
@@ -13,11 +12,12 @@ from rich.text import Text
 
 import zhengce
 
-from ..analysis.agenda import period
-from ..analysis.placed import PlacedDeadline, placed_deadlines
+from ..analysis.periods import period
+from ..analysis.placed import placed_deadlines
+from ..analysis.selection import selected
 from ..model import Role
 from ..shown import counted
-from .group import Command, Refusal
+from .group import Command
 from .house import FILE, console, read_notice, reference_date
 from .page import TITLE, Row, table
 from .wrapping import wrap
@@ -65,10 +65,8 @@ def agenda(
         days = period(month or first or "", last)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
-    notices = [read_notice(file, reference_date) for file in files]
-    if unit:
-        _known(unit, notices)
-    rows = zhengce.agenda(notices, *days, unit=unit)
+    notices = selected([read_notice(file, reference_date) for file in files], unit=unit)
+    rows = zhengce.agenda(notices, *days)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str).encode(errors="replace"))
         return
@@ -76,9 +74,7 @@ def agenda(
     when = month or first if last is None else f"{first} to {last}"
     for line in _page(rows, f"{when}: {counted(len(rows), 'time limit')} due", unit, terminal.width):
         terminal.print(line, soft_wrap=True)
-    undated = sum(
-        1 for placed in placed_deadlines(notices) if not _has_day(placed.deadline) and _concerns(placed, unit)
-    )
+    undated = sum(not _has_day(placed.deadline) for placed in placed_deadlines(notices))
     if undated:
         left_out = f"not shown: {counted(undated, 'time limit')} without a day"
         terminal.print(Text(f"\n{left_out}", style="dim"), soft_wrap=True)
@@ -86,19 +82,6 @@ def agenda(
 
 def _has_day(deadline: zhengce.Deadline) -> bool:
     return bool(deadline.due or deadline.recurrence)
-
-
-def _concerns(placed: PlacedDeadline, unit: str | None) -> bool:
-    return unit is None or placed.concerns(unit)
-
-
-def _known(unit: str, notices: Sequence[zhengce.Notice]) -> None:
-    """Refuse the name of a unit that no notice has, and suggest similar names."""
-    names = list(dict.fromkeys(known.name for notice in notices for known in notice.units))
-    if unit not in names:
-        alike = [name for name in names if unit in name] or get_close_matches(unit, names, cutoff=0.5)
-        hint = f"; did you mean {'、'.join(alike[:5])}?" if alike else ""
-        raise Refusal(f"no unit has the name {unit!r}{hint}")
 
 
 def _page(rows: Sequence[Item], head: str, unit: str | None, width: int) -> Iterator[Text]:

@@ -10,6 +10,7 @@ from time import perf_counter
 from ..dates import as_date
 from ..errors import FileError, ZhengceError
 from ..outcome import Outcome
+from ..saying import say
 from ..storage import read
 from .sources import Sources, Task, tasks
 from .workers import chunked, mapped
@@ -72,7 +73,10 @@ def outcome_of(task: Task, day: dt.date | None = None) -> Outcome:
     except ZhengceError as found:
         error = found
     except Exception as found:  # noqa: BLE001  # one document in a million that shows a fault must not end the others
-        error = FileError(task.source, f"a fault of zhengce, please report it: {type(found).__name__}: {found}")
+        error = FileError(
+            task.source,
+            say("a fault of zhengce, please report it: {kind}: {error}", kind=type(found).__name__, error=found),
+        )
     if error:
         error.__cause__ = error.__context__ = error.__traceback__ = None  # they hold the content of the file
     return Outcome(source=task.source, notice=notice, error=error, seconds=perf_counter() - begun)

@@ -17,6 +17,7 @@ from ..errors import FileError, ZhengceError
 from ..files.kinds import KINDS
 from ..files.load import MOST_BYTES
 from ..formats import MOST_BYTES as MOST_OF_A_LINE
+from ..saying import say
 
 __all__ = ["Source", "Sources", "Task", "tasks"]
 
@@ -122,7 +123,7 @@ def _matching(pattern: str) -> Iterator[Task]:
     for path in found:
         yield from _of_file(path)
     if not found:
-        yield _failed(pattern, "no file matches it")
+        yield _failed(pattern, say("no file matches it"))
 
 
 def _of_folder(folder: Path) -> Iterator[Task]:
@@ -131,7 +132,7 @@ def _of_folder(folder: Path) -> Iterator[Task]:
         empty = False
         yield from _of_file(path) if not isinstance(path, Task) else (path,)
     if empty:
-        yield _failed(folder, f"no document in this folder; known are {', '.join(KINDS)}, .zip")
+        yield _failed(folder, say("no document in this folder; known are {kinds}", kinds=", ".join([*KINDS, ".zip"])))
 
 
 def _walk(folder: Path) -> Iterator[Path | Task]:
@@ -166,14 +167,14 @@ def _of_archive(path: Path) -> Iterator[Task]:
     try:
         archive = zipfile.ZipFile(path)
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        yield _failed(path, getattr(error, "strerror", None) or f"a broken archive ({error})")
+        yield _failed(path, getattr(error, "strerror", None) or say("a broken archive ({error})", error=error))
         return
     members = sorted((_name(info), info) for info in archive.infolist() if not info.is_dir())
     found = [(name, info) for name, info in members if _is_document(name) and not name.startswith("__MACOSX/")]
     for name, info in found:
         yield Task(f"{path}/{name}", Member(archive, info))
     if not found:
-        yield _failed(path, f"no document in this archive; known are {', '.join(KINDS)}")
+        yield _failed(path, say("no document in this archive; known are {kinds}", kinds=", ".join(KINDS)))
 
 
 _UTF_8: Final = 0x800
@@ -197,10 +198,10 @@ def _unpacked(task: Task) -> bytes | ZhengceError:
     try:
         with member.archive.open(member.info) as file:
             content = file.read(MOST_BYTES + 1)  # one more than is read of a file, so that reading it says so
-    except RuntimeError as error:
-        return FileError(task.source, f"it is protected by a password ({error})")
+    except RuntimeError:
+        return FileError(task.source, say("it is protected by a password; unpack it first"))
     except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
-        return FileError(task.source, f"it cannot be unpacked ({error})")
+        return FileError(task.source, say("it cannot be unpacked ({error})", error=error))
     return content
 
 

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias, TypeVar
 import attrs
 
 from ..errors import FileError
+from ..saying import say
 from .sources import Task
 
 __all__ = ["chunked", "mapped"]
@@ -23,7 +24,7 @@ Function: TypeAlias = Callable[[Chunk], Result]
 _AHEAD: Final = 3
 """How many chunks a process may have waiting, done or not; more would only take memory."""
 
-_KILLED: Final = "reading it ended the process that did: it may need more memory than there is"
+_KILLED: Final = say("reading it ended the process that did: it may need more memory than there is")
 
 
 def chunked(tasks: Iterable[Task], size: int) -> Iterator[Chunk]:

@@ -7,23 +7,27 @@ package that it needs, are imported only when they are used.
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 import os
-from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
+from warnings import warn
 
 import attrs
 
-from ..errors import FileError, FormatError, MissingExtraError
+from ..analysis.placed import Notices, as_notice, as_notices, is_one
+from ..analysis.selection import SELECTORS, selected
+from ..errors import FileError, FormatError, MissingExtraError, ZhengceWarning
 from ..files.save import save
 from ..model import Notice
+from ..saying import joined, say
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["FORMATS", "MOST_BYTES", "Format", "dump", "load", "table", "write"]
+__all__ = ["FORMATS", "MOST_BYTES", "Format", "dump", "load", "table", "warn_of_emptiness", "write"]
 
 
 @attrs.frozen
@@ -34,7 +38,10 @@ class Format:
         module: its module in this package.
         extra: the extra that it needs, if any.
         reads: true if it has a ``loads`` that reads what its ``dumps`` wrote.
-        shows_findings: true if its ``dumps`` has an argument ``findings``.
+        many: true if its ``dumps`` takes many notices as well as one.
+        lists: what a file of it is empty without: ``measures``, or ``days`` of time limits.
+        shows_findings: true if its ``dumps`` has an argument ``findings``, and one ``failed``
+            for the outcomes of sources that could not be read.
         beside: the suffix of a second file that describes the first; the module's
             ``describe(name)`` returns its content.
     """
@@ -42,6 +49,8 @@ class Format:
     module: str
     extra: str | None = None
     reads: bool = False
+    many: bool = False
+    lists: Literal["measures", "days"] | None = None
     shows_findings: bool = False
     beside: str | None = None
 
@@ -59,25 +68,26 @@ class Format:
             raise MissingExtraError(self.extra, purpose) from error
 
     def options(self, purpose: str) -> dict[str, str]:
-        """Return the options of its ``dumps``, apart from ``findings``: their names, and their types as written.
+        """Return the options of its files, apart from what they show: their names, and their types as written.
 
         Raises:
             MissingExtraError: the format needs an extra that is not installed.
         """
         parameters = inspect.signature(self.verb("dumps", purpose)).parameters.values()
-        return {p.name: str(p.annotation) for p in parameters if p.kind is p.KEYWORD_ONLY and p.name != "findings"}
+        own = (p for p in parameters if p.kind is p.KEYWORD_ONLY and p.name not in ("findings", "failed"))
+        return {p.name: str(p.annotation) for p in own} | SELECTORS
 
 
 FORMATS: Final[dict[str, Format]] = {
-    ".arrow": Format("arrow", extra="arrow"),
-    ".csv": Format("csv", beside=".schema.json"),
-    ".feather": Format("arrow", extra="arrow"),
-    ".ics": Format("calendar", extra="calendar"),
+    ".arrow": Format("arrow", extra="arrow", many=True, lists="measures"),
+    ".csv": Format("csv", many=True, lists="measures", beside=".schema.json"),
+    ".feather": Format("arrow", extra="arrow", many=True, lists="measures"),
+    ".ics": Format("calendar", extra="calendar", many=True, lists="days"),
     ".json": Format("json", reads=True),
-    ".jsonl": Format("json_lines", reads=True),
+    ".jsonl": Format("json_lines", reads=True, many=True),
     ".md": Format("markdown"),  # read as any text is
-    ".parquet": Format("parquet", extra="arrow"),
-    ".xlsx": Format("xlsx", extra="xlsx", shows_findings=True),
+    ".parquet": Format("parquet", extra="arrow", many=True, lists="measures"),
+    ".xlsx": Format("xlsx", extra="xlsx", many=True, lists="measures", shows_findings=True),
     ".xml": Format("akoma_ntoso"),
     ".yaml": Format("yaml", extra="yaml", reads=True),
     ".yml": Format("yaml", extra="yaml", reads=True),
@@ -89,11 +99,11 @@ MOST_BYTES: Final = 128 * 2**20
 """The largest file that is read. The largest known notice with all its spans is a hundred times smaller."""
 
 
-def dump(notice: Notice, path: Path, **options: Any) -> dict[Path, bytes]:
+def dump(notices: Notices, path: Path, **options: Any) -> dict[Path, bytes]:
     """Return what :func:`write` writes: the content of each file, the one at *path* first."""
     form = _format(path)
     purpose = f"writing {path.name}"
-    content = form.verb("dumps", purpose)(notice, **options)
+    content = form.verb("dumps", purpose)(notices if form.many else _only(notices, path), **options)
     try:
         files = {path: content.encode() if isinstance(content, str) else content}
     except UnicodeEncodeError as error:
@@ -103,7 +113,14 @@ def dump(notice: Notice, path: Path, **options: Any) -> dict[Path, bytes]:
     return files
 
 
-def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Table:
+def table(
+    notices: Notices,
+    *,
+    nested: bool = False,
+    unit: str | None = None,
+    domain: str | None = None,
+    month: dt.date | str | None = None,
+) -> pa.Table:
     """Return one notice, or many, as an Arrow table.
 
     ``polars.from_arrow(table(notice))``, ``table(notice).to_pandas()`` and
@@ -111,15 +128,17 @@ def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Tab
     knows the Arrow PyCapsule interface (``__arrow_c_stream__``).
 
     Args:
-        notices: a notice, or several.
+        notices: one notice, or many, or the outcomes of :func:`read_many`.
         nested: make one row for each notice, with everything in it as columns of structs
             and lists. In a list, nested measures and sections follow their parent, with
             ``level`` one higher.
+        unit: as for :func:`rows`.
+        domain: as for :func:`rows`.
+        month: as for :func:`rows`.
 
     Returns:
         A row for each measure and time limit, with the columns of :func:`zhengce.rows`;
-        units are lists there. Two columns come first: ``notice``, the index of the notice
-        from 0, and ``file``, its name.
+        units are lists there. The first column is ``notice``, the index of the notice from 0.
 
     Raises:
         FormatError: sections or measures are nested more than a hundred deep.
@@ -130,7 +149,8 @@ def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Tab
     >>> table.schema.field("due").type, table.num_rows
     (DataType(date32[day]), 52)
     """
-    return FORMATS[".arrow"].verb("table", "a table of Arrow")(notices, nested=nested)
+    chosen = selected(notices, unit=unit, domain=domain, month=month)
+    return FORMATS[".arrow"].verb("table", "a table of Arrow")(chosen, nested=nested)
 
 
 def load(content: bytes, path: Path) -> Notice:
@@ -150,18 +170,58 @@ def load(content: bytes, path: Path) -> Notice:
     return notice
 
 
-def write(notice: Notice, path: str | os.PathLike[str], **options: Any) -> None:
-    """Write a notice to a file, in the format that its suffix names.
+def write(notices: Notices, path: str | os.PathLike[str], **options: Any) -> None:
+    """Write notices to a file, in the format that its suffix names.
 
-    See :func:`zhengce.write`, which adds the findings where a format shows them.
+    See :func:`zhengce.write`, which selects what is asked for, and adds the findings where a format shows them.
     """
     path = Path(path)
     try:
-        files = dump(notice, path, **options)
+        files = dump(notices, path, **options)
     except FormatError as error:
         raise FileError(path, "; ".join(error.problems)) from error
     for file, content in reversed(files.items()):  # what describes the table first: where it fails, the table stays
         save(file, content)
+
+
+def _only(notices: Notices, path: Path) -> Notice:
+    """Return the only notice, for a format that holds one."""
+    if is_one(notices):
+        return as_notice(notices)
+    found = as_notices(notices)
+    if len(found) != 1:
+        others = ", ".join(suffix for suffix, form in sorted(FORMATS.items()) if form.many)
+        raise FileError(
+            path, say("such a file holds one notice, not {count}; {others} hold many", count=len(found), others=others)
+        )
+    return found[0]
+
+
+def warn_of_emptiness(notices: Notices, path: Path, *, narrowed: bool = False) -> None:
+    """Warn of notices of which a table or calendar shows nothing; of *narrowed* ones only if that is so of all."""
+    form = FORMATS.get(path.suffix.lower())
+    if form is None or form.lists is None:
+        return
+    wanted = form.lists
+    found = as_notices(notices)
+    empty = [notice.source.name or notice.title or "a notice" for notice in found if not _has(notice, wanted)]
+    if len(empty) == len(found) or (empty and not narrowed):
+        listed: str = joined(empty[:_NAMED], ", ") if empty else say("no notice")
+        more = say(" and {count} more", count=len(empty) - _NAMED) if len(empty) > _NAMED else ""
+        whole = say("; it is empty") if len(empty) == len(found) else ""
+        said = _NO_MEASURES if wanted == "measures" else _NO_DAYS
+        warn(ZhengceWarning(say(said, path=path, listed=listed, more=more, whole=whole)), stacklevel=3)
+
+
+_NAMED: Final = 5
+_NO_MEASURES: Final = "{path}: no measures in {listed}{more}{whole}"
+_NO_DAYS: Final = "{path}: no time limits with a day in {listed}{more}{whole}"
+
+
+def _has(notice: Notice, wanted: str) -> bool:
+    if wanted == "measures":
+        return bool(notice.measures)
+    return any(deadline.due or deadline.recurrence for deadline in notice.deadlines)
 
 
 def _format(path: Path) -> Format:

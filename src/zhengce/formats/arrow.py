@@ -7,7 +7,7 @@ are lists, and repeated text is stored once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from typing import Any, Final, get_args, get_origin, get_type_hints
@@ -17,6 +17,7 @@ import pendulum
 import pyarrow as pa
 
 from .. import model
+from ..analysis.placed import Notices, as_notices
 from ..model import Convention, DeadlineKind, Measure, Notice, Section, TimeUnit, Unit
 from .cells import REPLACEMENT, SURROGATE
 from .rows import COLUMNS, Column, Entry, entries
@@ -41,17 +42,17 @@ _TYPES: Final[dict[Any, pa.DataType]] = {
 }
 
 
-def table(notices: Notice | Iterable[Notice], *, nested: bool = False) -> pa.Table:
+def table(notices: Notices, *, nested: bool = False) -> pa.Table:
     """Return one notice, or many, as an Arrow table; see :func:`zhengce.table`."""
-    found = [notices] if isinstance(notices, Notice) else list(notices)
+    found = as_notices(notices)
     for notice in found:
         check_depth(notice)
     return _notices(found) if nested else _rows(found)
 
 
-def dumps(notice: Notice, *, nested: bool = False) -> bytes:
-    """Return a notice as an Arrow IPC file, which is also Feather; see :func:`table`."""
-    made = table(notice, nested=nested)
+def dumps(notices: Notices, *, nested: bool = False) -> bytes:
+    """Return one notice, or many, as an Arrow IPC file, which is also Feather; see :func:`table`."""
+    made = table(notices, nested=nested)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, made.schema) as file:
         file.write_table(made)
@@ -61,20 +62,20 @@ def dumps(notice: Notice, *, nested: bool = False) -> bytes:
 
 # --- a row for each measure and time limit -------------------------------------
 
-_TERMS: Final = frozenset({"convention", "document_number", "domain", "domain_number", "kind"})
+_TERMS: Final = frozenset(
+    {"convention", "document_number", "domain", "domain_number", "file", "issuing_authority", "kind", "notice_title"}
+)
 _UNITS: Final = frozenset({"lead_units", "responsible_units", "supporting_units"})
 
 
-def _rows(notices: list[Notice]) -> pa.Table:
+def _rows(notices: Sequence[Notice]) -> pa.Table:
     lines = [(number, entry) for number, notice in enumerate(notices) for entry in entries(notice)]
     fields = [
         pa.field("notice", pa.int32(), nullable=False, metadata={"description": "Which of the notices, from 0."}),
-        pa.field("file", _TERM, metadata={"description": "The name of its file."}),
         *map(_field, COLUMNS),
     ]
     columns: list[list[Any]] = [
         [number for number, _ in lines],
-        [_fitted(entry.notice.source.name) for _, entry in lines],
         *([_cell(column, entry) for _, entry in lines] for column in COLUMNS),
     ]
     arrays = [pa.array(values, field.type) for values, field in zip(columns, fields, strict=True)]
@@ -110,7 +111,7 @@ _NAMES: Final[dict[Any, list[str]]] = {
 """The model classes, and the names of their fields."""
 
 
-def _notices(notices: list[Notice]) -> pa.Table:
+def _notices(notices: Sequence[Notice]) -> pa.Table:
     schema = pa.schema(_fields(Notice), {"schema": SCHEMA})
     return pa.Table.from_pylist([_record(notice) for notice in notices], schema=schema)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -17,7 +17,7 @@ import attrs
 import pendulum
 from icalendar import Calendar, Component, Event, Todo, vRecur, vText
 
-from ..analysis.placed import PlacedDeadline, placed_deadlines
+from ..analysis.placed import Notices, PlacedDeadline, as_notices, placed_deadlines
 from ..analysis.roles import names, units_by_role
 from ..dates import as_date, days_after
 from ..model import Deadline, Notice
@@ -30,25 +30,16 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _EPOCH: Final = date(1970, 1, 1)
 
 
-def dumps(
-    notice: Notice,
-    *,
-    events: bool = False,
-    unit: str | None = None,
-    domain: str | None = None,
-    stamp: datetime | None = None,
-) -> bytes:
-    r"""Return the time limits of a notice as an iCalendar file.
+def dumps(notices: Notices, *, events: bool = False, stamp: datetime | None = None) -> bytes:
+    r"""Return the time limits of one notice, or many, as an iCalendar file.
 
     Every time limit with a last day or a recurrence rule is one component, whether it belongs
     to a measure, a domain or a section. A recurring one begins with its first day on or after
     the issue date; if the notice has neither a date nor a year, on or after *stamp*.
 
     Args:
-        notice: what to write.
+        notices: what to write.
         events: write events instead of to-dos, since many calendars show no to-dos.
-        unit: write only what this unit leads, is responsible for or supports.
-        domain: write only the domain of this name.
         stamp: the DTSTAMP, which says when the components were made; without a time zone
             it is UTC. By default it is midnight of the issue date, or else of 1 January of
             the notice's year, or else of 1970: the clock is never read.
@@ -70,37 +61,52 @@ def dumps(
     END:VTODO
     END:VCALENDAR
     """
-    day = _day(notice) or (as_date(stamp) if stamp else None)
-    stamp = stamp or datetime.combine(day or _EPOCH, time())
-    stamp = stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC)
+    found = as_notices(notices)
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//zhengce//notice//ZH")
-    if notice.title:
-        calendar.add("name", vText(_clean(notice.title)))  # RFC 7986
-        calendar.add("x-wr-calname", vText(_clean(notice.title)))  # what calendars read
+    if title := _title(found):
+        calendar.add("name", vText(_clean(title)))  # RFC 7986
+        calendar.add("x-wr-calname", vText(_clean(title)))  # what calendars read
+    for notice in found:
+        for component in _components(notice, stamp, events=events):
+            calendar.add_component(component)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _title(notices: Sequence[Notice]) -> str:
+    """Return the title of a calendar: that of the only notice, or the first with how many there are."""
+    title = next((notice.title for notice in notices if notice.title), "")
+    return f"{title}等{len(notices)}份文件" if title and len(notices) > 1 else title
+
+
+def _components(notice: Notice, stamp: datetime | None, *, events: bool) -> Iterator[Component]:
+    day = _day(notice) or (as_date(stamp) if stamp else None)
+    stamp = stamp or datetime.combine(day or _EPOCH, time())
+    stamp = stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC)
     for placed, uid in _entries(notice, "VEVENT" if events else "VTODO"):
-        when = _when(placed.deadline, day)
-        if when and _is_of(placed, unit, domain):
+        if when := _when(placed.deadline, day):
             component = _event(when) if events else _todo(when)
             component.add("dtstamp", stamp)
             component.add("uid", uid)
             _describe(component, placed)
-            calendar.add_component(component)
-    content: bytes = calendar.to_ical()
-    return content
+            yield component
 
 
 # --- which deadlines ------------------------------------------------------
 
 
 def _entries(notice: Notice, component: str) -> Iterator[tuple[PlacedDeadline, str]]:
-    """Yield every time limit with its UID, computed from its words, so that reading the notice again gives the same."""
+    """Yield every time limit with its UID, computed from its words and place.
+
+    Reading the notice again gives the same, and so does any selection of it.
+    """
     document = str(notice.document_number or notice.title)
     seen = Counter[tuple[str, ...]]()
     for placed in placed_deadlines(notice):
-        place = placed.measure.id if placed.measure else ""
-        content = (component, document, place, placed.deadline.text, str(placed.deadline.due or ""))
+        place = (placed.domain.name if placed.domain else "", placed.measure.id if placed.measure else "", placed.title)
+        content = (component, document, *place, placed.deadline.text, str(placed.deadline.due or ""))
         seen[content] += 1
         yield placed, str(uuid5(NAMESPACE_URL, _clean("\n".join(("zhengce", *content, str(seen[content]))))))
 
@@ -180,17 +186,12 @@ def _describe(component: Component, placed: PlacedDeadline) -> None:
         "时限": deadline.text,
         "任务": deadline.task,
         "文号": str(placed.notice.document_number or ""),
+        "文件": placed.notice.title,
     }
     component.add("summary", _clean(f"{title}（{lead}）" if lead else title))
     component.add("description", _clean("\n".join(f"{name}：{value}" for name, value in facts.items() if value)))
     if placed.domain:
         component.add("categories", [_clean(placed.domain.name)])
-
-
-def _is_of(placed: PlacedDeadline, unit: str | None, domain: str | None) -> bool:
-    """Return whether a time limit belongs to the unit, by the roles of its own part, and to the domain, if given."""
-    units = (known.name for units in units_by_role(placed.part).values() for known in units)
-    return (unit is None or unit in units) and (domain is None or (placed.domain and placed.domain.name) == domain)
 
 
 def _clean(text: str) -> str:

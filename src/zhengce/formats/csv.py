@@ -12,21 +12,21 @@ import io
 import json
 from typing import Final
 
-from ..model import Notice
+from ..analysis.placed import Notices
 from .cells import REPLACEMENT, SURROGATE, is_formula
 from .rows import COLUMNS, Column, rows
 
 _TYPES: Final = {str: "string", bool: "boolean", int: "integer", dt.date: "date"}
 
 
-def dumps(notice: Notice, *, bom: bool = True) -> str:
-    """Return a notice as CSV text: a header with the names of the columns, then the rows.
+def dumps(notices: Notices, *, bom: bool = True) -> str:
+    """Return one notice, or many, as CSV text: a header with the names of the columns, then the rows.
 
     An apostrophe is put before a text that a spreadsheet might compute as a formula, see
     :func:`~.cells.is_formula`. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.
 
     Args:
-        notice: what to write.
+        notices: what to write.
         bom: begin with a byte order mark, by which spreadsheets recognise UTF-8;
             programs read the file as ``utf-8-sig``.
 
@@ -38,7 +38,7 @@ def dumps(notice: Notice, *, bom: bool = True) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(column.name for column in COLUMNS)
-    writer.writerows(map(_cell, row.values()) for row in rows(notice))
+    writer.writerows(map(_cell, row.values()) for row in rows(notices))
     return ("\ufeff" if bom else "") + SURROGATE.sub(REPLACEMENT, out.getvalue())
 
 

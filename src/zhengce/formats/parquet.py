@@ -5,21 +5,19 @@ from __future__ import annotations
 import pyarrow as pa
 from pyarrow import parquet
 
-from ..model import Notice
+from ..analysis.placed import Notices
 from .arrow import table
 
 
-def dumps(notice: Notice, *, nested: bool = False) -> bytes:
-    """Return a notice as a compressed Parquet file.
-
-    For many notices write ``pyarrow.parquet.write_table(zhengce.table(notices), path)``.
+def dumps(notices: Notices, *, nested: bool = False) -> bytes:
+    """Return one notice, or many, as a compressed Parquet file; :func:`zhengce.corpus.write` is for thousands.
 
     Args:
-        notice: what to write.
-        nested: write one row with everything in it, instead of one for each measure and
+        notices: what to write.
+        nested: write a row for each notice with everything in it, instead of one for each measure and
             time limit; see :func:`zhengce.table`.
     """
     sink = pa.BufferOutputStream()
-    parquet.write_table(table(notice, nested=nested), sink, compression="zstd")
+    parquet.write_table(table(notices, nested=nested), sink, compression="zstd")
     content: bytes = sink.getvalue().to_pybytes()
     return content

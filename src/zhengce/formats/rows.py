@@ -12,8 +12,9 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from ..analysis.placed import as_notice, parts, place_deadlines
+from ..analysis.placed import Notices, as_notices, parts, place_deadlines
 from ..analysis.roles import names
+from ..analysis.selection import selected
 from ..model import Amount, Deadline, Domain, Measure, Notice, Span
 
 __all__ = ["COLUMNS", "Column", "Entry", "ValueType", "entries", "rows"]
@@ -38,37 +39,50 @@ class Entry:
     place: int | None = None
 
 
-def entries(notice: Notice) -> Iterator[Entry]:
-    """Yield the objects of each row of *notice*, in text order, nested measures after their parent.
+def entries(notices: Notices) -> Iterator[Entry]:
+    """Yield the objects of each row, notice by notice, in text order, nested measures after their parent.
 
     Once a hundred thousand characters are repeated, later rows are shortened, see
     :func:`~zhengce.analysis.placed.brief`.
     """
-    for part, domain in parts(as_notice(notice)):
-        if isinstance(part, Measure) and domain:
-            if not part.deadlines:
-                yield Entry(notice, domain, part)
-            for placed in place_deadlines(notice, domain, part):
-                yield Entry(notice, domain, placed.measure or part, placed.deadline, placed.number)
+    for notice in as_notices(notices):
+        for part, domain in parts(notice):
+            if isinstance(part, Measure) and domain:
+                if not part.deadlines:
+                    yield Entry(notice, domain, part)
+                for placed in place_deadlines(notice, domain, part):
+                    yield Entry(notice, domain, placed.measure or part, placed.deadline, placed.number)
 
 
-def rows(notice: Notice) -> list[dict[str, object]]:
-    """Return a notice as flat rows: one for each measure and time limit, in text order.
+def rows(
+    notices: Notices, *, unit: str | None = None, domain: str | None = None, month: dt.date | str | None = None
+) -> list[dict[str, object]]:
+    """Return one notice, or many, as flat rows: one for each measure and time limit, in text order.
 
     A measure without a time limit has one row; nested measures have their own rows.
     Time limits outside of all measures are only in ``notice.deadlines``.
+
+    Args:
+        notices: one notice, or many, or the outcomes of :func:`read_many`.
+        unit: the full name of a unit: only what it leads, is responsible for or supports.
+        domain: the name of a domain: only its measures.
+        month: such as ``2024-07``, or a day: only the time limits that fall due then.
 
     Returns:
         Dicts that all have the same keys, those of :data:`~zhengce.formats.rows.COLUMNS`. A value is a
         ``str``, ``bool``, ``int`` or ``datetime.date``, or ``None`` where the notice says
         nothing; never an empty string. ``pandas.DataFrame(rows(notice))`` makes a data frame.
 
+    Raises:
+        UnknownNameError: none of the notices has a unit, or a domain, of that name.
+
     >>> import zhengce
     >>> table = rows(zhengce.sample())
     >>> [str(row["due"]) for row in table if row["measure_id"] == "1.1"]
     ['2024-06-30', '2024-09-30']
     """
-    return [{column.name: column.read(entry) for column in COLUMNS} for entry in entries(notice)]
+    chosen = selected(notices, unit=unit, domain=domain, month=month)
+    return [{column.name: column.read(entry) for column in COLUMNS} for entry in entries(chosen)]
 
 
 # --- values ---------------------------------------------------------------
@@ -159,6 +173,30 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "The document number of the notice.",
         "文件的发文字号。",
         lambda e: e.notice.document_number,
+    ),
+    Column(
+        "notice_title",
+        "文件标题",
+        str,
+        "The title of the notice.",
+        "文件的标题。",
+        lambda e: e.notice.title,
+    ),
+    Column(
+        "issuing_authority",
+        "发文机关",
+        str,
+        "The authorities that issued the notice, which tell 市财政局 of one city from that of another.",
+        "文件的发文机关；不同市的“市财政局”靠它区分。",
+        lambda e: e.notice.issuing_authority,
+    ),
+    Column(
+        "file",
+        "来源文件",
+        str,
+        "The name of the file that the notice was read from.",
+        "读出该文件的文件名。",
+        lambda e: e.notice.source.name,
     ),
     Column(
         "domain_number",

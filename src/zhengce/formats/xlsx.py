@@ -1,7 +1,9 @@
 """XLSX: the task ledger (工作台账) that an office works with.
 
 Four sheets: 台账 has a row for each measure and time limit, 领域 one for each
-domain, 单位 one for each unit, 检查 one for each finding.
+domain, 单位 one for each unit, 检查 one for each finding. For many notices the rows
+have the file that they come from, and a fifth sheet, 来源, has a row for each notice and
+for each source that could not be read.
 """
 
 from __future__ import annotations
@@ -9,12 +11,16 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
+
+import attrs
 
 from ..analysis.load import Load, loads
+from ..analysis.placed import Notices, as_notices, is_one
 from ..analysis.roles import names
 from ..findings import Finding, Severity
 from ..model import Domain, Notice, Role, Source, Span
+from ..outcome import Outcome
 from ..terms import count_of, term
 from .rows import COLUMNS, Entry, entries
 from .workbook import Book, Head, Note, Style, Table, Value
@@ -23,28 +29,79 @@ STATES: Final = ("未启动", "进行中", "已完成", "已销号")
 """The choices of the column 状态, in the order of the work."""
 
 
-def dumps(notice: Notice, *, today: dt.date | None = None, findings: Sequence[Finding] | None = None) -> bytes:
-    """Return a notice as a workbook.
+def dumps(
+    notices: Notices,
+    *,
+    today: dt.date | None = None,
+    findings: Sequence[Finding] | Sequence[Sequence[Finding]] | None = None,
+    failed: Sequence[Outcome] = (),
+) -> bytes:
+    """Return one notice, or many, as a workbook.
 
     Args:
-        notice: what to write.
+        notices: what to write.
         today: the day that decides what is past due. Without it the spreadsheet uses
             the day on which it is opened.
-        findings: what the rules found, for the sheet 检查; ``None`` if they were not run.
+        findings: what the rules found, for the sheet 检查: for one notice its findings, for
+            many those of each; ``None`` if the rules were not run.
+        failed: the sources that could not be read, for the sheet 来源.
 
     >>> import zhengce
     >>> dumps(zhengce.sample())[:2]
     b'PK'
     """
+    held = as_notices(notices)
+    shown = _Shown.of(held, many=not is_one(notices) or bool(failed))
+    book = _book_of_many(held) if shown.files is not None else _book_of_one(held[0])
+    day = f"DATE({today.year},{today.month},{today.day})" if today else "TODAY()"
+    _add_ledger(book, shown, day)
+    _add_domains(book, shown)
+    _add_units(book, held, day)
+    reports: Any = [findings] if is_one(notices) and findings is not None else findings
+    _add_findings(book, shown, reports)
+    if shown.files is not None:
+        _add_sources(book, shown, failed)
+    return book.content()
+
+
+def _book_of_one(notice: Notice) -> Book:
     issued = f"成文日期 {notice.issue_date.isoformat()}" if notice.issue_date else ""
     about = f"{notice.document_number or ''} {issued}"
-    book = Book(title=f"{notice.title} 工作台账", about=about, author=notice.issuing_authority, day=notice.issue_date)
-    day = f"DATE({today.year},{today.month},{today.day})" if today else "TODAY()"
-    _add_ledger(book, notice, day)
-    _add_domains(book, notice)
-    _add_units(book, notice, day)
-    _add_findings(book, notice, findings)
-    return book.content()
+    return Book(title=f"{notice.title} 工作台账", about=about, author=notice.issuing_authority, day=notice.issue_date)
+
+
+def _book_of_many(notices: Sequence[Notice]) -> Book:
+    issued = sorted(notice.issue_date for notice in notices if notice.issue_date)
+    about = f"成文日期 {issued[0].isoformat()} 至 {issued[-1].isoformat()}" if issued else ""
+    authorities = "、".join(dict.fromkeys(notice.issuing_authority for notice in notices if notice.issuing_authority))
+    return Book(
+        title=f"工作台账（{len(notices)}份文件）", about=about, author=authorities, day=max(issued, default=None)
+    )
+
+
+@attrs.frozen
+class _Shown:
+    """The notices of a workbook, and what each is called where there are many; ``files`` is ``None`` for one."""
+
+    notices: tuple[Notice, ...]
+    files: dict[int, str] | None
+
+    @classmethod
+    def of(cls, notices: tuple[Notice, ...], *, many: bool) -> _Shown:
+        """Return the notices with the names of their files, without the folders that are not needed."""
+        paths = [notice.source.name or notice.title or "（无文件名）" for notice in notices]
+        names = [path.replace("\\", "/").rsplit("/", 1)[-1] for path in paths]
+        short = len(set(names)) == len(names)
+        called = names if short else paths
+        return cls(notices, {id(notice): name for notice, name in zip(notices, called, strict=True)} if many else None)
+
+    def head(self, width: float = 18) -> list[Head]:
+        """Return the heads that are put before those of a table."""
+        return [Head("来源文件", width)] if self.files is not None else []
+
+    def cells(self, notice: Notice) -> list[Value]:
+        """Return the cells under these heads."""
+        return [self.files[id(notice)]] if self.files is not None else []
 
 
 # --- words ----------------------------------------------------------------
@@ -129,18 +186,29 @@ _MONTHS: Final = (
 """The colours of the months, from January on: one for each quarter, darker month by month."""
 
 
-def _add_ledger(book: Book, notice: Notice, day: str) -> None:
-    columns = _PRINTED + _BEHIND
-    heads = [head for head, _ in columns]
-    lines = ([read(entry) for _, read in columns] for entry in entries(notice))
-    table = book.add("台账", heads, lines, printed=len(_PRINTED), kept=3)
-    letters = dict(zip((head.header for head in heads), table.columns, strict=True))
+_NUMBER: Final = _column("document_number", 15)
+"""The column that is put behind the file, where there are many."""
+
+
+def _add_ledger(book: Book, shown: _Shown, day: str) -> None:
+    columns = ((_NUMBER,) if shown.files is not None else ()) + _PRINTED + _BEHIND
+    first = shown.head(16)
+    heads = [*first, *(head for head, _ in columns)]
+    lines = (
+        [*shown.cells(notice), *(read(entry) for _, read in columns)]
+        for notice in shown.notices
+        for entry in entries(notice)
+    )
+    before = len(heads) - len(_PRINTED) - len(_BEHIND)
+    table = book.add("台账", heads, lines, printed=before + len(_PRINTED), kept=before + 3)
+    letters = {str(head.header): letter for head, letter in zip(heads, table.columns, strict=True)}
     table.offer(letters["状态"], STATES)
-    _paint_ledger(table, letters["完成时限"], letters["状态"], letters["备注"], day)
+    _paint_ledger(table, letters, day)
 
 
-def _paint_ledger(table: Table, due: str, state: str, last: str, day: str) -> None:
+def _paint_ledger(table: Table, letters: dict[str, str], day: str) -> None:
     """Paint past due red, other days in the colour of their month; grey what is closed out or repeated from above."""
+    due, state, last = letters["完成时限"], letters["状态"], letters["备注"]
     _, going, done, closed = STATES
     dated = f'ISNUMBER({due}2),{state}2<>"{closed}"'
     table.paint(due, f'AND({dated},{due}2<{day},{state}2<>"{done}")', **_ALARM)
@@ -149,14 +217,17 @@ def _paint_ledger(table: Table, due: str, state: str, last: str, day: str) -> No
     table.paint(state, f'{state}2="{going}"', bg_color="#BDD7EE")
     table.paint(state, f'{state}2="{done}"', bg_color="#C6E0B4")
     table.paint(f"A:{last}", f'${state}2="{closed}"', font_color=_FAINT, bg_color="#F2F2F2")
-    table.paint("A:C", 'AND($A2<>"",$A2=$A1)', font_color=_FAINT)
+    number, file = letters["措施编号"], letters.get("来源文件", letters["措施编号"])
+    again = f'AND(${number}2<>"",${number}2=${number}1,${file}2=${file}1)'
+    table.paint(f"A:{letters['措施']}", again, font_color=_FAINT)
 
 
 # --- 领域 -----------------------------------------------------------------
 
 
-def _add_domains(book: Book, notice: Notice) -> None:
+def _add_domains(book: Book, shown: _Shown) -> None:
     heads = [
+        *shown.head(),
         Head("序号", 9, "centre"),
         Head("领域", 24),
         Head("上级标题", 36),
@@ -167,7 +238,10 @@ def _add_domains(book: Book, notice: Notice) -> None:
         Head("有日期的时限", 13, "centre"),
         Head("说明", 40),
     ]
-    book.add("领域", heads, (_domain(domain, notice.source) for domain in notice.domains))
+    lines = (
+        [*shown.cells(notice), *_domain(domain, notice.source)] for notice in shown.notices for domain in notice.domains
+    )
+    book.add("领域", heads, lines)
 
 
 def _domain(domain: Domain, source: Source) -> list[Value]:
@@ -189,9 +263,9 @@ def _domain(domain: Domain, source: Source) -> list[Value]:
 # --- 单位 -----------------------------------------------------------------
 
 
-def _add_units(book: Book, notice: Notice, day: str) -> None:
+def _add_units(book: Book, notices: Sequence[Notice], day: str) -> None:
     """Add the sheet of units: how much each has to do, and for lead units how many days are due in each month."""
-    found = loads(notice)
+    found = loads(notices)
     months = sorted({due.replace(day=1) for load in found for due in load.days})
     heads = [Head("单位", 26), *(Head(header, 9, "centre") for header in _COUNTED)]
     heads += [Head("最早时限", 11, "date"), Head("最晚时限", 11, "date")]
@@ -209,7 +283,7 @@ def _unit(load: Load, months: Sequence[dt.date]) -> list[Value]:
     due = Counter(day.replace(day=1) for day in days)
     counts = [*(load.counts[role] for role in Role), load.domains, len(days)]
     ends = [min(days, default=None), max(days, default=None)]
-    return [load.unit.name, *counts, *ends, *(due[month] or None for month in months)]
+    return [load.name, *counts, *ends, *(due[month] or None for month in months)]
 
 
 def _paint_months(table: Table, letters: list[str], day: str) -> None:
@@ -224,27 +298,33 @@ def _paint_months(table: Table, letters: list[str], day: str) -> None:
 # --- 检查 -----------------------------------------------------------------
 
 
-def _add_findings(book: Book, notice: Notice, findings: Sequence[Finding] | None) -> None:
+def _add_findings(book: Book, shown: _Shown, reports: Sequence[Sequence[Finding]] | None) -> None:
     heads = [
+        *shown.head(),
         Head("规则", 10, "centre"),
         Head("程度", 8, "centre"),
         Head("位置（行:列）", 16, "centre"),
         Head("措施", 9, "centre"),
         Head("说明", 100),
     ]
-    table = book.add("检查", heads, _checked(book, notice, findings))
-    table.paint("B", f'$B2="{Severity.ERROR.word("zh")}"', **_ALARM)
-    table.paint("B", f'$B2="{Severity.WARNING.word("zh")}"', bg_color=_AMBER)
+    table = book.add("检查", heads, _checked(book, shown, reports))
+    degree = table.columns[len(shown.head()) + 1]
+    table.paint(degree, f'${degree}2="{Severity.ERROR.word("zh")}"', **_ALARM)
+    table.paint(degree, f'${degree}2="{Severity.WARNING.word("zh")}"', bg_color=_AMBER)
 
 
-def _checked(book: Book, notice: Notice, findings: Sequence[Finding] | None) -> Iterator[list[Value]]:
+def _checked(book: Book, shown: _Shown, reports: Sequence[Sequence[Finding]] | None) -> Iterator[list[Value]]:
     """Yield the findings, the worst first, then what the cells of this workbook could not hold."""
-    if not findings:
-        yield [None, None, None, None, "未作检查" if findings is None else "未发现问题"]
-    for found in sorted(findings or (), key=lambda finding: _WORST_FIRST.index(finding.severity)):
-        yield [found.code, found.severity.word("zh"), _where(notice.source, found.span), found.measure, found.message]
+    blank: list[Value] = [None] * len(shown.head())
+    pairs = zip(shown.notices, reports, strict=True) if reports is not None else ()
+    found = [(notice, one) for notice, findings in pairs for one in findings]
+    if not found:
+        yield [*blank, None, None, None, None, "未作检查" if reports is None else "未发现问题"]
+    for notice, one in sorted(found, key=lambda pair: _WORST_FIRST.index(pair[1].severity)):
+        where = _where(notice.source, one.span)
+        yield [*shown.cells(notice), one.code, one.severity.word("zh"), where, one.measure, one.message]
     for line in _lost(book.notes):
-        yield [None, Severity.INFO.word("zh"), None, None, line]
+        yield [*blank, None, Severity.INFO.word("zh"), None, None, line]
 
 
 def _where(source: Source, span: Span) -> str | None:
@@ -267,6 +347,50 @@ def _lost(notes: Sequence[Note]) -> Iterator[str]:
     if cut:
         yield f"本工作簿有 {len(cut)} 个单元格超出 32767 字上限，已截断：{_cells(cut)}"
 
+
+# --- 来源 -----------------------------------------------------------------
+
+
+def _add_sources(book: Book, shown: _Shown, failed: Sequence[Outcome]) -> None:
+    """Add the sheet of sources: first those that could not be read, then each notice, with what was found in it."""
+    heads = [
+        Head("来源文件", 30),
+        Head("说明", 40),
+        Head("标题", 44),
+        Head("发文字号", 20),
+        Head("发文机关", 24),
+        Head("成文日期", 11, "date"),
+        Head("领域数", 8, "centre"),
+        Head("措施数", 8, "centre"),
+        Head("时限数", 8, "centre"),
+        Head("有日期的时限", 13, "centre"),
+    ]
+    unread: Iterator[list[Value]] = ([one.source, f"{_UNREAD}：{one.reason_in('zh')}", *[None] * 8] for one in failed)
+    table = book.add("来源", heads, [*unread, *map(_source, shown.notices)])
+    table.paint("A:B", f'LEFT($B2,{len(_UNREAD)})="{_UNREAD}"', **_ALARM)
+    table.paint("A:B", '$B2<>""', bg_color=_AMBER)
+
+
+_UNREAD: Final = "未能读取"
+
+
+def _source(notice: Notice) -> list[Value]:
+    limits = notice.deadlines
+    return [
+        notice.source.name,
+        None if notice.measures else "没有措施",
+        notice.title,
+        str(notice.document_number or ""),
+        notice.issuing_authority,
+        notice.issue_date,
+        len(notice.domains),
+        len(notice.measures),
+        len(limits),
+        sum(limit.due is not None for limit in limits),
+    ]
+
+
+# --- what cells could not hold ---------------------------------------------
 
 _SHOWN: Final = 20
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ..analysis.agenda import period
+from ..analysis.periods import period
 from ..dates import days_after
 from ..errors import LedgerError
 from ..findings import Finding, Severity

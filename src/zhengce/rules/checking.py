@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import overload
 
-from ..analysis.placed import as_notice
+from ..analysis.placed import Notices, as_notice, as_notices, is_one
 from ..errors import MissingExtraError
 from ..findings import Finding, Severity
 from ..model import Notice
+from ..outcome import Outcome
 from ..terms import Language
 from .registry import Hit, Rule, choose, hit, known_rules, load_plugins, rule
 from .report import Report
@@ -15,20 +17,34 @@ from .report import Report
 __all__ = ["check", "rule_failed"]
 
 
-def check(notice: Notice, *, select: Sequence[str] = (), ignore: Sequence[str] = (), lang: Language = "en") -> Report:
-    r"""Return what is wrong, missing or doubtful in a notice.
+@overload
+def check(
+    notices: Notice | Outcome, *, select: Sequence[str] = (), ignore: Sequence[str] = (), lang: Language = "en"
+) -> Report: ...
+@overload
+def check(
+    notices: Iterable[Notice | Outcome],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    lang: Language = "en",
+) -> tuple[Report, ...]: ...
+def check(
+    notices: Notices, *, select: Sequence[str] = (), ignore: Sequence[str] = (), lang: Language = "en"
+) -> Report | tuple[Report, ...]:
+    r"""Return what is wrong, missing or doubtful in a notice, or in each of many.
 
     Args:
-        notice: a notice that was read, or built by hand.
+        notices: a notice that was read, or built by hand; or many, or the outcomes of :func:`read_many`.
         select: codes, or beginnings of codes, of the rules to run: ``["ZC2", "ZC301"]``; by default all.
         ignore: codes, or beginnings of codes, of the rules not to run.
         lang: the language of the messages, ``en`` or ``zh``.
 
     Returns:
-        The findings in text order.
+        The findings in text order; for many notices a report for each.
 
     Raises:
-        TypeError: *notice* is no notice.
+        TypeError: it is no notice.
         RuleError: no rule has a code that begins with one of *select* or *ignore*.
 
     >>> from zhengce import parse
@@ -36,7 +52,12 @@ def check(notice: Notice, *, select: Sequence[str] = (), ignore: Sequence[str] =
     >>> [(found.code, found.measure, found.message) for found in check(notice, select=["ZC2", "ZC307"])]
     [('ZC307', '1.1', '2月30日前: there is no such day')]
     """
-    notice = as_notice(notice)
+    if is_one(notices):
+        return _check(as_notice(notices), select, ignore, lang)
+    return tuple(_check(notice, select, ignore, lang) for notice in as_notices(notices))
+
+
+def _check(notice: Notice, select: Sequence[str], ignore: Sequence[str], lang: Language) -> Report:
     findings = [found for chosen in choose(known_rules(), select, ignore) for found in _run(chosen, notice, lang)]
     if rule_failed not in choose([*known_rules()], (), ignore):
         findings = [found for found in findings if found.code != rule_failed.code]

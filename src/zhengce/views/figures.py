@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, Final, Literal
 
-from ..analysis.agenda import month_of
 from ..analysis.load import loads
+from ..analysis.periods import month_of
 from ..analysis.placed import Notices, PlacedDeadline, as_notices, placed_deadlines
 from ..analysis.roles import names
 from ..analysis.stages import stages as stages_of
@@ -117,9 +117,9 @@ def load(notices: Notices) -> list[Row]:
     >>> load(zhengce.sample())[0]
     {'unit': '政务服务局', 'role': 'lead', 'count': 7, 'total': 8}
     """
-    ranked = sorted(loads(notices), key=lambda load: (-load.measures, load.unit.name))
+    ranked = sorted(loads(notices), key=lambda load: (-load.measures, load.name))
     return [
-        {"unit": load.unit.name, "role": role.value, "count": load.counts[role], "total": load.measures}
+        {"unit": load.name, "role": role.value, "count": load.counts[role], "total": load.measures}
         for load in ranked
         for role in Role
         if load.counts[role]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from ...analysis.agenda import month_of
+from ...analysis.periods import month_of
 from ...errors import MissingExtraError
 from ...findings import Finding
 from ...model import Notice, Role

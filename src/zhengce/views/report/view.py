@@ -9,8 +9,8 @@ from typing import Final
 
 import attrs
 
-from ...analysis.agenda import NO_DAY, month_of
 from ...analysis.load import Load, loads
+from ...analysis.periods import NO_DAY, month_of
 from ...analysis.placed import PlacedDeadline, place_deadlines
 from ...analysis.roles import units_by_role
 from ...findings import Finding, Severity

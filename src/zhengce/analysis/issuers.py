@@ -1,0 +1,32 @@
+"""Issuers: the place whose authorities issued a notice; in it 市财政局 names one office."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ..model import Notice
+
+__all__ = ["place_of"]
+
+_LEVELS: Final = "(?:自治区|自治州|地区|省|市|盟|县|区|旗|街道|镇|乡)"
+_PLACE: Final = re.compile(f"(?:中共|中国共产党)?((?:[^省市盟县区旗镇乡\\s]{{1,16}}?{_LEVELS})+)")
+
+
+def place_of(notice: Notice) -> str:
+    """Return the place of a notice: the beginning of its authority's name, or else the whole, its file or its title.
+
+    >>> [
+    ...     place_of(Notice(issuing_authorities=[name]))
+    ...     for name in (
+    ...         "中共云州市委办公室",
+    ...         "东海省云州市市场监督管理局",
+    ...         "澄澜湾高新技术产业开发区管理委员会",
+    ...         "国务院",
+    ...     )
+    ... ]
+    ['云州市', '东海省云州市', '澄澜湾高新技术产业开发区', '国务院']
+    """
+    authority = next(iter(notice.issuing_authorities), "")
+    named = _PLACE.match(authority or notice.title)
+    return named[1] if named else authority or notice.source.name or notice.title
