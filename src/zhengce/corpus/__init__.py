@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .batches import batches, in_arrow, schema
+from .parts import Part, Written, write
 from .reading import read_many
 
-__all__ = ["read_many"]
+__all__ = ["Part", "Written", "batches", "in_arrow", "read_many", "schema", "write"]

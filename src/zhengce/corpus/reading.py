@@ -54,7 +54,8 @@ def read_many(
     无此文件.docx None 无此文件.docx: No such file or directory
     """
     day = None if reference_date is None else as_date(reference_date)
-    return mapped(partial(_first, day=day), chunked(tasks(sources), 1), processes)
+    made = mapped(partial(_first, day=day), chunked(tasks(sources), 1), processes)
+    return (outcome for outcomes in made for outcome in outcomes)
 
 
 def _first(chunk: list[Task], day: dt.date | None) -> Outcome:

@@ -39,11 +39,11 @@ def chunked(tasks: Iterable[Task], size: int) -> Iterator[Chunk]:
         yield chunk
 
 
-def mapped(function: Function[Result], chunks: Iterable[Chunk], processes: int = 1) -> Iterator[Result]:
-    """Yield the result of a function for each chunk, in order.
+def mapped(function: Function[Result], chunks: Iterable[Chunk], processes: int = 1) -> Iterator[list[Result]]:
+    """Yield the results of a function for each chunk, in order: one, as a rule.
 
-    A chunk that ends its process is done again task by task; for the task that does it once
-    more, the function gets one that fails.
+    A chunk that ends its process is done again task by task, and has a result for each; for the task
+    that ends it once more, the function gets one that fails.
 
     Args:
         function: what to do; for several processes it has to be pickled.
@@ -55,10 +55,12 @@ def mapped(function: Function[Result], chunks: Iterable[Chunk], processes: int =
     """
     if isinstance(processes, bool) or not isinstance(processes, int) or processes < 1:
         raise ValueError(f"processes is a number from 1, got {processes!r}")
-    return map(function, chunks) if processes == 1 else _in_processes(function, chunks, processes)
+    if processes == 1:
+        return ([function(chunk)] for chunk in chunks)
+    return _in_processes(function, chunks, processes)
 
 
-def _in_processes(function: Function[Result], chunks: Iterable[Chunk], processes: int) -> Iterator[Result]:
+def _in_processes(function: Function[Result], chunks: Iterable[Chunk], processes: int) -> Iterator[list[Result]]:
     pool = _pool(processes)
     waiting: deque[tuple[Chunk, Future[Result]]] = deque()
     left = iter(chunks)
@@ -70,12 +72,12 @@ def _in_processes(function: Function[Result], chunks: Iterable[Chunk], processes
                 return
             chunk, future = waiting.popleft()
             try:
-                yield future.result()
+                yield [future.result()]
             except BrokenProcessPool:
                 pool.shutdown()
                 pool = _pool(processes)
                 waiting = deque((c, f if _succeeded(f) else _submit(pool, function, c)) for c, f in waiting)
-                yield from _carefully(function, chunk)
+                yield list(_carefully(function, chunk))
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -7,7 +7,7 @@ are lists, and repeated text is stored once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from typing import Any, Final, get_args, get_origin, get_type_hints
@@ -19,6 +19,7 @@ import pyarrow as pa
 from .. import model
 from ..analysis.placed import Notices, as_notices
 from ..model import Convention, DeadlineKind, Measure, Notice, Section, TimeUnit, Unit
+from ..outcome import Outcome
 from .cells import REPLACEMENT, SURROGATE
 from .rows import COLUMNS, Column, Entry, entries
 from .whole import SCHEMA, check_depth
@@ -80,6 +81,58 @@ def _rows(notices: Sequence[Notice]) -> pa.Table:
     ]
     arrays = [pa.array(values, field.type) for values, field in zip(columns, fields, strict=True)]
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields, {"schema": SCHEMA}))
+
+
+# --- rows of outcomes, for engines ------------------------------------------------
+
+_HEAD: Final = frozenset({"document_number", "file", "issuing_authority", "notice_title"})
+"""The columns that a notice without measures has, too."""
+
+
+def batch_schema() -> pa.Schema:
+    """Return the schema of :func:`batch`; see :func:`zhengce.corpus.schema`."""
+    about = {
+        "source": "The path or name of what was to be read.",
+        "error": "Why it could not be read.",
+    }
+    first = [pa.field(name, pa.string(), metadata={"description": words}) for name, words in about.items()]
+    return pa.schema([*first, *map(_plain_field, COLUMNS)], {"schema": SCHEMA})
+
+
+def batch(outcomes: Iterable[Outcome]) -> pa.RecordBatch:
+    """Return a row for each measure and time limit; one for a notice without measures, and for an error."""
+    lines = [(outcome, entry) for outcome in outcomes for entry in _entries(outcome)]
+    columns: list[list[Any]] = [
+        [_fitted(outcome.source) for outcome, _ in lines],
+        [_fitted(str(outcome.error)) if outcome.error else None for outcome, _ in lines],
+        *([_cell_of(column, outcome, entry) for outcome, entry in lines] for column in COLUMNS),
+    ]
+    schema = batch_schema()
+    arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _entries(outcome: Outcome) -> list[Entry | None]:
+    return [*(entries(outcome.notice) if outcome.notice else ())] or [None]
+
+
+def _cell_of(column: Column, outcome: Outcome, entry: Entry | None) -> object:
+    if entry:
+        return _cell(column, entry)
+    if outcome.notice and column.name in _HEAD:
+        return _fitted(column.read(Entry(outcome.notice, _NOTHING, _NOTHING)))
+    return None
+
+
+_NOTHING: Final[Any] = None
+
+
+def _plain_field(column: Column) -> pa.Field:
+    kind = pa.list_(pa.string()) if column.name in _UNITS else _TYPES[column.type]
+    return pa.field(column.name, kind, metadata={"header": column.header, "description": column.description})
+
+
+# --- fields and cells of rows -----------------------------------------------------
 
 
 def _field(column: Column) -> pa.Field:
