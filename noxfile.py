@@ -109,10 +109,12 @@ def coverage(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation in English, then in Chinese, into ``build/docs``; a warning is an error."""
-    _install(session, "docs")
+    _install(session, "docs", "browser")
     build = ("sphinx-build", "--fail-on-warning", "--keep-going", "--fresh-env", "--quiet", "--conf-dir", "docs")
     session.run(*build, "docs", "build/docs")
     session.run(*build, "--tag", "zh", "docs/zh", "build/docs/zh")
+    session.run("python", "docs/in_browser.py", "build/docs/try")
+    session.run("pytest", "tests/test_try_page.py", env={"ZHENGCE_SITE": "build/docs"})
 
 
 @nox.session

@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # --- the tree, the same in both languages ----------------------------------
 
 TREE = {
-    ("Learn", "入门"): ("tutorial", "examples/first_steps"),
+    ("Learn", "入门"): ("tutorial", "try", "examples/first_steps"),
     ("Do", "操作指南"): (
         "ledger-and-calendar",
         "follow-up",
