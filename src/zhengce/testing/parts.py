@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ..formats.layout import print_number
 from ..model import Citation, Deadline, Domain, Measure, Section, Target, Unit
 from ..reading.titles import is_title
-from .limits import DEFAULT_YEAR, TODAY, Known, bare_stretches, dated_stretches, lengths, rhythms, standing, stated
+from .limits import TODAY, Known, bare_stretches, dated_stretches, lengths, rhythms, standing, stated
 from .nouns import citations, targets, units
 from .words import DEEDS, GENERAL_HEADINGS, HEADINGS, PERSONS, TASKS
 
@@ -49,10 +49,13 @@ _CITATIONS: Final = citations()
 
 
 def _words(kind: int, known: Known) -> st.SearchStrategy[str]:
-    """Generate the words of time limits: without a year (1), with one (2), recurring (3)."""
-    if kind == 2:
-        return dated_stretches(year=known.year or DEFAULT_YEAR)
-    return _UNDATED if kind == 1 else _RHYTHMS
+    """Generate the words of time limits: without a year (1), with one (2), recurring (3).
+
+    Where the notice tells no year none is written: it would be that of the limits behind it, too.
+    """
+    if kind == 2 and known.year:
+        return dated_stretches(year=known.year)
+    return _RHYTHMS if kind == 3 else _UNDATED
 
 
 def _deed(draw: st.DrawFn, *, cites: bool) -> Passage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -22,21 +22,24 @@ _EACH_BEHIND = re.compile(rf"{HANZI}{{3,12}}?{_SURE_ENDING}(?=各[省市区县�
 def part_names(clauses: Sequence[Clause]) -> list[Clause]:
     """Return the clauses with each such name cut into two.
 
-    It is cut if both names occur in other clauses, or begin with the same level (市…局市…局), or
+    It is cut if both names occur by themselves, or begin with the same level (市…局市…局), or
     the second begins with 各.
     """
     known = {unit.name for clause in clauses for unit in clause.units}
     cuts = {name: cut for name in known if len(name) >= _SHORTEST and (cut := _cut(name, known))}
     if not cuts:
         return list(clauses)
-    return [
-        attrs.evolve(
-            clause, units=tuple(part for unit in clause.units for part in _parts(unit, cuts.get(unit.name, 0)))
-        )
-        if any(unit.name in cuts for unit in clause.units)
-        else clause
-        for clause in clauses
-    ]
+    return [_part(clause, cuts) if any(unit.name in cuts for unit in clause.units) else clause for clause in clauses]
+
+
+def _part(clause: Clause, cuts: Mapping[str, int]) -> Clause:
+    """Return the clause with its names cut; one beside both of its halves is a name of its own."""
+    named = {unit.name for unit in clause.units}
+    parts: list[Named] = []
+    for unit in clause.units:
+        halves = [*_halves(unit, cuts.get(unit.name, 0))]
+        parts += [unit] if named.issuperset(half.name for half in halves) else halves
+    return attrs.evolve(clause, units=tuple(parts))
 
 
 def _cut(name: str, known: Collection[str]) -> int:
@@ -48,7 +51,7 @@ def _cut(name: str, known: Collection[str]) -> int:
     return found.end() if found else 0
 
 
-def _parts(unit: Named, cut: int) -> Iterator[Named]:
+def _halves(unit: Named, cut: int) -> Iterator[Named]:
     if cut == 0:
         yield unit
         return
