@@ -36,6 +36,7 @@ from .words import (
     OPENS_LABEL,
     ROLE_AHEAD,
     ROLE_BEHIND,
+    SAYS_ROLE,
     SEPARATOR,
     STRONG_VERB,
     VERB,
@@ -237,7 +238,8 @@ class _Reader:
         label = LABEL.match(self.clean, start, end) if self.labels else None
         if label is None and self.labels and self.clean.find("：", start, end) >= 0:
             label = ANY_LABEL.match(self.clean, start, end)
-        if self.states and not label and STATEMENT.search(self.clean, start, end):
+        says = self.states and SAYS_ROLE.search(self.clean[start:end])
+        if self.states and not (label or says) and STATEMENT.search(self.clean, start, end):
             self.stating = True
         if self.stating:  # a rule for the document, up to its full stop
             self._flush(None)

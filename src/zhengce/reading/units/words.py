@@ -120,13 +120,23 @@ _EAGERLY: Final = ("积极", "予以", "给予", "负责", *_SUPPORTS)
 _AND_DOES: Final = tuple("负责 组织 实施 落实 推进 办理 承办 执行 指导 协调 抓总 做好 工作 督促".split())
 """What may follow such a verb: 牵头负责, 配合落实."""
 
+
+def _is(role: str) -> str:
+    """Return what says that somebody has a role: 为牵头单位."""
+    return f"(?:为|作为|是){any_of(role_words(role, RoleTag.OFFICE))}(?:责任)?{any_of(kind_words(KindTag.LABEL))}"
+
+
 VERB: Final = re.compile(
-    rf"(?:(?P<lead>{_HOW}*(?:共同|联合|总)?{any_of(_LEADS)}{any_of(_AND_DOES)}*)"
-    rf"|(?P<supporting>{_HOW}*{any_of(_EAGERLY)}*{any_of(_SUPPORTS)}{any_of(_AND_DOES)}*)"
-    rf"|(?P<responsible>{_HOW}*(?:{any_of(_DOES)}|负[总主首][^，。；]{{0,4}}责任?){any_of(_AND_DOES)}*))$"
+    rf"(?:(?P<lead>{_is('lead')}|{_HOW}*(?:共同|联合|总)?{any_of(_LEADS)}{any_of(_AND_DOES)}*)"
+    rf"|(?P<supporting>{_is('supporting')}|{_HOW}*{any_of(_EAGERLY)}*{any_of(_SUPPORTS)}{any_of(_AND_DOES)}*)"
+    rf"|(?P<responsible>{_is('responsible')}|{_HOW}*(?:{any_of(_DOES)}|负[总主首][^，。；]{{0,4}}责任?){any_of(_AND_DOES)}*))$"
 )
 LONGEST_VERB: Final = 40
-ENDS_VERB: Final = frozenset(word[-1] for word in (*_LEADS, *_DOES, *_SUPPORTS, *_AND_DOES, "责", "责任"))
+SAYS_ROLE: Final = re.compile(rf"{any_of(office_endings(only=OfficeTag.SIGNS))}(?:{_is('lead')}|{_is('supporting')})$")
+"""An office with its role, which is no statement for all: 市民政局为牵头单位."""
+ENDS_VERB: Final = frozenset(
+    word[-1] for word in (*_LEADS, *_DOES, *_SUPPORTS, *_AND_DOES, "责", "责任", "单位", "部门")
+)
 """The last characters of all verbs, for a quick check before the pattern."""
 
 VERB_AT_END: Final = re.compile(
