@@ -472,15 +472,6 @@ _REFUSED_AFTER: Final = (
         spares="停业后8日内，走访最困难的渔民家庭，送去补贴。",
     ),
     Cue(
-        "occasion of a benefit",
-        "when something may be claimed",
-        _WITHIN,
-        right=rf"{WORD}{{1,30}}时，?可以?[享申领获]",
-        far="时",
-        decides="开店8年内租用摊位时可享受优待。",
-        spares="开店8日内租用摊位，届时可领牌。",
-    ),
-    Cue(
         "evidence",
         "what has been so in that time",
         _WITHIN,
@@ -624,12 +615,21 @@ _REFUSED_AFTER: Final = (
         "which ones",
         "says which ones are meant, or how long something is valid",
         _WITHIN,
-        right="(?:（[^）]{0,4}）)?(?:有(?![关序条])|没有|，且(?!最[迟晚])|再次|到期|届满|新[招录增引聘]|的(?!要求)|未(?!来)"
-        "|免[费征收租]|减[征半按]|无[违不重事]|(?:原则上)?不(?![少低高超迟晚定]|动产)|，?[^，。；\n]{0,10}(?<!成)不得(?![少低高超迟晚])|禁止|乘坐|(?<=年内)继续|保持|被|弥补|结转"
-        "|(?:活动|旅居|接触)(?:范围|轨迹|史|情况))",
-        far="不免减无新有未的到届没，保被弥结活旅接禁乘再继",
+        right="有(?![关序条])|没有|，且(?!最[迟晚])|到期|届满|新[招录增引聘]|的(?!要求)|未(?!来)|免[费征收租]|减[征半按]|无[违不重事]"
+        "|再次|乘坐|被|弥补|结转|(?:活动|旅居|接触)(?:范围|轨迹|史|情况)",
+        first="不免减无新有未的到届没，再乘被弥结活旅接",
         decides="3年内新招用职工可以培训。",
         spares="村里3日内有序撤离。",
+    ),
+    Cue(
+        "ban",
+        "for how long something is forbidden or goes on as it is",
+        _WITHIN,
+        right="(?:（[^）]{0,4}）)?(?:(?:原则上)?不(?![少低高超迟晚定]|动产)|，?[^，。；\n]{0,10}(?<!成)不得(?![少低高超迟晚])"
+        "|禁止|保持|(?<=年内)继续)",
+        far="不禁保继",
+        decides="所购渔船3年内不得转让。",
+        spares="所购渔船3年内不少于两次检修。",
     ),
     Cue(
         "amount",
@@ -701,10 +701,9 @@ _REFUSED_AFTER: Final = (
     ),
     Cue(
         "turn of the year",
-        "岁末年初 is an occasion",
+        "岁末年初 is an occasion, 大年初一 a day",
         _POINT,
-        right="(?<=岁末)年初",
-        first="年",
+        right="(?<=岁末)年初|(?<=岁末年初)|(?<=大年初)",
         decides="做好岁末年初慰问。",
         spares="岁末前慰问。",
     ),
@@ -728,25 +727,6 @@ _REFUSED_AFTER: Final = (
         first="0123456789",
         decides="费用按2024年30%、2025年70%缴纳。",
         spares="2024年三成以上的渔船换证。",
-    ),
-    Cue(
-        "named document",
-        "the period belongs to the name of a document",
-        PERIODS,
-        right=r"(?:工作要点|(?:实施|行动|工作)方案|分工表|工作计划)(?=[。；，\n]|\Z)",
-        gap=(2, 16),
-        far="工实行分",
-        decides="拟写我区2023年山林防火护林工作要点。",
-        spares="我区2023年制定山林防火工作要点。",
-    ),
-    Cue(
-        "year's turn",
-        "岁末年初 is an occasion, 大年初一 a day",
-        _POINT,
-        left="岁末|大",
-        last="末大",
-        decides="做好岁末年初慰问。",
-        spares="年末慰问。",
     ),
     Cue(
         "four seasons",
