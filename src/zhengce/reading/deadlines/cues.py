@@ -51,7 +51,7 @@ from .phrases import (
     VALID,
     VERB,
     WORD,
-    any_of,
+    either,
 )
 from .words import AND
 
@@ -132,7 +132,7 @@ _REFUSED_BEFORE: Final = (
         "compared with",
         "what something is compared with, taken from or named after",
         PERIODS | _POINT | {Shape.FRAMED},
-        left=any_of(
+        left=either(
             "较 (?<!占)比 (?<!参)与 相比 按照? 对 将 把 经 同 超过 高于 低于 原定于? 原计划于? 自 从 由 以 据 面向"
             " 依照? 往年 历年 近"
         ),
@@ -144,7 +144,7 @@ _REFUSED_BEFORE: Final = (
         "which payments",
         "a date that says which ones are meant, or that no longer holds",
         _BY | _WINDOW | _DAY,
-        left=any_of("补[缴交] 缓[缴交] 欠缴 拖欠 清偿 追溯至? 形成于 产生于 原定于? 原计划于? 原[拟应]于?"),
+        left=either("补[缴交] 缓[缴交] 欠缴 拖欠 清偿 追溯至? 形成于 产生于 原定于? 原计划于? 原[拟应]于?"),
         last="于交偿划定应拟欠溯缴至",
         decides="清偿7月底前拖欠的尾款。",
         spares="尾款清偿工作7月底前完成。",
@@ -171,7 +171,7 @@ _REFUSED_BEFORE: Final = (
         "of whom",
         "says who is meant",
         _WITHIN,
-        left=any_of(
+        left=either(
             "(?:取消|禁止|限制)其? 短短 仅用? 不到 对 把 凡 毕业 登记 注册 成立 创办 入职 退役 离校 参保 上市 投产"
             " 近 最近 过去 期限 任期"
             " 平均 [上前]述 后续 服役 满 连续 前 贴息 享受 [至到]以后 [0-9]年 [结离]婚 (?<!可)以"
@@ -394,7 +394,7 @@ _REFUSED_AFTER: Final = (
         "a level",
         "a level, a stock or an occasion, not a time of action",
         PERIODS | _POINT,
-        right=any_of(
+        right=either(
             "同期 水平 存量 余额 基数 数据 人[口数] 相比 基础上 在册 结余 期间 版 度 级 届 的 当[月年季日] 前后(?!续)"
             " 奖 考核 总结[会大] 决算 盘点(?!完) 怀胎"
         ),
@@ -900,7 +900,7 @@ _MADE_LIMITS: Final = (
         "no later",
         "the day that it may not be later than",
         BARE,
-        left=any_of("不得?[晚迟]于 最[晚迟]于? 至迟于?"),
+        left=either("不得?[晚迟]于 最[晚迟]于? 至迟于?"),
         last="于晚迟",
         reading=Reading.TARGET,
         decides="开工不晚于2024年4月1日。",

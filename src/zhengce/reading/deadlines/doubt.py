@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from ...lexicon import HANZI
+from ...lexicon import COUNTING, HANZI, NUMERAL
 from ...text import Source
 from .lazy import Lazy
 
 _SURE: Final = frozenset("，。；：！、“‘《【「｜|（〔…\n")
 """After these characters a time limit begins with its own first word."""
 _CLOSING: Final = frozenset("”’》】」）〕")
-_NUMERALS: Final = frozenset("〇○零一二两三四五六七八九十百千半几数多余每近个跨第")
+_NUMERALS: Final = frozenset(NUMERAL + "半几数多余每近个跨第")
 _PREPOSITIONS: Final = frozenset("于在到至")
 """Characters after which a closing bracket closes nothing: 请于)月底前."""
 _ITEM = Lazy(
-    r"(?:\A|[\n。；：])(?:（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[.）])\Z"
+    rf"(?:\A|[\n。；：])(?:（[{COUNTING}]{{1,3}}）|[0-9]{{1,2}}[.）])\Z"
     r"|(?:\A|\n)[-•·●▪◆]\Z"
 )
 _ITEM_OF_A_YEAR = Lazy(rf"(?:\A|[\n。；：])(?:（[0-9]{{1,2}}）|[\u2460-\u2473])\Z|(?:\A|{HANZI})——\Z")

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from ...lexicon import HANZI
+from ...lexicon import COUNTING, HANZI
 from ...text import Source, read_number
 from .cue import Cue, Reading, Shape
 from .cues import BACKGROUND, COLUMN
@@ -25,8 +25,8 @@ from .stretch import Base, Stretch
 from .values import Ahead, At, By, Every, From, Limit, Season, Standing, Until, Within
 from .words import AND
 
-_ITEM_NUMBER = Lazy(r"[0-9一二三四五六七八九十]{1,3}、(?!.{1,2}月份)")
-_LISTED_MONTH = Lazy(rf"(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}})(?={AND})")
+_ITEM_NUMBER = Lazy(rf"[0-9{COUNTING}]{{1,3}}、(?!.{{1,2}}月份)")
+_LISTED_MONTH = Lazy(rf"(?:[0-9]{{1,2}}|[{COUNTING}]{{1,3}})(?={AND})")
 _TERM = Lazy(rf"(?P<every>每[个一]?)?(?:(?![于在每]){HANZI}){{2,4}}(?:期|(?P<year>年度))\Z")
 _LINK = Lazy(rf"{AND}\Z")
 _STARTS_A_LINE: Final = frozenset(("", *"\n。；）"))

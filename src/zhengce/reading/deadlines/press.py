@@ -10,19 +10,19 @@ import re
 from typing import Final
 
 from .cue import RHYTHMS, Cue, Shape
-from .phrases import any_of
+from .phrases import either
 
 REPORT: Final = Cue("report", "a report tells it, and obliges nobody", frozenset(Shape) - {Shape.BY})
 
 _OBLIGES = re.compile(
-    any_of(
+    either(
         "(?<![都重主需必纲概摘首])要(?![素点闻件是])"
         " (?<![反响效相适供对])应(?![急用对届]) 须 需(?!求) 请(?![愿示]) 不得 务必 一律 至少"
         " 不[少低]于 规定 严禁 确保 督促 责令 决定"
     )
 )
 _PLANS = re.compile(
-    any_of("[将拟](?![军近]) 计划 力争 争取 预[计期] 有望 目标 提出 明确 延[至长期] 可[在于] 时间[为：] 以[上内] 左右")
+    either("[将拟](?![军近]) 计划 力争 争取 预[计期] 有望 目标 提出 明确 延[至长期] 可[在于] 时间[为：] 以[上内] 左右")
 )
 _FROM_NOW: Final = ("即日起", "自即日起", "从即日起")
 """Words that a report only uses for an order."""

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import attrs
 import pendulum
 
+from ...lexicon import COUNTING
 from ...made import maker
 from ...model import Amount, Convention, Deadline, DeadlineKind
 from ...rrule import known_rule
@@ -34,7 +35,7 @@ TASK: Final = 500
 """The longest task, if no sentence ends before."""
 
 _PRINTED = re.compile(ITEM)
-_ITEM = re.compile(r"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[一二三四五六七八九十]{1,3}）|(?<=）[0-9])[0-9]?\.)")
+_ITEM = re.compile(rf"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[{COUNTING}]{{1,3}}）|(?<=）[0-9])[0-9]?\.)")
 _OPENED = re.compile(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
 _FULL_DATE = Lazy("((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
 _SENTENCE_END = re.compile("[。；！？\n]")

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from ...lexicon import COUNTING
 from .grammar import month_end, read_calendar, read_from_now, read_length, read_season, read_standing
 from .recurrence import read_every
 from .values import Limit
@@ -40,12 +41,11 @@ class Opening:
     then: str = ""
 
 
-_CN = "一二三四五六七八九十"
 _COUNTED = r"年月日号个天小周星分学交自工季、和及以与或至到直—–～~\-"
 _CALENDAR, _EVERY, _STANDING = (read_calendar,), (read_every,), (read_standing,)
 _NUMBERS = (read_length, read_calendar)
 _NUMBER_GOES_ON = (
-    rf"(?!(?<=[./、和及以与或至到直—–～~\-])(?![0-9{_CN}两第])"
+    rf"(?!(?<=[./、和及以与或至到直—–～~\-])(?![0-9{COUNTING}两第])"
     "|(?<=个)(?![工交自半季学星周小月])|(?<=工)(?!作)|(?<=分)(?!钟))"
 )
 """A link or a point must precede another number (6、9月), 个 the rest of a unit; not 三、优化, 8个重点."""
@@ -54,14 +54,16 @@ OPENINGS: Final = (
     Opening("0-9", rf"0-9./{_COUNTED}〇○OQq", _NUMBERS, _NUMBER_GOES_ON),
     Opening("月", "底末初内以之", _CALENDAR),
     Opening(
-        _CN, f"{_CN}0〇零○OoΟ{_COUNTED}", _NUMBERS, _NUMBER_GOES_ON + rf"(?!(?<=[{_CN}])[{_CN}]?）)"
+        COUNTING, f"{COUNTING}0〇零○OoΟ{_COUNTED}", _NUMBERS, _NUMBER_GOES_ON + rf"(?!(?<=[{COUNTING}])[{COUNTING}]?）)"
     ),  # not （十一）
     Opening("去来翌全", "年", _CALENDAR),
     Opening("立长持常", "即期续态年", _STANDING),
-    Opening("每按逐", f"年半季月周旬日天照星工学个隔逢双单礼{_CN}两0-9", _EVERY, "(?:(?<!照)|(?=[年半季月周旬日天]))"),
+    Opening(
+        "每按逐", f"年半季月周旬日天照星工学个隔逢双单礼{COUNTING}两0-9", _EVERY, "(?:(?<!照)|(?=[年半季月周旬日天]))"
+    ),
     Opening("双单隔逢", "年月周双单", _EVERY),
     Opening("年", "底末初中终内以之", _CALENDAR),
-    Opening("第", f"{_CN}1-6", _CALENDAR, "(?=[个季年、和及与或至到—-])"),
+    Opening("第", f"{COUNTING}1-6", _CALENDAR, "(?=[个季年、和及与或至到—-])"),
     Opening("上", "半年月季周个一星冻", (read_calendar, read_season)),
     Opening("下", "半年月季周个一学星", (read_calendar, read_season)),
     Opening("本当次同", "年月季周个星", _CALENDAR),
@@ -76,7 +78,7 @@ OPENINGS: Final = (
     Opening("劳", "动", _CALENDAR, "(?=节)"),
     Opening("两半几数", r"个年月日天小周星分学交自工至到—\-两三四五", (read_length,)),
     Opening("季首", "度末底初季", _CALENDAR),
-    Opening("周", f"内以之{_CN}日天末", _CALENDAR),
+    Opening("周", f"内以之{COUNTING}日天末", _CALENDAR),
     Opening("星岁这", "期末个周星", _CALENDAR),
     Opening("农阴旧夏", "历", _CALENDAR),
     Opening("正腊", "月八", _CALENDAR),
@@ -92,8 +94,8 @@ _PRODUCTIONS: Final = {
     char: opening.productions for opening in reversed(OPENINGS) for char in opening.first.replace("0-9", "0123456789")
 }
 _NUMBER = (
-    rf"(?<![0-9][0-9])(?<![{_CN}]{{3}})(?=[^0-9]|[0-9]{{1,3}}(?:[{_COUNTED}〇○OQq]|[./][0-9]| Q)"
-    rf"|0[{_CN}]|(?<=[Qq])[1-4]|(?<=[：|为是于在到至限期、].)[0-9]{{5,7}}(?![0-9]))"
+    rf"(?<![0-9][0-9])(?<![{COUNTING}]{{3}})(?=[^0-9]|[0-9]{{1,3}}(?:[{_COUNTED}〇○OQq]|[./][0-9]| Q)"
+    rf"|0[{COUNTING}]|(?<=[Qq])[1-4]|(?<=[：|为是于在到至限期、].)[0-9]{{5,7}}(?![0-9]))"
 )
 """Not inside a long number; digits must be few and count something, or follow a word for a date."""
 

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from ...lexicon import COUNTING, DIGITS
 from ...text import read_number
 from .lazy import Lazy, by_first
 from .words import (
@@ -145,7 +146,6 @@ class Stretch:
 
 # --- productions -------------------------------------------------------------
 
-_CN: Final = "一二三四五六七八九十"
 _OUTRIGHT: Final = by_first(
     ("0-9", ISO), ("“‘\"「十", PLAN), ("本这下上周星", WEEK), ("今明后大次翌", NEAR), ("0-9", FIGURES)
 )  # fmt: skip
@@ -158,11 +158,11 @@ _WITHOUT_MONTH: Final = by_first(
     ("首第一二三四1234前本当下次上季Qq", QUARTER),
     ("全年", WHOLE),
     ("年底末初中终岁", YEAR_EDGE),
-    (f"农阴旧夏正冬腊{_CN}", LUNAR),
+    (f"农阴旧夏正冬腊{COUNTING}", LUNAR),
 )
-_MONTHS: Final = by_first((f"0-9{_CN}元本当同下次上月", rf"(?:{MONTHS}|{MONTH})的?"))
+_MONTHS: Final = by_first((f"0-9{COUNTING}元本当同下次上月", rf"(?:{MONTHS}|{MONTH})的?"))
 _IN_MONTH: Final = by_first(
-    (f"0-9{_CN}", rf"(?<!年)(?:{DAY}|{BARE_DAY})"),
+    (f"0-9{COUNTING}", rf"(?<!年)(?:{DAY}|{BARE_DAY})"),
     ("上中下", rf"(?<!年){THIRD}"),
     ("月底末初", rf"(?<!年){MONTH_EDGE}"),
 )
@@ -291,7 +291,7 @@ def _build(named: dict[str, str]) -> Stretch:
 _YEAR_GROUPS: Final = ("year", "plain_year", "short_year", "marked_year", "goal_year")
 _LAST_SHORT: Final = 79
 """The last year of this century for which two figures stand."""
-_YEAR_DIGITS: Final = str.maketrans("一二三四五六七八九" + ZERO, "123456789" + "0" * len(ZERO))
+_YEAR_DIGITS: Final = str.maketrans(DIGITS + ZERO, "123456789" + "0" * len(ZERO))
 
 
 def _read_year(words: str) -> int:

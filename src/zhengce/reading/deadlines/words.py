@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from ...lexicon import HANZI, any_of
+from ...lexicon import COUNTING, DIGITS, HANZI, ZEROS, any_of
 
 
 def unnamed(pattern: str) -> str:
@@ -19,12 +19,11 @@ def unnamed(pattern: str) -> str:
 
 # --- numbers and links ---------------------------------------------------------
 
-_CN = "一二三四五六七八九十"
-SMALL: Final = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
+SMALL: Final = rf"(?:[0-9]{{1,2}}|[{COUNTING}]{{1,3}})"
 LINK: Final = r"(?:直?至|直?到|[—―]{1,2}|[-–～~])"
 AND: Final = r"(?:、|和|及|以及|与|或)"
 
-NOT_COUNTED: Final = r"(?<![0-9一二三四五六七八九十百两半几数多每近个跨])"
+NOT_COUNTED: Final = f"(?<![0-9{COUNTING}百两半几数多每近个跨])"
 """Not after a number: the 年内 of 两年内 is not a year."""
 
 # --- what follows a stretch ------------------------------------------------------
@@ -34,7 +33,7 @@ _INCLUSIVE = "（不?包?含(?:[当本该][日天月年数]|[0-9年月日号底]
 
 FRONT: Final = (
     "前(?!后(?!续)|期(?![限满间])|述|置(?!换)|沿|瞻|提(?=[，。是下条])|往|来|景|端|锋|台|列(?![入出支明])"
-    rf"|(?<=年前)[0-9{_CN}]{{1,3}}个?[月季周])"
+    rf"|(?<=年前)[0-9{COUNTING}]{{1,3}}个?[月季周])"
 )
 """前, but not the first half of 前后, 前期, 前述, 前置, 前提是 (前提交 is 前 and 提交), 今年前10个月."""
 
@@ -61,7 +60,7 @@ _EDGE = (
 
 # --- hours -----------------------------------------------------------------------
 
-_MINUTES = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})分(?:[0-9]{{1,2}}秒)?|[0-9]{{2}}(?=之?前|以前)|整|半|[一二三]刻"
+_MINUTES = rf"(?:[0-9]{{1,2}}|[{COUNTING}]{{1,3}})分(?:[0-9]{{1,2}}秒)?|[0-9]{{2}}(?=之?前|以前)|整|半|[一二三]刻"
 _HOUR = rf"(?:{SMALL}|零)(?:[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?[时整]?|[时点](?:{_MINUTES})?)"
 CLOCK: Final = rf"(?:(?:[上下]午|[早晚]上?|中午|凌晨|傍晚)?(?:{_HOUR}|下班)|中午|[上下]午)"
 """17:00, 23:59:59, 下午5点半, 24时, 下班."""
@@ -78,18 +77,18 @@ _NOTE = (
 ZERO: Final = "0〇零○OoΟ"
 """The characters printed for a zero in a year, including letters."""
 
-_DIGIT = rf"[0-9{ZERO}一二三四五六七八九]"
+_DIGIT = rf"[0-9{ZERO}{DIGITS}]"
 _FULL_YEAR = rf"(?:[1一][9九]|[2二][{ZERO}]){_DIGIT}{{2}}"
 _DEGREE = "度(?=[内底末第一二三四上下]|全年|之内|以内)"
 _IN_YEAR = (
-    rf"年?(?:{_EDGE})|年?[中终]前|前[一二两三]个?季度|{SMALL}[{_CN}0-9、—至-]{{0,8}}月|第?[一二三四1-4]季|[上下]半年|全年|[Qq][1-4]"
+    rf"年?(?:{_EDGE})|年?[中终]前|前[一二两三]个?季度|{SMALL}[{COUNTING}0-9、—至-]{{0,8}}月|第?[一二三四1-4]季|[上下]半年|全年|[Qq][1-4]"
     "|(?:元旦|春节|清明|五一|端午|中秋|国庆)节?(?:之?前|以前)"
 )
 """The words after two figures that show that they are a year."""
-_SHORT_FIGURES = "[0-4][0-9]|[89][0-9]|[〇零○一二三][〇零○一二三四五六七八九]"
+_SHORT_FIGURES = f"[0-4][0-9]|[89][0-9]|[{ZEROS}一二三][{ZEROS}{DIGITS}]"
 SHORT_YEAR: Final = (
     r"(?:['’‘](?P<marked_year>[0-9]{2})年"
-    rf"|(?<![0-9A-Za-z.年{_CN}百两几近约满每第逾超过达历龄跨])(?P<short_year>{_SHORT_FIGURES})(?:年{_DEGREE}|年(?={_IN_YEAR}))"
+    rf"|(?<![0-9A-Za-z.年{COUNTING}百两几近约满每第逾超过达历龄跨])(?P<short_year>{_SHORT_FIGURES})(?:年{_DEGREE}|年(?={_IN_YEAR}))"
     r"|(?:(?<=[，。；：、（\n争取]到)|(?<=\A到))(?P<goal_year>[0-4][0-9])年(?![内以之来间后前的起度]))"
 )
 """25年底, ’25年, 24年一季度, and 到25年 at the start of a clause: two figures that are no length of time (25年内)."""
@@ -174,7 +173,7 @@ MONTH: Final = (
 )
 MONTHS: Final = (
     rf"(?P<months>[0-9]{{1,2}}(?:(?:{AND}|{LINK})[0-9]{{1,2}}){{1,5}}"
-    rf"|[{_CN}]{{1,2}}(?:(?:{AND}|{LINK})[{_CN}]{{1,2}}){{1,5}}|(?!十)[{_CN}]{{2}}(?=月份))月份?"
+    rf"|[{COUNTING}]{{1,2}}(?:(?:{AND}|{LINK})[{COUNTING}]{{1,2}}){{1,5}}|(?!十)[{COUNTING}]{{2}}(?=月份))月份?"
 )
 MONTH_EDGE: Final = rf"(?:(?<=[月份的])月?|月)(?P<month_edge>{_EDGE})"
 THIRD: Final = r"(?P<third>上、中、下旬|上中旬|中下旬|上旬|中旬|下旬)"
@@ -213,16 +212,15 @@ FIGURES: Final = (
 )
 """20240630, 202406, 2024.06, 6.30: figures that are a date only if the words before them say so."""
 
-_ONES = "一二三四五六七八九"
-_LUNAR_DAY = rf"初[{_CN}]|三十|二?十[{_ONES}]?|廿[{_ONES}]?|[{_ONES}]|[0-9]{{1,2}}"
+_LUNAR_DAY = rf"初[{COUNTING}]|三十|二?十[{DIGITS}]?|廿[{DIGITS}]?|[{DIGITS}]|[0-9]{{1,2}}"
 _THINGS = "[天个年种批轮级家户名项次余多]"
 """What a number counts if it is not a day: 五月初三个项目."""
 
 LUNAR: Final = (
     rf"(?:[农阴旧夏]历(?P<leap>闰)?(?P<lunar_month>[正冬腊]|{SMALL})月"
     rf"|(?P<folk_month>[正冬腊])月(?=(?:{_LUNAR_DAY}|[底末初内]|[上中下]旬|之?前|以前))"
-    rf"|(?P<plain_month>[{_CN}]{{1,2}})月"  # no 日 after the number: the day of a lunar festival
-    rf"(?=初[{_CN}](?!{_THINGS})|(?<=八月)十五(?![日号]|{_THINGS})|(?<=三月)三(?![十日号]|{_THINGS})|(?<=九月)九(?![日号]|{_THINGS})))"
+    rf"|(?P<plain_month>[{COUNTING}]{{1,2}})月"  # no 日 after the number: the day of a lunar festival
+    rf"(?=初[{COUNTING}](?!{_THINGS})|(?<=八月)十五(?![日号]|{_THINGS})|(?<=三月)三(?![十日号]|{_THINGS})|(?<=九月)九(?![日号]|{_THINGS})))"
     rf"(?:(?P<lunar_day>{_LUNAR_DAY})(?!{_THINGS})[日号]?(?:（(?P<solar>{_NOTED})[^（）。；\n]{{0,6}}）)?(?:{_NOTE})?(?P<lunar_clock>{CLOCK})?|(?P<lunar_third>[上中下]旬)|(?P<lunar_edge>{_EDGE}))?"
 )
 """Days of the lunar calendar: 农历八月十五, 腊月廿三, 五月初五."""
@@ -238,7 +236,7 @@ FESTIVAL: Final = (
 
 # --- lengths of time -----------------------------------------------------------------
 
-_NUMBER = rf"(?:[0-9]{{1,3}}|[{_CN}两]{{1,4}}|几|数)"
+_NUMBER = rf"(?:[0-9]{{1,3}}|[{COUNTING}两]{{1,4}}|几|数)"
 _BROKEN = r"[0-9]{1,2}\.(?:[0-9](?![0-9])|25|75)"
 AMOUNT: Final = (
     rf"(?:(?P<low>{_BROKEN}|{_NUMBER}){LINK})?(?P<number>{_BROKEN}|{_NUMBER}|半)"
@@ -253,15 +251,15 @@ _PERIOD = (
     "|学期|学年度?"
 )
 EVERY: Final = (
-    rf"(?:每(?P<skip>间?隔)?逢?(?:(?P<low>{SMALL}){LINK}(?={SMALL}))?(?P<interval>[0-9]{{1,3}}|[{_CN}两]{{1,3}})?个?(?P<unit>{_PERIOD})"
+    rf"(?:每(?P<skip>间?隔)?逢?(?:(?P<low>{SMALL}){LINK}(?={SMALL}))?(?P<interval>[0-9]{{1,3}}|[{COUNTING}两]{{1,3}})?个?(?P<unit>{_PERIOD})"
     r"|(?P<parity>每?逢[双单]月|[双单]月(?=[0-9一二三上中下底末初]))"
     r"|(?<!间)隔(?P<alternate>[年月周])"
     r"|(?:按照?|逐)(?P<by>年(?![级龄代均限份化利])度?|半年|季度?(?!节)|月(?![份龄])度?|周(?![期边])|旬|日(?![期程常])|天(?![数津])))"
 )
 CONNECT: Final = r"(?:，?(?:分别)?(?:应当?|要|须|需)?(?:于|在|的))?"
-_TIMES = rf"(?P<times>[0-9]{{1,3}}|[{_CN}两]{{1,2}})[次场](?![性办])"
+_TIMES = rf"(?P<times>[0-9]{{1,3}}|[{COUNTING}两]{{1,2}})[次场](?![性办])"
 TIMES: Final = rf"(?:至少|不少于|不低于|最少)[^，。；、0-9一二两三\n]{{0,6}}{_TIMES}(?:以上)?"
-TIMES_LATER: Final = rf"[^，。；、0-9{_CN}两\n]{{0,12}}{_TIMES}"
+TIMES_LATER: Final = rf"[^，。；、0-9{COUNTING}两\n]{{0,12}}{_TIMES}"
 """How often: 每年(至少组织2次), which belongs to the words of the time limit, and 每年(组织演练2次), which does not."""
 
 _UNITS = (
