@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 import attrs
 
 from ...lexicon import RoleTag, any_of, role_words
 from .clause import Clause, Named, Role
+from .words import AND
 
 STATEMENT: Final = re.compile(
     r"[下列排首均单不为是以](?:(?<=下)同|(?<=[列排])(?:在)?(?:第一|首)位|(?<=首)位|(?<=均)[涉需由须]|(?<=单)独列出"
@@ -33,6 +35,7 @@ _EACH = re.compile(r"([^，。；：（）\n]{2,80})[为是](?:以下)?$")
 _IS_OF_ALL = re.compile(r"各项[^，。；\n]{0,6}责任单位，?(?:以下|下文)?$")
 """各县（市、区）为以下各项责任单位, before 不再单独列出: who, and of all."""
 
+_COMMA = re.compile("[、，](?![^（]*）)")
 _NOT_REPEATED = re.compile("不(?:再|单独|另)")
 _MAX_STATEMENT: Final = 120
 _MAX_LINK: Final = 16
@@ -108,10 +111,11 @@ def _carried_statement(clean: str) -> re.Match[str] | None:
 def _carried_units(stated: re.Match[str], home: Clause | None) -> list[Named]:
     """Return the units of the statement: 各县（市、区） is 各县（市、区）政府 in the clause around it."""
     units: list[Named] = []
-    place = stated.start(1)
-    for name in re.split(r"[、，](?![^（]*）)", stated[1]):
+    clean, (start, end) = stated.string, stated.span(1)
+    links = [link.span() for by in (_COMMA, AND) for link in by.finditer(clean, start, end)]
+    for place, after in pairwise([(start, start), *sorted(links), (end, end)]):
+        name = clean[place[1] : after[0]]
         known = next((u for u in home.units if u.name.startswith(name)), None) if home else None
         if name:
-            units.append(known or Named(Role.RESPONSIBLE, name, place, place + len(name)))
-        place += len(name) + 1
+            units.append(known or Named(Role.RESPONSIBLE, name, place[1], after[0]))
     return units
