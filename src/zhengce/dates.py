@@ -18,6 +18,7 @@ from typing import Final
 import pendulum
 
 from .errors import CalendarError, MissingExtraError
+from .saying import say
 
 __all__ = [
     "FESTIVALS",
@@ -47,7 +48,7 @@ def as_date(day: date | str) -> pendulum.Date:
         try:
             day = date.fromisoformat(day)
         except ValueError as error:
-            raise CalendarError(f"expected a day such as 2023-06-30, got {day!r}") from error
+            raise CalendarError(say("expected a day such as 2023-06-30, got {day!r}", day=day)) from error
     if not isinstance(day, date):
         raise TypeError(f"expected a date, or a text such as '2023-06-30', got {day!r}")
     return pendulum.Date(day.year, day.month, day.day)
@@ -78,7 +79,7 @@ def days_after(day: date, days: int) -> pendulum.Date:
     try:
         return pendulum.Date.fromordinal(day.toordinal() + days)
     except (OverflowError, ValueError) as error:
-        raise CalendarError(f"so many days from {as_date(day)} the calendar has no day") from error
+        raise CalendarError(say("so many days from {day} the calendar has no day", day=as_date(day))) from error
 
 
 def months_after(day: date, months: int) -> pendulum.Date:
@@ -99,7 +100,9 @@ def months_after(day: date, months: int) -> pendulum.Date:
 
 def _check_year(year: int) -> None:
     if not MINYEAR <= year <= MAXYEAR:
-        raise CalendarError(f"the calendar has the years {MINYEAR} to {MAXYEAR} alone")
+        raise CalendarError(
+            say("the calendar has the years {minyear} to {maxyear} alone", minyear=MINYEAR, maxyear=MAXYEAR)
+        )
 
 
 def workdays_after(day: date, days: int) -> pendulum.Date:
@@ -138,7 +141,9 @@ def is_workday(day: date) -> bool:
     try:
         return bool(chinese_calendar.is_workday(date(day.year, day.month, day.day)))
     except NotImplementedError as error:
-        raise CalendarError(f"the working days of {day.year} are not known: {error}") from error
+        raise CalendarError(
+            say("the working days of {year} are not known: {error}", year=day.year, error=error)
+        ) from error
 
 
 # --- the lunar calendar ----------------------------------------------------

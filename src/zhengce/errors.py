@@ -23,7 +23,7 @@ class ZhengceError(Exception):
     def in_language(self, lang: Language = "en") -> str:
         """Return the message in a language.
 
-        >>> print(MissingExtraError("cli", say("the command")).in_language("zh"))
+        >>> print(MissingExtraError("cli", "the command").in_language("zh"))
         使用命令行需要可选组件“cli”：pip install 'zhengce[cli]'
         """
         return str(in_language(self.said(), lang))

@@ -1,8 +1,9 @@
 """Sentences in two languages: English as they stand, Chinese where it is asked for.
 
-``say("no unit has the name {name}", name=name)`` is a text like any other, in English. It
-remembers its template and its fields, so that whoever shows it can ask for Chinese. The
-Chinese of every template is in ``chinese.txt``: the English line, and the Chinese one below.
+A message is written in English where it is said. One that never varies is a plain text. One
+with something to put in, ``say("no unit has the name {name!r}", name=name)``, is a text like any
+other, but remembers its template and fields, so that whoever shows it can ask for Chinese.
+``chinese.txt`` has the Chinese of both: the English line, and the Chinese one below.
 """
 
 from __future__ import annotations
@@ -76,14 +77,16 @@ class _Joined(Saying):
 
 
 def in_language(words: Any, lang: Language) -> Any:
-    """Return a saying, or an error that was raised with one, as text in a language; anything else as it is.
+    """Return a text, a saying, or the message of an error, in a language; anything else as it is.
 
     >>> in_language(say("no option {name!r}", name="evnts"), "zh"), in_language("松溪新城", "zh")
     ('没有选项“evnts”', '松溪新城')
     """
     if isinstance(words, BaseException) and not hasattr(words, "in_language"):
         words = words.args[0] if len(words.args) == 1 else str(words)
-    return words.in_language(lang) if hasattr(words, "in_language") else words
+    if hasattr(words, "in_language"):
+        return words.in_language(lang)
+    return chinese().get(words, words) if lang == "zh" and isinstance(words, str) else words
 
 
 @cache

@@ -21,6 +21,7 @@ from .findings import Finding
 from .model import Notice, Source
 from .reading.notice import parse, read_notice
 from .rules import check, fix
+from .saying import joined, say
 
 
 def read(
@@ -173,8 +174,8 @@ def fix_files(paths: Iterable[str | os.PathLike[str]], **options: Any) -> list[P
         try:
             save(path, content)
         except FileError as error:
-            before = f"; mended before it: {', '.join(map(str, written))}" if written else ""
-            raise FileError(error.path, error.reason + before) from error
+            before = [say("mended before it: {files}", files=joined(map(str, written), ", "))] if written else []
+            raise FileError(error.path, joined([error.reason, *before], "; ")) from error
         written.append(path)
     return written
 

@@ -84,7 +84,7 @@ def test_the_report_is_in_chinese_where_it_is_asked_for() -> None:
     done = run("check", "faulty.md", "--lang", "zh")
     assert done.exit_code == 1
     assert "faulty.md:8:28: 错误 ZC201 [1.1] “建好社区食堂and助餐点”没有牵头单位" in done.stdout
-    assert done.stdout.endswith("共3条：错误1条，警告2条；其中2条可用--fix安全修复\n")
+    assert done.stdout.endswith("共3条：错误1条、警告2条；其中2条可用 --fix 安全修复\n")
     assert run("check", "clean.md", "--lang", "zh").stdout == "未发现问题\n"
 
 

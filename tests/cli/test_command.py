@@ -438,7 +438,7 @@ def test_help_and_version() -> None:
     ("typed", "offered"),
     [
         ("zhengce sh", ["plain,show"]),
-        ("zhengce rule zc40", ["plain,ZC401", "plain,ZC402", "plain,ZC403"]),
+        ("zhengce rule zc40", ["plain,ZC401", "plain,ZC402", "plain,ZC403", "plain,ZC404"]),
         ("zhengce show no", ["file,no"]),  # the shell's own completion of files
         ("zhengce check a.md no", ["file,no"]),
         ("zhengce check a.md --lang ", ["plain,zh", "plain,en"]),

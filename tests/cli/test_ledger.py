@@ -63,7 +63,7 @@ def test_a_year_from_the_shell(book: str, tmp_path: Path) -> None:
     done("cancel", book, "1.1-1", "--reason", "调整", "--at", "2024-07-05", *WRITER, *APPROVED)
     shown = done("show", book, "1.1-1", "--as-of", "2024-06-30")
     assert "closed out on time; green: closed out on time" in shown
-    assert "按期销号; 绿灯: 按期销号" in done("show", book, "1.1-1", "--as-of", "2024-06-30", "--lang", "zh")
+    assert "按期销号；绿灯：按期销号" in done("show", book, "1.1-1", "--as-of", "2024-06-30", "--lang", "zh")
     assert "merged" in done("show", book, "--as-of", "2024-07-31")
     assert len(done("log", book).splitlines()) == len(load_ledger(book).events)
     assert done("log", book, "1.2-1", "--lang", "zh").splitlines()[1].endswith("1.2-1 延期 政务办")

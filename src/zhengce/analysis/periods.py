@@ -10,6 +10,7 @@ import pendulum
 
 from ..dates import as_date, last_day
 from ..model import Deadline
+from ..saying import say
 
 __all__ = ["NO_DAY", "month_of", "period"]
 
@@ -44,7 +45,7 @@ def period(first: dt.date | str, last: dt.date | str | None = None) -> tuple[pen
     """
     begin, end = _days(first)[0], _days(first if last is None else last)[1]
     if end < begin:
-        raise ValueError(f"{last} lies before {first}")
+        raise ValueError(say("{last} lies before {first}", last=last, first=first))
     return begin, end
 
 
@@ -62,4 +63,4 @@ def _days(when: dt.date | str) -> tuple[pendulum.Date, pendulum.Date]:
             return pendulum.Date(year, month, 1), last_day(year, month)
     except ValueError:
         pass  # no such month, no such day
-    raise ValueError(f"expected a month such as 2023-09 or a day such as 2023-09-15, got {when!r}")
+    raise ValueError(say("expected a month such as 2023-09 or a day such as 2023-09-15, got {when!r}", when=when))

@@ -14,7 +14,6 @@ import os
 import sys
 
 from ..errors import MissingExtraError
-from ..saying import say
 from .asked import chosen
 
 __all__ = ["main"]
@@ -27,7 +26,7 @@ def main() -> None:
     except ModuleNotFoundError as missing:
         if missing.name not in ("click", "rich"):
             raise
-        error = MissingExtraError("cli", say("the command"))
+        error = MissingExtraError("cli", "the command")
         sys.stderr.write(f"zhengce: {error.in_language(chosen(sys.argv, os.environ)[0])}\n")
         sys.exit(2)
     app(prog_name="zhengce")

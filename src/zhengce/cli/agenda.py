@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 import click
 import pendulum
@@ -16,15 +16,15 @@ from ..analysis.periods import period
 from ..analysis.placed import placed_deadlines
 from ..analysis.selection import selected
 from ..model import Role
-from ..shown import counted
+from ..saying import in_language
+from ..terms import term
 from .group import Command
 from .house import FILE, console, read_notice, reference_date
-from .page import TITLE, Row, table
+from .page import KEYS, TITLE, Row, table
+from .speech import counted, language, tell
 from .wrapping import wrap
 
 Item = dict[str, Any]
-
-NOBODY: Final = "(no unit named)"
 
 
 @click.command(cls=Command)
@@ -60,23 +60,24 @@ def agenda(
       zhengce agenda notice.md --from 2024-09-01 --to 2024-09-15 --json
     """
     if (month is None) == (first is None) or (month and last):
-        raise click.UsageError("say when: --month 2024-09, or --from 2024-09 and, to go further, --to 2024-12")
+        raise click.UsageError(tell("say when: --month 2024-09, or --from 2024-09 and, to go further, --to 2024-12"))
     try:
         days = period(month or first or "", last)
     except ValueError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(in_language(error, language())) from error
     notices = selected([read_notice(file, reference_date) for file in files], unit=unit)
     rows = zhengce.agenda(notices, *days)
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str).encode(errors="replace"))
         return
     terminal = console()
-    when = month or first if last is None else f"{first} to {last}"
-    for line in _page(rows, f"{when}: {counted(len(rows), 'time limit')} due", unit, terminal.width):
+    when = month or first if last is None else tell("{first} to {last}", first=first, last=last)
+    head = tell("{when}: {limits} due", when=when, limits=counted(len(rows), "time limit"))
+    for line in _page(rows, head, unit, terminal.width):
         terminal.print(line, soft_wrap=True)
     undated = sum(not _has_day(placed.deadline) for placed in placed_deadlines(notices))
     if undated:
-        left_out = f"not shown: {counted(undated, 'time limit')} without a day"
+        left_out = tell("not shown: {limits} without a day", limits=counted(undated, "time limit"))
         terminal.print(Text(f"\n{left_out}", style="dim"), soft_wrap=True)
 
 
@@ -88,18 +89,19 @@ def _page(rows: Sequence[Item], head: str, unit: str | None, width: int) -> Iter
     """Yield the lines that show what is due: a heading, then for each unit its time limits by day."""
     yield Text(head, style=TITLE)
     groups: dict[str, list[Item]] = {}
+    nobody = tell("(no unit named)")
     for row in rows:
-        for owner in [unit] if unit else (row["owners"] or NOBODY).split("、"):
+        for owner in [unit] if unit else (row["owners"] or nobody).split("、"):
             groups.setdefault(owner, []).append(row)
-    if NOBODY in groups:
-        groups[NOBODY] = groups.pop(NOBODY)  # last
+    if nobody in groups:
+        groups[nobody] = groups.pop(nobody)  # last
     many = len({row["document_number"] for row in rows}) > 1
     heads = max((len(row["measure_id"] or "") for row in rows), default=0)
     for owner, held in groups.items():
         yield Text()
         yield from (Text(line, style=TITLE) for line in wrap(owner, width))
         lines = [line for row in held for line in _item(row, owner, many=many)]
-        yield from table(lines, width, heads, len("responsible"))
+        yield from table(lines, width, heads, KEYS[language()])
 
 
 def _item(row: Item, owner: str, *, many: bool) -> Iterator[Row]:
@@ -113,4 +115,4 @@ def _item(row: Item, owner: str, *, many: bool) -> Iterator[Row]:
     for role in Role:
         names = row[f"{role}_units"]
         if names and names != owner:
-            yield Row("", role, names)
+            yield Row("", term(role, language()), names)

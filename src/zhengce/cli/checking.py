@@ -22,11 +22,10 @@ from ..rules.excerpts import excerpt
 from ..rules.pages import explain
 from ..saying import say
 from ..storage import fix_files
-from ..terms import Language
 from .group import Command
 from .house import FILE, console, read_notice, reference_date
 from .settings import load_settings
-from .speech import language, prefer
+from .speech import counted, language, listed, prefer, tell
 
 _STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -92,7 +91,7 @@ def check(
         case "sarif":
             click.echo(_dump(zhengce.sarif_log(reports, lang=lang)))
         case _:
-            _print(reports, mended, lang)
+            _print(reports, mended)
     if any(report.has_errors for report in reports):
         raise click.exceptions.Exit(1)
 
@@ -110,15 +109,15 @@ def _dump(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=2).encode(errors="replace")
 
 
-def _print(reports: Sequence[zhengce.Report], mended: Sequence[Path], lang: Language) -> None:
+def _print(reports: Sequence[zhengce.Report], mended: Sequence[Path]) -> None:
     terminal = console()
     for report in reports:
         for found in report:
             _print_finding(terminal, report, found)
-    lines = [_count(reports, lang)]
+    lines = [_count(reports)]
     if mended:
         names = [str(path) for path in mended]
-        lines.append(f"已修复：{'、'.join(names)}" if lang == "zh" else f"mended: {', '.join(names)}")
+        lines.append(tell("mended: {files}", files=listed(names)))
     terminal.print("\n".join(lines))
 
 
@@ -131,28 +130,20 @@ def _print_finding(terminal: Console, report: zhengce.Report, found: Finding) ->
     terminal.print(Text(excerpt(report.source.lines, found.span), style="dim"), soft_wrap=True)
 
 
-def _count(reports: Sequence[zhengce.Report], lang: Language) -> str:
+def _count(reports: Sequence[zhengce.Report]) -> str:
     counts = {severity: sum(report.by_severity[severity] for report in reports) for severity in Severity}
     total = sum(counts.values())
     safe = sum(1 for report in reports for found in report if found.fix and found.fix.safe)
-    if lang == "zh":
-        listed = "，".join(f"{severity.word(lang)}{count}条" for severity, count in counts.items() if count)
-        fixable = f"；其中{safe}条可用--fix安全修复" if safe else ""
-        return f"共{total}条：{listed}{fixable}" if total else "未发现问题"
-    listed = ", ".join(_counted(count, severity) for severity, count in counts.items() if count)
-    fixable = f"; --fix can mend {safe} safely" if safe else ""
-    return f"{total} found: {listed}{fixable}" if total else "nothing found"
+    several = listed(counted(count, severity) for severity, count in counts.items() if count)
+    fixable = tell("; --fix can mend {count} safely", count=safe) if safe else ""
+    told = tell("{total} found: {listed}{fixable}", total=total, listed=several, fixable=fixable)
+    return told if total else tell("nothing found")
 
 
 def _codes(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """Return the codes that a shell offers as completions."""
     known = (rule for rule in zhengce.known_rules() if rule.code.startswith(typed.upper()))
     return [CompletionItem(rule.code, help=rule.summary()) for rule in known]
-
-
-def _counted(count: int, severity: Severity) -> str:
-    plural = "" if count == 1 or severity is Severity.INFO else "s"
-    return f"{count} {severity.value}{plural}"
 
 
 @click.command(cls=Command)
@@ -169,7 +160,7 @@ def rule(code: str | None) -> None:
     rules, lang = {known.code: known for known in zhengce.known_rules()}, language()
     if code is None:
         for known in rules.values():
-            click.echo(f"{known.code}  {known.severity.value:<7}  {known.name:<26}  {known.summary(lang)}")
+            click.echo(f"{known.code}  {known.severity.word(lang):<7}  {known.name:<26}  {known.summary(lang)}")
     elif code.upper() in rules:
         click.echo(explain(rules[code.upper()], lang))
     else:

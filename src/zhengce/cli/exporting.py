@@ -14,6 +14,7 @@ import zhengce
 
 from ..errors import FormatError
 from ..formats import FORMATS
+from ..saying import say
 from .group import Command
 from .house import FILE, read_notice, reference_date
 
@@ -66,9 +67,20 @@ def _option(text: str, known: dict[str, str]) -> tuple[str, Any]:
     """Return the name and value of ``NAME=VALUE``; *known* has the types of the format's options, by name."""
     name, _, value = text.partition("=")
     if name not in known:
-        raise FormatError([f"no option {name!r}; this format has {', '.join(known) or 'none'}"])
+        raise FormatError(
+            [say("no option {name!r}; this format has {known}", name=name, known=", ".join(known) or say("none"))]
+        )
     read = next((read for word, read in _READERS.items() if word in known[name]), str)
     try:
         return name, read(value)
     except (KeyError, ValueError) as error:
-        raise FormatError([f"{name}={value}: expected {known[name]}, such as true, 2024-03-15 or 2"]) from error
+        raise FormatError(
+            [
+                say(
+                    "{name}={value}: expected {kind}, such as true, 2024-03-15 or 2",
+                    name=name,
+                    value=value,
+                    kind=known[name],
+                )
+            ]
+        ) from error

@@ -18,12 +18,12 @@ import zhengce
 from ..findings import Finding, Severity
 from ..ledger import Approval, Evidence, Item, Ledger, LedgerFile, View, match, read_form, recount, verify
 from ..ledger.book import load_ledger, open_ledger
-from ..shown import counted
+from ..saying import in_language
 from ..terms import Language, term
 from .group import Group
 from .house import FILE, console, read_notice
 from .page import TITLE, Row, table
-from .speech import language
+from .speech import counted, language, listed, tell
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -38,7 +38,7 @@ class Day(click.ParamType[dt.date]):
         try:
             return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no day such as 2024-09-30", param, ctx)
+            self.fail(tell("{value!r} is no day such as 2024-09-30", value=value), param, ctx)
 
 
 DAY: Final = Day()
@@ -84,7 +84,7 @@ def writes(command: Callable[..., None]) -> Callable[..., None]:
         common = {"at": at, "recorded": recorded or at, "by": by, "note": note}
         with open_ledger(path, writer=writer) as book:
             if book.torn:
-                click.echo(f"an unfinished line was set aside in {book.torn}", err=True)
+                click.echo(tell("an unfinished line was set aside in {file}", file=book.torn), err=True)
             command(book, common, **rest)
 
     return run
@@ -97,9 +97,13 @@ def on_one(command: Callable[..., None]) -> Callable[..., None]:
     @click.option("--period", default="", help="Which of several: the day of a period, the number of a case.")
     @functools.wraps(command)
     def run(book: LedgerFile, common: dict[str, Any], on: str, period: str, **rest: Any) -> None:
-        event = command(book, on, {**common, "period": period}, **rest)  # type: ignore[func-returns-value]
+        event: Any = command(book, on, {**common, "period": period}, **rest)  # type: ignore[func-returns-value]
         item = book.ledger.as_of(common["at"]).of(on)[-1]
-        click.echo("there already" if event is None else f"{item.code} {item.stage.replace('_', ' ')}, due {item.due}")
+        if event is None:
+            click.echo(tell("there already"))
+        else:
+            stage = term(item.stage, language())
+            click.echo(tell("{code} {stage}, due {due}", code=item.code, stage=stage, due=item.due))
 
     return writes(run)
 
@@ -144,10 +148,11 @@ def take(book: LedgerFile, common: dict[str, Any], notice: str) -> None:
       zhengce ledger take 台账.jsonl notice.md --at 2024-05-06 --writer 政务办
     """
     taken = book.take(read_notice(notice, None), **common)
-    click.echo(f"{counted(len(taken.opened), 'obligation')} taken, {len(taken.known)} there already")
+    opened = counted(len(taken.opened), "obligation")
+    click.echo(tell("{opened} taken, {known} there already", opened=opened, known=len(taken.known)))
     if taken.born_late:
         codes = " ".join(obligation.code for obligation in taken.born_late)
-        click.echo(f"due before it was taken, decide about them: {codes}")
+        click.echo(tell("due before it was taken, decide about them: {codes}", codes=codes))
 
 
 @ledger.command()
@@ -177,7 +182,7 @@ def revise(
         try:
             revision = revision.decide(view.ledger.find(old), fresh[0].id if fresh else None)
         except ValueError as error:
-            raise click.UsageError(str(error)) from error
+            raise click.UsageError(in_language(error, language())) from error
     if revision.doubtful:
         for pair in revision.doubtful:
             click.echo(
@@ -186,7 +191,7 @@ def revise(
         raise SystemExit(1)
     book.revise(revision, approval=Approval(by=approved_by, reference=reference), **common)
     told = {name: len(getattr(revision, name)) for name in ("kept", "changed", "added", "removed")}
-    click.echo(", ".join(f"{count} {name}" for name, count in told.items()))
+    click.echo(tell("{kept} kept, {changed} changed, {added} added, {removed} removed", **told))
 
 
 @verb(
@@ -321,7 +326,7 @@ def void(book: LedgerFile, common: dict[str, Any], event: str, reason: str) -> N
     """
     found = [id_ for id_ in book.ledger.by_id if id_.startswith(event)]
     book.void(found[0] if len(found) == 1 else event, reason=reason, **common)
-    click.echo("voided")
+    click.echo(tell("voided"))
 
 
 # --- forms ------------------------------------------------------------------------
@@ -370,7 +375,8 @@ def read(book: LedgerFile, common: dict[str, Any], forms: Sequence[str]) -> None
     for name in forms:
         filled = read_form(name, book.ledger, at=common["at"], lang=language())
         written = book.append(*filled.events)
-        click.echo(f"{name} {filled.unit} {counted(len(written), 'event')}, {counted(len(filled.findings), 'finding')}")
+        told = listed([counted(len(written), "event"), counted(len(filled.findings), "finding")])
+        click.echo(f"{name} {filled.unit} {told}")
         findings += filled.findings
     _tell(findings)
 
@@ -410,10 +416,10 @@ def show(
     if as_json:
         _print_json(view.rows(items))
         return
-    told = [f"{counted(len(items), 'item')} on {view.day}"]
-    told += (
-        [f"{counted(len(view.conflicts), 'event')} that do not fit: see zhengce ledger check"] if view.conflicts else []
-    )
+    told = [tell("{items} on {day}", items=counted(len(items), "item"), day=view.day)]
+    if view.conflicts:
+        count = counted(len(view.conflicts), "event")
+        told.append(tell("{events} that do not fit: see zhengce ledger check", events=count))
     lines = [*_items(view, items, language()), *(_history(view.ledger, items, language()) if code else [])]
     _print(told, lines)
 
@@ -425,7 +431,8 @@ def _items(view: View, items: Iterable[Item], lang: Language) -> Iterator[Row]:
         title, task = item.obligation.title, item.obligation.task
         yield Row(item.code, "", title + (f" — {task}" if task and task != title else ""))
         yield Row("", str(item.due or ""), "、".join(view.owners(item)))
-        words = f"{view.label(item, lang)}; {term(signal.light, lang)}: {term(signal.reason, lang)}"
+        light, reason = term(signal.light, lang), term(signal.reason, lang)
+        words = tell("{stage}; {light}: {reason}", stage=view.label(item, lang), light=light, reason=reason)
         yield Row("", "", words, style)
 
 
@@ -507,7 +514,7 @@ def check(path: Path, anchor: Sequence[str]) -> None:
     for text in anchor:
         read_ = re.fullmatch(r"(.+)=([0-9]+):([0-9a-f]+)", text)
         if read_ is None:
-            raise click.UsageError(f"expected an anchor such as 政务办=294:7b2fbb0b, got {text!r}")
+            raise click.UsageError(tell("expected an anchor such as 政务办=294:7b2fbb0b, got {text!r}", text=text))
         anchors[read_[1]] = (int(read_[2]), read_[3])
     findings = [*verify(path, anchor=anchors)]
     if not any(finding.severity is Severity.ERROR for finding in findings):
@@ -515,7 +522,7 @@ def check(path: Path, anchor: Sequence[str]) -> None:
         conflicts = book.as_of(book.last_day).conflicts
         findings += (Finding(code="ZL301", severity=Severity.WARNING, message=str(it)) for it in conflicts)
         findings += recount(book)
-        click.echo(f"{counted(len(book.events), 'event')}, {counted(len(findings), 'finding')}")
+        click.echo(listed([counted(len(book.events), "event"), counted(len(findings), "finding")]))
     _tell(findings)
 
 

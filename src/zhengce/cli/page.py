@@ -1,21 +1,25 @@
 """A notice in a terminal: a header, then a table of measures for each domain.
 
 A table has three columns: the id of the measure, a label (the role of a unit, a due
-date), and the words. Only the last column has Chinese, so the columns stay aligned
-whether the terminal draws “ ” — … one column wide or two.
+date), and the words. Only the last column has the words of the notice, so the columns stay
+aligned whether the terminal draws “ ” — … one column wide or two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from attrs import frozen
 from rich.text import Text
 
 from ..analysis.placed import placed_deadlines
 from ..analysis.roles import names, units_by_role
-from ..model import Deadline, DeadlineKind, Domain, Measure, Notice
+from ..model import Deadline, DeadlineKind, Domain, Measure, Notice, Role
+from ..saying import Saying, say
 from ..terms import count_of, term
+from ..text import columns
+from .speech import counted, language, listed, tell
 from .wrapping import wrap
 
 # --- lines -----------------------------------------------------------------
@@ -38,6 +42,10 @@ TITLE = "bold"
 _MISSING = "yellow"
 
 
+KEYS: Final = {"en": len("responsible"), "zh": len("2024-09-30")}
+"""The width of the column of roles and days, by language."""
+
+
 def table(rows: Iterable[Row], width: int, heads: int, keys: int) -> Iterator[Text]:
     """Return rows as lines: columns of *heads* and *keys* characters, and the words in the rest of the width."""
     for row in rows:
@@ -45,8 +53,9 @@ def table(rows: Iterable[Row], width: int, heads: int, keys: int) -> Iterator[Te
         if heads:
             line.append(f"{row.head:<{heads}}  ", style=_ID)
         if row.key:
-            line.append(f"{row.key:<{keys}}  ", style=_DATE if row.key[0].isdigit() else _ROLE)
-        margin = len(line)
+            gap = " " * (keys - columns(row.key) + 2)
+            line.append(row.key + gap, style=_DATE if row.key[0].isdigit() else _ROLE)
+        margin = columns(line.plain)
         for words in wrap(row.words, max(width - margin, 2)):
             yield line.append(words, style=row.style)
             line = Text(" " * margin)
@@ -64,55 +73,59 @@ def page(notice: Notice, width: int) -> Iterator[Text]:
             yield from (Text(line, style="dim") for line in wrap(" › ".join(path), width))
         yield from (Text(line, style=TITLE) for line in wrap(domain.number + domain.name, width))
         rows = [*_about(domain), *(row for measure in domain.measures for row in _measure(measure))]
-        yield from table(rows, width, heads, len("responsible"))
+        yield from table(rows, width, heads, KEYS[language()])
     outside = [d for top in notice.sections for section in top.walk() for d in section.deadlines]
     if outside:
         yield Text()
-        yield Text("Outside the measures", style=TITLE)
-        yield from table(map(_limit, outside), width, heads, len("responsible"))
+        yield Text(tell("Outside the measures"), style=TITLE)
+        yield from table(map(_limit, outside), width, heads, KEYS[language()])
 
 
 # --- the header ------------------------------------------------------------
 
 
 def _header(notice: Notice, width: int) -> Iterator[Text]:
-    for line in wrap(notice.title or "(no title)", width):
+    for line in wrap(notice.title or tell("(no title)"), width):
         yield Text(line, style=TITLE)
     yield Text()
     found = {
-        "document number": [str(notice.document_number)] if notice.document_number else [],
-        "issuing authority": [notice.issuing_authority] if notice.issuing_authority else [],
-        "issue date": [notice.issue_date.isoformat()] if notice.issue_date else [],
-        "addressees": notice.addressees,
-        "remarks": notice.remarks,
+        say("document number"): [str(notice.document_number)] if notice.document_number else [],
+        say("issuing authority"): [notice.issuing_authority] if notice.issuing_authority else [],
+        say("issue date"): [notice.issue_date.isoformat()] if notice.issue_date else [],
+        say("addressees"): notice.addressees,
+        say("remarks"): notice.remarks,
     }
-    rows = [Row("", label, value) for label, values in found.items() for label, value in _labelled(label, values)]
-    rows.append(Row("", "contains", _counts(notice)))
+    rows = [
+        Row("", head, value)
+        for label, values in found.items()
+        for head, value in _labelled(label.in_language(language()), values)
+    ]
+    rows.append(Row("", tell("contains"), _counts(notice)))
     if missing := not_found(notice):
-        rows.append(Row("", "not found", ", ".join(missing), _MISSING))
+        rows.append(Row("", tell("not found"), listed(missing), _MISSING))
     if any(placed.lacks_a_year for placed in placed_deadlines(notice)):
-        rows.append(Row("", "no year known", "bare months have no date; --reference-date gives them one", _MISSING))
-    yield from table(rows, width, 0, len("issuing authority"))
+        advice = tell("bare months have no date; --reference-date gives them one")
+        rows.append(Row("", tell("no year known"), advice, _MISSING))
+    yield from table(rows, width, 0, columns(tell("issuing authority")))
 
 
 def _labelled(label: str, values: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the values with the label before the first one only."""
-    for value in values:
-        yield label, value
-        label = " "
+    for i, value in enumerate(values):
+        yield " " if i else label, value
 
 
 def _counts(notice: Notice) -> str:
-    counts = {
-        "domain": len(notice.domains),
-        "measure": len(notice.measures),
-        "deadline": len(notice.deadlines),
-        "unit": len(notice.units),
-    }
-    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
+    counts = (
+        counted(len(notice.domains), "domain"),
+        counted(len(notice.measures), "measure"),
+        counted(len(notice.deadlines), "deadline"),
+        counted(len(notice.units), "unit"),
+    )
+    return listed(counts)
 
 
-def not_found(notice: Notice) -> list[str]:
+def not_found(notice: Notice) -> list[Saying]:
     """Return the fields that a notice should have and this one lacks.
 
     >>> from zhengce.model import Notice
@@ -120,12 +133,12 @@ def not_found(notice: Notice) -> list[str]:
     ['document number', 'issuing authority', 'issue date', 'measures']
     """
     expected = {
-        "title": notice.title,
-        "document number": notice.document_number,
-        "issuing authority": notice.issuing_authority,
-        "issue date": notice.issue_date,
-        "addressees": notice.addressees,
-        "measures": notice.measures,
+        say("title"): notice.title,
+        say("document number"): notice.document_number,
+        say("issuing authority"): notice.issuing_authority,
+        say("issue date"): notice.issue_date,
+        say("addressees"): notice.addressees,
+        say("measures"): notice.measures,
     }
     return [name for name, value in expected.items() if not value]
 
@@ -135,9 +148,9 @@ def not_found(notice: Notice) -> list[str]:
 
 def _about(domain: Domain) -> Iterator[Row]:
     if domain.commander:
-        yield Row("", "commander", domain.commander)
+        yield Row("", tell("commander"), domain.commander)
     if domain.lead_units:
-        yield Row("", "lead", names(domain.lead_units))
+        yield Row("", term(Role.LEAD, language()), names(domain.lead_units))
     yield from map(_limit, domain.deadlines)
 
 
@@ -147,9 +160,9 @@ def _measure(measure: Measure, depth: int = 0) -> Iterator[Row]:
     roles = units_by_role(measure)
     last = list(roles)[-1:]
     for role, units in roles.items():
-        yield Row("", role, names(units) + ("等" if measure.open_ended and role in last else ""))
+        yield Row("", term(role, language()), names(units) + ("等" if measure.open_ended and role in last else ""))
     if measure.open_ended and not last:
-        yield Row("", "units", "有关单位, not named")
+        yield Row("", tell("units"), tell("有关单位, not named"))
     yield from map(_limit, measure.deadlines)
     for part in measure.measures:
         yield from _measure(part, depth + 1)
@@ -159,10 +172,10 @@ def _limit(deadline: Deadline) -> Row:
     """Return the cells of a time limit: its last day, or its kind if it has none; its words; its task."""
     words = deadline.text
     if deadline.kind is DeadlineKind.DURING and deadline.start:
-        words += f" (from {deadline.start.isoformat()})"
+        words += tell(" (from {day})", day=deadline.start.isoformat())
     if deadline.task:
         words += f" — {deadline.task}"
-    return Row("", deadline.due.isoformat() if deadline.due else deadline.kind.value, words)
+    return Row("", deadline.due.isoformat() if deadline.due else term(deadline.kind, language()), words)
 
 
 # --- one time limit --------------------------------------------------------
@@ -170,17 +183,17 @@ def _limit(deadline: Deadline) -> Row:
 
 def record(deadline: Deadline, width: int) -> Iterator[Text]:
     """Yield the lines that explain one time limit, without the fields that it lacks."""
-    amount, convention = deadline.amount, deadline.convention
+    amount, convention, lang = deadline.amount, deadline.convention, language()
     fields = {
-        "text": deadline.text,
-        "kind": deadline.kind.value,
-        "start": deadline.start,
-        "due": deadline.due,
-        "event": deadline.event,
-        "amount": count_of(amount.value, amount.unit, "en") if amount else None,
-        "recurrence": deadline.recurrence,
-        "convention": f"{convention.value}: {term(convention, 'en')}" if convention else None,
-        "task": deadline.task,
+        say("text"): deadline.text,
+        say("kind"): term(deadline.kind, lang),
+        say("start"): deadline.start,
+        say("due"): deadline.due,
+        say("event"): deadline.event,
+        say("amount"): count_of(amount.value, amount.unit, lang) if amount else None,
+        say("recurrence"): deadline.recurrence,
+        say("convention"): f"{convention.value}: {term(convention, lang)}" if convention else None,
+        say("task"): deadline.task,
     }
-    rows = [Row("", name, str(value)) for name, value in fields.items() if value]
-    yield from table(rows, width, 0, len("recurrence"))
+    rows = [Row("", name.in_language(lang), str(value)) for name, value in fields.items() if value]
+    yield from table(rows, width, 0, max(columns(name.in_language(lang)) for name in fields))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..errors import FileError
+from ..saying import say
 
 __all__ = ["load_settings"]
 
@@ -38,7 +39,7 @@ def _table(file: Path, names: tuple[str, ...]) -> Any:
     try:
         found: Any = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
-        raise FileError(file, f"cannot be read: {error}") from error
+        raise FileError(file, say("cannot be read: {error}", error=error)) from error
     for name in names:
         found = found.get(name) if isinstance(found, dict) else None
     return found
@@ -50,9 +51,14 @@ def _checked(file: Path, settings: object) -> dict[str, Any]:
     for key, value in settings.items():
         kind = _KEYS.get(key)
         if kind is None:
-            raise FileError(file, f"{key!r} is not known; known are {', '.join(_KEYS)}")
+            raise FileError(file, say("{key!r} is not known; known are {known}", key=key, known=", ".join(_KEYS)))
         if kind is list and not (isinstance(value, list) and all(isinstance(code, str) for code in value)):
-            raise FileError(file, f"{key} must be a list of codes, such as ['ZC2', 'ZC301']")
+            raise FileError(file, say("{key} must be a list of codes, such as ['ZC2', 'ZC301']", key=key))
         if kind is str and value not in _CHOICES[key]:
-            raise FileError(file, f"{key} must be one of {', '.join(_CHOICES[key])}, got {value!r}")
+            raise FileError(
+                file,
+                say(
+                    "{key} must be one of {known}, got {value!r}", key=key, known=", ".join(_CHOICES[key]), value=value
+                ),
+            )
     return {_PARAMETERS.get(str(key), str(key)): value for key, value in settings.items()}

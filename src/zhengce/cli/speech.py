@@ -11,10 +11,10 @@ from typing import Final
 import click
 from click import core, decorators, exceptions, formatting, parser, types
 
-from ..saying import Language, chinese, say
+from ..saying import Language, chinese, joined, say
 from .asked import chosen
 
-__all__ = ["LANG", "Formatter", "language", "prefer", "speaking", "tell"]
+__all__ = ["LANG", "Formatter", "counted", "language", "listed", "prefer", "speaking", "tell"]
 
 _SPOKEN: Final[ContextVar[tuple[Language, bool]]] = ContextVar("spoken", default=("en", False))
 """The language, and whether it was asked for."""
@@ -36,6 +36,18 @@ def language() -> Language:
 def tell(template: str, /, **fields: object) -> str:
     """Return a sentence in the language of the command."""
     return say(template, **fields).in_language(language())
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return several texts as a list in the language of the command."""
+    return joined(parts, ", ").in_language(language())
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun in the language of the command."""
+    if language() == "zh":
+        return tell(f"{{count}} {noun}", count=count)
+    return f"{count} {noun}{'' if count == 1 or noun == 'info' else 's'}"
 
 
 @contextmanager
@@ -75,7 +87,11 @@ class Formatter(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write the line of usage."""
-        super().write_usage(prog, _placeholders(args), prefix)
+        super().write_usage(prog, _placeholders(args), prefix or (None if language() == "en" else tell("Usage:")))
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a list."""
+        self.write(f"{heading}{':' if language() == 'en' else '：'}\n")
 
     def write_text(self, text: str) -> None:
         r"""Write paragraphs; one that begins with ``\b`` keeps its lines."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import FileError
+from ..saying import say
 
 MOST_SECONDS: Final = 3
 """Of a processor's time."""
@@ -25,8 +26,12 @@ MOST_MEMORY: Final = 384 * 2**20
 _PATIENCE: Final = MOST_SECONDS * (10 if find_spec("resource") else 1)
 """In seconds of elapsed time, for a busy machine and for platforms that limit nothing else."""
 
-_ENDED: Final = f"refused: reading it takes more than {MOST_SECONDS} seconds or {MOST_MEMORY // 2**20} MB of memory"
-_ADVICE: Final = "print it to a new PDF, or split it"
+_ENDED: Final = say(
+    "refused: reading it takes more than {seconds} seconds or {memory} MB of memory; {advice}",
+    seconds=MOST_SECONDS,
+    memory=MOST_MEMORY // 2**20,
+    advice=say("print it to a new PDF, or split it"),
+)
 
 
 def run(program: str, data: bytes, path: Path) -> bytes:
@@ -56,16 +61,18 @@ def run(program: str, data: bytes, path: Path) -> bytes:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired as error:
-        raise FileError(path, f"{_ENDED}; {_ADVICE}") from error
+        raise FileError(path, _ENDED) from error
     except OSError as error:
-        raise FileError(path, f"no process could be started to read it in ({error.strerror})") from error
+        raise FileError(
+            path, say("no process could be started to read it in ({strerror})", strerror=error.strerror)
+        ) from error
     if ran.returncode == _MISSING:
         name = ran.stderr.decode(errors="replace")
         raise ModuleNotFoundError(f"No module named {name!r}", name=name)
     if ran.returncode:
         *_, last = ran.stderr.decode(errors="replace").strip().split("\n")
-        why = f"refused: its reader failed ({last})" if last and last != "MemoryError" else _ENDED
-        raise FileError(path, f"{why}; {_ADVICE}")
+        failed = say("refused: its reader failed ({why}); {advice}", why=last, advice=_ENDED.fields["advice"])
+        raise FileError(path, failed if last and last != "MemoryError" else _ENDED)
     return ran.stdout
 
 

@@ -15,6 +15,7 @@ from typing import Final
 import attrs
 
 from ..errors import FileError
+from ..saying import say
 from ..text import Place, as_tuple
 
 PICTURE: Final = "\ufffc"
@@ -106,7 +107,9 @@ def assemble(lines: Iterable[Line], path: Path) -> Extracted:
         text.append(words)
         start += len(words)
         if start > MOST_CHARACTERS:
-            raise FileError(path, f"refused: its text has more than {MOST_CHARACTERS:,} characters; split it")
+            raise FileError(
+                path, say("refused: its text has more than {most:,} characters; split it", most=MOST_CHARACTERS)
+            )
     return Extracted(text="".join(text), places=places)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import FileError, MissingExtraError
+from ..saying import say
 from .extracted import Extracted
 from .load import UNNAMED
 
@@ -28,17 +29,23 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OTHERS: Final = (
-    (rb"\{\\rtf", "a rich text document (.rtf); save it as .docx"),
-    (rb"\s*MIME-Version:", "a web archive (.mht); save it as .html or .docx"),
-    (rb"\x89PNG|\xff\xd8\xff|II\*\x00|MM\x00\*|GIF8|BM.{4}\x00{4}", "a picture; it needs text recognition (OCR) first"),
-    (rb"Rar!|7z\xbc\xaf|\x1f\x8b", "an archive; unpack it and read the files in it"),
-    (rb"\s*" + _DECLARATION + rb"(?:<\?mso-application|<(?:w|pkg):)", "a Word document in flat XML; save it as .docx"),
+    (rb"\{\\rtf", say("a rich text document (.rtf); save it as .docx")),
+    (rb"\s*MIME-Version:", say("a web archive (.mht); save it as .html or .docx")),
+    (
+        rb"\x89PNG|\xff\xd8\xff|II\*\x00|MM\x00\*|GIF8|BM.{4}\x00{4}",
+        say("a picture; it needs text recognition (OCR) first"),
+    ),
+    (rb"Rar!|7z\xbc\xaf|\x1f\x8b", say("an archive; unpack it and read the files in it")),
+    (
+        rb"\s*" + _DECLARATION + rb"(?:<\?mso-application|<(?:w|pkg):)",
+        say("a Word document in flat XML; save it as .docx"),
+    ),
 )
 _PACKAGES: Final = (
-    ("OFD.xml", "an OFD document; export it as .pdf"),
-    ("xl/workbook.xml", "a spreadsheet; copy its table into a .docx"),
-    ("ppt/presentation.xml", "a presentation; copy its text into a .docx"),
-    ("content.xml", "an OpenDocument file (.odt); save it as .docx"),
+    ("OFD.xml", say("an OFD document; export it as .pdf")),
+    ("xl/workbook.xml", say("a spreadsheet; copy its table into a .docx")),
+    ("ppt/presentation.xml", say("a presentation; copy its text into a .docx")),
+    ("content.xml", say("an OpenDocument file (.odt); save it as .docx")),
 )
 _MOST_PARTS: Final = 10_000
 _EXTRAS: Final = frozenset({"lxml", "pypdfium2_raw"})
@@ -62,7 +69,7 @@ def extract(data: bytes, path: Path) -> Extracted:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.split(".")[0] not in _EXTRAS:
             raise
-        raise MissingExtraError(kind, f"reading {path.name}") from error
+        raise MissingExtraError(kind, say("reading {name}", name=path.name)) from error
     except RecursionError as error:
         raise FileError(path, "refused: it is nested more deeply than any document; save it anew") from error
     return extracted
@@ -84,37 +91,48 @@ def recognise(path: Path, data: bytes) -> str:
         return "html"
     for mark, what in _OTHERS:
         if re.match(mark, data, re.DOTALL):
-            raise FileError(path, f"this is {what}")
+            raise FileError(path, say("this is {what}", what=what))
     return _by_suffix(path, data)
 
 
 def _by_suffix(path: Path, data: bytes) -> str:
     kind = "plain" if path == UNNAMED else KINDS.get(path.suffix.lower())
     if kind is None:
-        raise FileError(path, f"no reader for the suffix {path.suffix!r}; known are {', '.join(KINDS)}, .json, .yaml")
+        raise FileError(
+            path,
+            say(
+                "no reader for the suffix {suffix!r}; known are {known}, .json, .yaml",
+                suffix=path.suffix,
+                known=", ".join(KINDS),
+            ),
+        )
     if kind in ("docx", "pdf"):
-        what = "empty" if not data else f"no {kind.upper()}: it begins with {data[:8]!r}"
-        raise FileError(path, f"the file is {what}; it may not have been downloaded in full")
+        what = say("no {kind}: it begins with {data!r}", kind=kind.upper(), data=data[:8]) if data else say("empty")
+        raise FileError(path, say("the file is {what}; it may not have been downloaded in full", what=what))
     return kind
 
 
 def _package(path: Path, data: bytes) -> str:
     if data.count(b"PK\x01\x02") > _MOST_PARTS:  # the entry of each part begins with these bytes
-        raise FileError(path, f"refused: an archive of more than {_MOST_PARTS:,} parts, which no document has")
+        raise FileError(
+            path, say("refused: an archive of more than {most:,} parts, which no document has", most=_MOST_PARTS)
+        )
     try:
         names = set(zipfile.ZipFile(BytesIO(data)).namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise FileError(path, f"a broken archive ({error}); it may not have been downloaded in full") from error
+        raise FileError(
+            path, say("a broken archive ({error}); it may not have been downloaded in full", error=error)
+        ) from error
     if any(name.startswith("word/") for name in names):
         return "docx"
     what = next((what for name, what in _PACKAGES if name in names), "an archive; unpack it and read the files in it")
-    raise FileError(path, f"this is {what}")
+    raise FileError(path, say("this is {what}", what=what))
 
 
 def _compound(path: Path, data: bytes) -> str:
     """Return the message for an OLE file: an old binary format, or an encrypted document."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "the document is protected by a password; save a copy without one"
+        return say("the document is protected by a password; save a copy without one")
     if path.suffix.lower() == ".wps" or b"WPS Office" in data:
-        return "this is a document in the old format of WPS Office (.wps); save it as .docx"
-    return "this is a document in the old binary format of Word (.doc); save it as .docx"
+        return say("this is a document in the old format of WPS Office (.wps); save it as .docx")
+    return say("this is a document in the old binary format of Word (.doc); save it as .docx")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Final, TypeAlias
 
 from ..errors import FileError
+from ..saying import say
 
 FileSource: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes]
 """A path, the content of a file, or a binary stream."""
@@ -45,7 +46,7 @@ def load(source: FileSource, most: int = MOST_BYTES, *, path: Path | None = None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name, or a stream that was closed
         raise FileError(path, getattr(error, "strerror", None) or str(error)) from error
     if len(data) > most:
-        raise FileError(path, f"larger than {most // 2**20} MB; split it, or leave its pictures out")
+        raise FileError(path, say("larger than {most} MB; split it, or leave its pictures out", most=most // 2**20))
     return data
 
 

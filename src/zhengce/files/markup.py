@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import FileError
+from ..saying import say
 
 MOST_BYTES: Final = 16 * 2**20
 """Of one part; five hundred pages have five million."""
@@ -28,8 +29,18 @@ def look_at(data: bytes, path: Path, part: str, tags: int) -> None:
         FileError: it is too large, has too many elements, or one with too many attributes.
     """
     if len(data) > MOST_BYTES:
-        raise FileError(path, f"refused: {part} has more than {MOST_BYTES // 2**20} MB without its pictures; split it")
+        raise FileError(
+            path,
+            say(
+                "refused: {part} has more than {most} MB without its pictures; split it",
+                part=part,
+                most=MOST_BYTES // 2**20,
+            ),
+        )
     if data.count(b"<") > tags:
-        raise FileError(path, f"refused: {part} has more than {tags:,} tags; split it")
+        raise FileError(path, say("refused: {part} has more than {tags:,} tags; split it", part=part, tags=tags))
     if any(tag[0].count(b"=") > _MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(data)):
-        raise FileError(path, f"refused: {part} has an element with more than {_MOST_ATTRIBUTES:,} attributes")
+        raise FileError(
+            path,
+            say("refused: {part} has an element with more than {most:,} attributes", part=part, most=_MOST_ATTRIBUTES),
+        )

@@ -10,7 +10,7 @@ of the PDF:
   which character it draws;
 - a straight line, vertical or horizontal, and a picture have four: the box around them.
 
-For a file that cannot be read the output is ``{"refused": why}``.
+For a file that cannot be read the output is ``{"refused": [template, fields]}``.
 """
 
 from __future__ import annotations
@@ -39,7 +39,11 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class _RefusedError(Exception):
-    """The file cannot be read; its message says why."""
+    """The file cannot be read: why, as a template with fields for :func:`zhengce.saying.say`."""
+
+    def __init__(self, template: str, **fields: int) -> None:
+        super().__init__(template)
+        self.why = [template, fields]
 
 
 def main(data: bytes) -> bytes:
@@ -50,7 +54,7 @@ def main(data: bytes) -> bytes:
     try:
         header: dict[str, object] = {"pages": list(_pages(memory, numbers))}
     except _RefusedError as refused:
-        return json.dumps({"refused": str(refused)}).encode()
+        return json.dumps({"refused": refused.why}).encode()
     return json.dumps(header).encode() + b"\n" + numbers.tobytes()
 
 
@@ -62,12 +66,12 @@ def _pages(memory: Array[c_ubyte], numbers: array[float]) -> Iterator[dict[str, 
         raise _RefusedError("a broken PDF; it may not have been downloaded in full")
     count = pdfium.FPDF_GetPageCount(document)
     if count > _MOST_PAGES:
-        raise _RefusedError(f"{count} pages, more than {_MOST_PAGES}; split it")
+        raise _RefusedError("{count} pages, more than {most}; split it", count=count, most=_MOST_PAGES)
     left = _MOST_CHARACTERS
     for index in range(count):
         page = pdfium.FPDF_LoadPage(document, index)
         if not page:
-            raise _RefusedError(f"a broken PDF: page {index + 1} cannot be read; save it anew")
+            raise _RefusedError("a broken PDF: page {page} cannot be read; save it anew", page=index + 1)
         characters = _characters(page, numbers, left)
         left -= characters
         lines, pictures, segments = _drawn(page)
@@ -113,7 +117,7 @@ def _characters(page: Any, numbers: array[float], most: int) -> int:
                 continue
             code = _UNREADABLE
         if found == most:
-            raise _RefusedError(f"more than {_MOST_CHARACTERS:,} characters; split it")
+            raise _RefusedError("more than {most:,} characters; split it", most=_MOST_CHARACTERS)
         pdfium.FPDFText_GetCharOrigin(text, i, to_x, to_y)
         pdfium.FPDFText_GetLooseCharBox(text, i, to_box)
         turned = pdfium.FPDFText_GetCharAngle(text, i)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import FileError
+from ..saying import say
 from .extracted import Extracted
 
 _MARKS: Final = (
@@ -36,7 +37,7 @@ def extract(data: bytes, path: Path) -> Extracted:
     """
     text = decode(data, path)
     if len(text) > _MOST_CHARACTERS:
-        raise FileError(path, f"refused: it has more than {_MOST_CHARACTERS:,} characters; split it")
+        raise FileError(path, say("refused: it has more than {most:,} characters; split it", most=_MOST_CHARACTERS))
     return Extracted(text=text)
 
 
@@ -58,7 +59,10 @@ def encode(text: str, like: bytes, path: Path) -> bytes:
     """
     mark, encoding = _encoding(like, path)
     if mark + decode(like, path).encode(encoding) != like:
-        raise FileError(path, f"cannot be written back as it was in {encoding.upper()}; save it as UTF-8 first")
+        raise FileError(
+            path,
+            say("cannot be written back as it was in {encoding}; save it as UTF-8 first", encoding=encoding.upper()),
+        )
     return mark + text.encode(encoding)
 
 
@@ -69,7 +73,9 @@ def _encoding(data: bytes, path: Path) -> tuple[bytes, str]:
             return mark, encoding
     zero = data.find(0)
     if zero >= 0:
-        raise FileError(path, f"not a text: byte {zero} is 0x00 (UTF-16 is read only with its byte order mark)")
+        raise FileError(
+            path, say("not a text: byte {zero} is 0x00 (UTF-16 is read only with its byte order mark)", zero=zero)
+        )
     try:
         data.decode()
     except UnicodeDecodeError as error:
@@ -92,5 +98,12 @@ def _strict(data: bytes, encoding: str, path: Path, skipped: int) -> str:
 def _undecodable(path: Path, error: UnicodeDecodeError, skipped: int = 0) -> FileError:
     byte = error.object[error.start]
     return FileError(
-        path, f"byte {error.start + skipped} (0x{byte:02x}) is no {error.encoding.upper()}: {error.reason}"
+        path,
+        say(
+            "byte {at} (0x{byte:02x}) is no {encoding}: {reason}",
+            at=error.start + skipped,
+            byte=byte,
+            encoding=error.encoding.upper(),
+            reason=error.reason,
+        ),
     )

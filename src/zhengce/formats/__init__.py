@@ -107,7 +107,9 @@ def dump(notices: Notices, path: Path, **options: Any) -> dict[Path, bytes]:
     try:
         files = {path: content.encode() if isinstance(content, str) else content}
     except UnicodeEncodeError as error:
-        raise FormatError([f"$: half a surrogate pair at {error.start:,}, which UTF-8 cannot hold"]) from error
+        raise FormatError(
+            [say("$: half a surrogate pair at {start:,}, which UTF-8 cannot hold", start=error.start)]
+        ) from error
     if form.beside:
         files[path.with_suffix(form.beside)] = form.verb("describe", purpose)(path.name).encode()
     return files
@@ -227,5 +229,12 @@ def _has(notice: Notice, wanted: str) -> bool:
 def _format(path: Path) -> Format:
     form = FORMATS.get(path.suffix.lower())
     if form is None:
-        raise FileError(path, f"no format has the suffix {path.suffix!r}; known are {', '.join(sorted(FORMATS))}")
+        raise FileError(
+            path,
+            say(
+                "no format has the suffix {suffix!r}; known are {known}",
+                suffix=path.suffix,
+                known=", ".join(sorted(FORMATS)),
+            ),
+        )
     return form

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from ..errors import FormatError
 from ..model import Notice
+from ..saying import say
 from .cells import SURROGATE
 from .whole import check_depth, check_length
 
@@ -97,7 +98,7 @@ def loads(text: str | bytes) -> Notice:
     except RecursionError:
         raise FormatError(["$: nested too deeply"]) from None
     except ValueError as error:
-        raise FormatError([f"$: not JSON: {error}"]) from error
+        raise FormatError([say("$: not JSON: {error}", error=error)]) from error
     return structure(data)
 
 
@@ -109,7 +110,7 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         (key, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-        raise ValueError(f"the key {reprlib.repr(key)} appears twice in one object")
+        raise ValueError(say("the key {key} appears twice in one object", key=reprlib.repr(key)))
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from ..analysis.placed import as_notice
 from ..errors import FormatError
 from ..model import Measure, Notice, Section
+from ..saying import say
 from . import MOST_BYTES
 
 SCHEMA: Final = "zhengce/2"
@@ -29,7 +30,15 @@ def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
         FormatError: it is longer than *most*.
     """
     if len(content) > most:
-        raise FormatError([f"$: {len(content):,} characters are too many for a notice; {most:,} are the most"])
+        raise FormatError(
+            [
+                say(
+                    "$: {count:,} characters are too many for a notice; {most:,} are the most",
+                    count=len(content),
+                    most=most,
+                )
+            ]
+        )
 
 
 def check_depth(notice: Notice) -> None:

@@ -19,6 +19,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from ..errors import FormatError
+from ..saying import say
 from ..text import columns
 from .cells import FORBIDDEN, REPLACEMENT, is_formula
 
@@ -156,7 +157,16 @@ class Book:
         """
         sheet = self._book.add_worksheet(name)
         if len(heads) > _COLUMNS:
-            raise FormatError([f"$: the sheet {name} needs {len(heads):,} columns, and XLSX has {_COLUMNS:,}"])
+            raise FormatError(
+                [
+                    say(
+                        "$: the sheet {name} needs {count:,} columns, and XLSX has {columns:,}",
+                        name=name,
+                        count=len(heads),
+                        columns=_COLUMNS,
+                    )
+                ]
+            )
         for column, head in enumerate(heads):
             sheet.set_column(column, column, head.width)
             self._write(sheet, 0, column, head.header, "head")
@@ -164,7 +174,9 @@ class Book:
         printed, row = printed or len(heads), 0
         for row, values in enumerate(rows, 1):
             if row >= _ROWS:
-                raise FormatError([f"$: the sheet {name} needs more than the {_ROWS:,} rows that XLSX has"])
+                raise FormatError(
+                    [say("$: the sheet {name} needs more than the {rows:,} rows that XLSX has", name=name, rows=_ROWS)]
+                )
             for column, (head, value) in enumerate(zip(heads, values, strict=True)):
                 self._write(sheet, row, column, value, head.style)
             sheet.set_row(row, _height(heads[:printed], values))

@@ -22,6 +22,7 @@ from ..errors import RuleError
 from ..findings import Finding, Fix, Severity
 from ..made import maker
 from ..model import Measure, Notice
+from ..saying import say
 from ..terms import Language
 from ..text import Span
 
@@ -202,12 +203,12 @@ def rule(
 
 def _register(new: Rule) -> None:
     if not _CODE.fullmatch(new.code):
-        raise RuleError(f"a code is two to six capital letters and three digits, got {new.code!r}")
+        raise RuleError(say("a code is two to six capital letters and three digits, got {code!r}", code=new.code))
     if new.code in RETIRED:
-        raise RuleError(f"the code {new.code} is retired: {RETIRED[new.code]}")
+        raise RuleError(say("the code {code} is retired: {reason}", code=new.code, reason=RETIRED[new.code]))
     old = _RULES.get(new.code)
     if old and _where(old.check) != _where(new.check):  # the same cell of a notebook may run twice
-        raise RuleError(f"the code {new.code} is taken by {_where(old.check)}")
+        raise RuleError(say("the code {code} is taken by {place}", code=new.code, place=_where(old.check)))
     _RULES[new.code] = new
 
 
@@ -249,7 +250,9 @@ def choose(rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str]) 
     for prefix in (*select, *ignore):
         if not any(r.code.startswith(prefix) for r in rules):
             known = ", ".join(sorted({f"{r.code[:-2]}xx" for r in rules}))
-            raise RuleError(f"no rule has a code that begins with {prefix!r}; known are {known}")
+            raise RuleError(
+                say("no rule has a code that begins with {prefix!r}; known are {known}", prefix=prefix, known=known)
+            )
     return [r for r in rules if r.code.startswith(select or ("",)) and not r.code.startswith(ignore or ("\0",))]
 
 

@@ -18,6 +18,7 @@ from typing import Final
 from lxml import etree
 
 from ...errors import FileError
+from ...saying import say
 from ..markup import MOST_BYTES, look_at
 
 _PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # no others are allowed here
@@ -62,7 +63,7 @@ class Package:
         """
         root = self._xml(self._main)
         if root is None:
-            raise FileError(self._path, f"a broken document: the archive has no part {self._main}")
+            raise FileError(self._path, say("a broken document: the archive has no part {main}", main=self._main))
         return root
 
     def related(self, kind: str) -> etree._Element | None:
@@ -111,8 +112,12 @@ class Package:
         except etree.XMLSyntaxError as error:
             raise self._broken(f"{name}: {error.msg}") from error
         if root.getroottree().docinfo.doctype:
-            raise FileError(self._path, f"refused: its part {name} declares a document type, which no DOCX may")
+            raise FileError(
+                self._path, say("refused: its part {name} declares a document type, which no DOCX may", name=name)
+            )
         return root
 
     def _broken(self, why: object) -> FileError:
-        return FileError(self._path, f"a broken document ({why}); open it in a word processor and save it anew")
+        return FileError(
+            self._path, say("a broken document ({why}); open it in a word processor and save it anew", why=why)
+        )

@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from ...errors import FileError
+from ...saying import say
 from ..extracted import Extracted, Line, assemble, holds_pictures, needs_recognition
 from ..markup import look_at
 from ..plain import decode
@@ -67,7 +68,7 @@ def _parse(path: Path, text: str) -> etree._Element | None:
     except etree.XMLSyntaxError as error:
         if not text.strip():
             return None
-        raise FileError(path, f"a broken web page: {error.msg}") from error
+        raise FileError(path, say("a broken web page: {msg}", msg=error.msg)) from error
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise FileError(path, "refused: its elements are nested deeper than those of any web page")
     return root

@@ -18,6 +18,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from ...errors import FileError
+from ...saying import say
 from .. import bounded
 from ..extracted import UNREADABLE
 
@@ -83,7 +84,8 @@ def read_sheets(data: bytes, path: Path) -> Iterator[Sheet]:
     first, _, rest = bounded.run(_PROGRAM, data, path).partition(b"\n")
     header = json.loads(first)
     if "refused" in header:
-        raise FileError(path, header["refused"])
+        template, fields = header["refused"]
+        raise FileError(path, say(template, **fields))
     numbers = array("f", rest)
     start = 0
     for page in header["pages"]:

@@ -18,6 +18,7 @@ from ...lexicon import COUNTING
 from ...made import maker
 from ...model import Amount, Convention, Deadline, DeadlineKind
 from ...rrule import known_rule
+from ...saying import say
 from ...text import ITEM, Source
 from .cue import PERIODS, Reading, Shape
 from .lazy import Lazy
@@ -398,7 +399,7 @@ def _by_nearest_date(limit: Limit, meaning: _Meaning) -> _Meaning:
 
 _LEADING = Lazy(r"(?:于|在|应|须|要|请|力争|争取|确保|原则上|最[迟晚]于?|到|至|自|从|不[晚迟]于|[“‘\"「（])*")
 _CLOSING = Lazy(r"[。；，、）]*")
-_A_LIMIT: Final = "a time limit, such as 6月底前 or 5个工作日内"
+_A_LIMIT: Final = say("a time limit, such as 6月底前 or 5个工作日内")
 
 
 def read_one(source: Source, *, reference: pendulum.Date | None) -> Deadline | tuple[int, str]:
@@ -413,12 +414,12 @@ def read_one(source: Source, *, reference: pendulum.Date | None) -> Deadline | t
         return found[1].start, "one time limit, not two"
     closing = _CLOSING.match(text, found[0].end)
     if closing and closing.end() < len(text):
-        return found[0].end, "the end of the time limit"
+        return found[0].end, say("the end of the time limit")
     core = found[0].core
     read = _Reader(source, reference, None, (), alone=True).read(found)
     if not read:  # 当年 is the year named before it
         return core, _A_LIMIT
     (deadline,) = read
     if deadline.convention is Convention.IMPOSSIBLE:
-        return core, "a day that is in the calendar"
+        return core, say("a day that is in the calendar")
     return attrs.evolve(deadline, task="")
