@@ -11,10 +11,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from typing import Final
 
+import attrs
+
 from ..analysis import matching
-from ..analysis.matching import Revision, folded
+from ..analysis.matching import Pair, Revision, folded
 from ..analysis.placed import Part, PlacedDeadline, parts, place_deadlines
 from ..model import Deadline, Domain, Measure, Notice, Section, Unit
 from .model import UNDATED, Obligation
@@ -50,7 +53,8 @@ def match(old: Notice | Iterable[Obligation], new: Notice | Iterable[Obligation]
     """Return what an amended notice makes of the old one.
 
     What has the same words in the same domain is the same work; the rest is compared by title,
-    task, day, kind, domain and units. A pair that is not much better than its rival is in doubt.
+    task, day, kind, domain and units. A pair that is not much better than its rival is in doubt, and
+    so is what is gone while something else of its domain is new.
 
     >>> import zhengce
     >>> notice = zhengce.sample()
@@ -59,7 +63,29 @@ def match(old: Notice | Iterable[Obligation], new: Notice | Iterable[Obligation]
     (True, (), ())
     """
     before, after = (obligations(it) if isinstance(it, Notice) else it for it in (old, new))
-    return matching.match(before, after)
+    return _doubt_rewritten(matching.match(before, after))
+
+
+def _doubt_rewritten(revision: Revision[Obligation]) -> Revision[Obligation]:
+    """Return a revision in which what is gone and what is new in one domain wait for a person, and are not cancelled.
+
+    All the words of a piece of work may have been rewritten; then nothing but its domain says what it was.
+    """
+    removed, doubtful = list(revision.removed), list(revision.doubtful)
+    added: list[Obligation] = []
+    for fresh in revision.added:
+        rivals = [gone for gone in removed if fresh.domain and folded(gone.domain) == folded(fresh.domain)]
+        if not rivals:
+            added.append(fresh)
+            continue
+        words = fresh.title + fresh.task
+        score, gone = max(
+            ((SequenceMatcher(None, gone.title + gone.task, words).ratio(), gone) for gone in rivals),
+            key=lambda pair: pair[0],
+        )
+        removed.remove(gone)
+        doubtful.append(Pair(old=gone, new=fresh, score=score, reasons=("nothing in common but the domain",)))
+    return attrs.evolve(revision, added=tuple(added), removed=tuple(removed), doubtful=tuple(doubtful))
 
 
 def id_of(*words: str) -> str:
