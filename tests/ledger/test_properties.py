@@ -37,7 +37,7 @@ def test_what_happens_later_changes_no_earlier_day(one: Ledger, other: Ledger, f
     for item in before.items:
         later = after.by_key[item.key]
         assert later.history[: len(item.history)] == item.history
-    cut = Ledger(event for event in both.events if event.at <= early)
+    cut = Ledger(event for event in both.events if event.at <= early or event.OF_LEDGER)
     assert cut.as_of(early).items == before.items  # type: ignore[arg-type]
 
 
@@ -46,6 +46,7 @@ def test_every_event_is_in_a_history_or_a_conflict(one: Ledger, other: Ledger, d
     both = merge(one, other)
     view = both.as_of(day)  # type: ignore[arg-type]
     told = {id_ for item in view.items for id_ in item.history} | {found.event.id for found in view.conflicts}
+    told |= view.context.voided | {event.id for event in both.of_ledger}
     series = {e.id for e in both.events for o in view.items if e.on == o.obligation.id and not e.period}
     assert {event.id for event in both.events if event.at <= view.day} - told <= series
     assert all(isinstance(found, Conflict) and found.reason for found in view.conflicts)

@@ -32,7 +32,7 @@ def seal(event: Event) -> Event:
     Raises:
         LedgerError: it is too long for a line.
     """
-    line = line_of(event)
+    line = line_of(attrs.evolve(event, id=""))
     if len(line) > LONGEST - 100:
         raise LedgerError(f"{len(line):,} characters are too many for one event, {LONGEST - 100:,} are the most", event)
     return attrs.evolve(event, id=checksum(line.encode()))

@@ -191,7 +191,7 @@ class Ledger:
             if reason := made._misfit(fitting):
                 raise LedgerError(reason, event)
             seq, clock = seq + 1, clock + 1
-            fitting = seal(attrs.evolve(fitting, writer=writer, seq=seq, clock=clock, prev=prev, id=""))
+            fitting = seal(attrs.evolve(fitting, writer=writer, seq=seq, clock=clock, prev=prev))
             prev = fitting.id
             made.by_id[prev] = fitting
             insort(made.by_subject.setdefault(fitting.on, []), fitting, key=_ORDER)

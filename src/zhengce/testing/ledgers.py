@@ -27,14 +27,17 @@ from ..ledger import (
     Reported,
     Resumed,
     Returned,
+    Revised,
+    Split,
     Submitted,
     Suspended,
     Triggered,
     Urged,
+    Voided,
 )
 from ..ledger.identity import id_of
 from ..ledger.lines import seal
-from ..model import Amount, TimeUnit
+from ..model import Amount, Target, TimeUnit
 
 FIRST_DAY: Final = dt.date(2024, 4, 1)
 """The day on which the ledgers begin; they continue for half a year."""
@@ -59,6 +62,7 @@ def obligations(draw: st.DrawFn) -> Obligation:
         "code": f"{_TITLES.index(title) + 1}.{number}-1",
         "document": "云政办发〔2024〕16号",
         "title": title,
+        "targets": draw(st.sampled_from([(), (Target(text="5个", value=5, unit="个"),)])),
         "lead_units": draw(st.lists(st.sampled_from(_UNITS), max_size=2, unique=True)),
     }
     match draw(st.sampled_from(["by", "by", "by", "during", "undated", "recurring", "within"])):
@@ -89,7 +93,7 @@ def events(draw: st.DrawFn, held: list[Obligation]) -> Event:
     common["recorded"] = draw(st.sampled_from([at, later]))
     evidence = (Evidence(name="照片.jpg"),)
     made: list[Event] = [
-        Reported(**common, progress=draw(st.integers(0, 100)), text="正在办理"),
+        Reported(**common, progress=draw(st.integers(0, 100)), text="正在办理", values=[draw(st.integers(0, 9))]),
         Submitted(**common, done=min(at, other), evidence=evidence),
         Closed(**common, done=min(at, other)),
         Returned(**common, reason="材料不全"),
@@ -101,12 +105,19 @@ def events(draw: st.DrawFn, held: list[Obligation]) -> Event:
         Resumed(**common, due=later, approval=_APPROVAL),
         Cancelled(**common, reason="政策调整", approval=_APPROVAL),
         Merged(**common, into=draw(st.sampled_from(held)).id, approval=_APPROVAL),
+        Split(**common, into=[it.id for it in held], approval=_APPROVAL),
+        Revised(**common, obligation=_revised(obligation, other), fields=["due", "title"], approval=_APPROVAL),
         Assigned(**common, lead_units=draw(st.lists(st.sampled_from(_UNITS), max_size=1)), approval=_APPROVAL),
         Urged(**common),
         Noted(**common, text="请加快"),
         Triggered(**{**common, "period": "1号件"}, since=at, due=later),
     ]
     return draw(st.sampled_from(made))
+
+
+def _revised(obligation: Obligation, day: dt.date) -> Obligation:
+    due = day if obligation.kind_of_work == "dated" else None
+    return attrs.evolve(obligation, title="加快" + obligation.title, due=due)
 
 
 @st.composite
@@ -123,7 +134,10 @@ def ledgers(draw: st.DrawFn, writer: str = "政务办") -> Ledger:
     """
     held = draw(st.lists(obligations(), min_size=1, max_size=4, unique_by=lambda it: it.id))
     taken: list[Event] = [Opened(on=it.id, at=FIRST_DAY, obligation=it) for it in held]
-    return chained([*taken, *draw(st.lists(events(held), max_size=15))], writer)
+    made = chained([*taken, *draw(st.lists(events(held), max_size=15))], writer)
+    wrong = [event.id for event in made.events[len(taken) :] if draw(st.integers(0, 9)) == 0]
+    voided = [Voided(at=FIRST_DAY, event=id_, reason="误录") for id_ in wrong]
+    return chained([*sorted(made.events, key=lambda event: event.seq), *voided], writer)
 
 
 def chained(made: list[Event], writer: str) -> Ledger:
