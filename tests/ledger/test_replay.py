@@ -35,6 +35,7 @@ from zhengce.ledger import (
     Voided,
     lineage,
 )
+from zhengce.model import Target
 
 ON = {"on": "1.1-1"}
 
@@ -85,6 +86,11 @@ REFUSED = [
     ((submit("05-01", "05-02"),), "later than it is submitted"),
     ((close("05-01", "05-01"),), "is not started: closed does not fit"),
     ((*DONE, extend("09-26", "10-31")), "is closed .since 2024-09-25.: extended does not fit"),
+    (
+        (STOPPED, Resumed(**ON, at=day("06-01"), due=day("12-20"))),
+        "another day needs an approval",
+    ),
+    ((Merged(**ON, at=day("05-01"), into="1.2-1", approval=APPROVAL),), "no obligation '1.2-1'; did you mean 1.1-1"),
     ((*DONE, report("09-24")), None),
     ((*DONE, report("09-26")), "reported does not fit"),
     ((extend("05-01", "09-30"),), "until 2024-09-30 is not later than the day in force, 2024-09-30"),
@@ -197,6 +203,34 @@ def test_work_in_a_window_is_behind_when_its_progress_is() -> None:
         assert view.light(view.items[0]).light == light
 
 
+TARGETS = (Target(text="5个", value=5, unit="个"), Target(text="98%以上", comparator=">=", value=98, unit="%"))
+
+
+@pytest.mark.parametrize(
+    ("values", "light", "reason"),
+    [
+        ((), "green", "on_track"),
+        ((4, 90), "green", "on_track"),
+        (("2", None), "yellow", "behind"),
+        ((0, 98), "red", "behind"),
+        ((9, 20), "red", "behind"),
+    ],
+)
+def test_work_with_targets_is_behind_by_what_was_reached(values: tuple[object, ...], light: str, reason: str) -> None:
+    """On 10 July 100 of 182 days are over: 54 %. The target that is furthest behind decides."""
+    view = ledger(report("07-01", values=values), held=(work(targets=TARGETS),)).as_of(day("07-10"))
+    signal = view.light(view.items[0])
+    assert (signal.light, signal.reason) == (light, reason)
+
+
+def test_no_more_values_than_targets_and_none_of_older_targets() -> None:
+    with pytest.raises(LedgerError, match="3 values for 2 targets"):
+        ledger(report("07-01", values=(1, 2, 3)), held=(work(targets=TARGETS),))
+    again = Revised(**ON, at=day("07-02"), obligation=work(targets=TARGETS[:1]), fields=("targets",), approval=APPROVAL)
+    view = ledger(report("07-01", values=(1, 2)), again, held=(work(targets=TARGETS),)).as_of(day("07-10"))
+    assert view.items[0].values == ()
+
+
 # --- what comes again and again, and cases ------------------------------------------
 
 MONTHLY = work(due=None, kind="recurring", text="按月", recurrence="FREQ=MONTHLY;BYMONTHDAY=-1")
@@ -227,6 +261,26 @@ def test_a_series_ends_when_it_is_cancelled() -> None:
         ("2024-04-30", "cancelled"),
         ("2024-05-31", "cancelled"),
     ]
+
+
+def test_what_is_said_of_the_whole_is_said_of_each_period() -> None:
+    moved = Assigned(**ON, at=day("05-10"), lead_units=("民政局",), approval=APPROVAL)
+    stopped = Suspended(**ON, at=day("06-02"), reason="规划调整", approval=APPROVAL)
+    view = ledger(moved, stopped, Resumed(**ON, at=day("07-10")), held=(MONTHLY,)).as_of(day("08-01"))
+    assert {item.lead_units for item in view.items} == {("民政局",)}
+    assert [item.stage_on(day("07-05")) for item in view.items] == [*["suspended"] * 4, "not_started"]
+    assert [(item.period, item.stage, len(item.history)) for item in view.items] == [
+        ("2024-04-30", "in_progress", 3),
+        ("2024-05-31", "in_progress", 3),
+        ("2024-06-30", "in_progress", 2),
+        ("2024-07-31", "in_progress", 1),
+        ("2024-08-31", "not_started", 0),
+    ]
+
+
+def test_work_of_another_kind_is_taken_on_anew() -> None:
+    with pytest.raises(LedgerError, match="is cancelled, and taken on anew"):
+        ledger(Revised(**ON, at=day("05-01"), obligation=work(), approval=APPROVAL), held=(MONTHLY,))
 
 
 def test_twice_a_year_is_two_items_a_year() -> None:
@@ -282,7 +336,7 @@ def test_only_the_keeper_closes_and_only_lead_units_report() -> None:
 
 
 def test_the_lineage_leads_to_what_took_its_place() -> None:
-    held = (work("1.1-1"), work("1.2-1"), work("1.3-1"))
+    held = tuple(work(f"1.{number}-1") for number in range(1, 5))
     merged = [
         Merged(on="1.1-1", at=day("05-01"), into="1.2-1", approval=APPROVAL),
         Merged(on="1.2-1", at=day("05-02"), into="1.3-1", approval=APPROVAL),
@@ -291,3 +345,5 @@ def test_the_lineage_leads_to_what_took_its_place() -> None:
     assert list(lineage(book, "1.1-1")) == ["ID1.1-1", "ID1.2-1", "ID1.3-1"]
     with pytest.raises(LedgerError, match="circle"):
         book.record(Merged(on="1.3-1", at=day("05-03"), into="1.1-1", approval=APPROVAL), writer="政务办")
+    with pytest.raises(LedgerError, match=r"1\.1-1 is not on the books on 2024-05-03"):
+        book.record(Merged(on="1.4-1", at=day("05-03"), into="1.1-1", approval=APPROVAL), writer="政务办")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 import zipfile
 from fractions import Fraction
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import zhengce
 from tests.ledger.making import APPROVAL, PHOTO, TAKEN, day, ledger, work
 from zhengce.errors import FileError, LedgerError
 from zhengce.ledger import (
@@ -30,7 +32,9 @@ from zhengce.ledger import (
     Review,
     Ruled,
     Submitted,
+    load_ledger,
     merge,
+    open_ledger,
     recount,
 )
 from zhengce.ledger.counting import percent
@@ -238,3 +242,28 @@ def test_what_was_over_when_it_was_taken_gives_way_to_the_first_day_that_is_set(
     given = Extended(on="1.1-1", at=day("04-20"), until=day("09-30"), approval=APPROVAL)
     book = Ledger().record(Opened(at=TAKEN, obligation=held[0]), given, writer="政务办")
     assert [item.code for item in book.as_of(day("10-08")).review("2024-09").behind("missed")] == ["1.1-1"]
+
+
+def test_september_of_the_real_notice_comes_out_the_same_twice(corpus: Path, tmp_path: Path) -> None:
+    """A fixed log: every third dated item is done in time, every third late; the rest, with the period of what
+    comes every month, is not done."""
+    notice = zhengce.read(corpus / "docs/dongying_2023_10.md")
+    made: list[dict[str, bytes]] = []
+    for name in ("a.jsonl", "b.jsonl"):
+        with open_ledger(tmp_path / name, writer="区营转办") as book:
+            taken = book.take(notice, at=dt.date(2023, 7, 3))
+            for number, work in enumerate(it for it in taken.opened if it.due and it.due.month == 9):
+                if number % 3 < 2:
+                    at = work.due if number % 3 else dt.date(2023, 10, 4)
+                    book.submit(work.id, at=at, evidence=[PHOTO])
+                    book.close(work.id, at=dt.date(2023, 10, 6))
+        found = load_ledger(tmp_path / name).as_of(dt.date(2023, 10, 8)).review("2023-09")
+        files = {"log": (tmp_path / name).read_bytes()}
+        for suffix in (".json", ".md", ".csv"):
+            found.save(tmp_path / f"review{suffix}")
+            files[suffix] = (tmp_path / f"review{suffix}").read_bytes()
+        made.append(files)
+    assert made[0] == made[1]
+    figures = {name: len(found.behind(name)) for name in ("on_time", "late", "missed", "undecided", "due")}
+    assert figures == {"on_time": 8, "late": 8, "missed": 9, "undecided": 0, "due": 25}
+    assert not found.view.conflicts
