@@ -7,7 +7,6 @@ from ``examples/``, and links from names in code to the API.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -119,14 +118,6 @@ if CHINESE:  # the API stands in the English build, which is made first
     intersphinx_mapping = {"en": ("..", str(ROOT / "build/docs/objects.inv"))}
 
 # --- from pages that stand alone to pages of a book -------------------------
-
-
-def draw_charts(_app: Sphinx, _config: object) -> None:
-    """Let notebooks draw their charts as pictures, which ask the web for no library."""
-    os.environ["IPYTHONDIR"] = str(ROOT / "build/ipython")
-    startup = ROOT / "build/ipython/profile_default/startup/charts.py"
-    startup.parent.mkdir(parents=True, exist_ok=True)
-    startup.write_text('import altair\n\naltair.renderers.enable("svg")\n', encoding="utf-8")
 
 
 _SWITCH = re.compile(r"^\[(?:中文|English)\]\(.+\)\n", re.MULTILINE)
@@ -265,7 +256,6 @@ def setup(app: Sphinx) -> None:
     """Connect everything in this file to Sphinx, which calls this first."""
     app.connect("sphinx-click-process-description", show_examples)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon
-    app.connect("config-inited", draw_charts)
     app.connect("config-inited", take_notebooks)
     app.connect("source-read", read_page)
     app.connect("html-page-context", dress)

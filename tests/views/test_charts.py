@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import altair as alt
 import pytest
 
 import zhengce
@@ -160,6 +161,21 @@ def test_a_chart_in_a_page_is_the_chart(notice: Notice, tmp_path: Path) -> None:
     assert "/schema/vega/" in spec["$schema"]
     (values,) = (held["values"] for held in spec["data"] if "values" in held)
     assert values == next(iter(chart.to_dict()["datasets"].values()))
+
+
+@every_chart
+def test_a_notebook_displays_a_chart_without_a_network(draw: Callable[..., Any], notice: Notice) -> None:
+    forms = draw(notice).properties(name="one")._repr_mimebundle_()
+    assert "text/html" not in forms  # Altair's own, which loads its scripts
+    assert shown(forms["image/svg+xml"])
+    (vega,) = (form for kind, form in forms.items() if kind.startswith("application/vnd.vegalite."))
+    assert vega["name"] == "one"
+
+
+def test_a_renderer_that_the_user_enabled_keeps_its_place(notice: Notice) -> None:
+    with alt.renderers.enable("json"):
+        forms, _ = charts.load(notice)._repr_mimebundle_()
+    assert "image/svg+xml" not in forms
 
 
 def test_a_file_of_another_kind_is_refused(notice: Notice, tmp_path: Path) -> None:

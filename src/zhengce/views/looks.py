@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 import altair as alt
 
 from ..analysis.placed import Notices, as_notices
+from .displaying import displayed
 from .figures import Row, name
 
 __all__ = ["BLUES", "INK", "KINDS", "QUIET", "ROLES", "Chart", "coloured", "data", "distinct", "finished", "tooltips"]
@@ -97,5 +98,4 @@ def finished(
     lines = [name(found[0]) if len(found) == 1 else word["notices"].format(len(found))]
     drawn = chart if rows else alt.Chart().mark_text(text=word["nothing"], color=QUIET, fontSize=13)
     heading = alt.TitleParams(title, subtitle=[*lines, word[hint]] if hint else lines)
-    whole: Chart = drawn.properties(title=heading).configure(**LOOKS)
-    return whole
+    return displayed(drawn.properties(title=heading).configure(**LOOKS))

@@ -15,7 +15,10 @@ import vl_convert
 from ..errors import FileError
 from ..files.save import save as save_bytes
 
-__all__ = ["save"]
+__all__ = ["drawn", "save", "svg"]
+
+VERSION: Final = alt.SCHEMA_VERSION.rpartition(".")[0]
+"""Of Vega-Lite, as the converter names it: ``v6.4`` of ``v6.4.1``."""
 
 PAGE: Final = """\
 <!doctype html>
@@ -50,18 +53,28 @@ def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
         FileError: the suffix is none of these, or the file cannot be written.
     """
     path = Path(path)
-    drawn = _fit(chart.to_dict())
-    version = alt.SCHEMA_VERSION.rpartition(".")[0]  # v6.4 of v6.4.1
+    found = drawn(chart)
     match path.suffix.lower():
         case ".html":
-            content = _page(drawn, version).encode()
+            content = _page(found).encode()
         case ".svg":
-            content = vl_convert.vegalite_to_svg(drawn, version).encode()
+            content = svg(found).encode()
         case ".png":
-            content = vl_convert.vegalite_to_png(drawn, version, scale=2)
+            content = vl_convert.vegalite_to_png(found, VERSION, scale=2)
         case suffix:
             raise FileError(path, f"no chart is written as {suffix!r}; known are .html, .png, .svg")
     save_bytes(path, content)
+
+
+def drawn(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """Return the chart as Vega-Lite, without characters that no file can hold."""
+    found: dict[str, Any] = _fit(chart.to_dict())
+    return found
+
+
+def svg(chart: dict[str, Any]) -> str:
+    """Return a chart in Vega-Lite as SVG."""
+    return str(vl_convert.vegalite_to_svg(chart, VERSION))
 
 
 def _fit(value: Any) -> Any:
@@ -77,12 +90,12 @@ def _fit(value: Any) -> Any:
             return value
 
 
-def _page(chart: dict[str, Any], version: str) -> str:
+def _page(chart: dict[str, Any]) -> str:
     return PAGE.format(
         policy=POLICY,
         title=escape(chart.get("title", {}).get("text", "")),
-        library=vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", version),
-        chart=_literal(vl_convert.vegalite_to_vega(chart, version)),  # compiled here, not in each browser
+        library=vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", VERSION),
+        chart=_literal(vl_convert.vegalite_to_vega(chart, VERSION)),  # compiled here, not in each browser
         options=_literal(OPTIONS),
     )
 
