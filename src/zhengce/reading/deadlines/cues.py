@@ -133,7 +133,7 @@ _REFUSED_BEFORE: Final = (
         "what something is compared with, taken from or named after",
         PERIODS | _POINT | {Shape.FRAMED},
         left=either(
-            "较 (?<!占)比 (?<!参)与 相比 按照? 对 将 把 经 同 超过 高于 低于 原定于? 原计划于? 自 从 由 以 据 面向"
+            "较 (?<!占)比 (?<!参)与 相比 按照? 对于? 将 把 经 同 超过 高于 低于 原定于? 原计划于? 自 从 由 以 据 面向"
             " 依照? 往年 历年 近 对[^，。；、\\n]{1,8}[和及与]"
         ),
         last="与于从以依划同向定对将年把按据比照由经自较过近和及",
@@ -455,8 +455,8 @@ _REFUSED_AFTER: Final = (
     Cue(
         "condition",
         "who or what qualifies",
-        DATES,
-        right=rf"(?:期间)?(?:{STATE}{WORD}{{0,18}}的|{DEED}(?!{QUALITY})(?:{WORD}{{0,3}}的|{WORD}{{1,12}}的{MEMBERS})|届满|到期(?!前)|的)",
+        _BY | _WINDOW | _POINT | _DAY,
+        right=rf"(?:期间)?(?:{STATE}{WORD}{{0,18}}的|{DEED}(?!{QUALITY})(?:{WORD}{{0,3}}的(?![0-9一半百])|{WORD}{{1,12}}的{MEMBERS})|届满|到期(?!前)|的)",
         first="^，。；：！？、\n",
         far="的届到",
         decides="7月底前到期的贷款可以展期。",
@@ -590,7 +590,7 @@ _REFUSED_AFTER: Final = (
         "enjoyed",
         "what is given or allowed, or what there is",
         _EVERY,
-        right="(?:可以?(?:申请|提取|享受|领取|以)|只能|最多|限(?![期时])|按照?[^，。；\n]{0,8}(?:标准|租金|金额|元|%)"
+        right="(?:可以?(?:免费|申请|提取|享受|领取|以)|只能|最多|限(?![期时])|按照?[^，。；\n]{0,8}(?:标准|租金|金额|元|%)"
         "|(?:分别)?减免|有(?![序关针计组效力条不])|都(?![要应须必需])|能(?!源)|万分之|不得?超过|[约为][0-9]|[^，。；\n]{0,6}加开)",
         first="不约为可只最限按分减有都能万增加实临",
         decides="老人每年可以申请一次补贴。",
@@ -1208,7 +1208,7 @@ _ELSE: Final = (
         "says which ones are meant: 2020年新增的贷款",
         PERIODS,
         right=rf"(?:(?:已|新|拟|计划|准备){WORD}{{1,8}}|(?![把将对向为由在以]){WORD}{{2,3}}"
-        rf"|{WORD}{{0,6}}(?:组织|{DEED})|{WORD}{{0,4}}[不未](?![少低高]){WORD}{{1,8}})(?<!目)的(?:{HANZI}|[《“])",
+        rf"|{WORD}{{0,6}}(?:组织|{DEED})|{WORD}{{0,4}}[不未](?![少低高]){WORD}{{1,8}}|{STATE}{WORD}{{0,18}})(?<!目)的(?:{HANZI}|[《“0-9])",
         first="^，。；：！？、\n",
         far="的",
         decides="2023年新栽的树苗由村里管护。",

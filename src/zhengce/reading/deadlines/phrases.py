@@ -95,11 +95,11 @@ PREPOSITION: Final = "[于在到至为是放排定]"
 
 NAMES: Final = either(
     "工作(?!组|专班|日) 目标 任务 预算(?!单位) 决算 要点 方案 报[告表] 清单 名单 台账 规划 预案 会议 [大年]会 文件"
-    " 公[告报] 年报"
+    " 公[告报] 年报 标准(?=[为每按是])"
     rf" (?:申报|纳税|缴费|征收?){{1,2}}期(?!限?[延顺]) 情况 (?:计划|总结)(?:[的已中内外目任指表书会大]|执行|{STOP})"
 )
 """The last words of phrases that name a thing by its time: 2020年工作要点, 全年目标."""
-NAMES_OPEN: Final = "申纳缴征工目任预决要方报清名台规会大年文公情计总"
+NAMES_OPEN: Final = "标申纳缴征工目任预决要方报清名台规会大年文公情计总"
 """What these begin with."""
 
 TITLE: Final = either(f"{' '.join(TITLE_ENDS)} 事项 表 分解")
