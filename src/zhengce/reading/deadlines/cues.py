@@ -554,7 +554,7 @@ _REFUSED_AFTER: Final = (
         "each one's amount",
         "how much there is of something",
         _EVERY,
-        right=rf"(?:(?!{VERB}){HANZI}){{0,8}}?(?:[产流用销]量|交易量|产能|人次|次数|时长|[票单售房]价|(?:预约|开放|营业|办公|服务|接待)时间|额度?|规模(?=最高|为)|(?:还款|划款|结算)日|收入|费用|比例|身体状况|课程)",
+        right=rf"(?:(?!{VERB}){HANZI}){{0,8}}?(?:[产流用销]量|交易量|产能|人次|次数|时长|[票单售房]价|(?:预约|开放|营业|办公|服务|接待)时间|时间(?=不[少低高超])|额度?|规模(?=最高|为)|(?:还款|划款|结算)日|收入|费用|比例|身体状况|课程)",
         far="例量能次额模日入用况程长间价",
         decides="核对厂里每日进出人次。",
         spares="厂里每日公布进出人次。",
@@ -1148,6 +1148,16 @@ _ELSE: Final = (
         spares="2023年续建，8月底前通水。",
     ),
     Cue(
+        "quoted name",
+        "the period opens a name in quotation marks, and what follows is due at another time",
+        frozenset({Shape.YEAR}),
+        right=rf"“[^“”，。；\n]{{1,16}}”{HANZI}{{0,10}}?(?:{NUMERAL}{{1,2}}月|[一二三四]季度|[上下]半年|[年月]底)",
+        reading=Reading.SINCE,
+        first="“",
+        decides="2023年“书香渔港”阅读季8月启动。",
+        spares="2023年“书香渔港”阅读季启动。",
+    ),
+    Cue(
         "name of a task",
         "the period belongs to a goal",
         PERIODS,
@@ -1266,7 +1276,7 @@ _ELSE: Final = (
         "the period belongs to the object of a verb",
         PERIODS | {Shape.FRAMED},
         left=rf"{GOVERNS}了?(?:我[省市县区州]|其)?“?",
-        last="“了其立虑署省市县区州进长为予于交付价估免入出划创制刺办加动发受含告固备大好定实展布建彻征得成报括据排接收放整施望析查标核清点焦照现理用眼确示"
+        last="合“了其立虑署省市县区州进长为予于交付价估免入出划创制刺办加动发受含告固备大好定实展布建彻征得成报括据排接收放整施望析查标核清点焦照现理用眼确示"
         "穿算纳织结绕缓缴署草获行计订议评请足转达进送障顾高",
         right=rf"(?!{VERB})(?:{HANZI}|[、“《])",
         decides="备好2023年汛前沙袋。",
