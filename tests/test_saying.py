@@ -113,5 +113,5 @@ def test_what_has_no_chinese_stays_as_it_is() -> None:
     assert in_language(ValueError("odd"), "zh") == "odd"
     assert in_language(OSError(2, "odd"), "zh") == "[Errno 2] odd"
     assert in_language(5, "zh") == 5
-    assert joined(["甲", say("empty")], ", ").in_language("zh") == "甲、空的"
+    assert joined(["甲", say("empty")], ", ").in_language("zh") == "甲、空文件"
     assert FileError("a.md", "odd").in_language("zh") == "a.md：odd"

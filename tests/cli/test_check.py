@@ -27,7 +27,7 @@ CLEAN = """\
 2024年3月18日
 """
 FAULTY = CLEAN.replace("（牵头单位：民政局）", "（责任单位：民政局、城管局、民政局）").replace(
-    "社区食堂。", "社区食堂 and 助餐点。"
+    "社区食堂。10月底前", "社区食堂 and 助餐点。2月30日前"
 )
 
 
@@ -61,21 +61,24 @@ def test_an_error_exits_1_and_shows_the_place() -> None:
         done.stdout
         == """\
 faulty.md:8:9: warning ZC901 [1.1] “and” was left behind by text recognition
-  1.建好社区食堂 and 助餐点。10月底前建成启用。（责任单位：民政局、城管局、民政局）
+  1.建好社区食堂 and 助餐点。2月30日前建成启用。（责任单位：民政局、城管局、民政局）
                 ^^^^^
-faulty.md:8:28: error ZC201 [1.1] “建好社区食堂and助餐点” has no lead unit (牵头单位)
-  1.建好社区食堂 and 助餐点。10月底前建成启用。（责任单位：民政局、城管局、民政局）
-                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-faulty.md:8:42: warning ZC203 [1.1] 民政局 is named twice
-  1.建好社区食堂 and 助餐点。10月底前建成启用。（责任单位：民政局、城管局、民政局）
-                                                                           ^^^^^^
-3 found: 1 error, 2 warnings; --fix can mend 2 safely
+faulty.md:8:18: error ZC307 [1.1] 2月30日前: there is no such day
+  1.建好社区食堂 and 助餐点。2月30日前建成启用。（责任单位：民政局、城管局、民政局）
+                             ^^^^^^^^^
+faulty.md:8:29: warning ZC201 [1.1] several units are to do “建好社区食堂and助餐点”, and none leads (牵头单位)
+  1.建好社区食堂 and 助餐点。2月30日前建成启用。（责任单位：民政局、城管局、民政局）
+                                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+faulty.md:8:43: warning ZC203 [1.1] 民政局 is named twice
+  1.建好社区食堂 and 助餐点。2月30日前建成启用。（责任单位：民政局、城管局、民政局）
+                                                                            ^^^^^^
+4 found: 1 error, 3 warnings; --fix can mend 2 safely
 """
     )
 
 
 def test_warnings_alone_exit_0() -> None:
-    done = run("check", "faulty.md", "--ignore", "ZC201")
+    done = run("check", "faulty.md", "--ignore", "ZC307")
     assert done.exit_code == 0
     assert "warning ZC203" in done.stdout
 
@@ -83,8 +86,8 @@ def test_warnings_alone_exit_0() -> None:
 def test_the_report_is_in_chinese_where_it_is_asked_for() -> None:
     done = run("check", "faulty.md", "--lang", "zh")
     assert done.exit_code == 1
-    assert "faulty.md:8:28: 错误 ZC201 [1.1] “建好社区食堂and助餐点”没有牵头单位" in done.stdout
-    assert done.stdout.endswith("共3条：错误1条、警告2条；其中2条可用 --fix 安全修复\n")
+    assert "faulty.md:8:29: 警告 ZC201 [1.1] “建好社区食堂and助餐点”有几个单位负责，没有牵头单位" in done.stdout
+    assert done.stdout.endswith("共4条：错误1条、警告3条；其中2条可用 --fix 安全修复\n")
     assert run("check", "clean.md", "--lang", "zh").stdout == "未发现问题\n"
 
 
@@ -94,7 +97,7 @@ def test_the_report_is_in_chinese_where_it_is_asked_for() -> None:
         (["--select", "ZC2"], ["ZC201", "ZC203"]),
         (["--select", "ZC201", "--select", "ZC9"], ["ZC901", "ZC201"]),
         (["--select", "zc201,ZC9"], ["ZC901", "ZC201"]),
-        (["--ignore", "ZC2"], ["ZC901"]),
+        (["--ignore", "ZC2"], ["ZC901", "ZC307"]),
         (["--select", "ZC2", "--ignore", "ZC203"], ["ZC201"]),
         (["--ignore", "ZC"], []),
     ],
@@ -113,7 +116,7 @@ def test_json_is_an_array_of_rows_whatever_the_terminal() -> None:
     done = shell("check", "faulty.md", "clean.md", "--format", "json", env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 1
     rows = json.loads(done.stdout.decode("utf-8"))
-    assert [row["code"] for row in rows] == ["ZC901", "ZC201", "ZC203"]
+    assert [row["code"] for row in rows] == ["ZC901", "ZC307", "ZC201", "ZC203"]
     assert {row["file"] for row in rows} == {"faulty.md"}
     assert run("check", "clean.md", "--format", "json").stdout == "[]\n"
 
@@ -126,22 +129,22 @@ def test_sarif_names_each_file_as_it_was_given(folder: Path) -> None:
     log = json.loads(done.stdout)
     assert log["version"] == "2.1.0"
     places = [result["locations"][0]["physicalLocation"] for result in log["runs"][0]["results"]]
-    assert [place["artifactLocation"]["uri"] for place in places] == ["faulty.md"] * 3 + ["b/faulty.md"] * 3
+    assert [place["artifactLocation"]["uri"] for place in places] == ["faulty.md"] * 4 + ["b/faulty.md"] * 4
 
 
 def test_several_files_are_named(folder: Path) -> None:
     (folder / "b").mkdir()
     (folder / "b" / "faulty.md").write_text(FAULTY, encoding="utf-8")
     shown = run("check", "clean.md", "faulty.md", "b/faulty.md").stdout
-    assert shown.count("\nfaulty.md:8:28: ") == 1
-    assert shown.count("\nb/faulty.md:8:28: ") == 1
-    assert shown.endswith("6 found: 2 errors, 4 warnings; --fix can mend 4 safely\n")
+    assert shown.count("\nfaulty.md:8:29: ") == 1
+    assert shown.count("\nb/faulty.md:8:29: ") == 1
+    assert shown.endswith("8 found: 2 errors, 6 warnings; --fix can mend 4 safely\n")
 
 
 def test_standard_input_is_checked() -> None:
-    done = run("check", "-", "--select", "ZC201", stdin=FAULTY.encode())
+    done = run("check", "-", "--select", "ZC307", stdin=FAULTY.encode())
     assert done.exit_code == 1
-    assert done.stdout.startswith("<stdin>:8:28: error ZC201")
+    assert done.stdout.startswith("<stdin>:8:18: error ZC307")
     assert run("check", "-", stdin=CLEAN.encode()).exit_code == 0
 
 
@@ -252,7 +255,7 @@ def test_settings_stand_in_a_file_of_their_own_or_in_the_projects(folder: Path) 
     assert codes("faulty.md") == ["ZC201"]
     (folder / "zhengce.toml").unlink()
     (folder / "pyproject.toml").write_text('[tool.zhengce]\nselect = ["ZC203"]\nlang = "zh"\n', encoding="utf-8")
-    assert run("check", "faulty.md").stdout.startswith("faulty.md:8:42: 警告 ZC203")
+    assert run("check", "faulty.md").stdout.startswith("faulty.md:8:43: 警告 ZC203")
 
 
 def test_settings_may_begin_with_a_byte_order_mark(folder: Path) -> None:

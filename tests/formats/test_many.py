@@ -76,7 +76,7 @@ def test_the_sheet_of_sources_has_failures_first_and_what_is_empty(outcomes: lis
     head, *rows = sheets(tmp_path / "all.xlsx")["来源"]
     assert head[:3] == ["来源文件", "说明", "标题"]
     assert [row[:2] for row in rows] == [
-        [EMPTY, "未能读取：the file is empty; it may not have been downloaded in full"],
+        [EMPTY, "未能读取：空文件；可能没有下载完整"],
         ["甲/通知.md", ""],
         ["乙/通知.md", ""],
         ["丙/说明.md", "没有措施"],
@@ -131,7 +131,7 @@ def test_every_line_of_an_agenda_says_where_it_is_from(notices: list[Notice]) ->
 
 
 def test_many_notices_have_a_report_each(notices: list[Notice]) -> None:
-    reports = zhengce.check(notices, select=["ZC201"])
+    reports = zhengce.check(notices, select=["ZC303"])
     assert [report.source.name for report in reports] == ["甲/通知.md", "乙/通知.md"]
     assert [len(report) for report in reports] == [0, 1]
     assert zhengce.check([]) == ()

@@ -16,7 +16,7 @@ from zhengce.text import Lines, columns
 LETTER = """\
 关于印发2024年便民工作要点的通知
 一、优化服务
-1.开通专窗，2月30日前完成。（责任单位：综合服务局）
+1.开通专窗，2月30日前完成。（责任单位：民政局、财政局）
 2.公开事项 and 流程。（牵头单位：民政局；责任单位：税务局、税务局）
 """
 
@@ -31,7 +31,7 @@ def report() -> Report:
 
 def test_a_report_counts_by_code_and_severity(report: Report) -> None:
     assert report.by_code == {"ZC201": 1, "ZC203": 1, "ZC307": 1, "ZC901": 1}
-    assert list(report.by_severity.items()) == [(Severity.ERROR, 2), (Severity.WARNING, 2), (Severity.INFO, 0)]
+    assert list(report.by_severity.items()) == [(Severity.ERROR, 1), (Severity.WARNING, 3), (Severity.INFO, 0)]
     assert len(report) == len(list(report)) == 4
     assert report.has_errors
     assert not check(parse("")).has_errors
@@ -62,11 +62,11 @@ def test_a_report_is_read_in_a_terminal(report: Report) -> None:
         report.text()
         == """\
 要点 1.md:3:8: error ZC307 [1.1] 2月30日前: there is no such day
-  1.开通专窗，2月30日前完成。（责任单位：综合服务局）
+  1.开通专窗，2月30日前完成。（责任单位：民政局、财政局）
               ^^^^^^^^^
-要点 1.md:3:17: error ZC201 [1.1] “开通专窗，2月30日前完成” has no lead unit (牵头单位)
-  1.开通专窗，2月30日前完成。（责任单位：综合服务局）
-                             ^^^^^^^^^^^^^^^^^^^^^^^^
+要点 1.md:3:17: warning ZC201 [1.1] several units are to do “开通专窗，2月30日前完成”, and none leads (牵头单位)
+  1.开通专窗，2月30日前完成。（责任单位：民政局、财政局）
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 要点 1.md:4:7: warning ZC901 [1.2] “and” was left behind by text recognition
   2.公开事项 and 流程。（牵头单位：民政局；责任单位：税务局、税务局）
             ^^^^^
@@ -194,7 +194,7 @@ def test_a_sarif_log_offers_the_fixes(report: Report) -> None:
 
 def test_a_sarif_log_speaks_chinese(report: Report) -> None:
     (rule,) = (r for r in sarif_log([report], lang="zh")["runs"][0]["tool"]["driver"]["rules"] if r["id"] == "ZC201")
-    assert rule["shortDescription"]["text"] == "没有牵头单位。"
+    assert rule["shortDescription"]["text"] == "几个单位负责而没有牵头单位。"
 
 
 def test_a_sarif_log_takes_a_finding_of_a_rule_that_is_not_known_here() -> None:
@@ -214,6 +214,19 @@ def test_a_sarif_log_names_files_as_uris(name: str, uri: str) -> None:
     assert place["physicalLocation"]["artifactLocation"]["uri"] == uri
 
 
+MANY = "关于印发2024年要点的通知\n一、优化服务\n" + "".join(
+    f"{n}.开通第{n}个专窗。（牵头单位：民政局）\n" for n in range(1, 13)
+)
+
+
+def test_information_that_repeats_is_one_line_with_a_count() -> None:
+    report = check(parse(MANY), select=["ZC303"], lang="zh")
+    (line,) = report.text().splitlines()
+    assert line.endswith("“开通第1个专窗”没有完成时限（共12处：1.1、1.2、1.3、1.4、1.5、1.6、1.7、1.8、…）")
+    assert len(report.text(every=True).splitlines()) == 36
+    assert len(check(parse(MANY.split("4.")[0]), select=["ZC303"]).text().splitlines()) == 9
+
+
 # --- notebooks --------------------------------------------------------------
 
 
@@ -225,7 +238,7 @@ def test_a_notebook_shows_a_table(report: Report) -> None:
 
 def test_hostile_text_stays_text_in_a_notebook() -> None:
     evil = "<script>alert(1)</script><img src=x onerror=alert(1)>&\"'"
-    notice = parse(f"一、优化服务\n1.开通{evil}专窗。（责任单位：综合服务局）\n")
+    notice = parse(f"一、优化服务\n1.开通{evil}专窗。（责任单位：税务局、公安局）\n")
     assert check(notice, select=["ZC201"]).by_code == {"ZC201": 1}
     html = check(notice)._repr_html_()
     assert "<script" not in html

@@ -17,7 +17,7 @@ from zhengce.rules import FAMILIES, pages, registry
 
 OURS = tuple(rule for rule in zhengce.known_rules() if rule.code.startswith("ZC"))
 WITH_EXAMPLE = tuple(rule for rule in OURS if "Example" in rule.sections)
-LETTER = "一、优化服务\n1.开通专窗，适时公布。（责任单位：综合服务局）"
+LETTER = "一、优化服务\n1.开通专窗，适时公布。（责任单位：税务局、公安局）"
 
 
 @pytest.fixture(autouse=True)

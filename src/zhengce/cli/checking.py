@@ -52,6 +52,7 @@ class _Configured(Command):
     show_default=True,
     help="The format of the output.",
 )
+@click.option("--all", "every", is_flag=True, help="Show each finding, also information that repeats.")
 @click.option("--fix", "mend", is_flag=True, help="First apply the safe fixes, in place (.txt, .md).")
 @reference_date
 def check(
@@ -60,14 +61,16 @@ def check(
     select: Sequence[str],
     ignore: Sequence[str],
     format_: str,
+    every: bool,
     mend: bool,
     reference_date: pendulum.Date | None,
 ) -> None:
     """Report what is wrong, missing or doubtful in notices.
 
-    Each finding has a place, a code, and the words concerned. FILE - is standard
-    input. Defaults for the options come from zhengce.toml, or from pyproject.toml
-    under [tool.zhengce]. Exit code 1: an error was found.
+    Each finding has a place, a code, and the words concerned; information that
+    repeats is one line with a count. FILE - is standard input. Defaults for the
+    options come from zhengce.toml, or from pyproject.toml under [tool.zhengce].
+    Exit code 1: an error was found.
 
     \b
     Examples:
@@ -91,7 +94,7 @@ def check(
         case "sarif":
             click.echo(_dump(zhengce.sarif_log(reports, lang=lang)))
         case _:
-            _print(reports, mended)
+            _print(reports, mended, every=every)
     if any(report.has_errors for report in reports):
         raise click.exceptions.Exit(1)
 
@@ -109,11 +112,11 @@ def _dump(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, indent=2).encode(errors="replace")
 
 
-def _print(reports: Sequence[zhengce.Report], mended: Sequence[Path]) -> None:
+def _print(reports: Sequence[zhengce.Report], mended: Sequence[Path], *, every: bool) -> None:
     terminal = console()
     for report in reports:
-        for found in report:
-            _print_finding(terminal, report, found)
+        for found, like in report.gathered(every=every):
+            _print_finding(terminal, report, found, like)
     lines = [_count(reports)]
     if mended:
         names = [str(path) for path in mended]
@@ -121,13 +124,14 @@ def _print(reports: Sequence[zhengce.Report], mended: Sequence[Path]) -> None:
     terminal.print("\n".join(lines))
 
 
-def _print_finding(terminal: Console, report: zhengce.Report, found: Finding) -> None:
-    head, where = Text(report.head(found)), len(report.where(found))
+def _print_finding(terminal: Console, report: zhengce.Report, found: Finding, like: Sequence[Finding]) -> None:
+    head, where = Text(report.head(found, like)), len(report.where(found))
     word = where + len(": ")
     head.stylize("bold", 0, where)
     head.stylize(_STYLES[found.severity], word, word + len(found.severity.word(report.lang)))
     terminal.print(head, soft_wrap=True)
-    terminal.print(Text(excerpt(report.source.lines, found.span), style="dim"), soft_wrap=True)
+    if not like:
+        terminal.print(Text(excerpt(report.source.lines, found.span), style="dim"), soft_wrap=True)
 
 
 def _count(reports: Sequence[zhengce.Report]) -> str:
@@ -160,7 +164,7 @@ def rule(code: str | None) -> None:
     rules, lang = {known.code: known for known in zhengce.known_rules()}, language()
     if code is None:
         for known in rules.values():
-            click.echo(f"{known.code}  {known.severity.word(lang):<7}  {known.name:<26}  {known.summary(lang)}")
+            click.echo(f"{known.code}  {known.severities(lang):<13}  {known.name:<26}  {known.summary(lang)}")
     elif code.upper() in rules:
         click.echo(explain(rules[code.upper()], lang))
     else:

@@ -86,6 +86,7 @@ def _failure(name: str, error: Exception | SystemExit, severity: Severity | None
     "ZC001",
     name="rule-failed",
     severity=Severity.ERROR,
+    also=Severity.INFO,
     since="0.1.0",
     en="{rule} could not be checked: {error}",
     zh="{rule}未能检查：{error}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from ..analysis.placed import placed_deadlines
 from ..dates import is_workday
@@ -21,6 +22,7 @@ from .registry import Hit, hit, rule
     "ZC301",
     name="due-in-another-year",
     severity=Severity.WARNING,
+    also=Severity.INFO,
     since="0.1.0",
     en="{limit} is due on {due}, outside {year}",
     zh="{limit}到期日为{due}，不在{year}年内",
@@ -83,6 +85,7 @@ def no_limit(notice: Notice) -> Iterator[Hit]:
     "ZC304",
     name="limits-out-of-order",
     severity=Severity.WARNING,
+    also=Severity.INFO,
     since="0.1.0",
     en="{limit} comes after {before}, but is due earlier ({due})",
     zh="{limit}排在{before}之后，到期日却更早（{due}）",
@@ -158,13 +161,13 @@ def _vague(notice: Notice, measure: Measure) -> Iterator[Span]:
     severity=Severity.INFO,
     since="0.1.0",
     en="{limit} was read as due on {due}: {reading}",
-    zh="{limit}的到期日按约定定为{due}：{reading_zh}",
+    zh="{limit}的到期日按惯例定为{due}：{reading_zh}",
 )
 def convention_decided(notice: Notice) -> Iterator[Hit]:
     """A convention decided what a time limit means."""
     for placed in placed_deadlines(notice):
         deadline = placed.deadline
-        if deadline.convention and deadline.convention is not Convention.IMPOSSIBLE and deadline.due:
+        if deadline.convention and deadline.convention not in _PLAIN and deadline.due:
             yield hit(
                 deadline,
                 measure=placed.measure,
@@ -175,6 +178,9 @@ def convention_decided(notice: Notice) -> Iterator[Hit]:
                 reading_zh=term(deadline.convention, "zh"),
             )
 
+
+_PLAIN: Final = (Convention.DAY_COUNTS, Convention.LAST_DAY, Convention.IMPOSSIBLE)
+"""What nobody reads otherwise: 6月30日前, 年底; and what is no day, which ZC307 reports."""
 
 _BEFORE_MONTH = re.compile("[0-9]{1,2}月份?(?:之|以)?前")
 

@@ -20,7 +20,7 @@ from .registry import Hit, hit, rule
 )
 def no_document_number(notice: Notice) -> Iterator[Hit]:
     """A notice has no document number."""
-    if notice.document_number is None:
+    if notice.document_number is None and not trace(notice.source).genre:
         yield hit()
 
 
@@ -49,7 +49,7 @@ def number_of_another_year(notice: Notice) -> Iterator[Hit]:
 )
 def no_issue_date(notice: Notice) -> Iterator[Hit]:
     """A notice has no issue date."""
-    if notice.issue_date is None:
+    if notice.issue_date is None and not trace(notice.source).genre:
         yield hit()
 
 

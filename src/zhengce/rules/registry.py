@@ -101,6 +101,7 @@ class Rule:
         code: ``ZC201``; never used for another rule.
         name: ``no-lead-unit``.
         severity: the severity of its findings, unless a hit has its own.
+        also: the severity of hits that have their own; ``None`` if none has.
         since: the first version of the package that has it.
         en: its message in English, with names in braces: ``{measure}`` and ``{title}`` are
             the id and title of the measure, unless the hit gives others.
@@ -111,6 +112,7 @@ class Rule:
     code: str
     name: str
     severity: Severity = attrs.field(converter=Severity)
+    also: Severity | None = attrs.field(default=None, converter=attrs.converters.optional(Severity))
     since: str
     en: str
     zh: str
@@ -123,6 +125,11 @@ class Rule:
     def __call__(self, notice: Notice) -> Iterable[Hit]:
         """Return the hits of the function."""
         return self.check(notice)
+
+    def severities(self, lang: Language = "en") -> str:
+        """Return the words for the severities of its findings, the usual one first."""
+        given = [self.severity, *([self.also] if self.also else [])]
+        return ("、" if lang == "zh" else ", ").join(severity.word(lang) for severity in given)
 
     def summary(self, lang: Language = "en") -> str:
         """Return the first sentence of its page, in either language if available."""
@@ -170,7 +177,14 @@ _RULES: Final[dict[str, Rule]] = {}
 
 
 def rule(
-    code: str, *, name: str, severity: Severity | str, since: str, en: str, zh: str = ""
+    code: str,
+    *,
+    name: str,
+    severity: Severity | str,
+    since: str,
+    en: str,
+    zh: str = "",
+    also: Severity | str | None = None,
 ) -> Callable[[Check], Rule]:
     """Turn a function into a rule, and register it for :func:`zhengce.check`.
 
@@ -181,6 +195,7 @@ def rule(
         since: the first version of your package that has it.
         en: the message in English, with names in braces, see :class:`Rule`.
         zh: the message in Chinese; by default the English one.
+        also: the severity of hits that have their own, if any has.
 
     Raises:
         RuleError: the code is malformed, or used by another rule, perhaps a retired one.
@@ -194,7 +209,7 @@ def rule(
     """
 
     def decorate(check: Check) -> Rule:
-        made = Rule(code=code, name=name, severity=Severity(severity), since=since, en=en, zh=zh or en, check=check)
+        made = Rule(code=code, name=name, severity=severity, also=also, since=since, en=en, zh=zh or en, check=check)
         _register(made)
         return made
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from ..findings import Finding, Severity
 from ..model import Source
+from ..saying import in_language, joined, say
 from ..terms import Language
 from ..text import as_tuple
 from .excerpts import excerpt, printable
 
 __all__ = ["Report"]
+
+_FEW: Final = 3
+"""How often information may repeat and have lines of its own each time."""
+
+_SHOWN: Final = 8
+"""How many measures a line lists."""
 
 
 @attrs.frozen(kw_only=True)
@@ -29,13 +36,13 @@ class Report:
         lang: the language of their messages.
 
     >>> from zhengce import check, parse
-    >>> report = check(parse("一、优化服务\n1.开通专窗。（责任单位：综合服务局）"), select=["ZC201"])
-    >>> len(report), report.by_code, report.by_severity[Severity.ERROR]
+    >>> report = check(parse("一、优化服务\n1.开通专窗。（责任单位：税务局、公安局）"), select=["ZC201"])
+    >>> len(report), report.by_code, report.by_severity[Severity.WARNING]
     (1, {'ZC201': 1}, 1)
     >>> print(report.text())
-    <text>:2:8: error ZC201 [1.1] “开通专窗” has no lead unit (牵头单位)
-      1.开通专窗。（责任单位：综合服务局）
-                  ^^^^^^^^^^^^^^^^^^^^^^^^
+    <text>:2:8: warning ZC201 [1.1] several units are to do “开通专窗”, and none leads (牵头单位)
+      1.开通专窗。（责任单位：税务局、公安局）
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     """
 
     findings: tuple[Finding, ...] = attrs.field(converter=as_tuple)
@@ -68,18 +75,46 @@ class Report:
         """Return the place of a finding, ``file:line:column``, counted from 1, with the page if the file has pages."""
         line, column = self.source.lines.place(found.span.start)
         place = self.source.place(found.span)
-        page = f" (page {place.page})" if place and place.page else ""
-        return f"{self.source.name or '<text>'}:{line}:{column}{page}"
+        page = say(" (page {page})", page=place.page) if place and place.page else ""
+        return f"{self.source.name or '<text>'}:{line}:{column}{in_language(page, self.lang)}"
 
-    def text(self) -> str:
-        """Return the report for a terminal: place, severity, code, message, and the line with carets below."""
-        return "\n".join(f"{self.head(found)}\n{excerpt(self.source.lines, found.span)}" for found in self.findings)
+    def text(self, *, every: bool = False) -> str:
+        """Return the report for a terminal: place, severity, code, message, and the line with carets below.
 
-    def head(self, found: Finding) -> str:
-        """Return the first line about a finding."""
+        Args:
+            every: give each finding its lines; otherwise information that repeats is one line with a count.
+        """
+        return "\n".join(line for found, like in self.gathered(every=every) for line in self._lines(found, like))
+
+    def _lines(self, found: Finding, like: Sequence[Finding]) -> list[str]:
+        return [self.head(found, like), *([] if like else [excerpt(self.source.lines, found.span)])]
+
+    def gathered(self, *, every: bool = False) -> Iterator[tuple[Finding, tuple[Finding, ...]]]:
+        """Yield the findings that have lines of their own, each with all of its kind if it stands for them.
+
+        Args:
+            every: yield each finding; otherwise information that a rule has more than three times is yielded once.
+        """
+        counts, told = self.by_code, set[str]()
+        for found in self.findings:
+            if every or found.severity is not Severity.INFO or counts[found.code] <= _FEW:
+                yield found, ()
+            elif found.code not in told:
+                told.add(found.code)
+                yield found, tuple(f for f in self.findings if f.code == found.code and f.severity is Severity.INFO)
+
+    def head(self, found: Finding, like: Sequence[Finding] = ()) -> str:
+        """Return the first line about a finding; with those that it stands for, their number and measures."""
         measure = f" [{found.measure}]" if found.measure else ""
         severity = found.severity.word(self.lang)
-        return printable(f"{self.where(found)}: {severity} {found.code}{measure} {found.message}")
+        more = ""
+        if like:
+            ids = list(dict.fromkeys(f.measure for f in like if f.measure))
+            listed = joined([*ids[:_SHOWN], *(["…"] if len(ids) > _SHOWN else [])], ", ")
+            more = say(" ({count} such: {listed})", count=len(like), listed=listed)
+        return printable(
+            f"{self.where(found)}: {severity} {found.code}{measure} {found.message}{in_language(more, self.lang)}"
+        )
 
     def rows(self) -> list[dict[str, Any]]:
         """Return the report as flat rows for JSON and data frames; lines and columns (in characters) count from 1."""

@@ -74,6 +74,7 @@ def _qualifies(text: str, end: int, words: str) -> bool:
     "ZC402",
     name="stages-out-of-order",
     severity=Severity.WARNING,
+    also=Severity.INFO,
     since="0.1.0",
     en="{after} is due later than {before}, but falls short of it",
     zh="{after}比{before}晚到期，目标反而后退",

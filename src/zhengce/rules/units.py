@@ -21,16 +21,18 @@ from .registry import Hit, hit, rule
 @rule(
     "ZC201",
     name="no-lead-unit",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     since="0.1.0",
-    en="“{title}” has no lead unit (牵头单位)",
-    zh="“{title}”没有牵头单位",
+    en="several units are to do “{title}”, and none leads (牵头单位)",
+    zh="“{title}”有几个单位负责，没有牵头单位",
 )
 def no_lead_unit(notice: Notice) -> Iterator[Hit]:
-    """A measure has no lead unit."""
-    for measure in notice.measures:
-        if not measure.lead_units:
-            yield hit(_clause(measure), measure=measure)
+    """Several units are responsible for a measure, and none leads."""
+    for domain in notice.domains:
+        for measure in (part for top in domain.measures for part in top.walk()):
+            led = measure.lead_units or domain.lead_units
+            if not led and len({*measure.responsible_units, *measure.supporting_units}) > 1:
+                yield hit(_clause(measure), measure=measure)
 
 
 @rule(
@@ -98,7 +100,7 @@ def _without(notice: Notice, unit: Unit) -> Fix | None:
 @rule(
     "ZC204",
     name="open-ended-units",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     since="0.1.0",
     en="the list of units is open: {words}",
     zh="单位没有列全：{words}",

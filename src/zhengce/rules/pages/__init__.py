@@ -41,7 +41,7 @@ This page is generated from the rules.""",
 
 def explain(rule: Rule, lang: Language = "en") -> str:
     """Return the page of one rule."""
-    severity = rule.severity.word(lang)
+    severity = rule.severities(lang)
     since = f"{rule.since}版起" if lang == "zh" else f"since {rule.since}"
     summary = rule.summary(lang)
     lines = [f"### {rule.code} {rule.name}", "", f"*{severity}, {since}*", "", summary]
@@ -59,7 +59,7 @@ def page(lang: Language = "en") -> str:
     heads = ("编号", "名称", "级别", "提示内容") if lang == "zh" else ("code", "name", "severity", "message")
     lines = [_INTRODUCTIONS[lang], "", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"]
     for rule in rules:
-        severity = rule.severity.word(lang)
+        severity = rule.severities(lang)
         lines.append(f"| {rule.code} | {rule.name} | {severity} | {rule.zh if lang == 'zh' else rule.en} |")
     for family, titles in _FAMILIES.items():
         lines += ["", f"## {family} {titles[lang == 'zh']}"]
