@@ -128,3 +128,35 @@ for notice in notices:
 titles = Counter(measure.title for notice in notices for measure in notice.measures)
 for title, count in titles.most_common():
     print(f"{count}×  {title}")
+
+# %% [markdown] lang="en"
+# ## What is not what it was
+#
+# `compare` finds a measure again wherever it stands, and says what changed; with `year_on_year` the same month of the
+# next year is no change.
+
+# %% [markdown] lang="zh"
+# ## 跟上一年比，变了什么
+#
+# `compare` 按文字对应措施，挪了位置也认得；加 `year_on_year`，下一年的同一个月份不算变化。
+
+# %%
+for before, after in pairwise(notices):
+    print(after.year)
+    for change in zhengce.compare(before, after, year_on_year=True).of("limit", "target", "measure"):
+        print("  ", change.part.title, "—", change.field, change.kind, *filter(None, change.texts))
+
+# %% [markdown] lang="en"
+# ## Load, months and cooperation over the years
+
+# %% [markdown] lang="zh"
+# ## 几年合起来看：任务量、月份、协作
+
+# %%
+charts.load(notices, by="notice", lang="en")
+
+# %%
+charts.heatmap(notices, by="notice", lang="en")
+
+# %%
+charts.network(notices, lang="en")

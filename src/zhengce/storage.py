@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from . import formats
 from .analysis.placed import Notices, as_notices, is_one, parted
@@ -19,9 +19,14 @@ from .files.load import MOST_BYTES, UNNAMED, load, named
 from .files.save import save
 from .findings import Finding
 from .model import Notice, Source
+from .outcome import Outcome
 from .reading.notice import parse, read_notice
 from .rules import check, fix
 from .saying import joined, say
+
+if TYPE_CHECKING:
+    from .analysis.aligning import Alignment
+    from .analysis.comparing import Difference
 
 
 def read(
@@ -75,7 +80,7 @@ def _is_data(path: Path) -> bool:
 
 
 def write(
-    notices: Notices,
+    notices: Notices | Difference | Alignment,
     path: str | os.PathLike[str],
     *,
     unit: str | None = None,
@@ -83,13 +88,14 @@ def write(
     month: dt.date | str | None = None,
     **options: Any,
 ) -> None:
-    """Write one notice, or many, to a file in the format that its suffix names.
+    """Write one notice, or many, or a comparison, to a file in the format that its suffix names.
 
     The file is written under another name and then renamed: a failed write leaves the old one in place.
 
     Args:
         notices: one notice, or many, or the outcomes of :func:`read_many`. ``.xlsx``,
             ``.csv``, ``.ics``, ``.jsonl``, ``.parquet``, ``.arrow`` and ``.feather`` hold many.
+            Or what :func:`compare` or :func:`align` returned, for ``.md``, ``.html``, ``.xlsx`` or ``.json``.
         path: where to; ``.json`` and ``.yaml`` keep everything, see :func:`dumps`. ``.md`` is
             official layout: a notice that its text cannot express is an error.
         unit: the full name of a unit: write only what it leads, is responsible for or supports.
@@ -108,6 +114,11 @@ def write(
         UnknownNameError: none of the notices has a unit, or a domain, of that name.
         MissingExtraError: the format needs an extra that is not installed.
     """
+    if not isinstance(notices, Notice | Outcome | Iterable):  # what a comparison needs is imported for one alone
+        from . import beside
+
+        beside.save(notices, path, **options)
+        return
     form = formats.FORMATS.get(Path(path).suffix.lower())
     if form and form.shows_findings:
         whole, options["failed"] = parted(notices)

@@ -137,7 +137,7 @@ def test_rows_hold_every_measure(alignment: Alignment) -> None:
     assert [row["state"] for row in rows] == ["pair", "pair", "uncovered", "own"]
     assert [row["upper_id"] for row in rows] == ["1.1", "1.2", "1.3", None]
     assert rows[0]["copied"] == "全省改造率达到90%"
-    assert "老旧管网" in rows[0]["reasons"]
+    assert "老旧管网" in rows[0]["shared"]
 
 
 def test_nothing_belongs_to_an_empty_notice() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import altair as alt
+import attrs
 import pytest
 
 import zhengce
@@ -188,3 +189,15 @@ def test_without_the_extra_it_says_which_one() -> None:
     code = "import sys; sys.modules['altair'] = None; import zhengce.views.charts"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "pip install 'zhengce[plot]'" in done.stderr
+
+
+def test_units_are_shown_by_notice(notice: Notice, tmp_path: Path) -> None:
+    later = attrs.evolve(notice, document_number=attrs.evolve(notice.document_number, year=2025))
+    words = shown(written(charts.load([notice, later], by="notice"), tmp_path / "chart.svg"))
+    assert {"澄高管发〔2024〕16号", "澄高管发〔2025〕16号", "政务服务局", "16"} <= set(words)
+
+
+def test_coverage_shows_the_domains_of_the_higher_level(notice: Notice, tmp_path: Path) -> None:
+    lower = attrs.evolve(notice, domains=notice.domains[1:])
+    words = shown(written(charts.coverage(zhengce.align(notice, lower)), tmp_path / "chart.svg"))
+    assert {"上级措施承接情况", "已承接", "未承接", notice.domains[0].name} <= set(words)

@@ -53,7 +53,8 @@ class Aligned:
         upper: the measure of the higher level.
         lower: the measure of the lower one.
         score: how much they share, from 0 to 1.
-        reasons: the words that they share, and what next best there is.
+        rival: the score of the next best pair of either.
+        shared: the longest words that they share.
         tightened: limits and rates that the lower level made stricter (层层加码).
         slackened: those that it made less strict.
     """
@@ -61,7 +62,8 @@ class Aligned:
     upper: Measure
     lower: Measure
     score: float
-    reasons: tuple[str, ...] = ()
+    rival: float = 0.0
+    shared: tuple[str, ...] = ()
     tightened: tuple[Change, ...] = ()
     slackened: tuple[Change, ...] = ()
 
@@ -133,8 +135,8 @@ class Alignment:
 
         Returns:
             Dicts with the keys ``state`` (``pair``, ``doubtful``, ``uncovered``, ``own``), ``upper_id``,
-            ``upper_title``, ``upper_units``, ``lower_id``, ``lower_title``, ``lower_units``, ``score``, ``reasons``,
-            ``tightened``, ``slackened`` and ``copied``.
+            ``upper_title``, ``upper_units``, ``lower_id``, ``lower_title``, ``lower_units``, ``score``, ``rival``,
+            ``shared``, ``tightened``, ``slackened`` and ``copied``.
         """
         copied: dict[int, list[str]] = {}
         for found in self.copied:
@@ -160,7 +162,8 @@ def _row(state: str, upper: Measure | None, lower: Measure | None, pair: Aligned
         "lower_title": lower.title if lower else None,
         "lower_units": names(lower.lead_units) if lower else None,
         "score": pair.score if pair else None,
-        "reasons": "；".join(pair.reasons) if pair else None,
+        "rival": pair.rival if pair else None,
+        "shared": "、".join(pair.shared) if pair else None,
         "tightened": _listed(pair.tightened) if pair else None,
         "slackened": _listed(pair.slackened) if pair else None,
         "copied": copied or None,
@@ -193,7 +196,7 @@ def align(upper: Notice, lower: Notice) -> Alignment:
     upper, lower = as_notice(upper), as_notice(lower)
     pairs: list[Aligned] = []
     doubtful: list[Aligned] = []
-    for (i, j), score, rival, is_sure in _pairs(_likeness(upper, lower)):
+    for (i, j), score, rival, is_sure in sorted(_pairs(_likeness(upper, lower))):
         pair = _compared(upper.measures[i], lower.measures[j], score, rival)
         (pairs if is_sure else doubtful).append(pair)
     copied = [
@@ -213,12 +216,12 @@ def _compared(upper: Measure, lower: Measure, score: float, rival: float) -> Ali
                 tightened.append(change)
             case "slacker":
                 slackened.append(change)
-    reasons = (f"shared: {'、'.join(_common(upper, lower))}", f"score {score:.2f}, the next best {rival:.2f}")
     return Aligned(
         upper=upper,
         lower=lower,
         score=round(score, 2),
-        reasons=reasons,
+        rival=round(rival, 2),
+        shared=_common(upper, lower),
         tightened=tuple(tightened),
         slackened=tuple(slackened),
     )
@@ -240,12 +243,12 @@ def _direction(change: Change) -> Direction | None:
     return None
 
 
-def _common(one: Measure, other: Measure, most: int = 3) -> list[str]:
+def _common(one: Measure, other: Measure, most: int = 3) -> tuple[str, ...]:
     """Return the longest words that two measures share, in the order of the first."""
     first, second = (folded(without_levels(measure.title + measure.text)) for measure in (one, other))
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
     longest = sorted((block for block in blocks if block.size > 1), key=lambda block: -block.size)[:most]
-    return [first[block.a : block.a + block.size] for block in sorted(longest)]
+    return tuple(first[block.a : block.a + block.size] for block in sorted(longest))
 
 
 # --- how alike ----------------------------------------------------------------

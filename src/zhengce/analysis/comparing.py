@@ -11,6 +11,7 @@ from zlib import crc32
 import attrs
 
 from ..model import Domain, Measure, Notice, Section
+from ..shown import counted
 from ..text import as_tuple
 from .changes import Change, Kind, Words, best_pairs, changes_of_fields
 from .matching import Revision, alike, folded, match
@@ -64,7 +65,7 @@ class Difference:
     Attributes:
         old: the old notice.
         new: the new one.
-        pairs: the measures of both that are the same, in the order of the new notice.
+        pairs: the parts of both that are the same, sections, domains and measures, in the order of the new notice.
         changes: everything that changed, in the order of the new notice, that of the head first.
         doubtful: pairs of measures that a person must decide about; they are in no change.
         renamed: units that may have another name; their changes are listed all the same.
@@ -72,7 +73,7 @@ class Difference:
 
     old: Notice
     new: Notice
-    pairs: tuple[tuple[Measure, Measure], ...] = attrs.field(default=(), converter=as_tuple)
+    pairs: tuple[tuple[Part, Part], ...] = attrs.field(default=(), converter=as_tuple)
     changes: tuple[Change, ...] = attrs.field(default=(), converter=as_tuple)
     doubtful: tuple[Doubt, ...] = attrs.field(default=(), converter=as_tuple)
     renamed: tuple[Renamed, ...] = attrs.field(default=(), converter=as_tuple)
@@ -81,7 +82,7 @@ class Difference:
         return bool(self.changes or self.doubtful)
 
     def __repr__(self) -> str:
-        return f"<Difference, {len(self.pairs)} pairs, {len(self.changes)} changes, {len(self.doubtful)} doubtful>"
+        return f"<Difference, {counted(len(self.changes), 'change')}, {len(self.doubtful)} doubtful>"
 
     def of(self, *fields: str, kind: str | None = None) -> tuple[Change, ...]:
         """Return the changes of some fields, and of one kind if asked.
@@ -108,7 +109,7 @@ class Difference:
     def unchanged(self) -> tuple[Measure, ...]:
         """The measures of the new notice that came again without any change."""
         touched = {id(change.new_part) for change in self.changes}
-        return tuple(new for _, new in self.pairs if id(new) not in touched)
+        return tuple(new for _, new in self.pairs if isinstance(new, Measure) and id(new) not in touched)
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -268,20 +269,21 @@ class _Comparison:
         pairs.sort(key=lambda pair: self.new.place[id(pair[1])])
         domains = self._domains(pairs)
         changes = [*self._domain_changes(domains), *self._moved(pairs, domains)]
-        changes += [change for pair in pairs for change in self._changes(*pair)]
         alike_sections = [*sections.kept, *sections.changed, *sections.doubtful]
-        changes += [change for pair in alike_sections for change in self._changes(pair.old.part, pair.new.part)]
+        others = [(pair.old.part, pair.new.part) for pair in alike_sections]
+        changes += [change for pair in (*pairs, *others) for change in self._changes(*pair)]
         changes += [*_lonely("measure", measures), *_lonely("section", sections)]
-        doubts = (
-            Doubt(old=pair.old.part, new=pair.new.part, score=round(pair.score, 2), reasons=pair.reasons)
-            for pair in measures.doubtful
-        )
+        held = (self.old.notice.domains, self.new.notice.domains)
+        others += [(held[0][i], held[1][j]) for i, j in domains if i is not None and j is not None]
         return Difference(
             old=self.old.notice,
             new=self.new.notice,
-            pairs=pairs,
+            pairs=sorted([*pairs, *others], key=lambda pair: self.new.place[id(pair[1])]),
             changes=[*self._head(), *sorted(changes, key=self._order)],
-            doubtful=doubts,
+            doubtful=(
+                Doubt(old=pair.old.part, new=pair.new.part, score=round(pair.score, 2), reasons=pair.reasons)
+                for pair in measures.doubtful
+            ),
             renamed=self._renamed(pairs),
         )
 

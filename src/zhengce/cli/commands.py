@@ -15,6 +15,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "rule": ("checking", "Explain a rule, or list them all."),
     "deadline": ("showing", "Explain one time limit."),
     "agenda": ("agenda", "Show what falls due in a month, by unit."),
+    "compare": ("comparing", "Show what changed between two versions of a notice."),
+    "align": ("comparing", "Show what a lower level makes of a plan of a higher one."),
     "export": ("exporting", "Write a notice in another format."),
     "report": ("reporting", "Write a notice as one page for a browser."),
     "ledger": ("ledger", "Follow a notice up: take it, report, close out, review."),

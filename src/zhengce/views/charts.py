@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, Final, Literal
 
+from ..analysis.aligning import Alignment
 from ..analysis.placed import Notices, as_notices
 from ..errors import MissingExtraError
 from ..terms import Language
-from .figures import By, Row, cooperation
+from .figures import By, Row, cooperation, shares
+from .figures import coverage as coverage_rows
 from .figures import load as load_rows
 from .figures import months as month_rows
 from .figures import stages as stage_rows
@@ -28,10 +30,10 @@ try:
 except ModuleNotFoundError as _missing:
     raise MissingExtraError("plot", "drawing charts") from _missing
 
-from .looks import BLUES, INK, KINDS, QUIET, ROLES, Chart, coloured, data, distinct, finished, tooltips
+from .looks import BLUES, INK, KINDS, QUIET, ROLES, STATES, Chart, coloured, data, distinct, finished, ramp, tooltips
 from .saving import save
 
-__all__ = ["heatmap", "load", "network", "save", "stages", "timeline"]
+__all__ = ["coverage", "heatmap", "load", "network", "save", "stages", "timeline"]
 
 MOST: Final = 40
 """The most units on a chart; those with the fewest measures are left out."""
@@ -152,11 +154,12 @@ def _day_axis(days: Sequence[str], lang: Language) -> dict[str, Any]:
 # --- who -------------------------------------------------------------------
 
 
-def load(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Chart:
-    """Draw how many measures each unit leads, is responsible for or supports: bars, the longest first.
+def load(notices: Notices, *, by: Literal["role", "notice"] = "role", lang: Language = "zh", most: int = MOST) -> Chart:
+    """Draw how many measures each unit has: bars, the longest first.
 
     Args:
         notices: one notice, or many.
+        by: what the colours show: whether a unit leads, is responsible or supports, or the notice, of many.
         lang: the language of title and labels.
         most: how many units are shown.
 
@@ -164,20 +167,23 @@ def load(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Chart:
     >>> chart = load(zhengce.sample())
     """
     word = words(lang)
-    found = load_rows(notices)
+    found = load_rows(notices) if by == "role" else shares(notices)
     shown = distinct(found, "unit")[:most]
-    rows = [{**row, "role": word[row["role"]], "order": i} for i, row in enumerate(found) if row["unit"] in set(shown)]
+    rows = [{**row, by: word.get(row[by], row[by]), "order": i} for i, row in enumerate(found) if row["unit"] in shown]
+    kinds = distinct(rows, "notice") if by == "notice" else []
+    palette = ramp(kinds) if by == "notice" else {word[role]: colour for role, colour in ROLES.items()}
     chart = alt.Chart(data(rows)).encode(
         x=alt.X("sum(count):Q", title=word["count"], axis=alt.Axis(tickMinStep=1, format="d", grid=True)),
         y=alt.Y("unit:N", title=None, sort=shown),
     )
     bars = chart.mark_bar(height={"band": 0.72}).encode(
-        color=coloured(rows, "role", {word[role]: colour for role, colour in ROLES.items()}),
+        color=coloured(rows, by, palette),
         order="order:Q",
-        tooltip=tooltips(word, unit="unit", role="role", count="count"),
+        tooltip=tooltips(word, unit="unit", count="count", **{by: by}),
     )
     totals = chart.mark_text(align="left", dx=5, color=QUIET).encode(text="sum(count):Q")
-    return finished((bars + totals).properties(width=420, height=alt.Step(22)), word["load"], notices, word, rows)
+    title = word["load" if by == "role" else "shares"]
+    return finished((bars + totals).properties(width=420, height=alt.Step(22)), title, notices, word, rows)
 
 
 def network(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Chart:
@@ -268,6 +274,35 @@ def _bend(pair: Row, places: dict[str, Row]) -> list[Row]:
     fields = {"pair": f"{pair['a']} — {pair['b']}", "count": pair["count"], "measures": pair["measures"]}
     path = [(a["x"], a["y"]), (a["x"] * 0.45, a["y"] * 0.45), (b["x"] * 0.45, b["y"] * 0.45), (b["x"], b["y"])]
     return [{**fields, "step": step, "x": x, "y": y} for step, (x, y) in enumerate(path)]
+
+
+# --- two levels ------------------------------------------------------------
+
+
+def coverage(alignment: Alignment, *, lang: Language = "zh") -> Chart:
+    """Draw what became of the measures of a higher level: a bar for each of its domains.
+
+    Args:
+        alignment: what :func:`zhengce.align` returned.
+        lang: the language of title and labels.
+
+    >>> import zhengce
+    >>> chart = coverage(zhengce.align(zhengce.sample(), zhengce.sample()))
+    """
+    word = words(lang)
+    order = list(STATES)
+    rows = [
+        {**row, "state": word[row["state"]], "order": order.index(row["state"])} for row in coverage_rows(alignment)
+    ]
+    chart = alt.Chart(data(rows)).encode(
+        x=alt.X("sum(count):Q", title=word["count"], axis=alt.Axis(tickMinStep=1, format="d", grid=True)),
+        y=alt.Y("domain:N", title=None, sort=distinct(rows, "domain")),
+        color=coloured(rows, "state", {word[state]: colour for state, colour in STATES.items()}),
+        order="order:Q",
+        tooltip=tooltips(word, domain="domain", state="state", count="count", measures="ids"),
+    )
+    bars = chart.mark_bar(height={"band": 0.72}).properties(width=420, height=alt.Step(26))
+    return finished(bars, word["coverage"], (alignment.upper, alignment.lower), word, rows)
 
 
 # --- how much --------------------------------------------------------------

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, Final, Literal
 
+from ..analysis.aligning import Alignment
 from ..analysis.load import loads
 from ..analysis.periods import month_of
 from ..analysis.placed import Notices, PlacedDeadline, as_notices, placed_deadlines
@@ -18,7 +19,7 @@ from ..analysis.roles import names
 from ..analysis.stages import stages as stages_of
 from ..model import Measure, Notice, Role
 
-__all__ = ["By", "Row", "cooperation", "load", "months", "name", "stages", "timeline"]
+__all__ = ["By", "Row", "cooperation", "coverage", "load", "months", "name", "shares", "stages", "timeline"]
 
 Row = dict[str, Any]
 By = Literal["domain", "unit", "notice"]
@@ -126,6 +127,29 @@ def load(notices: Notices) -> list[Row]:
     ]
 
 
+def shares(notices: Notices) -> list[Row]:
+    """Return how many measures each unit has in each notice, in any role.
+
+    Returns:
+        Rows of ``unit``, ``notice``, ``count`` and ``total`` (of the unit, in all notices), the largest first.
+
+    >>> import zhengce
+    >>> shares([zhengce.sample(), zhengce.sample()])[0]
+    {'unit': '政务服务局', 'notice': '澄高管发〔2024〕16号', 'count': 16, 'total': 16}
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for notice in as_notices(notices):
+        counts.update({(load.unit.name, name(notice)): load.measures for load in loads(notice)})
+    totals: Counter[str] = Counter()
+    for (unit, _), count in counts.items():
+        totals[unit] += count
+    return [
+        {"unit": unit, "notice": notice, "count": count, "total": totals[unit]}
+        for (unit, notice), count in sorted(counts.items(), key=lambda item: (-totals[item[0][0]], item[0][0]))
+        if count
+    ]
+
+
 def cooperation(notices: Notices) -> tuple[list[Row], list[Row]]:
     """Return which units work together: how many measures name both.
 
@@ -150,6 +174,32 @@ def cooperation(notices: Notices) -> tuple[list[Row], list[Row]]:
         [{"unit": unit, "count": counts[unit]} for unit in units],
         [{"a": a, "b": b, "count": len(held), "measures": _ids(held)} for (a, b), held in together.items()],
     )
+
+
+# --- two levels ------------------------------------------------------------
+
+
+def coverage(alignment: Alignment) -> list[Row]:
+    """Return what became of the measures of a higher level, domain by domain.
+
+    Returns:
+        Rows of ``domain``, ``state`` (``covered``, ``doubtful`` or ``uncovered``), ``count`` and ``measures``
+        (their ids), in text order.
+
+    >>> import zhengce
+    >>> coverage(zhengce.align(zhengce.sample(), zhengce.sample()))[0]
+    {'domain': '企业开办', 'state': 'covered', 'count': 5, 'measures': '1.1、1.2、1.3、1.4、1.5'}
+    """
+    sure, doubtful = ({id(pair.upper) for pair in pairs} for pairs in (alignment.pairs, alignment.doubtful))
+    found: dict[tuple[str, str], list[Measure]] = {}
+    for domain in alignment.upper.domains:
+        for measure in (measure for top in domain.measures for measure in top.walk()):
+            state = "covered" if id(measure) in sure else "doubtful" if id(measure) in doubtful else "uncovered"
+            found.setdefault((domain.name, state), []).append(measure)
+    return [
+        {"domain": domain, "state": state, "count": len(held), "measures": _ids(held)}
+        for (domain, state), held in found.items()
+    ]
 
 
 # --- stages ----------------------------------------------------------------

@@ -15,7 +15,21 @@ from ..analysis.placed import Notices, as_notices
 from .displaying import displayed
 from .figures import Row, name
 
-__all__ = ["BLUES", "INK", "KINDS", "QUIET", "ROLES", "Chart", "coloured", "data", "distinct", "finished", "tooltips"]
+__all__ = [
+    "BLUES",
+    "INK",
+    "KINDS",
+    "QUIET",
+    "ROLES",
+    "STATES",
+    "Chart",
+    "coloured",
+    "data",
+    "distinct",
+    "finished",
+    "ramp",
+    "tooltips",
+]
 
 Chart: TypeAlias = alt.TopLevelMixin
 
@@ -24,6 +38,7 @@ QUIET: Final = "#5b6673"
 FAINT: Final = "#e3e7ec"
 BLUES: Final = ("#e6eef7", "#9dbfe0", "#4a86c0", "#14467f")
 ROLES: Final = {"lead": "#14467f", "responsible": "#5f9bd1", "supporting": "#c3d9ee"}
+STATES: Final = {"covered": "#14467f", "doubtful": "#9dbfe0", "uncovered": "#c0711e"}
 KINDS: Final = {"by": "#14467f", "during": "#5f9bd1", "within": "#c0711e", "recurring": "#7d5ba6"}
 FONTS: Final = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif"
 
@@ -83,6 +98,18 @@ def coloured(rows: Sequence[Row], field: str, colours: dict[str, str]) -> alt.Co
     """Return a colour for each of the values that occur."""
     held = {value: colour for value, colour in colours.items() if any(row[field] == value for row in rows)}
     return alt.Color(f"{field}:N", title=None, scale=alt.Scale(domain=[*held], range=[*held.values()]))
+
+
+def ramp(values: Sequence[str]) -> dict[str, str]:
+    """Return a colour for each of some values in an order, such as years: from light to dark.
+
+    >>> ramp(["2022", "2023", "2024"])
+    {'2022': '#9dbfe0', '2023': '#5882b0', '2024': '#14467f'}
+    """
+    first, last = ([int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in (BLUES[1], BLUES[3]))
+    steps = max(len(values) - 1, 1)
+    mixed = ([round(a + (b - a) * i / steps) for a, b in zip(first, last, strict=True)] for i in range(len(values)))
+    return {value: "#{:02x}{:02x}{:02x}".format(*colour) for value, colour in zip(values, mixed, strict=True)}
 
 
 def tooltips(word: dict[str, str], **fields: str) -> list[alt.Tooltip]:

@@ -6,30 +6,20 @@ It contains its style and script, and its content security policy allows nothing
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
-from importlib import resources
-from typing import TYPE_CHECKING, Final
 
 from ...analysis.periods import month_of
-from ...errors import MissingExtraError
 from ...findings import Finding
 from ...model import Notice, Role
 from ...terms import Language
 from ...text import Span
-from ..highlight import anchor, without_halves
+from ..highlight import anchor
+from ..pages import render
 from .labels import labels
 from .text import blocks
 from .view import View
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
 __all__ = ["dumps"]
-
-_POLICY: Final = "default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'"
-"""Content Security Policy Level 3: the page's own style and script, known by their digests, and nothing else."""
 
 
 def dumps(notice: Notice, *, findings: Iterable[Finding] = (), lang: Language = "zh") -> str:
@@ -51,47 +41,19 @@ def dumps(notice: Notice, *, findings: Iterable[Finding] = (), lang: Language = 
     """
     findings = tuple(findings)
     view = View.of(notice, findings)
-    style, script = _asset("page.css"), _asset("page.js")
-    page = (
-        _environment()
-        .get_template("page.html")
-        .render(
-            view=view,
-            notice=notice,
-            blocks=blocks(view, findings),
-            t=labels(lang),
-            roles=tuple(Role),
-            month_of=month_of,
-            place=_place,
-            style=style,
-            script=script,
-            policy=_POLICY.format(style=_digest(style), script=_digest(script)),
-        )
+    return render(
+        __name__,
+        "page.html",
+        style="page.css",
+        script="page.js",
+        view=view,
+        notice=notice,
+        blocks=blocks(view, findings),
+        t=labels(lang),
+        roles=tuple(Role),
+        month_of=month_of,
+        place=_place,
     )
-    return without_halves(page)
-
-
-def _environment() -> Environment:
-    try:
-        import jinja2
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("report", "the report page") from error
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader(__name__),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _asset(name: str) -> str:
-    return resources.files(__name__).joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _digest(content: str) -> str:
-    """Return the hash of an inline element for the Content Security Policy (Level 3)."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
 def _place(kind: str, span: Span | None) -> str | None:
