@@ -33,7 +33,12 @@ NEEDS_PLACES = {
 }
 """Layouts in which only the places tell what stands around the head, after a table, or between two measures."""
 
-REFUSED = {"front_furniture_above_addressees", "parts_signature_inside_a_measure", "whole_table_in_html"}
+REFUSED = {
+    "front_fields_on_one_line",
+    "front_furniture_above_addressees",
+    "parts_signature_inside_a_measure",
+    "whole_table_in_html",
+}
 """What a page prints between title and addressees; a signature, which parts an item from what would be
 below it; and a row that shares a merged cell with the row above it, which says less when it is alone."""
 

@@ -45,9 +45,10 @@ HEADING: Final = re.compile(
 PAGE_HEADING: Final = re.compile(
     "(?:(?:政策|公文|文件|文档|通知|公告|公示|信息|政务|政府|法规|规范性|基本|主要|详细|全部|主动|依申请|重要|最新){0,3}"
     "(?:全文|正文|原文|内容|信息|公开|文件|详情|标题|名称|文本|文库|法规|公告|公示|解读|动态|资讯|要闻|列表|目录|概述)"
+    "|(?:政策|主要|具体|工作|保障|支持|重点|有关|相关){1,2}(?:措施|举措|政策|任务|要点)"
     "|(?:全文|原文|内容)如下|以下(?:为|是).{0,6}全文|当前位置.*|首页)：?"
 )
-"""A heading of the web page around a document: 政策全文, 基本信息, 通知公告."""
+"""A heading of the web page around a document, or of any part of one: 政策全文, 通知公告, 保障措施."""
 
 LISTED: Final = re.compile(rf"[0-9]{{1,2}}[.、]|（[0-9{COUNTING}]{{1,3}}）")
 """A line that begins with a number."""
