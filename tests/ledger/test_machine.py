@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from tests.ledger.making import APPROVAL, PHOTO, TAKEN, work
 from zhengce.errors import LedgerError
-from zhengce.ledger import Ledger, LedgerFile, Opened, Stage, load_ledger, merge, open_ledger, verify
+from zhengce.ledger import Ledger, LedgerFile, Opened, Stage, load_ledger, merge, open_ledger, recount, verify
 from zhengce.testing.ledgers import days
 
 CODES = st.sampled_from(["1.1-1", "1.2-1", "1.3-1"])
@@ -78,6 +78,16 @@ class Offices(RuleBasedStateMachine):
             events = book.ledger.events
             self.attempt(book, lambda: book.void(events[which % len(events)].id, at=at, reason="误录"))
 
+    @rule(code=CODES, at=days(), office=OFFICES, due=days())
+    def reopen(self, code: str, at: dt.date, office: str, due: dt.date) -> None:
+        with self.book(office) as book:
+            self.attempt(book, lambda: book.reopen(code, at=at, due=due, reason="反弹"))
+
+    @rule(at=days(), office=OFFICES)
+    def publish(self, at: dt.date, office: str) -> None:
+        with self.book(office) as book:
+            book.publish(book.ledger.as_of(at).review("2024-04"), at=at)
+
     def attempt(self, book: LedgerFile, act: object) -> None:
         before = book.ledger
         try:
@@ -100,6 +110,7 @@ class Offices(RuleBasedStateMachine):
         told = {id_ for item in view.items for id_ in item.history} | {found.event.id for found in view.conflicts}
         shown = told | set(view.context.voided) | {event.id for event in ledger.of_ledger}
         assert {event.id for event in ledger.events} == shown
+        assert not [found for found in recount(ledger) if found.code == "ZL305"]
         for item in view.items:
             assert item.done is not None or item.stage is not Stage.CLOSED
         assert view.review("2024-09").balance[-1].closing == sum(

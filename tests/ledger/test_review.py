@@ -38,6 +38,7 @@ from zhengce.ledger import (
     recount,
 )
 from zhengce.ledger.counting import percent
+from zhengce.model import Target
 from zhengce.testing import ledgers
 
 HELD = tuple(
@@ -167,6 +168,19 @@ def test_a_figure_that_was_made_up_is_found() -> None:
     (finding,) = recount(book.record(wrong, writer="政务办"))
     assert finding.code == "ZL305"
     assert "on_time was published as 9, and comes to 1" in finding.message
+
+
+def test_closing_out_without_its_targets_is_told() -> None:
+    targets = (Target(text="不少于5个", comparator=">=", value=5), Target(text="3日以内", comparator="<=", value=3))
+    held = (work(targets=targets),)
+    for values, expected in (
+        ((5, 3), []),
+        ((4, 4), ["1.1-1: closed out with 4 of 不少于5个", "1.1-1: closed out with 4 of 3日以内"]),
+        ((None, 2), []),
+    ):
+        told = Reported(on="1.1-1", at=day("09-01"), values=values)
+        found = recount(ledger(told, *done("1.1-1", "09-10"), held=held))
+        assert [(finding.code, finding.message) for finding in found] == [("ZL304", text) for text in expected]
 
 
 def rich() -> Review:

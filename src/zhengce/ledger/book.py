@@ -67,19 +67,11 @@ def load_ledger(path: str | os.PathLike[str]) -> Ledger:
         FileError: it is not there, cannot be read, or a line is not what was written: then which,
             and up to where it holds.
     """
-    path = Path(path)
-    files = store.files_of(path)
-    if not files:
-        raise FileError(path, "no such ledger")
-    return _load(files)
-
-
-def _load(files: Sequence[Path]) -> Ledger:
-    found, findings = store.check([line for file in files for line in store.read_lines(file)])
+    found, findings = store.check(Path(path))
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise FileError(files[0], errors[0].message + more)
+        raise FileError(path, errors[0].message + more)
     return Ledger(found)
 
 
@@ -143,7 +135,7 @@ class LedgerFile:
         self._lock = store.Lock(self._file, writer)
         try:
             self.torn: Path | None = store.set_aside(self._file) if self._file.exists() else None
-            self.ledger: Ledger = _load(store.files_of(path)) if store.files_of(path) else Ledger()
+            self.ledger: Ledger = load_ledger(path) if self._file.exists() or any(path.glob("*.jsonl")) else Ledger()
         except BaseException:
             self._lock.release()
             raise

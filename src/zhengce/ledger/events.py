@@ -29,7 +29,6 @@ from .model import Approval, DueDay, Evidence, Item, Obligation, Stage
 from .policy import Policy
 
 __all__ = [
-    "TYPES",
     "Assigned",
     "Begun",
     "Cancelled",
@@ -521,9 +520,7 @@ class Split(Event):
 
 
 TYPES: Final[dict[str, type[Event]]] = {
-    re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower(): globals()[name]
-    for name in __all__
-    if name not in ("TYPES", "Event")
+    re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower(): globals()[name] for name in __all__ if name != "Event"
 }
 """The types of events, by the name under which they are written."""
 _TYPE_OF: Final = {kind: name for name, kind in TYPES.items()}

@@ -20,7 +20,7 @@ from ..formats.cells import SURROGATE
 from ..formats.structure import make_converter, structure_as
 from .events import TYPES, Event
 
-__all__ = ["LONGEST", "canonical", "checksum", "line_of", "read_line", "seal"]
+__all__ = ["LONGEST", "checksum", "line_of", "read_line", "seal"]
 
 LONGEST: Final = 256 * 1024
 """How many characters a line may have."""
@@ -46,13 +46,9 @@ def line_of(event: Event) -> str:
     >>> line_of(Noted(on="A1", at=dt.date(2024, 5, 1), text="请加快", writer="政务办", seq=1, clock=1))
     '{"at":"2024-05-01","clock":1,"on":"A1","seq":1,"text":"请加快","type":"noted","writer":"政务办"}'
     """
-    return canonical({"type": event.type, **_converter().unstructure(event)})
-
-
-def canonical(plain: object) -> str:
-    """Return values as this library writes them; half a surrogate pair, which no UTF can hold, as its escape."""
+    plain = {"type": event.type, **_converter().unstructure(event)}
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text if text.isascii() else SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+    return SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)  # half a pair is what no UTF can hold
 
 
 def checksum(line: bytes, id_: str = "") -> str:

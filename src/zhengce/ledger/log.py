@@ -197,7 +197,7 @@ class Ledger:
             insort(made.by_subject.setdefault(fitting.on, []), fitting, key=_ORDER)
             if isinstance(fitting, Opened):
                 made.opened[fitting.on] = fitting.obligation
-        del made.events
+        del made.events, made.opened  # they are worked out anew, in the order of days
         return made
 
     def save(self, path: str | os.PathLike[str]) -> None:

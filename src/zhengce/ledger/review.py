@@ -38,7 +38,7 @@ from .events import (
     Suspended,
 )
 from .model import Item, Stage, Timeliness
-from .verdicts import owed_since
+from .verdicts import owed_since, targets_missed
 from .view import View
 
 if TYPE_CHECKING:
@@ -325,11 +325,20 @@ def _as_published(ledger: Ledger, published: Published) -> View:
 
 
 def recount(ledger: Ledger) -> tuple[Finding, ...]:
-    """Return what was published and does not come out again from what was known then, and what was entered after it.
+    """Return what the figures in a ledger do not bear out, and what was entered after they went out.
 
-    ``ZL305`` is a figure that differs; ``ZL306`` says how much was entered later on days before (补录).
+    ``ZL304`` is work that was closed out without the targets that its units report; ``ZL305`` a published figure
+    that does not come out again from what was known then; ``ZL306`` says how much was entered later on days
+    before (补录).
     """
-    findings: list[Finding] = []
+    findings = [
+        Finding(
+            code="ZL304", severity=Severity.WARNING, message=f"{item.code}: closed out with {value} of {target.text}"
+        )
+        for item in ledger.as_of(ledger.last_day).items
+        if item.stage is Stage.CLOSED
+        for target, value in targets_missed(item)
+    ]
     for event in ledger.of_ledger:
         if isinstance(event, Published) and ledger.as_of(event.at).context.holds(event):
             name = f"{event.what} of {event.month}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
 
@@ -22,7 +22,7 @@ from .events import Event
 from .lines import checksum, line_of, read_line
 from .sqlite import append_rows, read_rows
 
-__all__ = ["Anchor", "Lock", "append", "check", "files_of", "read_lines", "set_aside", "verify"]
+__all__ = ["Anchor", "Lock", "append", "check", "set_aside", "verify"]
 
 Anchor = Mapping[str, tuple[int, str]]
 """By writer: the number of one of its events, and the beginning of its id, as a review prints them."""
@@ -39,11 +39,6 @@ def is_database(path: Path) -> bool:
 # --- reading ------------------------------------------------------------------
 
 
-def files_of(path: Path) -> list[Path]:
-    """Return the files of a ledger: the file itself, or those in a folder."""
-    return sorted(path.glob("*.jsonl")) if path.is_dir() else [path] if path.exists() else []
-
-
 @attrs.frozen
 class Line:
     """A line of a file: its number, its text, and whether it was written to its end."""
@@ -58,12 +53,8 @@ class Line:
         return Finding(code=code, severity=severity, message=f"{self.name}, line {self.number}: {message}")
 
 
-def read_lines(path: Path) -> Iterator[Line]:
-    """Yield the lines of one file; a last one without an end is a write that did not finish.
-
-    Raises:
-        FileError: it cannot be read, or is too large.
-    """
+def _lines(path: Path) -> Iterator[Line]:
+    """Yield the lines of one file; a last one without an end is a write that did not finish."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise FileError(path, f"more than {MOST_BYTES // 2**20} MiB; start a new ledger each year")
@@ -80,23 +71,27 @@ def read_lines(path: Path) -> Iterator[Line]:
         yield Line(path.name, len(whole) + 1, last, is_whole=False)
 
 
-def check(lines: Iterable[Line]) -> tuple[list[Event], list[Finding]]:
-    """Return the events of lines, and what is wrong with the lines."""
+def check(path: Path) -> tuple[list[Event], list[Finding]]:
+    """Return the events of a ledger, a file or all of a folder, and what is wrong with its lines.
+
+    Raises:
+        FileError: it is not there, or cannot be read.
+    """
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    if not files or not files[0].exists():
+        raise FileError(path, "no such ledger")
     events: list[Event] = []
     findings: list[Finding] = []
     chains: dict[str, dict[int, str]] = {}
-    for line in lines:
+    for line in (line for file in files for line in _lines(file)):
         if not line.is_whole:
             findings.append(line.finding("ZL203", "the line was not finished", Severity.WARNING))
             continue
         try:
-            text = line.text.decode()
-            event = read_line(text)
-        except UnicodeDecodeError:
-            findings.append(line.finding("ZL201", "not UTF-8; the lines before it can be read"))
-            continue
-        except FormatError as error:
-            findings.append(line.finding("ZL201", f"{error.problems[0]}; the lines before it can be read"))
+            event = read_line(line.text.decode())
+        except (UnicodeDecodeError, FormatError) as error:
+            what = error.problems[0] if isinstance(error, FormatError) else "not UTF-8"
+            findings.append(line.finding("ZL201", f"{what}; the lines before it can be read"))
             continue
         chain = chains.setdefault(event.writer, {0: ""})
         last = next(reversed(chain))
@@ -138,10 +133,7 @@ def verify(path: str | os.PathLike[str], *, anchor: Anchor | None = None) -> tup
     Raises:
         FileError: it cannot be read.
     """
-    files = files_of(Path(path))
-    if not files:
-        raise FileError(path, "no such ledger")
-    events, findings = check([line for file in files for line in read_lines(file)])
+    events, findings = check(Path(path))
     found = {(event.writer, event.seq): event.id for event in events}
     for writer, (seq, id_) in (anchor or {}).items():
         there = found.get((writer, seq))

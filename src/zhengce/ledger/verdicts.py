@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 import attrs
 import pendulum
 
 from ..dates import months_after
+from ..model import Target
 from ..terms import Language, term
 from .model import Item, Light, Stage, Timeliness
 from .policy import Policy
 
-__all__ = ["Signal", "Verdict", "label", "light", "owed_since", "owes_report", "verdict"]
+__all__ = ["Signal", "Verdict", "label", "light", "owed_since", "targets_missed", "verdict"]
 
 
 @attrs.frozen(kw_only=True)
@@ -95,7 +98,8 @@ def light(item: Item, day: pendulum.Date, policy: Policy) -> Signal:
         return Signal(light=Light.YELLOW, reason="returned")
     if timeliness is Timeliness.BORN_LATE:
         return Signal(light=Light.YELLOW, reason="born_late")
-    if owes_report(item, day, policy):
+    since = owed_since(item, day, policy) if day.day >= policy.report_day else None
+    if since and not (item.last_report and item.last_report >= since):
         return Signal(light=Light.YELLOW, reason="not_reported")
     if item.obligation.kind_of_work == "by_case" and not item.period:
         return Signal(light=Light.GREY, reason="not_triggered")
@@ -105,12 +109,6 @@ def light(item: Item, day: pendulum.Date, policy: Policy) -> Signal:
 def _days(first: pendulum.Date, last: pendulum.Date) -> int:
     """Return how many days lie between; dates of pendulum take a hundred times as long for their difference."""
     return last.toordinal() - first.toordinal()
-
-
-def owes_report(item: Item, day: pendulum.Date, policy: Policy) -> bool:
-    """Return whether a report is owed, and was not made by the day of the month that the policy names."""
-    since = owed_since(item, day, policy) if day.day >= policy.report_day else None
-    return bool(since and not (item.last_report and item.last_report >= since))
 
 
 def owed_since(item: Item, day: pendulum.Date, policy: Policy) -> pendulum.Date | None:
@@ -150,10 +148,25 @@ def _reached(item: Item) -> int | None:
     """
     shares = [
         min(100, max(0, int(100 * value / wanted)))
-        for target, value in zip(item.obligation.targets, item.values, strict=False)
-        if value is not None and (wanted := target.value or target.low) and "<" not in target.comparator
+        for target, value in _measured(item)
+        if (wanted := target.value or target.low) and "<" not in target.comparator
     ]
     return min(shares, default=None)
+
+
+def _measured(item: Item) -> Iterator[tuple[Target, Decimal]]:
+    """Yield the targets of which was reported how much was reached."""
+    for target, value in zip(item.obligation.targets, item.values, strict=False):
+        if value is not None:
+            yield target, value
+
+
+def targets_missed(item: Item) -> Iterator[tuple[Target, Decimal]]:
+    """Yield the targets that were not reached by what was reported last, each with that."""
+    for target, value in _measured(item):
+        most, least = target.value or target.high, target.value or target.low
+        if (most and value > most) if "<" in target.comparator else (least and value < least):
+            yield target, value
 
 
 _LABELS: Final[dict[tuple[Stage, Timeliness], tuple[str, str]]] = {
