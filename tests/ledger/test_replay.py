@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from tests.ledger.making import APPROVAL, PHOTO, TAKEN, day, ledger, work
@@ -283,9 +284,17 @@ def test_work_of_another_kind_is_taken_on_anew() -> None:
         ledger(Revised(**ON, at=day("05-01"), obligation=work(), approval=APPROVAL), held=(MONTHLY,))
 
 
+@pytest.mark.parametrize("fields", [{"recurrence": "每月"}, {"times": 0}, {"times": True}])
+def test_no_work_that_cannot_be_followed(fields: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"recurrence|times"):
+        work(**fields)
+
+
 def test_twice_a_year_is_two_items_a_year() -> None:
     twice = work(due=None, kind="recurring", recurrence="FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", times=2)
     assert [item.period for item in ledger(held=(twice,)).as_of(day("05-01")).items] == ["2024-12-31#1", "2024-12-31#2"]
+    often = attrs.evolve(twice, times=1000)
+    assert [item.period for item in ledger(held=(often,)).as_of(day("05-01")).items] == ["2024-12-31"]
 
 
 def test_a_case_has_a_day_of_its_own() -> None:

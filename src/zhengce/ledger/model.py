@@ -20,6 +20,7 @@ from ..errors import FileError
 from ..fields import as_day, check_whole, span_field, wordless
 from ..made import pickled
 from ..model import Amount, Target
+from ..rrule import read_recurrence
 from ..shown import call, quoted
 from ..text import Span, as_tuple
 
@@ -214,6 +215,10 @@ class Obligation:
         for name in ("id", "code", "title"):
             if not isinstance(getattr(self, name), str) or not getattr(self, name).strip():
                 raise wordless(self, name)
+        if self.recurrence is not None:
+            read_recurrence(self.recurrence)
+        if self.times is not None:
+            check_whole(self, "times", least=1)
 
     def __repr__(self) -> str:
         return f"<Obligation {self.code} {quoted(self.title)}, {self.due or self.text or self.kind}>"

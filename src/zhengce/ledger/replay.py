@@ -75,6 +75,9 @@ class Context:
         return "" if allowed else f"{event.type} is for its lead units ({'、'.join(lead)}), not for {event.by}"
 
 
+MOST_TIMES: Final = 12
+"""How many items a period has at most; what is to be done more often is one, with its count in the reports."""
+
 _item: Final = maker(Item)
 _set: Final = object.__setattr__
 """Sets a field of an item in the making, which nobody else has seen yet."""
@@ -173,6 +176,7 @@ class Replay:
             return
         for due in dates_after(obligation.recurrence or "", self.begun, since=obligation.start):
             first, times = days_after(self.begun, 1), obligation.times or 1
+            times = times if times <= MOST_TIMES else 1
             stages = ((first, Stage.SUSPENDED),) if whole.stage is Stage.SUSPENDED else ()
             for number in range(1, times + 1):
                 period = due.isoformat() if times == 1 else f"{due}#{number}"
