@@ -258,7 +258,7 @@ def test_from_taking_to_closing(tmp_path: Path) -> None:
         assert closed.done == day("08-09")
         book.reopen(code, at=day("09-01"), due=day("10-31"), reason="回头看发现反弹")
         assert [item.stage for item in book.ledger.as_of(day("09-02")).of(code)] == ["closed", "in_progress"]
-        assert not book.verify()
+        assert not verify(book.path)
 
 
 def test_an_amended_notice_revises(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import attrs
 
 from ..analysis.matching import Revision
 from ..errors import FileError, LedgerError
-from ..findings import Finding, Severity
+from ..findings import Severity
 from ..model import Notice
 from . import events as e
 from . import store
@@ -286,7 +286,3 @@ class LedgerFile:
         return self._one(
             e.Published(at=at, what=what, month=review.month, as_of=day, figures=figures, heads=heads, **more)
         )
-
-    def verify(self, *, anchor: store.Anchor | None = None) -> tuple[Finding, ...]:
-        """Return what is wrong with its files, see :func:`zhengce.ledger.verify`."""
-        return store.verify(self.path, anchor=anchor)

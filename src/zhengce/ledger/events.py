@@ -60,6 +60,7 @@ SCHEMA: Final = "zhengce-ledger/1"
 """The version of the events that are written."""
 
 _NOT, _GOING, _SUBMITTED, _SUSPENDED = Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.SUBMITTED, Stage.SUSPENDED
+_UNITS: Final = ("lead_units", "responsible_units", "supporting_units")
 _BOOKS: Final = (_NOT, _GOING, _SUBMITTED, _SUSPENDED)
 
 
@@ -241,8 +242,7 @@ class Assigned(Event):
         return "another lead unit needs an approval" if moved and self.approval is None else ""
 
     def changes(self, item: Item) -> dict[str, Any]:
-        named = ("lead_units", "responsible_units", "supporting_units", "person")
-        return {name: getattr(self, name) for name in named if getattr(self, name)}
+        return {name: getattr(self, name) for name in _UNITS if getattr(self, name)}
 
 
 @attrs.frozen(kw_only=True)
@@ -350,9 +350,6 @@ class Urged(Event):
     reference: str = ""
     THEN = _stays(*_BOOKS)
 
-    def changes(self, item: Item) -> dict[str, Any]:
-        return {"urged": item.urged + 1}
-
 
 @attrs.frozen(kw_only=True)
 class Noted(Event):
@@ -442,8 +439,7 @@ class Revised(Event):
         return len({(each.comes_again, each.kind_of_work == "by_case") for each in both}) == 1
 
     def changes(self, item: Item) -> dict[str, Any]:
-        named = ("lead_units", "responsible_units", "supporting_units")
-        changed: dict[str, Any] = {name: getattr(self.obligation, name) for name in named if name in self.fields}
+        changed: dict[str, Any] = {name: getattr(self.obligation, name) for name in _UNITS if name in self.fields}
         if "due" in self.fields and not item.period:
             changed["dues"] = (*item.dues, self.due_day(self.obligation.due))
         if "targets" in self.fields:
@@ -499,9 +495,6 @@ class Merged(Event):
     def misfit(self, item: Item) -> str:
         return "it cannot be merged into itself" if self.into == item.obligation.id else ""
 
-    def changes(self, item: Item) -> dict[str, Any]:
-        return {"heirs": (self.into,)}
-
 
 @attrs.frozen(kw_only=True)
 class Split(Event):
@@ -514,9 +507,6 @@ class Split(Event):
 
     def misfit(self, item: Item) -> str:
         return "" if len(set(self.into)) > 1 else "it is split into two at least"
-
-    def changes(self, item: Item) -> dict[str, Any]:
-        return {"heirs": self.into}
 
 
 TYPES: Final[dict[str, type[Event]]] = {

@@ -265,7 +265,6 @@ class Item:
         lead_units: 牵头单位 in force.
         responsible_units: 责任单位 in force.
         supporting_units: 配合单位 in force.
-        person: who was named to do it.
         progress: in per cent, if it was ever reported.
         values: what was reached of each target, in their order.
         last_report: the day of the last report.
@@ -274,10 +273,8 @@ class Item:
         plan: 下一步打算.
         done: the day it was done: as confirmed, before that as claimed.
         evidence: 佐证材料.
-        urged: how often it was urged.
         returned: how often it was returned.
         asked: the day until which an extension is asked for, as long as nobody has answered.
-        heirs: the ids of what it was merged or split into.
         history: the ids of the events that made it so.
     """
 
@@ -291,7 +288,6 @@ class Item:
     lead_units: tuple[str, ...] = ()
     responsible_units: tuple[str, ...] = ()
     supporting_units: tuple[str, ...] = ()
-    person: str = ""
     progress: int | None = None
     values: tuple[Decimal | None, ...] = ()
     last_report: pendulum.Date | None = None
@@ -300,10 +296,8 @@ class Item:
     plan: str = ""
     done: pendulum.Date | None = None
     evidence: tuple[Evidence, ...] = ()
-    urged: int = 0
     returned: int = 0
     asked: pendulum.Date | None = None
-    heirs: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -28,7 +28,6 @@ class Policy:
         lag_yellow: how many points progress may lag the time that has passed before it turns yellow.
         lag_red: how many before it turns red.
         report_day: the day of the month by which units report.
-        settle: the day of the next month on which a month is judged.
         standing: how often work without a day is reported on: ``month``, ``quarter``, ``year``, ``never``.
         least: how many judged items a unit must have to be ranked.
         share: whether an item with several lead units counts for ``each`` of them, or for the ``first``.
@@ -45,11 +44,10 @@ class Policy:
     lag_yellow: int = 10
     lag_red: int = 30
     report_day: int = 25
-    settle: int = 8
-    standing: str = attrs.field(default="quarter", metadata={"enum": _CHOICES["standing"]})
+    standing: str = "quarter"
     least: int = 3
-    share: str = attrs.field(default="each", metadata={"enum": _CHOICES["share"]})
-    born_late: str = attrs.field(default="exempt", metadata={"enum": _CHOICES["born_late"]})
+    share: str = "each"
+    born_late: str = "exempt"
 
     __repr__ = call
 
@@ -57,11 +55,10 @@ class Policy:
         return pickled(self)
 
     def __attrs_post_init__(self) -> None:
-        for name in ("soon", "lag_yellow", "lag_red", "report_day", "settle", "least"):
+        for name in ("soon", "lag_yellow", "lag_red", "report_day", "least"):
             check_whole(self, name)
         for name, choices in _CHOICES.items():
             if getattr(self, name) not in choices:
                 raise ValueError(f"Policy.{name} must be one of {', '.join(choices)}, got {getattr(self, name)!r}")
-        for name in ("report_day", "settle"):
-            if not 1 <= getattr(self, name) <= 28:
-                raise ValueError(f"Policy.{name} must be a day from 1 to 28, got {getattr(self, name)}")
+        if not 1 <= self.report_day <= 28:
+            raise ValueError(f"Policy.report_day must be a day from 1 to 28, got {self.report_day}")
