@@ -13,10 +13,10 @@ from pathlib import Path
 from lxml import etree
 
 from ...errors import FileError
+from ..archive import Package
 from ..extracted import Extracted, assemble, holds_pictures, needs_recognition
 from .body import ALIEN, Reader
 from .numbering import W
-from .package import Package
 
 
 def extract(data: bytes, path: Path) -> Extracted:
@@ -27,7 +27,7 @@ def extract(data: bytes, path: Path) -> Extracted:
     Raises:
         FileError: it is broken, encrypted, exceeds a limit, or holds its text as an embedded web page.
     """
-    package = Package(path, data)
+    package = Package(path, data, "word/document.xml")
     body: etree._Element | None = package.main.find(f"{W}body")
     if body is None:
         raise FileError(path, "a broken document: it has no body; open it in a word processor and save it anew")

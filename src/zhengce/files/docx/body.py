@@ -12,9 +12,9 @@ import attrs
 from lxml import etree
 
 from .. import tables
+from ..archive import Package
 from ..extracted import PICTURE, Line, tidy
 from .numbering import Numbering, W, attribute, number
-from .package import Package
 from .styles import Style, Styles
 
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

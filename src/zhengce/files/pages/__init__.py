@@ -1,7 +1,7 @@
-"""PDF: the printed text as paragraphs and tables, without page numbers.
+"""Printed pages: their text as paragraphs and tables, without page numbers.
 
-A PDF only gives the places of characters. Lines, paragraphs, page headers and tables are
-recognised from these places. Pages that are pictures hold no text; they need text
+A PDF or OFD only gives the places of characters. Lines, paragraphs, page headers and tables
+are recognised from these places. Pages that are pictures hold no text; they need text
 recognition first.
 """
 
@@ -22,7 +22,7 @@ from .furniture import without_furniture
 from .paragraphs import layouts_of, paragraphs
 from .printed import Printed, find_gutter, read_lines, rows_of
 from .ruled import Ruled, find_tables
-from .sheet import Sheet, read_sheets
+from .sheet import Sheet
 
 _FEW_CHARS: Final = 30  # on a scanned page there may be a number, or the name of the app that scanned it
 _LARGE: Final = 0.1  # of a page: a seal is smaller, a table is not
@@ -31,13 +31,17 @@ _COVERS: Final = 0.5  # of a page
 _MANY_SEGMENTS: Final = 2_000  # of paths: those of forty characters
 
 
-def extract(data: bytes, path: Path) -> Extracted:
-    """Return the text of a PDF, with the page that each line comes from.
+def text_of(sheets: Iterable[Sheet], path: Path) -> Extracted:
+    """Return the text of printed pages, with the page that each line comes from.
+
+    Args:
+        sheets: what is printed on each.
+        path: the file that they come from, for messages.
 
     Raises:
-        FileError: it is broken, encrypted, too long, takes too much to read, or holds pictures of pages.
+        FileError: they hold pictures of pages, characters that nothing names, or too long a text.
     """
-    pages = list(_pages(read_sheets(data, path)))
+    pages = list(_pages(sheets))
     if sum(page.is_picture for page in pages) > len(pages) / 2:
         raise needs_recognition(path)
     found = assemble(_text(pages), path)

@@ -6,28 +6,15 @@ of the page as it is read. Pages with wide tables are often rotated.
 
 from __future__ import annotations
 
-import json
-from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress, pairwise
 from math import pi
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import attrs
 
-from ...errors import FileError
-from ...saying import say
-from .. import bounded
-from ..extracted import UNREADABLE
-
-_PROGRAM: Final = "zhengce.files.pdfium"
-
 _DIRECTIONS: Final = 32  # distinguished; a scan may be slightly rotated
-
-_CHARACTER: Final = 8  # floats, see zhengce.files.pdfium
-_BOX: Final = 4
 
 
 class Char(NamedTuple):
@@ -75,34 +62,31 @@ class Sheet:
     segments: int
 
 
-def read_sheets(data: bytes, path: Path) -> Iterator[Sheet]:
-    """Yield the pages of a PDF.
+def sheet_of(
+    box: Sequence[float],
+    texts: Sequence[str],
+    places: Sequence[Sequence[float]],
+    lines: Sequence[Sequence[float]],
+    pictures: Sequence[Sequence[float]],
+    segments: int,
+) -> Sheet:
+    """Return a page from the numbers that describe it, in points, with y upwards.
 
-    Raises:
-        FileError: it is broken, encrypted or too long, or reading it exceeds a limit.
+    Args:
+        box: its left, bottom, right and top.
+        texts: its characters; an empty one is left out.
+        places: seven lists: x and y of the point where each begins, the left, bottom, right
+            and top of its box, and its rotation in radians, clockwise.
+        lines: four lists: the left, bottom, right and top of each.
+        pictures: as *lines*.
+        segments: as in :class:`Sheet`.
     """
-    first, _, rest = bounded.run(_PROGRAM, data, path).partition(b"\n")
-    header = json.loads(first)
-    if "refused" in header:
-        template, fields = header["refused"]
-        raise FileError(path, say(template, **fields))
-    numbers = array("f", rest)
-    start = 0
-    for page in header["pages"]:
-        ends = [start]
-        for count, floats in (("characters", _CHARACTER), ("lines", _BOX), ("pictures", _BOX)):
-            ends.append(ends[-1] + page[count] * floats)
-        yield _sheet(page, *(numbers[begin:end] for begin, end in pairwise(ends)))
-        start = ends[-1]
-
-
-def _sheet(page: dict[str, Any], chars: array[float], lines: array[float], pictures: array[float]) -> Sheet:
-    codes, x, y, *corners, angles = (chars[i::_CHARACTER] for i in range(_CHARACTER))
+    x, y, *corners, angles = places
     directions = [round(angle / (2 * pi) * _DIRECTIONS) % _DIRECTIONS for angle in angles]
     most = Counter(directions).most_common(1)
     main = most[0][0] if most else 0
-    turn = _Turn.of(page["box"], main * 4 // _DIRECTIONS)
-    texts, (_, bases) = _texts(codes), turn.places(x, y)
+    turn = _Turn.of(box, main * 4 // _DIRECTIONS)
+    _, bases = turn.places(x, y)
     shown = (direction == main and text != "" for direction, text in zip(directions, texts, strict=True))
     return Sheet(
         width=turn.width,
@@ -113,20 +97,10 @@ def _sheet(page: dict[str, Any], chars: array[float], lines: array[float], pictu
                 for text, area, base in compress(zip(texts, turn.boxes(*corners), bases, strict=True), shown)
             ]
         ),
-        lines=turn.boxes(*(lines[i::_BOX] for i in range(_BOX))),
-        pictures=turn.boxes(*(pictures[i::_BOX] for i in range(_BOX))),
-        segments=page["segments"],
+        lines=turn.boxes(*lines),
+        pictures=turn.boxes(*pictures),
+        segments=segments,
     )
-
-
-def _texts(codes: Sequence[float]) -> list[str]:
-    """Return the characters; for a surrogate pair, the first is the character and the second is empty."""
-    texts = [chr(int(code)) for code in codes]
-    for i, (high, low) in enumerate(pairwise(codes)):
-        if 0xD800 <= high < 0xDC00 <= low < 0xE000:
-            texts[i] = chr(0x10000 + (int(high) - 0xD800) * 0x400 + int(low) - 0xDC00)
-            texts[i + 1] = ""
-    return [UNREADABLE if "\ud800" <= text < "\ue000" else text for text in texts]
 
 
 def _parted(chars: list[Char]) -> list[Char]:
