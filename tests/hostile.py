@@ -380,6 +380,82 @@ def many_items() -> bytes:
     return page_of(f"<ol start=999999>{'<li>工作，' * 90_000}</ol>")
 
 
+# --- OFD ------------------------------------------------------------------
+
+
+def ofd_of(content: str, pages: int = 1) -> bytes:
+    """Return an OFD that shows one part, of this content, on so many pages."""
+    listed = '<Page BaseLoc="p.xml"/>' * pages
+    whole = {
+        "OFD.xml": "<OFD><DocBody><DocRoot>d.xml</DocRoot></DocBody></OFD>",
+        "d.xml": f"<Document><Pages>{listed}</Pages></Document>",
+        "p.xml": f"<Page><Content><Layer>{content}</Layer></Content></Page>",
+    }
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in whole.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def ofd_line(text: str, delta: str = "", boundary: str = "20 50 100 10") -> str:
+    code = f'<TextCode X="0" Y="5" DeltaX="{delta}">{text}</TextCode>'
+    return f'<TextObject Boundary="{boundary}" Size="5">{code}</TextObject>'
+
+
+def packed_spaces() -> bytes:
+    """Make a page of 60 MB of blanks, which pack to 60 kB."""
+    return ofd_of(" " * 60_000_000)
+
+
+def one_page_many_times() -> bytes:
+    """Make a page of 10 MB that is shown 1,900 times."""
+    return ofd_of(f"<a>{' ' * 10_000_000}</a>", pages=1_900)
+
+
+def much_text_on_pages() -> bytes:
+    """Make two million characters, three hundred thousand on a page."""
+    return ofd_of(ofd_line("工作" * 150_000, "5"), pages=7)
+
+
+def much_turned_text() -> bytes:
+    """Make text of another direction than a word, which is on no page, page after page."""
+    return ofd_of(ofd_line("工作" * 150_000, "5").replace("Size", 'CTM="1 1 -1 1 0 0" Size'), pages=100)
+
+
+def many_moves() -> bytes:
+    """Make moves that claim to be a thousand million, and as many as fit."""
+    return ofd_of(
+        "".join(ofd_line("工作", f"g 1000000000 {i}") for i in range(40_000)) + ofd_line("作", "5 " * 2_000_000)
+    )
+
+
+def many_strokes() -> bytes:
+    """Make pages with as many lines and curves as they may have."""
+    return ofd_of(f"<PathObject><AbbreviatedData>{'M 1 1 L 9 1 ' * 20_000}</AbbreviatedData></PathObject>", pages=500)
+
+
+def crossing_strokes() -> bytes:
+    """Make a grid as large as a page may have."""
+    lines = "".join(f"M 0 {i / 9} L 200 {i / 9} M {i / 9} 0 L {i / 9} 200 " for i in range(1_900))
+    return ofd_of(f"<PathObject><AbbreviatedData>{lines}</AbbreviatedData></PathObject>{ofd_line('工作' * 700, '5')}")
+
+
+def blocks_in_blocks() -> bytes:
+    """Make blocks within blocks, deeper than XML may be."""
+    return ofd_of(f"{'<PageBlock>' * 100_000}{ofd_line('工作')}{'</PageBlock>' * 100_000}")
+
+
+def documents_in_a_ring() -> bytes:
+    """Make a document that names itself as its pages and templates."""
+    file = BytesIO()
+    pages = '<Page BaseLoc="d.xml"/>' * 1_000
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("OFD.xml", f"<OFD>{'<DocBody><DocRoot>d.xml</DocRoot></DocBody>' * 1_000}</OFD>")
+        archive.writestr("d.xml", f"<Document><Pages>{pages}</Pages></Document>")
+    return file.getvalue()
+
+
 PDF: Final = (
     nested_forms,
     hidden_forms,
@@ -428,9 +504,20 @@ HTML: Final = (
     one_long_class,
     one_long_line,
 )
+OFD: Final = (
+    packed_spaces,
+    one_page_many_times,
+    much_text_on_pages,
+    much_turned_text,
+    many_moves,
+    many_strokes,
+    crossing_strokes,
+    blocks_in_blocks,
+    documents_in_a_ring,
+)
 FILES: Final[dict[str, Callable[[], bytes]]] = {
     f"{make.__name__}.{suffix}": make
-    for suffix, makers in (("pdf", PDF), ("docx", DOCX), ("html", HTML))
+    for suffix, makers in (("pdf", PDF), ("docx", DOCX), ("html", HTML), ("ofd", OFD))
     for make in makers
 }
 """Every kind, by the name of its file."""
@@ -451,6 +538,12 @@ REFUSED: Final = {
     "long_numbers.docx": "more than 400,000 characters",
     "many_lists.docx": "more than 400,000 characters",
     "one_long_run.docx": "too long",
+    "packed_spaces.ofd": "more than 16 MB",
+    "one_page_many_times.ofd": "the document has more than 128 MB",
+    "much_text_on_pages.ofd": "more than 400,000 characters",
+    "much_turned_text.ofd": "more than 400,000 characters",
+    "many_strokes.ofd": "more than 1,000,000 lines and curves",
+    "documents_in_a_ring.ofd": "more than 1,200,000 tags",
     "high_cells.html": "more than 400,000 characters",
     "one_long_tag.html": "more than 2,000 attributes",
     "many_items.html": "more than 400,000 characters",
@@ -470,5 +563,7 @@ READ: Final = {
     "deep_blocks.html": 1_599,
     "one_long_class.html": 3,
     "grid_of_lines.pdf": 1_399,
+    "crossing_strokes.ofd": 1_400,
+    "many_moves.ofd": 4,
 }
 """How many characters those have that hold a text after all."""

@@ -6,7 +6,9 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -245,6 +247,92 @@ def chinese_pdf(*print_: tuple[float, float, str], names: Mapping[str, str | Non
         page=f"/Resources << /Font << /F {font} /ToUnicode 90 0 R >> >> >>",
         extra=[f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream"],
     )
+
+
+# --- OFD ------------------------------------------------------------------
+
+OFD = "http://www.ofdspec.org/2016"
+
+
+def simple_ofd(*pages: str, templates: Sequence[str] = (), box: str = "0 0 210 297", **parts: str) -> bytes:
+    """Return an OFD with these pages.
+
+    Args:
+        pages: the objects of each, after ``<ofd:Template …/>`` elements, if it has any.
+        templates: the objects of each template; their ids are 1, 2 and so on.
+        box: the size of the pages in millimetres.
+        parts: more parts, or others in their place, by name; ``__`` is a slash.
+    """
+    listed = "".join(f'<ofd:Page ID="{i}" BaseLoc="Pages/Page_{i}/Content.xml"/>' for i in range(len(pages)))
+    tops = "".join(f'<ofd:TemplatePage ID="{i}" BaseLoc="/Doc_0/Tpls/{i}.xml"/>' for i in range(1, len(templates) + 1))
+    whole = {
+        "OFD.xml": f'<ofd:OFD xmlns:ofd="{OFD}"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>'
+        "</ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f'<ofd:Document xmlns:ofd="{OFD}"><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>{box}'
+        f"</ofd:PhysicalBox></ofd:PageArea>{tops}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
+    }
+    for i, page in enumerate(pages):
+        shown, objects = re.fullmatch(r"((?:<ofd:Template [^>]*>)*)(.*)", page, re.DOTALL).groups()
+        whole[f"Doc_0/Pages/Page_{i}/Content.xml"] = _ofd_page(objects, shown)
+    whole |= {f"Doc_0/Tpls/{i}.xml": _ofd_page(objects) for i, objects in enumerate(templates, start=1)}
+    whole |= {name.replace("__", "/").replace("_xml", ".xml"): text for name, text in parts.items()}
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in whole.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def _ofd_page(objects: str, shown: str = "") -> str:
+    return (
+        f'<ofd:Page xmlns:ofd="{OFD}">{shown}<ofd:Content><ofd:Layer Type="Body">{objects}</ofd:Layer></ofd:Content>'
+        "</ofd:Page>"
+    )
+
+
+def ofd_text(x: float, y: float, text: str, size: float = 5.6, moves: str | None = None, more: str = "") -> str:
+    """Return a text object whose first character begins at a place on the page, in millimetres from above."""
+    delta = " ".join(f"{size * (0.5 if c.isascii() else 1):g}" for c in text[:-1]) if moves is None else moves
+    moved = f'DeltaX="{delta}"' if delta and len(text) > 1 else ""
+    code = f'<ofd:TextCode X="0" Y="{size}" {moved}>{text}</ofd:TextCode>'
+    boundary = f"{x} {y - size} {size * len(text)} {size * 1.2}"
+    return f'<ofd:TextObject Boundary="{boundary}" Font="3" Size="{size}" {more}>{code}</ofd:TextObject>'
+
+
+def ofd_path(x: float, y: float, data: str, more: str = "") -> str:
+    """Return a path from a place on the page."""
+    return (
+        f'<ofd:PathObject Boundary="{x} {y} 200 200" LineWidth="0.25" {more}><ofd:AbbreviatedData>{data}'
+        "</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+def printed_ofd(paragraphs: Sequence[str], path: Path, *, lines: int = 22, width: int = 28) -> Path:
+    """Print paragraphs as an office prints them to OFD: with indents, page numbers, and a line a text object."""
+    rows = [row for text in paragraphs for row in _wrapped(text, width)]
+    pages = [rows[i : i + lines] for i in range(0, len(rows), lines)]
+    shown = [
+        "".join(ofd_text(28 + 5.6 * indent, 45 + 10 * i, text) for i, (indent, text) in enumerate(page))
+        + ofd_text(100, 280, f"— {number} —", 4.9, "2.5")
+        for number, page in enumerate(pages, start=1)
+    ]
+    path.write_bytes(simple_ofd(*shown))
+    return path
+
+
+def _wrapped(text: str, width: int) -> Iterator[tuple[float, str]]:
+    """Yield the lines of a paragraph, each with its indent in characters; a title is centred."""
+    if len(text) < width - 4 and text.endswith(("通知", "文件", "方案")):
+        yield (width - len(text)) / 2, text
+        return
+    indent = 0 if text.endswith("：") else 2
+    line = ""
+    for word in re.findall("[ -~±]+|.[，。、；：）》”]*", text):
+        if len(line + word) - sum(map(str.isascii, line + word)) / 2 > width - indent:
+            yield indent, line
+            line, indent = "", 0
+        line += word
+    yield indent, line
 
 
 # --- LibreOffice ----------------------------------------------------------

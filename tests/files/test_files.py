@@ -14,9 +14,10 @@ import pytest
 
 import zhengce
 from zhengce.errors import FileError, MissingExtraError
+from zhengce.files.kinds import extract
 from zhengce.text import Source
 
-from ..making import LibreOffice, extract_file, find_libreoffice, official_document, simple_pdf
+from ..making import LibreOffice, extract_file, find_libreoffice, official_document, simple_ofd, simple_pdf
 
 CASES = Path(__file__).parents[1] / "cases" / "files"
 KINDS = (
@@ -118,6 +119,28 @@ def test_private_characters_of_old_gb18030_are_read_by_their_present_code(tmp_pa
     assert extract_file(path).text == "\u3000\u3000一、总体要求\ufe10\u9fb4\U00020087"
 
 
+SIMPLIFIED = "云州市人民政府关于优化服务的通知\n一、开通专窗，6月底前启用。（牵头单位：综合服务局）\n"
+TRADITIONAL = "雲州市人民政府關於優化服務的通知\n一、開通專窗，6月底前啟用。（牽頭單位：綜合服務局）\n"
+ENCODED = [
+    *((text, encoding) for text in (SIMPLIFIED, TRADITIONAL) for encoding in ("utf-8", "utf-16", "gb18030")),
+    (TRADITIONAL, "big5"),
+    (TRADITIONAL, "cp950"),
+    ("開通專窗，6月底前啟用。", "big5"),
+    ("开通专窗，6月底前启用。", "gb18030"),
+    ("開通專窗，6月底前啟用。", "gb18030"),
+    ("一、總體要求", "big5"),
+    ("一、总体要求", "gb18030"),
+]
+
+
+@pytest.mark.parametrize(("text", "encoding"), ENCODED)
+def test_the_encoding_of_a_text_is_the_one_in_which_it_is_usual_chinese(text: str, encoding: str) -> None:
+    assert extract(text.encode(encoding), Path("notice.txt")).text == text
+    if encoding != "utf-16":
+        page = f"<html><body><p>{text}</p></body></html>".encode(encoding)
+        assert extract(page, Path("notice.html")).text == text.replace("\n", "")
+
+
 # --- files that are not what they seem ------------------------------------
 
 
@@ -153,7 +176,8 @@ BAD: list[tuple[str, bytes | Callable[[Path], None], str]] = [
     ("scan.pdf", b"\x89PNG\r\n\x1a\n", "picture.*text recognition"),
     ("notices.rar", b"Rar!\x1a\x07\x00", "archive; unpack it"),
     ("notices.zip", zipped(a_xml="<a/>"), "archive; unpack it"),
-    ("notice.ofd", zipped(OFD_xml="<ofd/>"), "OFD document; export it as .pdf"),
+    ("notice.ofd", zipped(OFD_xml="<ofd/>"), "a broken document .it has no pages.; open it .* and save it anew"),
+    ("notice.ofd", b"<p>404</p>", "no OFD: it begins with b'<p>404</'"),
     ("notice.docx", zipped(xl__workbook_xml="<x/>"), "spreadsheet"),
     ("notice.odt", zipped(content_xml="<x/>"), r"OpenDocument file \(.odt\); save it as .docx"),
     ("notice.xml", b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:x/>", "flat XML"),
@@ -195,13 +219,15 @@ def test_a_file_larger_than_any_notice_is_refused(tmp_path: Path) -> None:
         extract_file(path)
 
 
-@pytest.mark.parametrize(("kind", "package"), [("html", "lxml"), ("docx", "lxml"), ("pdf", "pypdfium2_raw")])
+@pytest.mark.parametrize(
+    ("kind", "package"), [("html", "lxml"), ("docx", "lxml"), ("ofd", "lxml"), ("pdf", "pypdfium2_raw")]
+)
 def test_a_missing_extra_is_named(tmp_path: Path, kind: str, package: str) -> None:
     path = tmp_path / f"notice.{kind}"
     if kind == "docx":
         official_document(["一、总体要求"], path)
     else:
-        path.write_bytes(simple_pdf("") if kind == "pdf" else b"<html></html>")
+        path.write_bytes({"html": b"<html></html>", "ofd": simple_ofd(""), "pdf": simple_pdf("")}[kind])
     (tmp_path / f"{package}.py").write_text(f"raise ModuleNotFoundError('No module', name={package!r})")
     program = f"""
 import sys

@@ -19,7 +19,7 @@ from .extracted import Extracted
 from .load import UNNAMED
 
 _PLAIN: Final = {".txt": "plain", ".md": "plain", ".markdown": "plain", ".text": "plain"}
-_MARKED: Final = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
+_MARKED: Final = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf", ".ofd": "ofd"}
 KINDS: Final = _PLAIN | _MARKED
 """The suffixes that are read, and the kind of each."""
 
@@ -41,8 +41,10 @@ _OTHERS: Final = (
         say("a Word document in flat XML; save it as .docx"),
     ),
 )
+_PARTS: Final = {"docx": "word/", "ofd": "OFD.xml"}
+"""The beginning of the name of a part that tells the kind of an archive."""
+
 _PACKAGES: Final = (
-    ("OFD.xml", say("an OFD document; export it as .pdf")),
     ("xl/workbook.xml", say("a spreadsheet; copy its table into a .docx")),
     ("ppt/presentation.xml", say("a presentation; copy its text into a .docx")),
     ("content.xml", say("an OpenDocument file (.odt); save it as .docx")),
@@ -76,7 +78,7 @@ def extract(data: bytes, path: Path) -> Extracted:
 
 
 def recognise(path: Path, data: bytes) -> str:
-    """Return the kind of a file: ``plain``, ``html``, ``docx`` or ``pdf``.
+    """Return the kind of a file: ``plain``, ``html``, ``docx``, ``ofd`` or ``pdf``.
 
     Raises:
         FileError: it is of another kind; the message says which, and how to save it instead.
@@ -106,7 +108,7 @@ def _by_suffix(path: Path, data: bytes) -> str:
                 known=", ".join(KINDS),
             ),
         )
-    if kind in ("docx", "pdf"):
+    if kind in ("docx", "ofd", "pdf"):
         what = say("no {kind}: it begins with {data!r}", kind=kind.upper(), data=data[:8]) if data else say("empty")
         raise FileError(path, say("the file is {what}; it may not have been downloaded in full", what=what))
     return kind
@@ -123,8 +125,9 @@ def _package(path: Path, data: bytes) -> str:
         raise FileError(
             path, say("a broken archive ({error}); it may not have been downloaded in full", error=error)
         ) from error
-    if any(name.startswith("word/") for name in names):
-        return "docx"
+    for kind, part in _PARTS.items():
+        if any(name.lstrip("/").startswith(part) for name in names):
+            return kind
     what = next((what for name, what in _PACKAGES if name in names), "an archive; unpack it and read the files in it")
     raise FileError(path, say("this is {what}", what=what))
 

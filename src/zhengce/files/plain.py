@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +19,7 @@ _MARKS: Final = (
 )
 _MOST_CHARACTERS: Final = 4_000_000  # a hundred notices
 _CHINESE: Final = "\u0800"  # from here on UTF-8 has three bytes
-
+_BIG5: Final = "big5hkscs"
 
 _PRIVATE: Final = str.maketrans(
     "\ue5e5\ue7c7\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796"
@@ -42,7 +44,7 @@ def extract(data: bytes, path: Path) -> Extracted:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """Return the text of *data*: UTF-8, UTF-16 with its byte order mark, or GB18030.
+    """Return the text of *data*: UTF-8, UTF-16 with its byte order mark, GB18030 or Big5.
 
     Raises:
         FileError: it is in none of these encodings; the message names the byte at which decoding failed.
@@ -82,9 +84,36 @@ def _encoding(data: bytes, path: Path) -> tuple[bytes, str]:
         # GB18030 would decode almost anything. Bytes that begin as valid UTF-8 are damaged UTF-8; but a
         # character of two bytes is no evidence of UTF-8, since 一 in GB18030 looks like one.
         if max(data[: error.start].decode(), default="") < _CHINESE:
-            return b"", "gb18030"
+            return b"", _BIG5 if _is_big5(data) else "gb18030"
         raise _undecodable(path, error) from error
     return b"", "utf-8"
+
+
+def _is_big5(data: bytes) -> bool:
+    """Return whether *data* is more likely Big5 than GB18030.
+
+    Either decodes most of the other, but into characters that no one writes: a comma of
+    GB18030 is ㄛ in Big5, one of Big5 is a private character of GB18030.
+    """
+    try:
+        as_big5 = data.decode(_BIG5)
+    except UnicodeDecodeError:
+        return False
+    return _unusual(as_big5) < _unusual(data.decode("gb18030", errors="replace"))
+
+
+def _unusual(text: str) -> int:
+    """Return the number of characters that are not among the usual ones."""
+    usual = _usual()
+    return sum(count for char, count in Counter(text).items() if char not in usual)
+
+
+@cache
+def _usual() -> frozenset[str]:
+    """Return ASCII, the usual punctuation, and the characters that both standards place first, by frequency of use."""
+    rows = (("gb2312", 0xA1, 0xA1), ("gb2312", 0xA3, 0xA3), ("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6))
+    pairs = ((name, bytes((lead, trail))) for name, a, z in rows for lead in range(a, z + 1) for trail in range(256))
+    return frozenset(map(chr, range(128))).union(*(pair.decode(name, errors="ignore") for name, pair in pairs))
 
 
 def _strict(data: bytes, encoding: str, path: Path, skipped: int) -> str:
