@@ -78,7 +78,7 @@ nitpick_ignore_regex = [
     ),  # names for "en" or "zh", for what has a span, and for lines
     (
         "py:.*",
-        r"Context|zhengce\.analysis\.matching\.T|zhengce\.ledger\.(replay\.Context|bulletin\.(Heading|Paragraph|Table))",
+        r"Context|zhengce\.(analysis\.matching\.T|ledger\.(replay\.Context|official\.Table)|formats\.layout\.Paragraph)",
     ),
 ]
 

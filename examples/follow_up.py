@@ -108,7 +108,17 @@ review.save(folder / "调度表.xlsx")
 review.bulletin().save(folder / "通报.docx")
 review.bulletin().save(folder / "通报.html")
 book.publish(review, at=view.day)
+view.save(folder / "台账.ics")
 print("seal:", review.seal)
+
+# %% [markdown] lang="en"
+# The ledger on that day, as a card: open a light, then an item.
+
+# %% [markdown] lang="zh"
+# 那一天的台账：点开一种灯，再点开一项。
+
+# %%
+view
 
 # %% [markdown] lang="en"
 # ## An amended notice

@@ -87,7 +87,8 @@ def test_every_message_has_its_chinese(message: str, where: str) -> None:
 
 @pytest.mark.parametrize("command", [pytest.param(command, id=name) for name, command in commands()])
 def test_every_help_has_its_chinese(command: click.Command) -> None:
-    missing = [text for text in helps(command) if text not in chinese()]
+    known = {*chinese(), "显示本说明后退出。"}  # click keeps the option --help of the first call, in its language
+    missing = [text for text in helps(command) if text not in known]
     assert not missing
 
 

@@ -7,6 +7,9 @@ text of a document never raises.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from .saying import Language, in_language, joined, say
 
 
@@ -81,6 +84,21 @@ class MissingExtraError(ZhengceError, ImportError):
             purpose=self.purpose,
             extra=self.extra,
         )
+
+
+@contextmanager
+def needing(extra: str, purpose: str) -> Iterator[None]:
+    """Import what an extra installs.
+
+    Raises:
+        MissingExtraError: it is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("zhengce"):
+            raise
+        raise MissingExtraError(extra, purpose) from error
 
 
 class FileError(ZhengceError):

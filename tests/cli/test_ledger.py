@@ -149,3 +149,79 @@ def test_a_day_is_a_day(book: str) -> None:
     result = run("show", book, "--as-of", "6月")
     assert result.exit_code == 2
     assert "is no day such as 2024-09-30" in result.stderr
+
+
+def test_the_verbs_that_change_what_is_asked(book: str) -> None:
+    on = ("--at", "2024-07-02", *WRITER)
+    done("ask", book, "1.1-1", "--until", "2024-12-31", "--reason", "资金未到位", *on)
+    done("refuse", book, "1.1-1", "--reason", "已有安排", *on)
+    assert "suspended" in done("suspend", book, "1.1-1", "--reason", "规划调整", *on, *APPROVED)
+    assert "due 2024-11-30" in done("resume", book, "1.1-1", "--due", "2024-11-30", *on, *APPROVED)
+    done("remark", book, "1.1-1", "--text", "请加快", *on)
+    assert done("name", book, "民政部门", "--unit", "民政局", *on) == "民政部门 → 民政局\n"
+    told = done("split", book, "1.1-1", "--part", "选址,2024-09-30,自然资源局", "--part", "装修", *on, *APPROVED)
+    assert told == "1.1-1 split into 1.1-1.1 1.1-1.2\n"
+    rows = {row["code"]: row for row in json.loads(done("show", book, "--as-of", "2024-07-31", "--json"))}
+    assert rows["1.1-1"]["stage"] == "split"
+    assert (rows["1.1-1.1"]["due"], rows["1.1-1.1"]["lead_units"]) == ("2024-09-30", "自然资源局")
+    assert (rows["1.1-1.2"]["due"], rows["1.1-1.2"]["lead_units"]) == ("2024-11-30", "民政局")
+    assert done("check", book).endswith("0 findings\n")
+
+
+def test_every_verb_that_writes_tells_machines_what_it_wrote(book: str) -> None:
+    report = ("report", book, "1.1-1", "--progress", "60", "--at", "2024-06-20", *WRITER, "--json")
+    (event,) = json.loads(done(*report))["events"]
+    assert (event["type"], event["progress"], event["at"]) == ("reported", 60, "2024-06-20")
+    assert json.loads(done(*report)) == {"events": [], "findings": []}
+    assert json.loads(done("log", book, "1.1-1", "--json"))[-1] == event
+    assert json.loads(done("check", book, "--json")) == []
+    month = ("--month", "2024-06", "--as-of", "2024-07-08")
+    assert json.loads(done("review", book, *month, "--json"))["figures"]["opening"] == "2"
+    told = json.loads(done("publish", book, *month, "--at", "2024-07-08", *WRITER, "--json"))
+    assert told["seal"] == f"政务办 {event['seq']}:{event['id'][:8]}"
+
+
+def test_a_row_that_is_not_taken_is_told_and_the_others_are_taken(book: str, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    done("assign", book, "1.2-1", "--lead", "民政局", "--at", "2024-06-01", *WRITER, *APPROVED)
+    month = ("--month", "2024-06", "--as-of", "2024-06-20", "-o", str(tmp_path), "--json")
+    (row,) = json.loads(done("form", book, *month))
+    held = openpyxl.load_workbook(row["file"])
+    column = [cell.value for cell in held["填报"][1]].index("完成进度") + 1
+    held["填报"].cell(2, column).value, held["填报"].cell(3, column).value = "过半", "60%"
+    held.save(row["file"])
+    back = run("read", book, row["file"], "--at", "2024-06-25", *WRITER)
+    assert back.exit_code == 1
+    assert back.stdout.splitlines()[0].endswith("民政局 1 event, 1 finding")
+    assert "row 2" in back.stdout.splitlines()[1]
+    other = run("read", book, row["file"], "--month", "2024-07", "--at", "2024-06-25", *WRITER)
+    assert other.exit_code == 2
+    assert "is the form of 2024-06, not of 2024-07" in other.stderr
+
+
+def test_a_ledger_is_exported(book: str, tmp_path: Path) -> None:
+    pytest.importorskip("icalendar")
+    out = tmp_path / "a.ics"
+    assert done("export", book, "--as-of", "2024-06-30", "-o", str(out)) == f"{out} 2 items\n"
+    assert "STATUS:NEEDS-ACTION" in out.read_text(encoding="utf-8")
+    assert run("export", book, "--as-of", "2024-06-30", "-o", str(tmp_path / "a.doc")).exit_code == 2
+
+
+def test_a_report_page_takes_a_ledger_and_its_day(book: str, tmp_path: Path) -> None:
+    pytest.importorskip("jinja2")
+    notice, page = str(tmp_path / "notice.md"), tmp_path / "a.html"
+    arguments = ["report", notice, "-o", str(page), "--lang", "zh", "--ledger", book]
+    assert CliRunner().invoke(app, arguments).exit_code == 2
+    assert CliRunner().invoke(app, [*arguments, "--as-of", "2024-10-08"]).exit_code == 0
+    assert "逾期未启动" in page.read_text(encoding="utf-8")
+
+
+def test_a_unit_that_reports_for_itself_keeps_nothing(tmp_path: Path, book: str) -> None:
+    folder = tmp_path / "台账"
+    folder.mkdir()
+    Path(book).rename(folder / "政务办.jsonl")
+    unit = ("--writer", "民政局", "--keeper", "", "--at", "2024-06-20")
+    done("submit", str(folder), "1.1-1", "--evidence", "照片.jpg", *unit)
+    refused = run("close", str(folder), "1.1-1", *unit)
+    assert refused.exit_code == 2
+    assert "closed is for the keeper (政务办), not for 民政局" in refused.stderr

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.ledger.making import PHOTO, day, ledger, work
+from tests.ledger.making import APPROVAL, PHOTO, day, ledger, work
+from tests.making import find_libreoffice
 from zhengce.errors import FileError, LedgerError
-from zhengce.ledger import Filled, Ledger, Noted, Reported, Submitted, read_form
+from zhengce.ledger import Cancelled, Extended, Filled, Ledger, Noted, Reported, Submitted, Suspended, read_form
 
 xlsxwriter = pytest.importorskip("xlsxwriter")
 calamine = pytest.importorskip("python_calamine")
@@ -54,7 +56,7 @@ def test_a_form_has_the_open_items_of_its_unit_filled_in() -> None:
     sheets, heads = rows_of()
     rows = [dict(zip(heads, row, strict=True)) for row in sheets["填报"][1:]]
     assert [row["编号"] for row in rows] == ["1.1-1", "1.2-1"]
-    assert (rows[0]["完成进度"], rows[0]["存在问题"], rows[0]["办理状态"]) == (30, "资金缺口", "推进中")
+    assert (rows[0]["完成进度"], rows[0]["存在问题"], rows[0]["办理状态"]) == ("30%", "资金缺口", "推进中")
     with pytest.raises(LedgerError, match="民政局 has nothing on the books"):
         BOOK.as_of(day("06-20")).form("民政局", "2024-06")
 
@@ -73,13 +75,16 @@ def test_a_report_comes_back_once(tmp_path: Path) -> None:
     assert not again.events
 
 
-@pytest.mark.parametrize("written", ["80", "80%", 0.8, 80, 80.0, "80.0"])
+@pytest.mark.parametrize("written", ["80", "80%", 0.8, 80, 80.0, "80.0", "0.8", "８０％", "80 %"])
 def test_progress_in_any_writing(written: object, tmp_path: Path) -> None:
     (event,) = fill(tmp_path, 完成进度=written).events
     assert event.progress == 80
 
 
-@pytest.mark.parametrize("written", ["6月20日", "2024.6.20", "2024/06/20", "2024-06-20", "2024年6月20日", day("06-20")])
+@pytest.mark.parametrize(
+    "written",
+    ["6月20日", "2024.6.20", "2024/06/20", "2024-06-20", "2024年6月20日", "20240620", "６月２０日", day("06-20")],
+)
 def test_days_in_any_writing(written: object, tmp_path: Path) -> None:
     (event,) = fill(tmp_path, 办理状态="申请销号", 完成日期=written, 佐证材料="验收单、照片").events
     assert isinstance(event, Submitted)
@@ -95,11 +100,17 @@ def test_an_extension_is_asked_for(tmp_path: Path) -> None:
 MISTAKES = [
     ({"完成进度": 130}, "ZL105", "第2行：完成进度“130”不是0至100的整数"),
     ({"完成进度": "过半"}, "ZL105", "过半"),
-    ({"办理状态": "快了"}, "ZL106", "快了"),
+    ({"完成进度": 1}, "ZL119", "1%，也可能是100%"),
+    ({"完成进度": "0.5%"}, "ZL105", "0.5%"),
+    ({"办理状态": "快了"}, "ZL106", "请选未启动、推进中、申请销号、申请延期"),
     ({"办理状态": "申请销号"}, "ZL107", "佐证材料"),
     ({"办理状态": "申请销号", "完成日期": "上周", "佐证材料": "照片"}, "ZL104", "上周"),
+    ({"办理状态": "申请销号", "完成日期": 6.2, "佐证材料": "照片"}, "ZL104", "6.2"),  # 6月2日 or 6月20日
+    ({"办理状态": "申请销号", "完成日期": "111", "佐证材料": "照片"}, "ZL104", "111"),
+    ({"办理状态": "申请销号", "完成日期": "12月20日", "佐证材料": "照片"}, "ZL118", "还没有到"),
+    ({"本月进展": "=A1", "完成进度": 60}, "ZL114", "本月进展是公式"),
     ({"办理状态": "申请延期"}, "ZL109", "延期日期和理由"),
-    ({"申请延期至": "2024-06-30", "延期理由": "缓"}, "ZL110", "not later than the day in force"),
+    ({"申请延期至": "2024-06-30", "延期理由": "缓"}, "ZL116", "不晚于现行时限"),
     ({"完成时限": "12月底前"}, "ZL108", "12月底前"),
     ({"标识": "ID9.9-9//0/1"}, "ZL103", "没有“1.1-1”这一事项"),
 ]
@@ -143,6 +154,117 @@ def test_a_column_that_is_gone_is_told(tmp_path: Path) -> None:
     assert not filled.events
 
 
+def test_submitting_without_the_column_for_its_day_is_not_taken(tmp_path: Path) -> None:
+    sheets, heads = rows_of()
+    sheets["填报"][1][heads.index("办理状态")] = "申请销号"
+    sheets["填报"][1][heads.index("佐证材料")] = "照片"
+    gone = heads.index("完成日期")
+    sheets["填报"] = [row[:gone] + row[gone + 1 :] for row in sheets["填报"]]
+    filled = read_form(write(tmp_path / "a.xlsx", sheets), BOOK, at=day("06-25"))
+    assert [finding.code for finding in filled.findings] == ["ZL101"]
+    assert not filled.events
+
+
+def test_a_title_that_was_put_above_the_heads_is_passed_over(tmp_path: Path) -> None:
+    sheets, heads = rows_of()
+    sheets["填报"][2][heads.index("完成进度")] = "过半"
+    sheets["填报"][1][heads.index("完成进度")] = "50"
+    sheets["填报"] = [["水务局填报表"], *sheets["填报"]]
+    filled = read_form(write(tmp_path / "a.xlsx", sheets), BOOK, at=day("06-25"))
+    assert [event.progress for event in filled.events] == [50]
+    assert [finding.message for finding in filled.findings] == ["第4行：完成进度“过半”不是0至100的整数"]
+
+
+def through_openpyxl(path: Path, change: Callable[[Any, dict[str, int]], None], *, book: Ledger = BOOK) -> Filled:
+    """Read a form that another program has changed and saved."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book.as_of(day("06-20")).form("水务局", "2024-06").save(path)
+    held = openpyxl.load_workbook(path)
+    sheet = held["填报"]
+    change(sheet, {cell.value: cell.column for cell in sheet[1]})
+    held.save(path)
+    return read_form(path, book, at=day("06-25"))
+
+
+def fill_in(sheet: Any, columns: dict[str, int]) -> None:
+    """What a unit fills in: a report, one that is done, one that takes longer."""
+    cells = {
+        2: {"本月进展": "完成管沟开挖", "完成进度": "60%"},
+        3: {"办理状态": "申请销号", "完成日期": "6月20日", "佐证材料": "验收单、照片"},
+    }
+    for row, values in cells.items():
+        for name, value in values.items():
+            sheet.cell(row, columns[name]).value = value
+
+
+SAID = [("reported", "ID1.1-1"), ("submitted", "ID1.2-1")]
+
+
+def test_a_form_through_openpyxl(tmp_path: Path) -> None:
+    filled = through_openpyxl(tmp_path / "a.xlsx", fill_in)
+    assert [(event.type, event.on) for event in filled.events] == SAID
+    assert not filled.findings
+
+
+def test_a_form_through_libreoffice(tmp_path: Path) -> None:
+    """Through its own format and back; what it writes says the same."""
+    office = find_libreoffice(tmp_path / "home")
+    through_openpyxl(tmp_path / "a.xlsx", fill_in)
+    back = office.convert(office.convert(tmp_path / "a.xlsx", "ods"), "xlsx")
+    filled = read_form(back, BOOK, at=day("06-25"))
+    assert [(event.type, event.on) for event in filled.events] == SAID
+    assert not filled.findings
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda sheet, columns: sheet.cell(2, columns["存在问题"], "=1+1"), "ZL114"),
+        (lambda sheet, columns: sheet.cell(2, columns["完成进度"], "=0.3*2"), "ZL114"),
+        (
+            lambda sheet, columns: sheet.merge_cells(
+                start_row=2, end_row=3, start_column=columns["存在问题"], end_column=columns["存在问题"]
+            ),
+            "ZL115",
+        ),
+    ],
+)
+def test_a_row_with_a_formula_or_merged_cells_is_not_taken(
+    change: Callable[[Any, dict[str, int]], None], code: str, tmp_path: Path
+) -> None:
+    def both(sheet: Any, columns: dict[str, int]) -> None:
+        fill_in(sheet, columns)
+        change(sheet, columns)
+
+    filled = through_openpyxl(tmp_path / "a.xlsx", both)
+    assert {finding.code for finding in filled.findings} == {code}
+    assert filled.findings[0].message.startswith("第2行：")
+    assert "reported" not in [event.type for event in filled.events]
+
+
+def test_a_formula_elsewhere_does_not_matter(tmp_path: Path) -> None:
+    def change(sheet: Any, columns: dict[str, int]) -> None:
+        sheet.cell(2, columns["本月进展"]).value = "已开挖"
+        sheet.cell(2, columns["标识"] + 2).value = "=1+1"
+
+    assert len(through_openpyxl(tmp_path / "a.xlsx", change).events) == 1
+
+
+def test_what_is_suspended_takes_nothing(tmp_path: Path) -> None:
+    paused = BOOK.record(Suspended(on="1.1-1", at=day("06-21"), reason="规划调整", approval=APPROVAL), writer="政务办")
+    filled = fill(tmp_path, paused, 本月进展="已开挖")
+    assert [finding.message for finding in filled.findings] == ["第2行：该事项已不在办（中止），未采用"]
+
+
+def test_an_extension_is_asked_for_before_the_day(tmp_path: Path) -> None:
+    sheets, heads = rows_of()
+    for name, value in {"申请延期至": "2024-12-31", "延期理由": "资金未到位"}.items():
+        sheets["填报"][1][heads.index(name)] = value
+    filled = read_form(write(tmp_path / "a.xlsx", sheets), BOOK, at=day("10-08"))
+    assert [finding.code for finding in filled.findings] == ["ZL117"]
+    assert not filled.events
+
+
 def test_an_item_that_has_moved_on_is_told(tmp_path: Path) -> None:
     sheets, heads = rows_of()
     sheets["填报"][1][heads.index("本月进展")] = "已完工"
@@ -153,9 +275,6 @@ def test_an_item_that_has_moved_on_is_told(tmp_path: Path) -> None:
 
 
 def test_a_day_that_was_moved_since_is_not_taken_for_a_change_of_the_unit(tmp_path: Path) -> None:
-    from tests.ledger.making import APPROVAL
-    from zhengce.ledger import Extended
-
     sheets, _ = rows_of()
     until = Extended(on="1.1-1", at=day("06-21"), until=day("12-31"), approval=APPROVAL)
     filled = read_form(write(tmp_path / "a.xlsx", sheets), BOOK.record(until, writer="政务办"), at=day("06-25"))
@@ -163,9 +282,6 @@ def test_a_day_that_was_moved_since_is_not_taken_for_a_change_of_the_unit(tmp_pa
 
 
 def test_an_item_that_is_over_takes_nothing(tmp_path: Path) -> None:
-    from tests.ledger.making import APPROVAL
-    from zhengce.ledger import Cancelled
-
     sheets, heads = rows_of()
     sheets["填报"][1][heads.index("本月进展")] = "已完工"
     gone = BOOK.record(Cancelled(on="1.1-1", at=day("06-21"), reason="调整", approval=APPROVAL), writer="政务办")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from ..files.save import save
 from ..views.report import dumps
 from .group import Command
 from .house import FILE, read_notice, reference_date
-from .speech import language
+from .speech import language, tell
 
 
 @click.command(cls=Command)
@@ -25,8 +26,17 @@ from .speech import language
     metavar="OUT",
     help="The file to write; by default standard output.",
 )
+@click.option("--ledger", type=FILE, metavar="LEDGER", help="A ledger that shows how far the work is; needs --as-of.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of the ledger.")
 @reference_date
-def report(file: str, *, output: Path | None, reference_date: pendulum.Date | None) -> None:
+def report(
+    file: str,
+    *,
+    output: Path | None,
+    ledger: str | None,
+    as_of: dt.datetime | None,
+    reference_date: pendulum.Date | None,
+) -> None:
     """Write a notice as one page for a browser.
 
     It has the ledger, to search, filter, sort and print; a calendar; the load of
@@ -38,10 +48,14 @@ def report(file: str, *, output: Path | None, reference_date: pendulum.Date | No
     Examples:
       zhengce report notice.md -o report.html
       zhengce report notice.docx -o report.html --lang en
+      zhengce report notice.md -o report.html --ledger 台账.jsonl --as-of 2024-07-08
       zhengce report - < notice.md > report.html
     """
+    if (ledger is None) != (as_of is None):
+        raise click.UsageError(tell("--ledger and --as-of go together: say both"))
     notice, lang = read_notice(file, reference_date), language()
-    page = dumps(notice, findings=zhengce.check(notice, lang=lang).findings, lang=lang).encode()
+    followed = zhengce.load_ledger(ledger).as_of(as_of.date()) if ledger and as_of else None
+    page = dumps(notice, findings=zhengce.check(notice, lang=lang).findings, lang=lang, ledger=followed).encode()
     if output:
         save(output, page)
     else:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from secrets import token_hex
 
 from ..errors import FileError
+from ..saying import joined, say
 
 
 def save(path: Path, content: bytes) -> None:
@@ -36,3 +38,26 @@ def save(path: Path, content: bytes) -> None:
     finally:
         if beside is not None:
             beside.unlink(missing_ok=True)
+
+
+def save_as(path: str | os.PathLike[str], noun: str, writers: Mapping[str, Callable[[], str | bytes]]) -> None:
+    """Write to a file what the writer of its suffix makes.
+
+    Args:
+        path: the file.
+        noun: what is written, for the error: ``a review``.
+        writers: what makes the content, by suffix.
+
+    Raises:
+        FileError: the suffix is another, or the file cannot be written.
+    """
+    path = Path(path)
+    write = writers.get(path.suffix.lower())
+    if write is None:
+        known = joined(writers, ", ")
+        raise FileError(
+            path,
+            say("{noun} is written as {known}, not as {suffix!r}", noun=say(noun), known=known, suffix=path.suffix),
+        )
+    content = write()
+    save(path, content.encode() if isinstance(content, str) else content)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import os
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -19,7 +20,7 @@ import attrs
 
 from ..analysis.placed import Notices, as_notice, as_notices, is_one
 from ..analysis.selection import SELECTORS, selected
-from ..errors import FileError, FormatError, MissingExtraError, ZhengceWarning
+from ..errors import FileError, FormatError, ZhengceWarning, needing
 from ..files.save import save
 from ..model import Notice
 from ..saying import joined, say
@@ -60,12 +61,8 @@ class Format:
         Raises:
             MissingExtraError: the format needs an extra that is not installed.
         """
-        try:
+        with needing(self.extra, purpose) if self.extra else nullcontext():
             return getattr(import_module(f".{self.module}", __package__), name)
-        except ModuleNotFoundError as error:
-            if self.extra is None or (error.name or "").startswith("zhengce"):
-                raise
-            raise MissingExtraError(self.extra, purpose) from error
 
     def options(self, purpose: str) -> dict[str, str]:
         """Return the options of its files, apart from what they show: their names, and their types as written.

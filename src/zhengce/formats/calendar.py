@@ -24,7 +24,7 @@ from ..model import Deadline, Notice
 from ..terms import term
 from .cells import REPLACEMENT
 
-__all__ = ["dumps"]
+__all__ = ["begin", "clean", "dumps", "uid"]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _EPOCH: Final = date(1970, 1, 1)
@@ -62,12 +62,7 @@ def dumps(notices: Notices, *, events: bool = False, stamp: datetime | None = No
     END:VCALENDAR
     """
     found = as_notices(notices)
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", "-//zhengce//notice//ZH")
-    if title := _title(found):
-        calendar.add("name", vText(_clean(title)))  # RFC 7986
-        calendar.add("x-wr-calname", vText(_clean(title)))  # what calendars read
+    calendar = begin(_title(found))
     for notice in found:
         for component in _components(notice, stamp, events=events):
             calendar.add_component(component)
@@ -94,21 +89,41 @@ def _components(notice: Notice, stamp: datetime | None, *, events: bool) -> Iter
             yield component
 
 
+def begin(title: str) -> Calendar:
+    """Return an empty calendar."""
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//zhengce//notice//ZH")
+    if title:
+        calendar.add("name", vText(clean(title)))  # RFC 7986
+        calendar.add("x-wr-calname", vText(clean(title)))  # what calendars read
+    return calendar
+
+
 # --- which deadlines ------------------------------------------------------
 
 
 def _entries(notice: Notice, component: str) -> Iterator[tuple[PlacedDeadline, str]]:
-    """Yield every time limit with its UID, computed from its words and place.
-
-    Reading the notice again gives the same, and so does any selection of it.
-    """
+    """Yield every time limit with its UID."""
     document = str(notice.document_number or notice.title)
     seen = Counter[tuple[str, ...]]()
     for placed in placed_deadlines(notice):
         place = (placed.domain.name if placed.domain else "", placed.measure.id if placed.measure else "", placed.title)
         content = (component, document, *place, placed.deadline.text, str(placed.deadline.due or ""))
         seen[content] += 1
-        yield placed, str(uuid5(NAMESPACE_URL, _clean("\n".join(("zhengce", *content, str(seen[content]))))))
+        yield placed, uid(*content, str(seen[content]))
+
+
+def uid(*content: str) -> str:
+    """Return the UID of a time limit, computed from its words and place.
+
+    Reading the notice again gives the same, and so does any selection of it.
+
+    Args:
+        content: the component, the document number or else title, the domain, the id and title of the measure
+            or section, the words, the last day, and the number among those that are equal in all this.
+    """
+    return str(uuid5(NAMESPACE_URL, clean("\n".join(("zhengce", *content)))))
 
 
 # --- when -----------------------------------------------------------------
@@ -188,12 +203,12 @@ def _describe(component: Component, placed: PlacedDeadline) -> None:
         "文号": str(placed.notice.document_number or ""),
         "文件": placed.notice.title,
     }
-    component.add("summary", _clean(f"{title}（{lead}）" if lead else title))
-    component.add("description", _clean("\n".join(f"{name}：{value}" for name, value in facts.items() if value)))
+    component.add("summary", clean(f"{title}（{lead}）" if lead else title))
+    component.add("description", clean("\n".join(f"{name}：{value}" for name, value in facts.items() if value)))
     if placed.domain:
-        component.add("categories", [_clean(placed.domain.name)])
+        component.add("categories", [clean(placed.domain.name)])
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Return a text without control characters but tab and line feed, as RFC 5545, section 3.1, requires."""
     return _FORBIDDEN.sub(REPLACEMENT, "\n".join(text.splitlines()))

@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import io
 import json
+from collections.abc import Iterable
 from typing import Final
 
 from ..analysis.placed import Notices
@@ -35,10 +36,15 @@ def dumps(notices: Notices, *, bom: bool = True) -> str:
     >>> header.split(",")[:3], first.split(",")[:3]
     (['measure_id', 'deadline_number', 'document_number'], ['1.1', '1', '澄高管发〔2024〕16号'])
     """
+    return table([column.name for column in COLUMNS], (row.values() for row in rows(notices)), bom=bom)
+
+
+def table(heads: Iterable[str], lines: Iterable[Iterable[object]], *, bom: bool = True) -> str:
+    """Return rows of values as CSV text, as :func:`dumps` does."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(column.name for column in COLUMNS)
-    writer.writerows(map(_cell, row.values()) for row in rows(notices))
+    writer.writerow(heads)
+    writer.writerows(map(_cell, line) for line in lines)
     return ("\ufeff" if bom else "") + SURROGATE.sub(REPLACEMENT, out.getvalue())
 
 

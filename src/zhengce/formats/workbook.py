@@ -24,7 +24,7 @@ from ..text import columns
 from .cells import FORBIDDEN, REPLACEMENT, is_formula
 
 Value: TypeAlias = str | int | dt.date | None
-Style: TypeAlias = Literal["text", "long", "centre", "date", "head"]
+Style: TypeAlias = Literal["text", "long", "centre", "date", "head", "fixed", "free"]
 
 LIMIT: Final = 32_767
 """The most characters that a cell can hold, in UTF-16 code units."""
@@ -35,6 +35,9 @@ _SHORT: Final = 80  # a title in the header of a page, which holds 255 character
 _DAY_ZERO: Final = dt.date(1899, 12, 30)  # from which spreadsheets count days
 _FIRST_DAY: Final = dt.date(1900, 3, 1)  # before which they disagree, or know none
 _MADE: Final = dt.date(1980, 1, 1)  # the first day that a ZIP archive knows
+
+_ALLOWED: Final = ("sort", "autofilter", "format_columns", "format_rows", "delete_rows")
+"""What may be done to a sheet that is locked."""
 
 _LINE: Final = 13.5  # points that a line of the font takes
 _PADDING: Final = 6.0
@@ -48,6 +51,8 @@ _STYLES: Final[dict[Style, dict[str, object]]] = {
     "long": {**_CELL, "align": "left", "valign": "top"},
     "centre": {**_CELL, "align": "center"},
     "date": {**_CELL, "align": "center", "num_format": "yyyy-mm-dd"},
+    "fixed": {**_CELL, "align": "left", "num_format": "yyyy-mm-dd", "bg_color": "#F2F2F2"},
+    "free": {**_CELL, "align": "left", "num_format": "@", "locked": False},
     "head": {
         **_CELL,
         "align": "center",
@@ -105,6 +110,16 @@ class Table:
         area = f"{first}2:{last or first}{self.rows + 1}"
         rule = {"type": "formula", "criteria": formula, "format": self.book.add_format(look)}
         self.sheet.conditional_format(area, rule)
+
+    def advise(self, column: str, title: str, words: str) -> None:
+        """Show words beside a cell of a column as long as it is selected."""
+        hint = {"validate": "any", "input_title": title, "input_message": words}
+        self.sheet.data_validation(f"{column}2:{column}{self.rows + 1}", hint)
+
+    def lock(self, hidden: str) -> None:
+        """Let only cells of the style ``free`` be changed, and hide a column; there is no password."""
+        self.sheet.set_column(f"{hidden}:{hidden}", None, None, {"hidden": True})
+        self.sheet.protect("", dict.fromkeys(_ALLOWED, True))
 
 
 class Book:
@@ -185,6 +200,13 @@ class Book:
         sheet.autofilter(0, 0, last, len(heads) - 1)
         self._set_pages(sheet, last, printed)
         return Table(self._book, sheet, [xl_col_to_name(column) for column in range(len(heads))], last)
+
+    def remember(self, name: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """Add a sheet that no menu shows, with names and values for the program that reads the file again."""
+        sheet = self._book.add_worksheet(name)
+        for row, pair in enumerate(pairs):
+            sheet.write_row(row, 0, pair)
+        sheet.very_hidden()
 
     def content(self) -> bytes:
         """Return the finished file."""

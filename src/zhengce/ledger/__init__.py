@@ -11,9 +11,12 @@
 :mod:`.view`      the ledger on a day
 :mod:`.review`    the monthly review: what moved, what was on time
 :mod:`.counting`  what stands behind the names of units, and their ranks
-:mod:`.bulletin`  the bulletin of a review; :mod:`.official` sets it as DOCX
-:mod:`.sheets`    a review as XLSX, CSV and JSON
-:mod:`.forms`     what units fill in, out and back
+:mod:`.bulletin`  what the bulletin of a review says
+:mod:`.official`  the bulletin as Markdown and HTML; :mod:`.docx` sets it as DOCX
+:mod:`.sheets`    a view or a review as XLSX, CSV and JSON
+:mod:`.todos`     a view as a calendar of to-dos
+:mod:`.card`      a view in a notebook
+:mod:`.forms`     what units fill in; :mod:`.filled` reads it when it comes back
 :mod:`.lines`     events as lines of JSON, and their checksums
 :mod:`.store`     files of such lines: chains, locks, what is wrong
 :mod:`.book`      a ledger on disk, and what an office does with it
@@ -24,7 +27,6 @@ from __future__ import annotations
 
 from ..analysis.matching import Change, Pair, Revision
 from .book import LedgerFile, Taken, load_ledger, open_ledger
-from .bulletin import Bulletin
 from .counting import UnitRow
 from .events import (
     Assigned,
@@ -53,10 +55,12 @@ from .events import (
     Urged,
     Voided,
 )
-from .forms import Filled, Form, read_form
+from .filled import Filled, read_form
+from .forms import Form
 from .identity import match, obligations
 from .log import Ledger, lineage, merge
 from .model import Approval, DueDay, Evidence, Item, Light, Obligation, Stage, Timeliness
+from .official import Bulletin
 from .policy import Policy
 from .replay import Conflict
 from .review import Flow, Review, recount

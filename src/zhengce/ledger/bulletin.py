@@ -1,170 +1,26 @@
-"""Bulletin: the circular (通报) of a review, in official layout; facts and figures alone.
+"""Bulletin: the circular (通报) of a review; facts and figures alone, and what they rest on.
 
-It is made once, of headings, paragraphs and tables, and written as Markdown, HTML or
-DOCX. Its last line is the seal, by which one can tell later what the ledger held.
+It is written once, as paragraphs and the tables annexed to them; :mod:`.official` sets
+it. Its note is the seal, by which one can tell later what the ledger held.
 """
 
 from __future__ import annotations
 
-import html
-import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-import attrs
-import pendulum
-
-from ..errors import FileError, MissingExtraError
-from ..files.save import save
+from ..files.numerals import counting
+from ..formats.layout import Paragraph
 from ..terms import term
-from ..text import as_tuple
 from .counting import percent
 from .model import Item, Light
+from .official import Bulletin, Table, words_of
 from .policy import Policy
 from .review import Review
+from .view import code_of, work_of
 
-__all__ = ["Bulletin", "Heading", "Paragraph", "Table", "bulletin"]
-
-
-@attrs.frozen
-class Heading:
-    """一、总体情况."""
-
-    text: str
-
-
-@attrs.frozen
-class Paragraph:
-    """A paragraph, indented by two characters."""
-
-    text: str
-
-
-@attrs.frozen
-class Table:
-    """A table with its caption and its heads."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-Block = Heading | Paragraph | Table
-
-
-@attrs.frozen(kw_only=True)
-class Bulletin:
-    """通报: what goes out.
-
-    Attributes:
-        title: 标题.
-        issuer: 发文机关, the keeper of the ledger.
-        day: 成文日期.
-        blocks: the body.
-        seal: 校验码.
-    """
-
-    title: str
-    issuer: str
-    day: pendulum.Date
-    blocks: tuple[Block, ...] = attrs.field(converter=as_tuple)
-    seal: str
-
-    def markdown(self) -> str:
-        """Return it as Markdown."""
-        parts = [f"# {self.title}"]
-        for block in self.blocks:
-            match block:
-                case Heading(text):
-                    parts.append(f"## {text}")
-                case Paragraph(text):
-                    parts.append(text)
-                case Table(caption, heads, rows):
-                    lines = [_row(heads), "|" + " --- |" * len(heads), *map(_row, rows)]
-                    parts += [f"**{caption}**", "\n".join(lines)]
-        parts += [self.issuer, _day(self.day), f"校验码 `{self.seal}`"]
-        return "\n\n".join(parts) + "\n"
-
-    def html(self) -> str:
-        """Return it as a page that needs nothing else, and prints on A4."""
-        body: list[str] = [f"<h1>{html.escape(self.title)}</h1>"]
-        for block in self.blocks:
-            match block:
-                case Heading(text):
-                    body.append(f"<h2>{html.escape(text)}</h2>")
-                case Paragraph(text):
-                    body.append(f"<p>{html.escape(text)}</p>")
-                case Table(caption, heads, rows):
-                    lines = [_cells(heads, "th"), *(_cells(row, "td") for row in rows)]
-                    body.append(f"<table><caption>{html.escape(caption)}</caption>{''.join(lines)}</table>")
-        body.append(f'<p class="end">{html.escape(self.issuer)}<br>{_day(self.day)}</p>')
-        body.append(f'<p class="seal">校验码 {html.escape(self.seal)}</p>')
-        head = f'<meta charset="utf-8"><title>{html.escape(self.title)}</title><style>{_STYLE}</style>'
-        return (
-            f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head>\n<body>\n'
-            + "\n".join(body)
-            + "\n</body></html>\n"
-        )
-
-    def docx(self) -> bytes:
-        """Return it as DOCX, by GB/T 9704-2012: A4, its margins, 方正小标宋, 黑体 and 仿宋 at their sizes.
-
-        Raises:
-            MissingExtraError: the extra ``bulletin`` is not installed.
-        """
-        try:
-            import docx  # noqa: F401
-        except ModuleNotFoundError as error:
-            raise MissingExtraError("bulletin", "a bulletin as DOCX") from error
-        from .official import docx_of
-
-        return docx_of(self)
-
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write it to a file: ``.md``, ``.html`` or ``.docx``.
-
-        Raises:
-            FileError: the suffix is another, or the file cannot be written.
-            MissingExtraError: ``.docx`` needs the extra ``bulletin``.
-        """
-        path = Path(path)
-        match path.suffix.lower():
-            case ".md":
-                content = self.markdown().encode()
-            case ".html":
-                content = self.html().encode()
-            case ".docx":
-                content = self.docx()
-            case other:
-                raise FileError(path, f"a bulletin is written as .md, .html or .docx, not as {other!r}")
-        save(path, content)
-
-
-_STYLE: Final = (
-    "@page{size:A4;margin:37mm 26mm 35mm 28mm}body{font:16pt/28pt FangSong,仿宋,serif;max-width:156mm;margin:2em auto}"
-    "h1{font:22pt/34pt SimSun,宋体,serif;text-align:center}h2{font:16pt/28pt SimHei,黑体,sans-serif;text-indent:2em}"
-    "p{text-indent:2em;margin:0}"
-    "table{border-collapse:collapse;width:100%;font-size:10.5pt;line-height:1.4;margin:8pt 0}"
-    "caption{font-family:SimHei,黑体,sans-serif}th,td{border:1px solid #555;padding:2pt 4pt}"
-    ".end{text-align:right;margin-top:2em}.seal{font-size:9pt;text-indent:0}"
-)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "｜").replace("\n", " ") for cell in cells) + " |"
-
-
-def _cells(cells: Iterable[str], tag: str) -> str:
-    return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>\n"
-
-
-def _day(day: pendulum.Date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-# --- what it says -----------------------------------------------------------------
+__all__ = ["FLOW_HEADS", "UNIT_HEADS", "bulletin", "flow_rows", "unit_rows"]
 
 
 def bulletin(review: Review, *, issuer: str = "") -> Bulletin:
@@ -174,162 +30,184 @@ def bulletin(review: Review, *, issuer: str = "") -> Bulletin:
         review: the review.
         issuer: who issues it; by default the keeper of the ledger.
     """
-    year, month = int(review.month[:4]), int(review.month[5:])
-    keepers = "、".join(sorted(review.view.context.keepers))
-    provisional = "" if review.final else "（预计）"
-    blocks: list[Block] = [
-        Paragraph(f"现将{year}年{month}月督办事项办理情况通报如下，时效截至{_day(review.view.day)}。")
-    ]
-    parts = (_overall, _verdicts, _overdue, _soon, _changes, _reports, _problems, _corrections)
-    numbers = "一二三四五六七八"
-    for number, part in zip(numbers, parts, strict=True):
-        title, held = part(review)
-        blocks += [Heading(f"{number}、{title}"), *held]
-    blocks.append(Paragraph(f"计数口径：{_rules(review.view.policy)}"))
+    month = f"{review.first.year}年{review.first.month}月"
+    body = [Paragraph(f"现将{month}督办事项办理情况通报如下，时效截至{words_of(review.view.day)}。")]
+    annexes: list[Table] = []
+    for number, (title, text, table) in enumerate(_parts(review), 1):
+        see = ""
+        if table and table.rows:
+            annexes.append(table)
+            see = f"（见附件{len(annexes)}）"
+        body += [Paragraph(f"{counting(number)}、{title}", 1), Paragraph(text.replace("〔〕", see))]
     return Bulletin(
-        title=f"关于{year}年{month}月督办事项办理情况的通报{provisional}",
-        issuer=issuer or keepers,
+        title=f"关于{month}督办事项办理情况的通报{'' if review.final else '（预计）'}",
+        body=body,
+        annexes=annexes,
+        issuer=issuer or "、".join(sorted(review.view.context.keepers)),
         day=review.view.day,
-        blocks=blocks,
         seal=review.seal,
     )
 
 
-_Part = tuple[str, list[Block]]
+# --- what it says -------------------------------------------------------------------
+
+_WORK: Final = ("编号", "工作任务", "牵头单位", "完成时限")
+_LONGEST: Final = 48
+_Part = tuple[str, str, Table | None]
+"""A heading, its words with ``〔〕`` where the annex is named, and the annex."""
+
+
+def _parts(review: Review) -> Iterator[_Part]:
+    yield _overall(review)
+    yield _judged(review)
+    yield _overdue(review)
+    yield _soon(review)
+    yield _changes(review)
+    yield _reports(review)
+    yield _problems(review)
+    late, unfit = len(review.late_entries), len(review.view.conflicts)
+    if late or unfit:
+        text = f"上期通报发出后补录{late}条，{len(review.changed_verdicts)}项的时效因此改变。" if late else ""
+        yield "补录与核对", text + (f"另有{unfit}条记录前后不符，未采用，待核对。" if unfit else ""), None
+    yield "计数口径", _rules(review.view.policy), None
 
 
 def _overall(review: Review) -> _Part:
     total = review.balance[-1]
+    moved = _listed((word, getattr(total, name)) for name, word in _FLOWS if name not in ("opening", "closing"))
     lights = Counter(review.view.light(item).light for item in review.view.items if not item.is_over)
-    text = (
-        f"月初在办{total.opening}项，本月新增{total.new}项、恢复{total.reopened}项，销号{total.closed}项、"
-        f"取消{total.cancelled}项、合并{total.merged}项、拆分{total.split}项，月末在办{total.closing}项。"
-    )
-    shown = "、".join(f"{term(light, 'zh')}{lights[light]}项" for light in reversed(Light))
-    heads = ("类别", "月初在办", "新增", "恢复", "销号", "取消", "合并", "拆分", "月末在办")
-    rows = []
-    for flow in review.balance:
-        name = "合计" if flow.name == "total" else term(flow.name, "zh")
-        numbers = list(attrs.astuple(flow))[1:]
-        rows.append((name, *map(str, numbers)))
-    return "总体情况", [Paragraph(text), Paragraph(f"在办事项亮灯：{shown}。"), Table("台账变动", heads, tuple(rows))]
+    shown = _listed((term(light, "zh"), lights[light]) for light in reversed(Light))
+    text = f"月初在办{total.opening}项，{f'本月{moved}，' if moved else ''}月末在办{total.closing}项〔〕。"
+    if shown:
+        text += f"截至{words_of(review.view.day)}，在办事项中{shown}。"
+    return "总体情况", text, Table("台账变动表", FLOW_HEADS, flow_rows(review))
 
 
-def _verdicts(review: Review) -> _Part:
-    on_time, late, missed = (len(review.groups[name]) for name in ("on_time", "late", "missed"))
-    text = (
-        f"本月到期并可判定{review.judged}项：按期{on_time}项、超期{late}项、逾期未完成{missed}项，"
-        f"按期完成率{percent(on_time, review.judged)}。"
+_FLOWS: Final = (
+    *(("opening", "月初在办"), ("new", "新增"), ("reopened", "恢复"), ("closed", "销号")),
+    *(("cancelled", "取消"), ("merged", "合并"), ("split", "拆分"), ("closing", "月末在办")),
+)
+
+
+def flow_rows(review: Review) -> tuple[tuple[str, ...], ...]:
+    """Return the balance as rows of a table, see :data:`FLOW_HEADS`."""
+    return tuple(
+        ("合计" if flow.name == "total" else term(flow.name, "zh"), *(str(getattr(flow, name)) for name, _ in _FLOWS))
+        for flow in review.balance
     )
-    if review.groups["undecided"]:
-        text += f"另有{len(review.groups['undecided'])}项尚未到期，未计入。"
-    heads = (
-        "位次",
-        "单位",
-        "判定",
-        "按期",
-        "超期",
-        "逾期",
-        "按期完成率",
-        "按首次时限",
-        "逾期天数",
-        "在办",
-        "销号",
-        "反弹",
-    )
-    rows = tuple(
+
+
+FLOW_HEADS: Final = ("类别", *(word for _, word in _FLOWS))
+UNIT_HEADS: Final = tuple(
+    "位次 单位 判定 按期 超期 逾期 按期完成率 首次时限内 逾期天数 应报 已报 在办 销号 反弹".split()
+)
+
+
+def unit_rows(review: Review) -> tuple[tuple[str, ...], ...]:
+    """Return the units as rows of a table, see :data:`UNIT_HEADS`."""
+    return tuple(
         (
-            str(row.rank or "—"),
-            row.unit,
-            *map(str, (row.judged, row.on_time, row.late, row.missed)),
-            percent(row.on_time, row.judged),
-            percent(row.first_on_time, row.judged),
-            *map(str, (row.overdue_days, row.open, row.closed, row.reopened)),
+            *(str(row.rank or "—"), row.unit, *map(str, (row.judged, row.on_time, row.late, row.missed))),
+            percent(row.on_time, row.judged).partition("（")[0],
+            *map(str, (row.first_on_time, row.overdue_days, row.owed, row.reported)),
+            *map(str, (row.open, row.closed, row.reopened)),
         )
         for row in review.units
     )
-    return "按期完成情况", [Paragraph(text), *_table("各单位完成情况（联合牵头分别计入，单位为项次）", heads, rows)]
+
+
+def _judged(review: Review) -> _Part:
+    counts = _listed(
+        (word, len(review.groups[name]))
+        for name, word in (("on_time", "按期"), ("late", "超期"), ("missed", "逾期未完成"))
+    )
+    text = "本月没有到期并可判定的事项〔〕。"
+    if review.judged:
+        rate = percent(len(review.groups["on_time"]), review.judged)
+        text = f"本月到期并可判定{review.judged}项〔〕，其中{counts}，按期完成率{rate}。"
+    if review.groups["undecided"]:
+        text += f"另有{len(review.groups['undecided'])}项尚未到期，未计入。"
+    return "按期完成情况", text, Table("各单位完成情况表", UNIT_HEADS, unit_rows(review))
 
 
 def _overdue(review: Review) -> _Part:
-    items = review.groups["overdue"]
-    heads = ("编号", "工作任务", "牵头单位", "完成时限", "逾期天数", "最近报送")
-    rows = tuple(
-        (
-            *_named(review, item),
-            _short(item.due),
-            str(review.view.verdict(item).days),
-            _short(item.last_report),
-        )
-        for item in items
-    )
-    held = [Paragraph(f"截至{_day(review.view.day)}，逾期未完成{len(items)}项。"), *_table("逾期事项", heads, rows)]
-    born = len(review.groups["born_late"])
-    if born:
-        held.append(Paragraph(f"另有{born}项时限在立账前已到期，待研究确定，未计入逾期。"))
-    return "逾期事项", held
+    view, items = review.view, review.groups["overdue"]
+    rows = ((*_named(review, it), str(view.verdict(it).days), _day(it.last_report)) for it in items)
+    text = f"截至{words_of(view.day)}，逾期未完成{len(items)}项〔〕。" if items else "没有逾期未完成的事项。"
+    if born := len(review.groups["born_late"]):
+        text += f"另有{born}项立账前已到期，待研究确定，未计入逾期。"
+    return "逾期事项", text, Table("逾期事项表", (*_WORK, "逾期天数", "最近报送"), tuple(rows))
 
 
 def _soon(review: Review) -> _Part:
     soon, later = review.groups["soon"], review.groups["next_month"]
-    text = f"{review.view.policy.soon}日内到期{len(soon)}项，下月到期{len(later)}项。"
-    items = list({item.key: item for item in (*soon, *later)}.values())
-    rows = tuple((*_named(review, item), _short(item.due)) for item in items)
-    return "临期提示", [Paragraph(text), *_table("临期事项", ("编号", "工作任务", "牵头单位", "完成时限"), rows)]
+    items = {item.key: item for item in (*soon, *later)}.values()
+    days = review.view.policy.soon
+    text = (
+        f"{days}日内到期{len(soon)}项，下月到期{len(later)}项〔〕。" if items else f"{days}日内和下月没有到期的事项。"
+    )
+    return (
+        "临期提示",
+        text,
+        Table("临期事项表", _WORK, tuple(_named(review, it) for it in items)),
+    )
 
 
 def _changes(review: Review) -> _Part:
     rows = []
     for event, item in review.changes:
-        approval = getattr(event, "approval", None)
         until = getattr(event, "until", None) or getattr(event, "due", None)
-        basis = str(approval or getattr(event, "source", "") or getattr(event, "reason", ""))
-        rows.append((item.code, item.obligation.title, term(event.type, "zh"), _short(event.at), _short(until), basis))
-    heads = ("编号", "工作任务", "事由", "日期", "调整后时限", "依据")
-    return "动态调整", [Paragraph(f"本月动态调整{len(rows)}项次。"), *_table("动态调整事项", heads, tuple(rows))]
+        said = (getattr(event, name, "") for name in ("approval", "source", "reason"))
+        basis = next((str(words) for words in said if words), "")
+        rows.append((*_named(review, item)[:2], term(event.type, "zh"), _day(event.at), _day(until), basis))
+    text = f"本月动态调整{len(rows)}项次〔〕。" if rows else "本月没有动态调整。"
+    return (
+        "动态调整",
+        text,
+        Table("动态调整事项表", ("编号", "工作任务", "事由", "日期", "新时限", "依据"), tuple(rows)),
+    )
 
 
 def _reports(review: Review) -> _Part:
     owed, missing = len(review.groups["owed"]), review.groups["not_reported"]
-    text = f"本月应报送{owed}项，已报送{percent(owed - len(missing), owed)}，未报送{len(missing)}项。"
-    rows = tuple((*_named(review, item), _short(item.last_report)) for item in missing)
-    return "报送情况", [Paragraph(text), *_table("未报送事项", ("编号", "工作任务", "牵头单位", "最近报送"), rows)]
+    rows = tuple((*_named(review, item), _day(item.last_report)) for item in missing)
+    text = "本月没有应报送的事项。"
+    if owed:
+        rate = percent(owed - len(missing), owed)
+        text = f"本月应报送{owed}项，按时报送{owed - len(missing)}项，未报送{len(missing)}项〔〕，报送率{rate}。"
+    return "报送情况", text, Table("未报送事项表", (*_WORK, "最近报送"), rows)
 
 
 def _problems(review: Review) -> _Part:
     items = review.groups["problems"]
-    rows = tuple((*_named(review, item), item.problems, item.plan) for item in items)
-    heads = ("编号", "工作任务", "牵头单位", "存在问题", "下一步打算")
-    return "存在问题", [Paragraph(f"各单位反映问题{len(items)}项。"), *_table("存在问题及下一步打算", heads, rows)]
+    rows = tuple((*_named(review, item), item.problems, item.plan or "—") for item in items)
+    text = f"各单位反映问题{len(items)}项〔〕。" if items else "各单位没有反映问题。"
+    return "存在问题", text, Table("存在问题及下一步打算表", (*_WORK, "存在问题", "下一步打算"), rows)
 
 
-def _corrections(review: Review) -> _Part:
-    late, changed = len(review.late_entries), len(review.changed_verdicts)
-    held: list[Block] = [Paragraph(f"上期通报发出后补录{late}条，使{changed}项的时效有变化。")]
-    if review.view.conflicts:
-        held.append(Paragraph(f"台账中有{len(review.view.conflicts)}条记录前后不符，未予采用，需核对。"))
-    return "补录与核对", held
+def _named(review: Review, item: Item) -> tuple[str, str, str, str]:
+    return code_of(item), _brief(work_of(item)), "、".join(review.view.owners(item)) or "未明确", _day(item.due)
 
 
-def _named(review: Review, item: Item) -> tuple[str, str, str]:
-    title, task = item.obligation.title, item.obligation.task
-    what = f"{title}：{task}" if task and task != title else title
-    return item.code, what, "、".join(review.view.owners(item)) or "未明确"
+def _brief(text: str) -> str:
+    """Return the beginning of a text that is too long for a table; the code leads to the rest."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2]}……"
 
 
-def _table(caption: str, heads: Sequence[str], rows: tuple[tuple[str, ...], ...]) -> list[Block]:
-    return [Table(caption, tuple(heads), rows)] if rows else []
+def _listed(counts: Iterable[tuple[str, int]]) -> str:
+    """Return what there is: 新增2项、销号1项."""
+    return "、".join(f"{word}{count}项" for word, count in counts if count)
 
 
-def _short(day: Any) -> str:
+def _day(day: Any) -> str:
     return day.isoformat() if day else "—"
 
 
 def _rules(policy: Policy) -> str:
-    share = "分别计入每个牵头单位" if policy.share == "each" else "计入列第一位的牵头单位"
+    share = "分别计入各牵头单位，合计按事项计" if policy.share == "each" else "计入列第一位的牵头单位"
     born = "不计" if policy.born_late == "exempt" else "照计"
     return (
         f"按期完成率＝按期完成项数÷（按期＋超期＋逾期未完成）；联合牵头事项{share}；时限以到期前最后一次批准的为准，"
         f"到期后批准的延期不改变时效；立账前已到期的{born}；判定不足{policy.least}项的单位不排位次；"
-        f"应于每月{policy.report_day}日前报送。"
+        f"每月{policy.report_day}日前报送的为按时报送。"
     )

@@ -16,8 +16,8 @@ import pendulum
 from ..dates import days_after
 from ..made import maker
 from ..rrule import dates_after
-from .events import Event, Opened, Reopened, Triggered
-from .model import DueDay, Item, Obligation, Stage
+from .events import TYPES, Event, Opened, Reopened, Triggered
+from .model import OVER, DueDay, Item, Obligation, Stage
 from .policy import Policy
 
 __all__ = ["Conflict", "Context", "Replay"]
@@ -83,6 +83,12 @@ _set: Final = object.__setattr__
 """Sets a field of an item in the making, which nobody else has seen yet."""
 
 
+def _way(stage: Stage, event: Event) -> str:
+    """Return what would have to happen first, if one event would do."""
+    ways = [name for name, kind in TYPES.items() if kind.THEN.get(stage, stage) in event.THEN.keys() - OVER]
+    return f"; first it has to be {' or '.join(ways)}" if ways else ""
+
+
 class Replay:
     """One obligation, as its events make it.
 
@@ -137,7 +143,7 @@ class Replay:
         then = event.THEN.get(stage)
         if then is None:
             since = f" (since {item.closed})" if item.closed else ""
-            return f"{item.code} is {stage.replace('_', ' ')}{since}: {event.type} does not fit"
+            return f"{item.code} is {stage.replace('_', ' ')}{since}: {event.type} does not fit{_way(stage, event)}"
         if reason := self.context.forbids(event, item) or event.misfit(item):
             return f"{item.code}: {reason}"
         if isinstance(event, Reopened):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -19,6 +19,7 @@ import attrs
 from ..analysis.periods import period
 from ..dates import days_after
 from ..errors import LedgerError
+from ..files.save import save_as
 from ..findings import Finding, Severity
 from ..shown import counted
 from .counting import UnitRow, unit_rows
@@ -44,8 +45,8 @@ from .view import View
 if TYPE_CHECKING:
     from pendulum import Date
 
-    from .bulletin import Bulletin
     from .log import Ledger
+    from .official import Bulletin
 
 __all__ = ["CLASSES", "Flow", "Review", "recount"]
 
@@ -265,9 +266,18 @@ class Review:
             FileError: the suffix is another, or the file cannot be written.
             MissingExtraError: ``.xlsx`` needs the extra ``xlsx``, ``.docx`` the extra ``bulletin``.
         """
-        from .sheets import save_review
+        from . import sheets
 
-        save_review(self, path)
+        out = self.bulletin()
+        writers: dict[str, Callable[[], str | bytes]] = {
+            ".xlsx": lambda: sheets.workbook(self.view, self),
+            ".csv": lambda: sheets.table(self.view),
+            ".json": lambda: sheets.review_json(self),
+            ".md": out.markdown,
+            ".html": out.html,
+            ".docx": out.docx,
+        }
+        save_as(path, "a review", writers)
 
     # --- figures ---
 

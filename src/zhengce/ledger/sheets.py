@@ -1,129 +1,124 @@
-"""Sheets: a review as the workbook that an office goes through line by line (调度表), as CSV, and as JSON."""
+"""Sheets: a ledger on a day, and a review, as the workbook that an office goes through (调度表), CSV and JSON."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import os
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ..errors import FileError, MissingExtraError
-from ..files.save import save
-from ..formats.cells import is_formula
-from ..terms import term
+from ..errors import needing
+from ..formats import csv
+from .bulletin import FLOW_HEADS, UNIT_HEADS, flow_rows, unit_rows
 from .counting import percent
-from .review import Review
 
-__all__ = ["save_review"]
+if TYPE_CHECKING:
+    from ..formats.workbook import Style, Value
+    from .review import Review
+    from .view import View
 
-COLUMNS: Final = (
-    ("number", "序号", 6),
-    ("document", "任务来源", 14),
-    ("code", "编号", 10),
-    ("title", "措施", 20),
-    ("task", "工作任务", 40),
-    ("commander", "总指挥", 8),
-    ("lead_units", "牵头单位", 16),
-    ("responsible_units", "责任单位", 16),
-    ("due", "完成时限", 11),
-    ("report", "进展情况", 30),
-    ("problems", "存在问题", 20),
-    ("plan", "下一步打算", 20),
-    ("progress", "完成进度", 9),
-    ("state", "状态", 10),
-    ("light", "亮灯", 7),
-    ("reason", "亮灯原因", 14),
-    ("closed", "销号时间", 11),
-    ("evidence", "佐证材料", 16),
+__all__ = ["review_json", "table", "view_json", "workbook"]
+
+_PRINTED: Final[tuple[tuple[str, str, float, Style], ...]] = (
+    ("number", "序号", 5, "centre"),
+    ("code", "编号", 11, "text"),
+    ("work", "工作任务", 40, "text"),
+    ("lead_units", "牵头单位", 14, "text"),
+    ("responsible_units", "责任单位", 14, "text"),
+    ("due", "完成时限", 11, "date"),
+    ("report", "进展情况", 24, "text"),
+    ("problems", "存在问题", 16, "text"),
+    ("plan", "下一步打算", 16, "text"),
+    ("progress", "进度%", 6, "centre"),
+    ("state", "状态", 10, "centre"),
+    ("light", "亮灯", 6, "centre"),
 )
-"""Key, head and width of the columns, in the order of real ledgers."""
+_BEHIND: Final[tuple[tuple[str, str, float, Style], ...]] = (
+    ("reason", "亮灯原因", 14, "text"),
+    ("closed", "销号时间", 11, "date"),
+    ("evidence", "佐证材料", 18, "text"),
+    ("document", "任务来源", 18, "text"),
+    ("domain", "领域", 12, "text"),
+    ("commander", "总指挥", 8, "text"),
+    ("text", "时限原文", 14, "text"),
+    ("first_due", "首次时限", 11, "date"),
+)
+"""Key, head, width and style of the columns of real ledgers: those that are printed, and those to their right."""
 
-_DAYS: Final = ("due", "closed")
+_COLOURS: Final = {"红灯": "#FF7C80", "黄灯": "#FFE699", "绿灯": "#C6E0B4", "灰灯": "#D9D9D9"}
 
 
-def save_review(review: Review, path: str | os.PathLike[str]) -> None:
-    """Write a review to a file; the suffix says how.
+def table(view: View) -> str:
+    """Return a ledger on a day as CSV."""
+    columns = _PRINTED + _BEHIND
+    return csv.table([head for _, head, _, _ in columns], ([row[key] for key, *_ in columns] for row in view.rows()))
 
-    Args:
-        review: the review.
-        path: ``.xlsx`` (with the extra ``xlsx``), ``.csv`` and ``.json`` for the lines; ``.md``, ``.html``
-            and ``.docx`` for the bulletin.
+
+def workbook(view: View, review: Review | None = None) -> bytes:
+    """Return a ledger on a day as a workbook; with a review its balance and its units, too.
 
     Raises:
-        FileError: the suffix is another, or the file cannot be written.
-        MissingExtraError: an extra is not installed.
+        MissingExtraError: the extra ``xlsx`` is not installed.
     """
-    path = Path(path)
-    match path.suffix.lower():
-        case ".xlsx":
-            save(path, _workbook(review))
-        case ".csv":
-            save(path, _csv(review).encode("utf-8-sig"))
-        case ".json":
-            save(path, _json(review).encode())
-        case ".md" | ".html" | ".docx":
-            review.bulletin().save(path)
-        case other:
-            raise FileError(path, f"a review is written as .xlsx, .csv, .json, .md, .html or .docx, not as {other!r}")
-
-
-def _csv(review: Review) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([head for _, head, _ in COLUMNS])
-    for row in review.view.rows():
-        cells = ["" if row[key] is None else str(row[key]) for key, _, _ in COLUMNS]
-        writer.writerow([f"'{cell}" if is_formula(cell) else cell for cell in cells])
-    return buffer.getvalue()
-
-
-def _json(review: Review) -> str:
-    plain: dict[str, Any] = {
-        "month": review.month,
-        "as_of": review.view.day,
-        "final": review.final,
-        "policy": attrs.asdict(review.view.policy),
-        "figures": dict(review.figures),
-        "balance": [attrs.asdict(flow) for flow in review.balance],
-        "units": [{**attrs.asdict(row), "rate": percent(row.on_time, row.judged)} for row in review.units],
-        "items": review.view.rows(),
-        "seal": review.seal,
-    }
-    return json.dumps(plain, ensure_ascii=False, indent=2, default=str) + "\n"
-
-
-def _workbook(review: Review) -> bytes:
-    try:
+    with needing("xlsx", "a ledger as XLSX"):
         from ..formats.workbook import Book, Head
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("xlsx", "a review as XLSX") from error
-    title = f"{review.month} 调度表"
-    author = "、".join(sorted(review.view.context.keepers))
-    book = Book(title=title, about=f"截至 {review.view.day}  校验码 {review.seal}", author=author, day=review.view.day)
-    heads = [Head(head, width, "date" if key in _DAYS else "text") for key, head, width in COLUMNS]
-    lines = ([row[key] for key, _, _ in COLUMNS] for row in review.view.rows())
-    table = book.add("调度表", heads, lines, printed=len(heads), kept=3)
-    light = table.columns[[key for key, _, _ in COLUMNS].index("light")]
-    for word, colour in (("红灯", "#FF7C80"), ("黄灯", "#FFE699"), ("绿灯", "#C6E0B4"), ("灰灯", "#D9D9D9")):
-        table.paint(light, f'{light}2="{word}"', bg_color=colour)
-    names = "类别 月初在办 新增 恢复 销号 取消 合并 拆分 月末在办".split()
-    flows = (
-        ["合计" if flow.name == "total" else term(flow.name, "zh"), *list(attrs.astuple(flow))[1:]]
-        for flow in review.balance
-    )
-    book.add("台账变动", [Head(name, 10, "centre") for name in names], flows)
-    columns = "位次 单位 判定 按期 超期 逾期 按期完成率 逾期天数 应报 已报 在办 本月销号 反弹".split()
-    units = (
-        [
-            *(row.rank, row.unit, row.judged, row.on_time, row.late, row.missed),
-            percent(row.on_time, row.judged),
-            *(row.overdue_days, row.owed, row.reported, row.open, row.closed, row.reopened),
-        ]
-        for row in review.units
-    )
-    book.add("单位", [Head(name, 18 if name in ("单位", "按期完成率") else 9, "centre") for name in columns], units)
+    about = f"截至{view.day}" + (f"　校验码 {review.seal}" if review else "")
+    title = f"{review.first.year}年{review.first.month}月督办事项调度表" if review else "督办事项工作台账"
+    book = Book(title=title, about=about, author="、".join(sorted(view.context.keepers)), day=view.day)
+    columns = _PRINTED + _BEHIND
+    heads = [Head(head, width, style) for _, head, width, style in columns]
+    lines = ([_printed(row)[key] for key, *_ in columns] for row in view.rows())
+    sheet = book.add("调度表" if review else "台账", heads, lines, printed=len(_PRINTED), kept=3)
+    light = sheet.columns[[key for key, *_ in columns].index("light")]
+    for word, colour in _COLOURS.items():
+        sheet.paint(light, f'{light}2="{word}"', bg_color=colour)
+    for name, names, rows in _annexes(review):
+        book.add(name, [Head(it, 20 if it == "单位" else 11, "centre") for it in names], rows)
     return book.content()
+
+
+def _printed(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row as a person reads it: the period below the code, and what was closed out is done."""
+    progress = 100 if row["stage"] == "closed" else row["progress"]
+    return {**row, "code": row["code"].replace(" ", "\n", 1), "progress": progress}
+
+
+def _annexes(review: Review | None) -> list[tuple[str, Sequence[str], list[list[Value]]]]:
+    """Return the sheets behind the lines of a review."""
+    if review is None:
+        return []
+    sheets = ("台账变动", FLOW_HEADS, flow_rows(review)), ("单位", UNIT_HEADS, unit_rows(review))
+    return [(name, heads, [[_number(cell) for cell in row] for row in rows]) for name, heads, rows in sheets]
+
+
+def _number(cell: str) -> Value:
+    return int(cell) if cell.removeprefix("-").isdecimal() else cell
+
+
+def view_json(view: View) -> str:
+    """Return a ledger on a day as JSON."""
+    return _json(
+        {"as_of": view.day, "known": view.context.known, "policy": attrs.asdict(view.policy), "items": view.rows()}
+    )
+
+
+def review_json(review: Review) -> str:
+    """Return a review as JSON."""
+    return _json(
+        {
+            "month": review.month,
+            "as_of": review.view.day,
+            "final": review.final,
+            "policy": attrs.asdict(review.view.policy),
+            "figures": dict(review.figures),
+            "balance": [attrs.asdict(flow) for flow in review.balance],
+            "units": [{**attrs.asdict(row), "rate": percent(row.on_time, row.judged)} for row in review.units],
+            "items": review.view.rows(),
+            "seal": review.seal,
+        }
+    )
+
+
+def _json(plain: dict[str, Any]) -> str:
+    return json.dumps(plain, ensure_ascii=False, indent=2, default=str) + "\n"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+import os
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import pendulum
 
+from ..files.save import save_as
 from ..terms import Language, term
 from .model import Item
 from .policy import Policy
@@ -20,7 +22,18 @@ if TYPE_CHECKING:
     from .log import Ledger
     from .review import Review
 
-__all__ = ["View"]
+__all__ = ["View", "code_of", "work_of"]
+
+
+def code_of(item: Item) -> str:
+    """Return the code of an item as it is printed: a period that is the last day itself is not said twice."""
+    return f"{item.obligation.code} {item.period.removeprefix(str(item.first_due))}".strip()
+
+
+def work_of(item: Item) -> str:
+    """Return what an item asks for, in one line: its title, and its task if that says more."""
+    title, task = item.obligation.title, item.obligation.task
+    return f"{title}：{task}" if task and task != title else title
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
@@ -103,6 +116,31 @@ class View:
 
         return form_of(self, unit, month)
 
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write it to ``.ics``, ``.xlsx``, ``.csv`` or ``.json``.
+
+        In a calendar every item with a day is a to-do with its status; it has the UID of its time limit
+        in the calendar of the notice, and takes its place.
+
+        Raises:
+            FileError: the suffix is another, or the file cannot be written.
+            MissingExtraError: ``.ics`` needs the extra ``calendar``, ``.xlsx`` the extra ``xlsx``.
+        """
+        from . import sheets, todos
+
+        makers: dict[str, Callable[[View], str | bytes]] = {
+            ".ics": todos.calendar,
+            ".xlsx": sheets.workbook,
+            ".csv": sheets.table,
+            ".json": sheets.view_json,
+        }
+        save_as(path, "a ledger", {suffix: partial(make, self) for suffix, make in makers.items()})
+
+    def _repr_html_(self) -> str:
+        from .card import card
+
+        return card(self)
+
     def rows(self, items: Iterable[Item] | None = None) -> list[dict[str, Any]]:
         """Return the items as flat rows, in the columns of a task ledger; all of them, or those that are given.
 
@@ -122,10 +160,13 @@ class View:
             "id": obligation.id,
             "code": item.code,
             "cycle": item.cycle,
+            "period": item.period,
             "document": obligation.document,
             "domain": obligation.domain,
+            "measure_id": obligation.measure_id,
             "title": obligation.title,
             "task": obligation.task,
+            "work": work_of(item),
             "commander": obligation.commander,
             "lead_units": "、".join(self.context.units(item.lead_units)),
             "responsible_units": "、".join(self.context.units(item.responsible_units)),
@@ -139,6 +180,7 @@ class View:
             "stage": str(item.stage),
             "timeliness": str(found.timeliness),
             "state": self.label(item),
+            "colour": str(signal.light),
             "light": term(signal.light, "zh"),
             "reason": term(signal.reason, "zh"),
             "done": item.done,

@@ -17,7 +17,7 @@ from ..terms import count_of
 from .highlight import escape, mark_words, marks, to_html
 from .words import words
 
-__all__ = ["card"]
+__all__ = ["about", "card", "fold", "framed", "named", "pairs", "titled"]
 
 _WORDS: Final = words("zh")
 """Cards speak as the notices do."""
@@ -54,6 +54,10 @@ STYLE: Final = """
 .zhengce-card .lead { background: rgba(50, 120, 220, .26); }
 .zhengce-card .responsible, .zhengce-card .supporting { background: rgba(50, 120, 220, .13); }
 .zhengce-card .citation, .zhengce-card .number { text-decoration: underline dotted; text-underline-offset: .25em; }
+.zhengce-card .chip.red { background: rgba(220, 50, 47, .38); }
+.zhengce-card .chip.yellow { background: rgba(245, 190, 0, .40); }
+.zhengce-card .chip.green { background: rgba(60, 160, 90, .30); }
+.zhengce-card .chip.grey { background: rgba(128, 128, 128, .25); }
 .zhengce-card .domain { font-weight: 600; }
 @media print { .zhengce-card .source { max-height: none; } }
 """
@@ -73,7 +77,8 @@ def card(noun: object) -> str:
     raise TypeError(f"there is no card for a {type(noun).__name__}")
 
 
-def _card(*parts: str) -> str:
+def framed(*parts: str) -> str:
+    """Return the parts of a card with its style."""
     return f'<div class="zhengce-card"><style>{STYLE}</style>{"".join(parts)}</div>'
 
 
@@ -92,25 +97,25 @@ def _(notice: Notice) -> str:
         "units": notice.units,
     }
     text = to_html(notice.source.text, marks(notice), ids=False)
-    return _card(
-        _title("", notice.title or _WORDS["untitled"]),
-        _about(facts),
-        _about(_WORDS[name].format(len(found)) for name, found in counts.items()),
+    return framed(
+        titled("", notice.title or _WORDS["untitled"]),
+        about(facts),
+        about(_WORDS[name].format(len(found)) for name, found in counts.items()),
         *map(_domain, notice.domains),
-        _fold(_WORDS["text"], f'<div class="text source">{text}</div>') if text else "",
+        fold(_WORDS["text"], f'<div class="text source">{text}</div>') if text else "",
     )
 
 
 @card.register
 def _(domain: Domain) -> str:
-    return _card(
-        _title(domain.number, domain.name), _about([" › ".join(domain.path)]), _under(domain), *_measures(domain)
+    return framed(
+        titled(domain.number, domain.name), about([" › ".join(domain.path)]), _under(domain), *_measures(domain)
     )
 
 
 @card.register
 def _(measure: Measure) -> str:
-    return _card(_title(measure.id, measure.title), _inside(measure))
+    return framed(titled(measure.id, measure.title), _inside(measure))
 
 
 @card.register
@@ -126,8 +131,8 @@ def _(deadline: Deadline) -> str:
         "convention": _WORDS[deadline.convention.value] if deadline.convention else None,
         "task": deadline.task,
     }
-    rows = _pairs((_WORDS[name], escape(str(value))) for name, value in facts.items() if value)
-    return _card(f'<mark class="title deadline">{escape(deadline.text)}</mark>', rows)
+    rows = pairs((_WORDS[name], escape(str(value))) for name, value in facts.items() if value)
+    return framed(f'<mark class="title deadline">{escape(deadline.text)}</mark>', rows)
 
 
 # --- the parts of a card ----------------------------------------------------
@@ -137,15 +142,15 @@ def _domain(domain: Domain) -> str:
     """Return a domain inside a notice: folded, with a summary of what is folded beside its name."""
     lead = f"{_WORDS['lead']} {names(domain.lead_units)}" if domain.lead_units else ""
     facts = [_WORDS["measures"].format(len(domain.measures)), lead]
-    head = f'<span class="domain">{escape(domain.number + domain.name)}</span> {_about(facts, "span")}'
-    return _fold(head, _under(domain), *_measures(domain))
+    head = f'<span class="domain">{escape(domain.number + domain.name)}</span> {about(facts, "span")}'
+    return fold(head, _under(domain), *_measures(domain))
 
 
 def _measures(home: Domain | Measure) -> Iterator[str]:
     for measure in home.measures:
         dates = (limit.due.isoformat() if limit.due else _WORDS[limit.kind.value] for limit in measure.deadlines)
         chips = (f'<span class="chip deadline">{date}</span>' for date in dict.fromkeys(dates))
-        yield _fold(f"{_name(measure.id, measure.title)}{''.join(chips)}", _inside(measure))
+        yield fold(f"{named(measure.id, measure.title)}{''.join(chips)}", _inside(measure))
 
 
 def _inside(measure: Measure) -> str:
@@ -168,28 +173,31 @@ def _who(home: Domain | Measure) -> str:
     if isinstance(home, Measure) and home.open_ended:
         last = next(reversed(rows), "responsible")
         rows[last] = rows.get(last, "") + _WORDS["open-ended"]
-    return _pairs((_WORDS[role], who) for role, who in rows.items())
+    return pairs((_WORDS[role], who) for role, who in rows.items())
 
 
-def _name(number: str, title: str) -> str:
+def named(number: str, title: str) -> str:
+    """Return a title behind its number."""
     return (f'<span class="id">{escape(number)}</span>' if number else "") + escape(title)
 
 
-def _title(number: str, title: str) -> str:
-    return f'<div class="title">{_name(number, title)}</div>'
+def titled(number: str, title: str) -> str:
+    """Return the first line of a card."""
+    return f'<div class="title">{named(number, title)}</div>'
 
 
-def _about(facts: Iterable[str], tag: str = "div") -> str:
+def about(facts: Iterable[str], tag: str = "div") -> str:
     """Return a line in small print of short items, without the empty ones."""
     shown = "".join(f"<span>{escape(what)}</span>" for what in facts if what)
     return f'<{tag} class="quiet about">{shown}</{tag}>' if shown else ""
 
 
-def _pairs(pairs: Iterable[tuple[str, str]]) -> str:
+def pairs(facts: Iterable[tuple[str, str]]) -> str:
     """Return names, each with its value as HTML."""
-    rows = "".join(f"<dt>{name}</dt><dd>{html}</dd>" for name, html in pairs)
+    rows = "".join(f"<dt>{name}</dt><dd>{html}</dd>" for name, html in facts)
     return f"<dl>{rows}</dl>" if rows else ""
 
 
-def _fold(head: str, *body: str) -> str:
+def fold(head: str, *body: str) -> str:
+    """Return what is folded away behind its head."""
     return f"<details><summary>{head}</summary>{''.join(body)}</details>"

@@ -17,18 +17,22 @@ from ..highlight import anchor
 from ..pages import render
 from .labels import labels
 from .text import blocks
-from .view import View
+from .view import Followed, View
 
 __all__ = ["dumps"]
 
 
-def dumps(notice: Notice, *, findings: Iterable[Finding] = (), lang: Language = "zh") -> str:
+def dumps(
+    notice: Notice, *, findings: Iterable[Finding] = (), lang: Language = "zh", ledger: Followed | None = None
+) -> str:
     """Return one self-contained HTML page about *notice*, for UTF-8.
 
     Args:
         notice: what to show; a notice built by hand has no source text.
         findings: the findings to list and to mark in the text: ``zhengce.check(notice, lang=lang).findings``.
         lang: the language of the labels, ``zh`` or ``en``; the notice's own words stay as they are.
+        ledger: a ledger on a day, ``zhengce.load_ledger(…).as_of(…)``, which shows beside each time limit how
+            far the work is, its light, and the day in force.
 
     Raises:
         MissingExtraError: the extra ``report`` is not installed.
@@ -40,7 +44,7 @@ def dumps(notice: Notice, *, findings: Iterable[Finding] = (), lang: Language = 
     (True, False)
     """
     findings = tuple(findings)
-    view = View.of(notice, findings)
+    view = View.of(notice, findings, ledger)
     return render(
         __name__,
         "page.html",

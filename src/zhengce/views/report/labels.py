@@ -51,6 +51,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "due": ("完成时限", "Due"),
     "and_others": ("等", "and others"),
     "not_named": ("有关单位（未点名）", "units that are not named"),
+    "in_force": ("现行时限", "now due"),
     "no_limit": ("未写时限", "No time limit"),
     "past": ("今天以前到期", "Due before today"),
     "soon": ("今后30天到期", "Due within 30 days"),

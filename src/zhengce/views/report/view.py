@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, Protocol
 
 import attrs
 
@@ -16,7 +16,7 @@ from ...analysis.roles import units_by_role
 from ...findings import Finding, Severity
 from ...model import Domain, Measure, Notice, Role, Unit
 
-__all__ = ["Due", "Group", "Month", "Row", "View"]
+__all__ = ["Due", "Followed", "Group", "Month", "Row", "View"]
 
 MOST_CELLS: Final = 20_000
 LONGEST_NAME: Final = 100
@@ -96,15 +96,23 @@ class Month:
         return self._counts[group.place if group else None]
 
 
+class Followed(Protocol):
+    """A ledger on a day: :class:`zhengce.ledger.View`."""
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return its items as flat rows."""
+
+
 @attrs.frozen(kw_only=True)
 class View:
-    """All data of the page except the text."""
+    """All data of the page except the text; ``states`` has the rows of a ledger by their codes without periods."""
 
     notice: Notice
     groups: list[Group]
     months: list[Month]
     loads: list[Load]
     findings: dict[Severity, list[tuple[int, Finding]]]
+    states: dict[str, dict[str, Any]]
 
     @property
     def rows(self) -> list[Row]:
@@ -121,6 +129,17 @@ class View:
     def most(self) -> int:
         """The highest number of time limits that a domain has in a month."""
         return max((month.count(group) for month in self.dated for group in [*self.groups, None]), default=0)
+
+    def state(self, measure: Measure, number: int = 0) -> dict[str, Any] | None:
+        """Return what a ledger says about a time limit of a measure, or without one; of what recurs, the last.
+
+        Args:
+            measure: the measure.
+            number: that of the time limit, from 1; 0 for a measure without any.
+        """
+        found = self.states.get(f"{measure.id}-{number}" if number else measure.id)
+        words = measure.deadlines[number - 1].text if number else ""
+        return found if found and found["text"] == words else None
 
     def heat(self, count: int) -> int:
         """Return the shade of a count in the calendar, from 0 to 4."""
@@ -146,8 +165,10 @@ class View:
         return self._rows_by_id.get(finding.measure, []) if finding.measure else []
 
     @classmethod
-    def of(cls, notice: Notice, findings: Iterable[Finding]) -> View:
-        """Return the view of *notice*."""
+    def of(cls, notice: Notice, findings: Iterable[Finding], ledger: Followed | None = None) -> View:
+        """Return the view of *notice*, with what a ledger says about it."""
+        document = str(notice.document_number or notice.title)
+        followed = [row for row in ledger.rows() if row["document"] == document] if ledger else []
         groups = list(_groups(notice))
         return cls(
             notice=notice,
@@ -155,6 +176,7 @@ class View:
             months=_months(_dues(notice, groups)),
             loads=sorted(loads(notice), key=lambda load: (-load.total, -load.counts[Role.LEAD])),
             findings=_by_severity(findings),
+            states={row["code"].removesuffix(row["period"]).strip(): row for row in followed},
         )
 
 

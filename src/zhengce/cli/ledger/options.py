@@ -1,0 +1,79 @@
+"""Options: what the verbs of a ledger have in common, and how they tell what they did."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import attrs
+import click
+
+from ...findings import Finding, Severity
+from ..group import Command
+from ..speech import tell
+
+__all__ = ["AS_OF", "DAY", "JSON", "KNOWN", "LEDGER", "MONTH", "Told", "command", "day", "option", "plain", "show_told"]
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[dt.date]):
+    """A day, as 2024-09-30."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the day."""
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(tell("{value!r} is no day such as 2024-09-30", value=value), param, ctx)
+
+
+option: Final = click.option
+DAY: Final = Day()
+
+
+def command(name: str | None = None, **more: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a command that speaks both languages."""
+    return click.command(name, cls=Command, **more)
+
+
+def day(name: str, text: str, *, required: bool = True) -> Callable[[_Command], _Command]:
+    """Make an option for a day; no command asks the clock."""
+    return click.option(name, type=DAY, metavar="DAY", required=required, help=text)
+
+
+LEDGER: Final = click.argument("path", metavar="LEDGER", type=click.Path(path_type=Path))
+JSON: Final = option("--json", "as_json", is_flag=True, help="Print it as JSON, for machines.")
+MONTH: Final = option("--month", required=True, metavar="YYYY-MM", help="The month it is about.")
+AS_OF: Final = day("--as-of", "The day to look at.")
+KNOWN: Final = day("--known", "Leave out what was entered later.", required=False)
+
+
+@attrs.frozen
+class Told:
+    """What a verb tells: lines for people, values for machines, and what it found."""
+
+    lines: Sequence[str]
+    plain: Any
+    findings: Sequence[Finding] = ()
+
+
+def show_told(told: Told, *, as_json: bool) -> None:
+    """Print what a verb tells; where it found something that is more than a remark, the exit code is 1."""
+    if as_json:
+        click.echo(json.dumps(told.plain, ensure_ascii=False, indent=2, default=str).encode(errors="replace"))
+    else:
+        for line in (*told.lines, *(f"{finding.code} {finding.message}" for finding in told.findings)):
+            click.echo(line)
+    if any(finding.severity is not Severity.INFO for finding in told.findings):
+        raise click.exceptions.Exit(1)
+
+
+def plain(findings: Sequence[Finding]) -> list[dict[str, str]]:
+    """Return findings as values for machines."""
+    return [{"code": it.code, "severity": it.severity.value, "message": it.message} for it in findings]

@@ -1,0 +1,121 @@
+"""To-dos: a ledger on a day as iCalendar (RFC 5545), in which each item says how far it is.
+
+An item has the UID of its time limit in the calendar of the notice, and a higher
+SEQUENCE: a calendar that has both shows the state of the ledger.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from ..dates import as_date
+from ..errors import needing
+from ..terms import term
+from .model import Item, Stage
+from .view import View, work_of
+
+if TYPE_CHECKING:
+    from icalendar import Todo
+
+__all__ = ["calendar"]
+
+_STATUS: Final = {
+    Stage.NOT_STARTED: "NEEDS-ACTION",
+    Stage.IN_PROGRESS: "IN-PROCESS",
+    Stage.SUBMITTED: "IN-PROCESS",
+    Stage.SUSPENDED: "NEEDS-ACTION",
+    Stage.CLOSED: "COMPLETED",
+}
+"""By stage; what is off the books in another way is CANCELLED."""
+
+
+def calendar(view: View) -> bytes:
+    """Return the items of a ledger that have a day, as to-dos.
+
+    Of an item that was reopened its last cycle is written. A recurring obligation is one to-do
+    that repeats, and one with a RECURRENCE-ID for each period that has begun.
+
+    Raises:
+        MissingExtraError: the extra ``calendar`` is not installed.
+    """
+    with needing("calendar", "a ledger as iCalendar"):
+        from icalendar import vRecur
+
+        from ..formats.calendar import begin
+    made = begin("督办事项工作台账")
+    uids = _uids(view)
+    repeated: set[str] = set()
+    for item in {(it.obligation.id, it.period): it for it in view.items}.values():
+        uid = uids[item.obligation.id]
+        if item.due is None:
+            continue
+        if item.period == _first_day(item) and item.obligation.recurrence:
+            if uid not in repeated:
+                repeated.add(uid)
+                series = _todo(view, item, uid, status="NEEDS-ACTION")
+                series.add("dtstart", item.first_due)
+                series.add("rrule", vRecur.from_ical(item.obligation.recurrence))
+                made.add_component(series)
+            todo = _todo(view, item, uid)
+            todo.add("recurrence-id", item.first_due)
+        else:
+            todo = _todo(view, item, f"{uid}-{item.period}" if item.period else uid)
+        todo.add("due", item.due)
+        made.add_component(todo)
+    content: bytes = made.to_ical()
+    return content
+
+
+def _first_day(item: Item) -> str:
+    return item.first_due.isoformat() if item.first_due else ""
+
+
+def _uids(view: View) -> dict[str, str]:
+    """Return the UID of each obligation: that of its time limit as it was taken, whatever was revised since."""
+    from ..formats.calendar import uid
+
+    seen, found = Counter[tuple[str, ...]](), dict[str, str]()
+    for it in view.ledger.opened.values():
+        title = it.title if it.measure_id or it.code.startswith("§") else ""
+        content = ("VTODO", it.document, it.domain, it.measure_id, title, it.text, str(it.due or ""))
+        seen[content] += bool(it.text)
+        found[it.id] = uid(*content, str(seen[content]))
+    return found
+
+
+def _todo(view: View, item: Item, uid: str, status: str = "") -> Todo:
+    from icalendar import Todo, vText
+
+    from ..formats.calendar import clean
+
+    todo = Todo()
+    todo.add("uid", uid)
+    todo.add("dtstamp", dt.datetime.combine(view.day, dt.time(), dt.UTC))
+    owners = "、".join(view.owners(item))
+    todo.add("summary", clean(f"{item.obligation.title}（{owners}）" if owners else item.obligation.title))
+    light = view.light(item)
+    facts = {
+        "编号": item.code,
+        "工作任务": work_of(item),
+        "时限": item.obligation.text,
+        "状态": view.label(item),
+        "亮灯": f"{term(light.light, 'zh')}（{term(light.reason, 'zh')}）",
+        "进展": item.text,
+        "任务来源": item.obligation.document,
+    }
+    todo.add("description", clean("\n".join(f"{name}：{value}" for name, value in facts.items() if value)))
+    if item.obligation.domain:
+        todo.add("categories", [clean(item.obligation.domain)])
+    todo.add("status", vText(status or _STATUS.get(item.stage, "CANCELLED")))
+    if status:
+        return todo
+    cycles = [it for it in view.items if (it.obligation.id, it.period) == (item.obligation.id, item.period)]
+    todo.add("sequence", sum(len(it.history) for it in cycles))
+    if item.stage is Stage.CLOSED:
+        done = as_date(item.done or item.closed or view.day)
+        todo.add("completed", dt.datetime.combine(done, dt.time(), dt.UTC))
+    if item.progress is not None or item.stage is Stage.CLOSED:
+        todo.add("percent-complete", 100 if item.stage is Stage.CLOSED else item.progress)
+    return todo
