@@ -194,6 +194,7 @@ def test_links_lead_to_the_text_and_back(show: Open, size: dict[str, int]) -> No
     page = show(viewport=size)
     page.locator("#row-12 th a").click()
     measure = page.locator(".block.measure:target")
+    measure.wait_for()
     assert measure.inner_text().startswith("3.2\n\n2. 推行补贴")
     sync_api.expect(measure).to_be_in_viewport()
     measure.locator(".back").click()
@@ -309,12 +310,41 @@ def test_it_prints(show: Open) -> None:
 )
 def test_no_screen_is_too_narrow(show: Open, size: dict[str, int], lang: str) -> None:
     page = show(viewport=size, lang=lang)
-    for part in ("document.documentElement", "document.getElementById('work')", "document.getElementById('text')"):
-        assert page.evaluate(f"{part}.scrollWidth - {part}.clientWidth") == 0, part
-    for section in ("head", "ledger", "calendar", "load", "findings", "text"):
+    for section in ("ledger", "calendar", "load", "findings", "text"):
+        if page.locator(f".parts a[href='#{section}']").is_visible():
+            page.click(f".parts a[href='#{section}']")
+        page.locator(f"#{section}").wait_for()
         box = page.locator(f"#{section}").bounding_box()
         assert box
         assert box["x"] + box["width"] <= size["width"]
+        for part in ("documentElement", "getElementById('work')", "getElementById('text')"):
+            assert page.evaluate(f"document.{part}.scrollWidth - document.{part}.clientWidth") == 0, part
+
+
+def test_a_phone_shows_one_part_at_a_time_and_the_links_to_the_others_stay(show: Open) -> None:
+    page = show(viewport=PHONE)
+    sections = page.locator("section")
+    for link in page.locator(".parts a").all():
+        page.mouse.wheel(0, 2000)
+        link.click()
+        page.locator("section:visible").wait_for()
+        assert [section.get_attribute("id") for section in sections.all() if section.is_visible()] == [
+            (link.get_attribute("href") or "").removeprefix("#")
+        ]
+
+
+def test_the_address_holds_the_filters(show: Open) -> None:
+    page = show()
+    page.select_option("select[name=role]", "lead")
+    page.fill("#q", "补贴")
+    found = shown(page)
+    assert 0 < len(found) < len(zhengce.sample().measures)
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    assert shown(page) == found
+    page.click("#clear")
+    assert page.url.endswith("#ledger")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

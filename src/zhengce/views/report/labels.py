@@ -21,11 +21,7 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "remarks": ("附注", "Remarks"),
     "file": ("文件", "File"),
     "domains": ("领域", "Domains"),
-    "measures": ("措施", "Measures"),
-    "limits": ("时限", "Time limits"),
-    "units": ("单位", "Units"),
     "findings": ("检查结果", "Findings"),
-    "characters": ("字", "Characters"),
     "made_by": ("由 zhengce 从原文自动提取，以原文为准。", "Read from the text by zhengce; the text itself decides."),
     # the ledger
     "ledger": ("工作台账", "Ledger"),

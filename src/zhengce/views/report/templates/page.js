@@ -59,6 +59,22 @@
     find("shown").textContent = shown;
     find("none").hidden = shown > 0;
     find("clear").hidden = !Object.values(wanted).flat().some(Boolean);
+    remember();
+  }
+
+  // The address holds the filters, #?unit=3&month=2024-06, so that a link or a bookmark leads to the same rows.
+  function remember() {
+    const chosen = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+    const hash = chosen ? `#?${chosen}` : location.hash.startsWith("#?") ? "#ledger" : location.hash;
+    if (hash !== location.hash) history.replaceState(null, "", hash);
+  }
+
+  function recall() {
+    form.reset();
+    for (const [name, value] of new URLSearchParams(location.hash.slice(2))) {
+      if (form.elements[name]) form.elements[name].value = value;
+    }
+    filter();
   }
 
   function clear() {
@@ -109,20 +125,44 @@
   // --- links that filter, and links to what is hidden ------------------------
 
   function choose(link) {
-    form.reset();
-    for (const name of ["unit", "role", "month", "domain"]) form.elements[name].value = link.dataset[name] || "";
-    filter();
+    location.hash = `?${new URLSearchParams({ ...link.dataset })}`;
   }
 
   function reveal() {
+    if (form && location.hash.startsWith("#?")) {
+      recall();
+      open("ledger");
+      find("ledger").scrollIntoView();
+      return;
+    }
     const target = document.querySelector(":target");
     if (!target) return;
+    const moved = open(target.closest("section")?.id);
     const folded = target.closest("details");
     if (folded) folded.open = true;
     if (target.matches(".domain") && table.matches(".sorted")) sort("place", "ascending");
     if (target.closest(".row[hidden], tbody[hidden]")) clear();
-    if (folded || target.matches(".row, .domain")) target.scrollIntoView();
+    if (folded || moved || target.matches(".row, .domain")) target.scrollIntoView();
   }
+
+  // A narrow screen shows one part at a time; a wide one marks the part in view.
+  function open(part) {
+    if (!part || document.body.dataset.part === part) return false;
+    document.body.dataset.part = part;
+    for (const link of parts) link.setAttribute("aria-current", link.hash === `#${part}`);
+    return true;
+  }
+
+  const parts = [...document.querySelectorAll(".parts a")];
+  const seen = new IntersectionObserver(
+    (entries) => {
+      const entry = entries.find((entry) => entry.isIntersecting);
+      if (entry && !matchMedia("(max-width: 47.99rem)").matches) open(entry.target.id);
+    },
+    { rootMargin: "-40% 0px -59% 0px" },
+  );
+  for (const part of document.querySelectorAll("#work > section")) seen.observe(part);
+  open("ledger");
 
   if (form) {
     form.addEventListener("input", filter);
@@ -138,12 +178,15 @@
       sort(button.dataset.sort, up ? "descending" : "ascending");
     });
     new ResizeObserver(() => table.style.setProperty("--bar", `${form.offsetHeight}px`)).observe(form);
-    filter(); // a browser may have kept the values of the form
+    if (!location.hash.startsWith("#?")) filter(); // a browser may have kept the values of the form
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (!link) return;
-    if (form && Object.keys(link.dataset).length) choose(link);
+    if (form && Object.keys(link.dataset).length) {
+      event.preventDefault();
+      choose(link);
+    }
     if (link.hash === location.hash) setTimeout(reveal); // the hash is already this one, so no event will fire
   });
   window.addEventListener("hashchange", reveal);
