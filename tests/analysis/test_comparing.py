@@ -220,3 +220,21 @@ def test_a_notice_built_by_hand_has_changes_without_places() -> None:
     new = Notice(domains=[Domain(name="供水", measures=[Measure(title="改造管道", lead_units=[Unit(name="水务局")])])])
     (change,) = zhengce.compare(old, new).changes
     assert (*change.texts, *change.spans) == ("网", "道", None, None)
+
+
+def test_a_measure_may_stand_in_a_notice_twice() -> None:
+    twice = Measure(title="改造管网", text="改造管网")
+    first, second = (
+        Notice(domains=[Domain(name="供水", measures=[twice, Measure(title=title), twice])])
+        for title in ("检修水泵", "公开水价")
+    )
+    assert [str(change.kind) for change in zhengce.compare(first, second).of("measure")] == ["added", "dropped"]
+
+
+def test_halves_of_characters_are_compared_like_others() -> None:
+    titles = ("甲\ud800", "乙", "丙")
+    first, second = (
+        Notice(domains=[Domain(name="供水", measures=[Measure(title=title, text=title * 9) for title in order])])
+        for order in (titles, titles[::-1])
+    )
+    assert [str(change.kind) for change in zhengce.compare(first, second).changes] == ["moved", "moved"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Final, TypeVar
 from zlib import crc32
 
@@ -336,7 +337,8 @@ class _Comparison:
     def _of_domain(self, old: Domain, new: Domain) -> Iterator[Change]:
         if old is new:
             return
-        if folded(old.name) != folded(new.name) and (old.span or new.span or len(self.new.notice.domains) > 1):
+        many = max(len(side.notice.domains) for side in (self.old, self.new)) > 1
+        if folded(old.name) != folded(new.name) and (old.span or new.span or many):
             words = (Words(old.name, old.span), Words(new.name, new.span))
             yield Change(field="domain", kind=Kind.CHANGED, old=words[0], new=words[1], old_part=old, new_part=new)
         if old.commander != new.commander:
@@ -362,17 +364,15 @@ class _Comparison:
 
     def _in_order(self, pairs: Sequence[tuple[Measure, Measure]]) -> list[Measure]:
         """Return the most measures that have the same order on both sides; of two such choices, the longer words."""
-        held = sorted((self.old.place[id(old)], self.new.place[id(new)], old, new) for old, new in pairs)
-        if [place for _, place, *_ in held] == sorted(place for _, place, *_ in held) or len(held) > _MANY:
+        held = [(self.old.place[id(old)], self.new.place[id(new)], old, new) for old, new in pairs]
+        held.sort(key=itemgetter(0, 1))
+        after = [place for _, place, _, _ in held]
+        if after == sorted(after) or len(held) > _MANY:
             return [new for *_, new in held]
         best: list[tuple[tuple[int, ...], int]] = []  # the worth of the best choice that ends here, and what is before
         for i, (_, place, old, new) in enumerate(held):
-            before = (
-                max((best[k][0], k) for k in range(i) if held[k][1] < place)
-                if any(held[k][1] < place for k in range(i))
-                else ((0, 0, 0), -1)
-            )
-            own = (1, len(old.text) + len(new.text), crc32(old.title.encode()) ^ crc32(new.title.encode()))
+            before = max(((best[k][0], k) for k in range(i) if after[k] < place), default=((0, 0, 0), -1))
+            own = (1, len(old.text) + len(new.text), _sum(old.title) ^ _sum(new.title))
             best.append((tuple(map(sum, zip(before[0], own, strict=True))), before[1]))
         at = max(range(len(best)), key=lambda i: best[i][0])
         chosen = []
@@ -400,7 +400,13 @@ class _Comparison:
         return [found for found in likely if (found.old, found.new) in best]
 
 
+def _sum(words: str) -> int:
+    return crc32(words.encode("utf-8", "surrogatepass"))
+
+
 _MANY: Final = 1000
+"""The most measures of a domain whose order is compared."""
+
 _ALIKE: Final = 0.3
 
 

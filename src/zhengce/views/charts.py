@@ -17,7 +17,7 @@ from ..analysis.aligning import Alignment
 from ..analysis.placed import Notices, as_notices
 from ..errors import MissingExtraError
 from ..terms import Language
-from .figures import By, Row, cooperation, shares
+from .figures import By, Row, cooperation, name, shares
 from .figures import coverage as coverage_rows
 from .figures import load as load_rows
 from .figures import months as month_rows
@@ -169,9 +169,13 @@ def load(notices: Notices, *, by: Literal["role", "notice"] = "role", lang: Lang
     word = words(lang)
     found = load_rows(notices) if by == "role" else shares(notices)
     shown = distinct(found, "unit")[:most]
-    rows = [{**row, by: word.get(row[by], row[by]), "order": i} for i, row in enumerate(found) if row["unit"] in shown]
-    kinds = distinct(rows, "notice") if by == "notice" else []
-    palette = ramp(kinds) if by == "notice" else {word[role]: colour for role, colour in ROLES.items()}
+    if by == "role":
+        palette = {word[role]: colour for role, colour in ROLES.items()}
+    else:
+        palette = ramp(list(dict.fromkeys(map(name, as_notices(notices)))))
+    order = {value: i for i, value in enumerate(palette)}
+    rows = [{**row, by: word.get(row[by], row[by])} for row in found if row["unit"] in shown]
+    rows = [{**row, "order": order[row[by]]} for row in rows]
     chart = alt.Chart(data(rows)).encode(
         x=alt.X("sum(count):Q", title=word["count"], axis=alt.Axis(tickMinStep=1, format="d", grid=True)),
         y=alt.Y("unit:N", title=None, sort=shown),

@@ -32,7 +32,6 @@ _WORDS: Final = {
     "measures": ("{old} measures became {new}", "措施由{old}项变为{new}项"),
     "days": ("by {} days", "{}天"),
     "only": ("only what changed", "只看有变化的"),
-    "may be": ("may be the same as {}", "可能就是“{}”"),
     "pair": ("carried out", "对应"),
     "uncovered": ("Not taken up", "未承接"),
     "own": ("Own initiatives", "自选动作"),
