@@ -19,6 +19,7 @@
 :mod:`.forms`     what units fill in; :mod:`.filled` reads it when it comes back
 :mod:`.lines`     events as lines of JSON, and their checksums
 :mod:`.store`     files of such lines: chains, locks, what is wrong
+:mod:`.sqlite`    the same lines as the rows of a database
 :mod:`.book`      a ledger on disk, and what an office does with it
 ================= =========================================================
 """
