@@ -13,7 +13,7 @@ from random import SystemRandom
 import nox
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 
 nox.needs_version = ">=2025.2.9"
 nox.options.default_venv_backend = "virtualenv"

@@ -14,6 +14,7 @@ import zhengce
 
 TOP = {
     "CHANGELOG.md",
+    "CITATION.cff",
     "CONTRIBUTING.md",
     "LICENSE",
     "README.md",

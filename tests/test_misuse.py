@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pendulum
@@ -68,6 +69,29 @@ def test_what_is_no_text_is_a_type_error_that_names_read(reads: Callable[[Any], 
 def test_what_is_no_notice_is_a_type_error_that_names_parse(uses: Callable[[Any], Any], given: Any) -> None:
     with pytest.raises(TypeError, match=f"expected a notice, got {type(given).__name__}; zhengce.parse"):
         uses(given)
+
+
+@pytest.mark.parametrize("month", ["2024年1月", "2024-13", "1月", ""])
+def test_a_month_that_is_none_is_an_error_of_the_library(month: str) -> None:
+    with pytest.raises(zhengce.ZhengceError, match="expected a month such as 2023-09 or a day such as 2023-09-15"):
+        zhengce.agenda(zhengce.sample(), month)
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "said"),
+    [
+        ("a.ics", "evnts", "no option 'evnts'; did you mean events?; this format has events, alarm, stamp, unit"),
+        ("a.xlsx", "tody", "no option 'tody'; did you mean today?; this format has today"),
+        ("a.json", "colour", "no option 'colour'; this format has "),
+    ],
+)
+def test_an_option_that_a_format_lacks_is_an_error_that_says_which_it_has(
+    tmp_path: Path, name: str, option: str, said: str
+) -> None:
+    with pytest.raises(zhengce.ZhengceError) as refused:
+        zhengce.write(zhengce.sample(), tmp_path / name, **{option: 1})
+    assert said in str(refused.value)
+    assert not list(tmp_path.iterdir())
 
 
 def test_notices_among_others_are_told_apart() -> None:

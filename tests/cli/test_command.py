@@ -227,6 +227,13 @@ def test_deadline_explains_one_time_limit() -> None:
     assert fields == {"text": "6月底前", "kind": "by", "due": "2024-06-30"}
 
 
+def test_deadline_without_a_year_says_how_to_give_one() -> None:
+    shown = run("deadline", "6月底前").stdout
+    assert shown.endswith("year        not known; --reference-date 2024-03-15 says which\n")
+    for words in ("2024年6月底前", "5个工作日内", "每月5日前"):
+        assert "--reference-date" not in run("deadline", words).stdout
+
+
 def test_deadline_names_the_convention_that_decides() -> None:
     shown = run("deadline", "8月前", "--reference-date", "2024-03-15")
     assert shown.exit_code == 0
@@ -309,7 +316,11 @@ def test_the_options_of_a_format_are_those_of_its_function(notice: Path, tmp_pat
 @pytest.mark.parametrize(
     ("suffix", "option", "message"),
     [
-        ("ics", "evnts=true", "no option 'evnts'; this format has events, stamp, unit, domain, month"),
+        (
+            "ics",
+            "evnts=true",
+            "no option 'evnts'; did you mean events?; this format has events, alarm, stamp, unit, domain, month",
+        ),
         ("ics", "events=yes", "events=yes: expected bool, such as true, 2024-03-15 or 2"),
         ("xlsx", "today=2024", "today=2024: expected dt.date | None, such as true, 2024-03-15 or 2"),
         ("xml", "events=true", "no option 'events'; this format has unit, domain, month"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,19 @@ def test_days_are_those_of_the_deadline(fields: dict[str, Any], todo: dict[str, 
     deadline = Deadline(text="时限", **fields)
     assert written(deadline) == todo
     assert written(deadline, events=True) == event
+
+
+@pytest.mark.parametrize(("events", "rings"), [(False, "2024-06-27T09"), (True, "2024-06-27T09")])
+@pytest.mark.parametrize("start", [None, MAY])
+def test_an_alarm_rings_at_nine_some_days_before_the_last(*, events: bool, rings: str, start: date | None) -> None:
+    deadline = Deadline(text="时限", kind="during" if start else "by", start=start, due=JUNE)
+    (component,) = read(dumps(notice_of(deadline), events=events, alarm=3))
+    (alarm,) = component.subcomponents
+    assert (alarm["ACTION"], alarm["DESCRIPTION"]) == ("DISPLAY", component["SUMMARY"])
+    edge = component["DTSTART" if events else "DUE"].dt
+    assert alarm["TRIGGER"].params["RELATED"] == ("START" if events else "END")
+    assert (datetime.combine(edge, time()) + alarm["TRIGGER"].dt).isoformat().startswith(rings)
+    assert not [part for part in read(dumps(notice_of(deadline))) if part.subcomponents]
 
 
 UNKNOWN = [

@@ -186,6 +186,12 @@ def test_a_file_of_the_first_release_is_read() -> None:
 # --- the schema ---------------------------------------------------------------
 
 
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_schema_names_no_private_class(version: int) -> None:
+    written = json.loads((ROOT / f"docs/schema/zhengce-{version}.json").read_text(encoding="utf-8"))
+    assert not [name for name in written["$defs"] if name.startswith("_") or not name[0].isupper()]
+
+
 def test_json_says_its_schema(notice: Notice) -> None:
     assert json.loads(zhengce.dumps(notice))["schema"] == "zhengce/2"
 

@@ -47,7 +47,7 @@ def agenda(
         for it, or else lead the domain. A value is ``None`` where the notice says nothing.
 
     Raises:
-        ValueError: a text is neither a month nor a day, or the last is before the first.
+        CalendarError: a text is neither a month nor a day, or the last is before the first.
         UnknownNameError: none of the notices has a unit, or a domain, of that name.
 
     >>> import zhengce

@@ -9,6 +9,7 @@ from typing import Final
 import pendulum
 
 from ..dates import as_date, last_day
+from ..errors import CalendarError
 from ..model import Deadline
 from ..saying import say
 
@@ -41,11 +42,11 @@ def period(first: dt.date | str, last: dt.date | str | None = None) -> tuple[pen
     (Date(2024, 2, 15), Date(2024, 3, 31))
 
     Raises:
-        ValueError: a text is neither a month nor a day, or the last is before the first.
+        CalendarError: a text is neither a month nor a day, or the last is before the first.
     """
     begin, end = _days(first)[0], _days(first if last is None else last)[1]
     if end < begin:
-        raise ValueError(say("{last} lies before {first}", last=last, first=first))
+        raise CalendarError(say("{last} lies before {first}", last=last, first=first))
     return begin, end
 
 
@@ -63,4 +64,4 @@ def _days(when: dt.date | str) -> tuple[pendulum.Date, pendulum.Date]:
             return pendulum.Date(year, month, 1), last_day(year, month)
     except ValueError:
         pass  # no such month, no such day
-    raise ValueError(say("expected a month such as 2023-09 or a day such as 2023-09-15, got {when!r}", when=when))
+    raise CalendarError(say("expected a month such as 2023-09 or a day such as 2023-09-15, got {when!r}", when=when))

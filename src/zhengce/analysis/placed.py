@@ -196,10 +196,14 @@ class PlacedDeadline:
     @property
     def lacks_a_year(self) -> bool:
         """True if it would have a day if the year of the notice were known: 6月底前, but not 届满30日前."""
-        deadline = self.deadline
-        dated = deadline.kind in (DeadlineKind.BY, DeadlineKind.DURING)
-        depends = deadline.event or deadline.amount or deadline.convention is Convention.IMPOSSIBLE
-        return dated and deadline.due is None and not depends
+        return lacks_a_year(self.deadline)
+
+
+def lacks_a_year(deadline: Deadline) -> bool:
+    """Return whether a time limit would have a day if the year were known: 6月底前, but not 届满30日前."""
+    dated = deadline.kind in (DeadlineKind.BY, DeadlineKind.DURING)
+    depends = deadline.event or deadline.amount or deadline.convention is Convention.IMPOSSIBLE
+    return dated and deadline.due is None and not depends
 
 
 _placed = maker(PlacedDeadline)

@@ -67,9 +67,7 @@ def _option(text: str, known: dict[str, str]) -> tuple[str, Any]:
     """Return the name and value of ``NAME=VALUE``; *known* has the types of the format's options, by name."""
     name, _, value = text.partition("=")
     if name not in known:
-        raise FormatError(
-            [say("no option {name!r}; this format has {known}", name=name, known=", ".join(known) or say("none"))]
-        )
+        return name, value  # refused by the format, which says what it has
     read = next((read for word, read in _READERS.items() if word in known[name]), str)
     try:
         return name, read(value)

@@ -13,7 +13,7 @@ from typing import Final
 from attrs import frozen
 from rich.text import Text
 
-from ..analysis.placed import placed_deadlines
+from ..analysis.placed import lacks_a_year, placed_deadlines
 from ..analysis.roles import names, units_by_role
 from ..model import Deadline, DeadlineKind, Domain, Measure, Notice, Role
 from ..saying import Saying, say
@@ -196,4 +196,6 @@ def record(deadline: Deadline, width: int) -> Iterator[Text]:
         say("task"): deadline.task,
     }
     rows = [Row("", name.in_language(lang), str(value)) for name, value in fields.items() if value]
+    if lacks_a_year(deadline):
+        rows.append(Row("", tell("year"), tell("not known; --reference-date 2024-03-15 says which"), _MISSING))
     yield from table(rows, width, 0, max(columns(name.in_language(lang)) for name in fields))

@@ -10,7 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import os
+from collections.abc import Iterable
 from contextlib import nullcontext
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -64,6 +66,23 @@ class Format:
         with needing(self.extra, purpose) if self.extra else nullcontext():
             return getattr(import_module(f".{self.module}", __package__), name)
 
+    def check(self, given: Iterable[str], purpose: str) -> None:
+        """Refuse the name of an option that the format lacks.
+
+        Raises:
+            FormatError: it has no such option; the message says which it has.
+        """
+        shown = ("findings", "failed") if self.shows_findings else ()
+        known = self.options(purpose)
+        for name in given:
+            if name not in known and name not in shown:
+                near = get_close_matches(name, known, 1)
+                hint = say("; did you mean {near}?", near=near[0]) if near else ""
+                listed = joined(known, ", ") or say("none")
+                raise FormatError(
+                    [say("no option {name!r}{hint}; this format has {known}", name=name, hint=hint, known=listed)]
+                )
+
     def options(self, purpose: str) -> dict[str, str]:
         """Return the options of its files, apart from what they show: their names, and their types as written.
 
@@ -100,6 +119,7 @@ def dump(notices: Notices, path: Path, **options: Any) -> dict[Path, bytes]:
     """Return what :func:`write` writes: the content of each file, the one at *path* first."""
     form = _format(path)
     purpose = f"writing {path.name}"
+    form.check(options, purpose)
     content = form.verb("dumps", purpose)(notices if form.many else _only(notices, path), **options)
     try:
         files = {path: content.encode() if isinstance(content, str) else content}

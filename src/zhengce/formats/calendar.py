@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 import attrs
 import pendulum
-from icalendar import Calendar, Component, Event, Todo, vRecur, vText
+from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur, vText
 
 from ..analysis.placed import Notices, PlacedDeadline, as_notices, placed_deadlines
 from ..analysis.roles import names, units_by_role
@@ -30,7 +30,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _EPOCH: Final = date(1970, 1, 1)
 
 
-def dumps(notices: Notices, *, events: bool = False, stamp: datetime | None = None) -> bytes:
+def dumps(notices: Notices, *, events: bool = False, alarm: int | None = None, stamp: datetime | None = None) -> bytes:
     r"""Return the time limits of one notice, or many, as an iCalendar file.
 
     Every time limit with a last day or a recurrence rule is one component, whether it belongs
@@ -40,6 +40,8 @@ def dumps(notices: Notices, *, events: bool = False, stamp: datetime | None = No
     Args:
         notices: what to write.
         events: write events instead of to-dos, since many calendars show no to-dos.
+        alarm: how many days before the last day a calendar gives notice, at nine in the morning; by
+            default it does not.
         stamp: the DTSTAMP, which says when the components were made; without a time zone
             it is UTC. By default it is midnight of the issue date, or else of 1 January of
             the notice's year, or else of 1970: the clock is never read.
@@ -64,7 +66,7 @@ def dumps(notices: Notices, *, events: bool = False, stamp: datetime | None = No
     found = as_notices(notices)
     calendar = begin(_title(found))
     for notice in found:
-        for component in _components(notice, stamp, events=events):
+        for component in _components(notice, stamp, events=events, alarm=alarm):
             calendar.add_component(component)
     content: bytes = calendar.to_ical()
     return content
@@ -76,7 +78,7 @@ def _title(notices: Sequence[Notice]) -> str:
     return f"{title}等{len(notices)}份文件" if title and len(notices) > 1 else title
 
 
-def _components(notice: Notice, stamp: datetime | None, *, events: bool) -> Iterator[Component]:
+def _components(notice: Notice, stamp: datetime | None, *, events: bool, alarm: int | None) -> Iterator[Component]:
     day = _day(notice) or (as_date(stamp) if stamp else None)
     stamp = stamp or datetime.combine(day or _EPOCH, time())
     stamp = stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC)
@@ -86,6 +88,8 @@ def _components(notice: Notice, stamp: datetime | None, *, events: bool) -> Iter
             component.add("dtstamp", stamp)
             component.add("uid", uid)
             _describe(component, placed)
+            if alarm is not None:
+                component.add_component(_alarm(when, alarm, str(component["summary"]), events=events))
             yield component
 
 
@@ -183,6 +187,21 @@ def _event(when: _When) -> Event:
         event.add("rrule", vRecur.from_ical(when.rule))
     event.add("transp", "TRANSPARENT")  # a time limit does not block the day for other events
     return event
+
+
+def _alarm(when: _When, days: int, text: str, *, events: bool) -> Alarm:
+    """Return what rings at nine in the morning, some days before the last day.
+
+    An event and a recurring to-do are counted from DTSTART, any other to-do from its DUE, which a
+    trigger from the end of an event would overshoot by a day (RFC 5545, section 3.8.6.3).
+    """
+    from_start = events or when.rule is not None
+    ahead = (when.due.toordinal() - when.start.toordinal()) if events and when.start else 0
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    alarm.add("trigger", timedelta(days=ahead - days, hours=9), {"RELATED": "START" if from_start else "END"})
+    return alarm
 
 
 # --- what -----------------------------------------------------------------

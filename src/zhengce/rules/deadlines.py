@@ -161,7 +161,7 @@ def _vague(notice: Notice, measure: Measure) -> Iterator[Span]:
     severity=Severity.INFO,
     since="0.1.0",
     en="{limit} was read as due on {due}: {reading}",
-    zh="{limit}的到期日按惯例定为{due}：{reading_zh}",
+    zh="{limit}的到期日按约定定为{due}：{reading_zh}",
 )
 def convention_decided(notice: Notice) -> Iterator[Hit]:
     """A convention decided what a time limit means."""
