@@ -14,6 +14,7 @@ import zhengce
 from zhengce import UnknownNameError
 from zhengce.analysis.agenda import agenda
 from zhengce.cli.commands import app
+from zhengce.formats.rows import COLUMNS
 from zhengce.model import Notice
 
 NOTICE = """\
@@ -281,3 +282,11 @@ def test_real_notices_lose_no_day(corpus: Path) -> None:
         dated = sum(1 for limit in notice.deadlines if limit.due and not limit.recurrence)
         rows = agenda(notice, "1990-01", "2060-12")
         assert sum(1 for row in rows if not row["recurrence"]) == dated, path.name
+
+
+def test_people_read_its_headings_and_kinds_in_chinese() -> None:
+    rows, told = (zhengce.agenda(zhengce.sample(), "2024-09", lang=lang) for lang in (None, "zh"))
+    headers = {column.name: column.header for column in COLUMNS} | {"owners": "责任主体"}
+    assert [list(row) for row in told] == [[headers[name] for name in row] for row in rows]
+    assert {row["时限类别"] for row in told} <= {"截止", "期间", "周期"}
+    assert [row["措施"] for row in told] == [row["title"] for row in rows]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from operator import itemgetter
-from typing import Any
+from typing import Any, Final
 
 import pendulum
 
 from ..model import Role
+from ..terms import Language, term
 from .periods import period
 from .placed import Notices, PlacedDeadline, placed_deadlines
 from .roles import names, units_by_role
@@ -24,6 +25,7 @@ def agenda(
     *,
     unit: str | None = None,
     domain: str | None = None,
+    lang: Language | None = None,
 ) -> list[dict[str, Any]]:
     """Return what falls due in a month, or from one day or month to another.
 
@@ -37,6 +39,7 @@ def agenda(
         last: the month or day that ends it, inclusive; without it the first is all.
         unit: the full name of a unit, to list only its time limits, in any role.
         domain: the name of a domain, to list only its time limits.
+        lang: ``zh`` for headings and kinds in Chinese, as people read them; by default names for programs.
 
     Returns:
         Rows by day, then in text order. These keys are as in :func:`zhengce.rows`: ``due``,
@@ -62,7 +65,32 @@ def agenda(
         for placed in placed_deadlines(chosen)
         if (due := first_due(placed.deadline, begin, placed.notice.issue_date)) and due <= end
     ]
-    return [_row(due, placed) for due, placed in sorted(found, key=itemgetter(0))]
+    rows = [_row(due, placed) for due, placed in sorted(found, key=itemgetter(0))]
+    return [_in_chinese(row) for row in rows] if lang == "zh" else rows
+
+
+_HEADINGS: Final = {
+    "due": "完成时限",
+    "measure_id": "措施编号",
+    "title": "措施",
+    "deadline": "时限原文",
+    "task": "任务",
+    "kind": "时限类别",
+    "recurrence": "周期规则",
+    "owners": "责任主体",
+    "lead_units": "牵头单位",
+    "responsible_units": "责任单位",
+    "supporting_units": "配合单位",
+    "domain": "领域",
+    "document_number": "发文字号",
+    "notice_title": "文件标题",
+    "issuing_authority": "发文机关",
+    "file": "来源文件",
+}
+
+
+def _in_chinese(row: dict[str, Any]) -> dict[str, Any]:
+    return {_HEADINGS[name]: value for name, value in (row | {"kind": term(row["kind"], "zh")}).items()}
 
 
 def _row(due: pendulum.Date, placed: PlacedDeadline) -> dict[str, Any]:

@@ -17,6 +17,7 @@ import zhengce
 
 from ..errors import FileError, FormatError
 from ..files import plain
+from ..saying import joined
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -57,7 +58,7 @@ def read_notice(file: str, reference_date: pendulum.Date | None) -> zhengce.Noti
     try:
         return zhengce.read(file, reference_date=reference_date)
     except FormatError as error:
-        raise FileError(file, "; ".join(error.problems)) from error
+        raise FileError(file, joined(error.problems, "; ")) from error
 
 
 def _date(_context: click.Context, _parameter: click.Parameter, value: datetime | None) -> pendulum.Date | None:

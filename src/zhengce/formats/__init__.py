@@ -198,7 +198,7 @@ def write(notices: Notices, path: str | os.PathLike[str], **options: Any) -> Non
     try:
         files = dump(notices, path, **options)
     except FormatError as error:
-        raise FileError(path, "; ".join(error.problems)) from error
+        raise FileError(path, joined(error.problems, "; ")) from error
     for file, content in reversed(files.items()):  # what describes the table first: where it fails, the table stays
         save(file, content)
 
