@@ -456,6 +456,83 @@ def documents_in_a_ring() -> bytes:
     return file.getvalue()
 
 
+# --- XLSX -----------------------------------------------------------------
+
+_SHARED: Final = '<c t="s"><v>0</v></c>'
+_WORDS: Final = '<c t="str"><v>工作</v></c>'
+SHEET: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def xlsx_of(rows: str, strings: str = "", after: str = "", sheet: str | None = None, styles: str = "") -> bytes:
+    """Return a workbook of one sheet with these rows and strings; *sheet* is a part in place of that of the sheet."""
+    names = ("worksheet", "sharedStrings", "styles")
+    links = "".join(f'<Relationship Id="{each}" Type="{RELATIONS}/{each}" Target="{each}.xml"/>' for each in names)
+    whole = {
+        "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{RELATIONS}"><sheets><sheet name="a" r:id="worksheet"/>'
+        "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{links}</Relationships>',
+        "xl/worksheet.xml": sheet or f'<worksheet xmlns="{SHEET}"><sheetData>{rows}</sheetData>{after}</worksheet>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}">{strings}</sst>',
+        "xl/styles.xml": f'<styleSheet xmlns="{SHEET}">{styles}</styleSheet>',
+    }
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in whole.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def millions_of_cells() -> bytes:
+    """Make two million cells."""
+    return xlsx_of(f"<row>{'<c><v>1</v></c>' * 1_000}</row>" * 2_000)
+
+
+def many_cells() -> bytes:
+    """Make as many cells as tags are allowed."""
+    return xlsx_of(f"<row>{'<c><v>1</v></c>' * 100}</row>" * 1_400)
+
+
+def cells_far_apart() -> bytes:
+    """Make cells on a diagonal, a column and a row further each, and in the last corner."""
+    cells = "".join(f'<row r="{i * 60 + 1}"><c r="{column(i)}{i * 60 + 1}"><v>{i}</v></c></row>' for i in range(16_000))
+    return xlsx_of(f'{cells}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+
+
+def column(index: int) -> str:
+    letters = ""
+    index += 1
+    while index:
+        index, letter = divmod(index - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters
+
+
+def one_string_many_times() -> bytes:
+    """Make a hundred thousand cells that all show one long string."""
+    return xlsx_of(f"<row>{_SHARED * 10}</row>" * 10_000, f"<si><t>{'工作' * 15_000}</t></si>")
+
+
+def merged_over_all() -> bytes:
+    """Make cells that are merged over all rows and columns, each over the next."""
+    merged = "".join(f'<mergeCell ref="A{i}:XFD1048576"/>' for i in range(1, 60_000))
+    rows = f"<row>{_WORDS * 4}</row>" * 15_000
+    return xlsx_of(rows, after=f"<mergeCells>{merged}</mergeCells>")
+
+
+def many_styles() -> bytes:
+    """Make a hundred thousand styles, and formats of ten thousand characters."""
+    code = "0;" * 5_000
+    formats = "".join(f'<numFmt numFmtId="{i}" formatCode="{code}"/>' for i in range(200, 300))
+    used = "".join(f'<xf numFmtId="{200 + i % 100}"/>' for i in range(100_000))
+    rows = "".join(f'<row><c s="{i % 100}"><v>1.5</v></c><c><v>1</v></c></row>' for i in range(20_000))
+    return xlsx_of(rows, styles=f"<numFmts>{formats}</numFmts><cellXfs>{used}</cellXfs>")
+
+
+def packed_sheet() -> bytes:
+    """Make a sheet of 100 MB of blanks."""
+    return xlsx_of(" " * 100_000_000)
+
+
 PDF: Final = (
     nested_forms,
     hidden_forms,
@@ -515,9 +592,18 @@ OFD: Final = (
     blocks_in_blocks,
     documents_in_a_ring,
 )
+XLSX: Final = (
+    millions_of_cells,
+    many_cells,
+    cells_far_apart,
+    one_string_many_times,
+    merged_over_all,
+    many_styles,
+    packed_sheet,
+)
 FILES: Final[dict[str, Callable[[], bytes]]] = {
     f"{make.__name__}.{suffix}": make
-    for suffix, makers in (("pdf", PDF), ("docx", DOCX), ("html", HTML), ("ofd", OFD))
+    for suffix, makers in (("pdf", PDF), ("docx", DOCX), ("html", HTML), ("ofd", OFD), ("xlsx", XLSX))
     for make in makers
 }
 """Every kind, by the name of its file."""
@@ -539,6 +625,9 @@ REFUSED: Final = {
     "many_lists.docx": "more than 400,000 characters",
     "one_long_run.docx": "too long",
     "packed_spaces.ofd": "more than 16 MB",
+    "millions_of_cells.xlsx": "more than 16 MB",
+    "one_string_many_times.xlsx": "more than 400,000 characters",
+    "packed_sheet.xlsx": "more than 16 MB",
     "one_page_many_times.ofd": "the document has more than 128 MB",
     "much_text_on_pages.ofd": "more than 400,000 characters",
     "much_turned_text.ofd": "more than 400,000 characters",

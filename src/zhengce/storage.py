@@ -42,7 +42,8 @@ def read(
     Args:
         source: a path, the bytes of a file, or a binary stream, which is read from where it
             stands. ``.txt`` and ``.md`` in UTF-8, GB18030, Big5, or UTF-16 with a byte order mark;
-            ``.html``, ``.docx``, ``.pdf`` and ``.ofd`` with the extra of that name; ``.json`` and
+            ``.html``, ``.docx``, ``.xlsx``, ``.pdf`` and ``.ofd`` with the extra of that name; ``.doc``, ``.wps``,
+            ``.rtf``, ``.odt`` and ``.xls`` through LibreOffice; ``.json`` and
             ``.yaml`` as :func:`write` wrote them.
         reference_date: as for :func:`parse`; not used for JSON and YAML, which hold their dates.
         name: the name of the file, where *source* has none, or one that does not tell what it

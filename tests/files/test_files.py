@@ -17,6 +17,7 @@ from zhengce.errors import FileError, MissingExtraError
 from zhengce.files.kinds import extract
 from zhengce.text import Source
 
+from ..hostile import xlsx_of
 from ..making import LibreOffice, extract_file, find_libreoffice, official_document, simple_ofd, simple_pdf
 
 CASES = Path(__file__).parents[1] / "cases" / "files"
@@ -166,20 +167,18 @@ def zipped(**parts: str) -> Callable[[Path], None]:
 
 
 BAD: list[tuple[str, bytes | Callable[[Path], None], str]] = [
-    ("old.doc", OLE, "old binary format of Word .* save it as .docx"),
-    ("old.wps", OLE, "WPS Office .* save it as .docx"),
     ("locked.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
-    ("notice.rtf", rb"{\rtf1\ansi 6}", "rich text document .* save it as .docx"),
-    ("notice.doc", rb"{\rtf1\ansi 6}", "rich text document"),
+    ("notice.doc", b"\x31\xbe\x00\x00\x00\xab", "no DOC: it begins with"),
+    ("show.ppt", OLE + "PowerPoint Document".encode("utf-16-le"), "a presentation; copy its text into a .docx"),
     ("notice.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "web archive"),
     ("scan.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture.*text recognition"),
     ("scan.pdf", b"\x89PNG\r\n\x1a\n", "picture.*text recognition"),
     ("notices.rar", b"Rar!\x1a\x07\x00", "archive; unpack it"),
-    ("notices.zip", zipped(a_xml="<a/>"), "archive; unpack it"),
+    ("notices.zip", zipped(a_xml="<a/>"), "archive; read_many reads each document in it"),
     ("notice.ofd", zipped(OFD_xml="<ofd/>"), "a broken document .it has no pages.; open it .* and save it anew"),
     ("notice.ofd", b"<p>404</p>", "no OFD: it begins with b'<p>404</'"),
-    ("notice.docx", zipped(xl__workbook_xml="<x/>"), "spreadsheet"),
-    ("notice.odt", zipped(content_xml="<x/>"), r"OpenDocument file \(.odt\); save it as .docx"),
+    ("tasks.xlsx", zipped(xl__workbook_xml="<x"), "a broken document"),
+    ("tasks.xlsb", zipped(**{"xl/workbook.bin": "x"}), "a binary workbook .* save it as .xlsx"),
     ("notice.xml", b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><w:x/>", "flat XML"),
     ("notice.docx", b"PK\x03\x04 and no more", "broken archive"),
     ("notice.docx", b"", "no DOCX|empty"),
@@ -220,14 +219,17 @@ def test_a_file_larger_than_any_notice_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "package"), [("html", "lxml"), ("docx", "lxml"), ("ofd", "lxml"), ("pdf", "pypdfium2_raw")]
+    ("kind", "package"),
+    [("html", "lxml"), ("docx", "lxml"), ("ofd", "lxml"), ("xlsx", "lxml"), ("pdf", "pypdfium2_raw")],
 )
 def test_a_missing_extra_is_named(tmp_path: Path, kind: str, package: str) -> None:
     path = tmp_path / f"notice.{kind}"
     if kind == "docx":
         official_document(["一、总体要求"], path)
     else:
-        path.write_bytes({"html": b"<html></html>", "ofd": simple_ofd(""), "pdf": simple_pdf("")}[kind])
+        path.write_bytes(
+            {"html": b"<html></html>", "ofd": simple_ofd(""), "xlsx": xlsx_of(""), "pdf": simple_pdf("")}[kind]
+        )
     (tmp_path / f"{package}.py").write_text(f"raise ModuleNotFoundError('No module', name={package!r})")
     program = f"""
 import sys

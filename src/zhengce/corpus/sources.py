@@ -27,7 +27,7 @@ Source: TypeAlias = str | os.PathLike[str] | tuple[str, bytes]
 Sources: TypeAlias = Source | Iterable[Source]
 """One source, or many."""
 
-_REFUSED: Final = frozenset({".doc", ".mht", ".mhtml", ".odt", ".rtf", ".wps"})
+_REFUSED: Final = frozenset({".mht", ".mhtml", ".ppt", ".pptx"})
 """Documents that cannot be read, or only if their content is of another kind: a folder does not pass over them."""
 
 

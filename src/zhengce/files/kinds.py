@@ -17,10 +17,20 @@ from ..errors import FileError, MissingExtraError
 from ..saying import say
 from .extracted import Extracted
 from .load import UNNAMED
+from .office import CONVERTED, convert
 
 _PLAIN: Final = {".txt": "plain", ".md": "plain", ".markdown": "plain", ".text": "plain"}
-_MARKED: Final = {".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf", ".ofd": "ofd"}
-KINDS: Final = _PLAIN | _MARKED
+_MARKED: Final = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".ofd": "ofd",
+    ".xlsx": "xlsx",
+}
+_OLD: Final = {".doc": "doc", ".wps": "doc", ".rtf": "rtf", ".odt": "odt", ".ods": "ods", ".xls": "xls", ".et": "xls"}
+KINDS: Final = _PLAIN | _MARKED | _OLD
 """The suffixes that are read, and the kind of each."""
 
 _DECLARATION = rb"(?:<\?xml[^>]{0,200}\?>\s*)?"
@@ -29,7 +39,6 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OTHERS: Final = (
-    (rb"\{\\rtf", say("a rich text document (.rtf); save it as .docx")),
     (rb"\s*MIME-Version:", say("a web archive (.mht); save it as .html or .docx")),
     (
         rb"\x89PNG|\xff\xd8\xff|II\*\x00|MM\x00\*|GIF8|BM.{4}\x00{4}",
@@ -41,15 +50,15 @@ _OTHERS: Final = (
         say("a Word document in flat XML; save it as .docx"),
     ),
 )
-_PARTS: Final = {"docx": "word/", "ofd": "OFD.xml"}
+_PARTS: Final = {"docx": "word/", "ofd": "OFD.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml"}
 """The beginning of the name of a part that tells the kind of an archive."""
 
 _PACKAGES: Final = (
-    ("xl/workbook.xml", say("a spreadsheet; copy its table into a .docx")),
+    ("xl/workbook.bin", say("a binary workbook (.xlsb); save it as .xlsx")),
     ("ppt/presentation.xml", say("a presentation; copy its text into a .docx")),
-    ("content.xml", say("an OpenDocument file (.odt); save it as .docx")),
 )
 _MOST_PARTS: Final = 10_000
+_HEAD: Final = 200  # bytes, in which an OpenDocument says its kind
 _EXTRAS: Final = frozenset({"lxml", "pypdfium2_raw"})
 """The packages that come with the extras; an extra has the name of its kind of file."""
 
@@ -66,6 +75,8 @@ def extract(data: bytes, path: Path) -> Extracted:
         MissingExtraError: its kind needs an extra that is not installed.
     """
     kind = recognise(path, data)
+    if kind in CONVERTED:
+        data, kind = convert(data, path, kind), CONVERTED[kind]
     try:
         extracted: Extracted = import_module(f".{kind}", __package__).extract(data, path)
     except ModuleNotFoundError as error:
@@ -78,7 +89,7 @@ def extract(data: bytes, path: Path) -> Extracted:
 
 
 def recognise(path: Path, data: bytes) -> str:
-    """Return the kind of a file: ``plain``, ``html``, ``docx``, ``ofd`` or ``pdf``.
+    """Return the kind of a file: ``plain``, ``docx``, ``doc`` or another of :data:`KINDS`.
 
     Raises:
         FileError: it is of another kind; the message says which, and how to save it instead.
@@ -86,7 +97,9 @@ def recognise(path: Path, data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _package(path, data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise FileError(path, _compound(path, data))
+        return _compound(path, data)
+    if data.startswith(rb"{\rtf"):
+        return "rtf"
     if data.startswith(b"%PDF-") or (path.suffix.lower() == ".pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
     if _PAGE.match(data):
@@ -108,7 +121,7 @@ def _by_suffix(path: Path, data: bytes) -> str:
                 known=", ".join(KINDS),
             ),
         )
-    if kind in ("docx", "ofd", "pdf"):
+    if kind not in ("plain", "html"):
         what = say("no {kind}: it begins with {data!r}", kind=kind.upper(), data=data[:8]) if data else say("empty")
         raise FileError(path, say("the file is {what}; it may not have been downloaded in full", what=what))
     return kind
@@ -127,15 +140,22 @@ def _package(path: Path, data: bytes) -> str:
         ) from error
     for kind, part in _PARTS.items():
         if any(name.lstrip("/").startswith(part) for name in names):
-            return kind
-    what = next((what for name, what in _PACKAGES if name in names), "an archive; unpack it and read the files in it")
+            return "ods" if kind == "odt" and b"opendocument.spreadsheet" in data[:_HEAD] else kind
+    what = next(
+        (what for name, what in _PACKAGES if name in names), say("an archive; read_many reads each document in it")
+    )
     raise FileError(path, say("this is {what}", what=what))
 
 
 def _compound(path: Path, data: bytes) -> str:
-    """Return the message for an OLE file: an old binary format, or an encrypted document."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return say("the document is protected by a password; save a copy without one")
-    if path.suffix.lower() == ".wps" or b"WPS Office" in data:
-        return say("this is a document in the old format of WPS Office (.wps); save it as .docx")
-    return say("this is a document in the old binary format of Word (.doc); save it as .docx")
+    """Return the kind of an OLE file, which is an old format of an office, or an encrypted document."""
+    if _stream("EncryptedPackage") in data:
+        raise FileError(path, say("the document is protected by a password; save a copy without one"))
+    if _stream("PowerPoint Document") in data:
+        raise FileError(path, say("this is {what}", what=say("a presentation; copy its text into a .docx")))
+    return "xls" if _stream("Workbook") in data and _stream("WordDocument") not in data else "doc"
+
+
+def _stream(name: str) -> bytes:
+    """Return how an OLE file writes the name of a stream."""
+    return name.encode("utf-16-le")
