@@ -27,35 +27,10 @@
 from __future__ import annotations
 
 from ..analysis.matching import Change, Pair, Revision
+from . import events
 from .book import LedgerFile, Taken, load_ledger, open_ledger
 from .counting import UnitRow
-from .events import (
-    Assigned,
-    Begun,
-    Cancelled,
-    Closed,
-    Event,
-    Extended,
-    ExtensionAsked,
-    ExtensionRefused,
-    Merged,
-    Named,
-    Noted,
-    Opened,
-    Published,
-    Reopened,
-    Reported,
-    Resumed,
-    Returned,
-    Revised,
-    Ruled,
-    Split,
-    Submitted,
-    Suspended,
-    Triggered,
-    Urged,
-    Voided,
-)
+from .events import *  # noqa: F403
 from .filled import Filled, read_form
 from .forms import Form
 from .identity import match, obligations
@@ -71,19 +46,11 @@ from .view import View
 
 __all__ = [
     "Approval",
-    "Assigned",
-    "Begun",
     "Bulletin",
-    "Cancelled",
     "Change",
-    "Closed",
     "Conflict",
     "DueDay",
-    "Event",
     "Evidence",
-    "Extended",
-    "ExtensionAsked",
-    "ExtensionRefused",
     "Filled",
     "Flow",
     "Form",
@@ -91,35 +58,18 @@ __all__ = [
     "Ledger",
     "LedgerFile",
     "Light",
-    "Merged",
-    "Named",
-    "Noted",
     "Obligation",
-    "Opened",
     "Pair",
     "Policy",
-    "Published",
-    "Reopened",
-    "Reported",
-    "Resumed",
-    "Returned",
     "Review",
-    "Revised",
     "Revision",
-    "Ruled",
     "Signal",
-    "Split",
     "Stage",
-    "Submitted",
-    "Suspended",
     "Taken",
     "Timeliness",
-    "Triggered",
     "UnitRow",
-    "Urged",
     "Verdict",
     "View",
-    "Voided",
     "lineage",
     "load_ledger",
     "match",
@@ -130,3 +80,4 @@ __all__ = [
     "recount",
     "verify",
 ]
+__all__ += events.__all__
