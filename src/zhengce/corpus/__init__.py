@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .batches import batches, in_arrow, schema
+from .arrow import batches, in_arrow, schema
 from .parts import Part, Written, write
 from .reading import read_many
 

@@ -17,7 +17,7 @@ import attrs
 from ..dates import as_date
 from ..errors import FileError
 from ..files.save import save
-from .batches import SIZE, batch_of, schema
+from .arrow import SIZE, batch_of, schema
 from .sources import Sources, Task, tasks
 from .workers import chunked, mapped
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from typing import Final, TypeAlias, TypeVar
 
 import attrs
@@ -83,8 +83,15 @@ def _in_processes(function: Function[Result], chunks: Iterable[Chunk], processes
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
-    """Return a pool of new processes: a copy of this one might hold locks of threads that it does not have."""
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    """Return a pool of new processes: a copy of this one might hold locks of threads that it does not have.
+
+    Where it can be, they are copies of one that has read a notice.
+    """
+    if "forkserver" not in get_all_start_methods():
+        return ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["zhengce.corpus.warm", "zhengce.formats.arrow"])
+    return ProcessPoolExecutor(processes, mp_context=context)
 
 
 def _submit(pool: ProcessPoolExecutor, function: Function[Result], chunk: Chunk) -> Future[Result]:
