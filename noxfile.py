@@ -99,6 +99,13 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def engines(session: nox.Session) -> None:
+    """Run the programs of the guide to many documents on local workers of Dask and Spark, which needs Java."""
+    _install(session, "engines")
+    session.run("pytest", "tests/test_engines.py", *session.posargs)
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """Report the branch coverage of all versions together."""
     session.install(*nox.project.dependency_groups(PYPROJECT, "test"))
