@@ -123,6 +123,7 @@ def write(
     form = formats.FORMATS.get(Path(path).suffix.lower())
     if form and form.shows_findings:
         whole, options["failed"] = parted(notices)
+        options["narrowed"] = "　".join(str(name) for name in (unit, domain, month) if name is not None)
     else:
         whole = as_notices(notices)
     chosen = selected(whole, unit=unit, domain=domain, month=month)

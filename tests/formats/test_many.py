@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,9 @@ def test_the_ledger_of_one_unit_has_its_measures_and_the_findings_about_them(
     found = sheets(tmp_path / "民政.xlsx")
     assert [row[2] for row in found["台账"][1:]] == ["1.1", "1.1", "1.1"]
     assert {row[4] for row in found["检查"][1:]} == {"1.1"}
+    assert "市民政局 工作台账（2份文件）" in zipfile.ZipFile(tmp_path / "民政.xlsx").read("docProps/core.xml").decode()
     zhengce.write(notices, tmp_path / "城管.xlsx", unit="市城管局")
+    assert [row[1] for row in sheets(tmp_path / "城管.xlsx")["来源"][1:]] == ["没有相关措施", ""]
     assert {(row[0], row[4]) for row in sheets(tmp_path / "城管.xlsx")["检查"][1:]} == {
         ("乙/通知.md", "1.1"),
         ("乙/通知.md", "1.2"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import Final
 
 from ..model import Notice
@@ -10,12 +11,14 @@ from ..model import Notice
 __all__ = ["place_of"]
 
 _LEVELS: Final = "(?:自治区|自治州|地区|省|市|盟|县|区|旗|街道|镇|乡)"
-_PLACE: Final = re.compile(f"(?:中共|中国共产党)?((?:[^省市盟县区旗镇乡\\s]{{1,16}}?{_LEVELS})+)")
+_PLACE: Final = re.compile(f"[【《]*(?:中共|中国共产党)?((?:[^省市盟县区旗镇乡关于《》【】\\s]{{1,16}}?{_LEVELS})+)")
 
 
 def place_of(notice: Notice) -> str:
     """Return the place of a notice: the beginning of its authority's name, or else the whole, its file or its title.
 
+    >>> place_of(Notice(title="【东海省云州市】关于促进房地产市场发展的通知"))
+    '东海省云州市'
     >>> [
     ...     place_of(Notice(issuing_authorities=[name]))
     ...     for name in (
@@ -29,4 +32,4 @@ def place_of(notice: Notice) -> str:
     """
     authority = next(iter(notice.issuing_authorities), "")
     named = _PLACE.match(authority or notice.title)
-    return named[1] if named else authority or notice.source.name or notice.title
+    return named[1] if named else authority or PurePath(notice.source.name or "").name or notice.title

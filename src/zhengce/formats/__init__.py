@@ -43,8 +43,8 @@ class Format:
         reads: true if it has a ``loads`` that reads what its ``dumps`` wrote.
         many: true if its ``dumps`` takes many notices as well as one.
         lists: what a file of it is empty without: ``measures``, or ``days`` of time limits.
-        shows_findings: true if its ``dumps`` has an argument ``findings``, and one ``failed``
-            for the outcomes of sources that could not be read.
+        shows_findings: true if its ``dumps`` has the arguments ``findings``, ``failed`` for
+            the outcomes of sources that could not be read, and ``narrowed`` for a title.
         beside: the suffix of a second file that describes the first; the module's
             ``describe(name)`` returns its content.
     """
@@ -90,9 +90,12 @@ class Format:
             MissingExtraError: the format needs an extra that is not installed.
         """
         parameters = inspect.signature(self.verb("dumps", purpose)).parameters.values()
-        own = (p for p in parameters if p.kind is p.KEYWORD_ONLY and p.name not in ("findings", "failed"))
+        own = (p for p in parameters if p.kind is p.KEYWORD_ONLY and p.name not in _SHOWN)
         return {p.name: str(p.annotation) for p in own} | SELECTORS
 
+
+_SHOWN: Final = ("findings", "failed", "narrowed")
+"""The arguments of a ``dumps`` that :func:`zhengce.write` fills in."""
 
 FORMATS: Final[dict[str, Format]] = {
     ".arrow": Format("arrow", extra="arrow", many=True, lists="measures"),

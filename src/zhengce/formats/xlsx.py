@@ -35,6 +35,7 @@ def dumps(
     today: dt.date | None = None,
     findings: Sequence[Finding] | Sequence[Sequence[Finding]] | None = None,
     failed: Sequence[Outcome] = (),
+    narrowed: str = "",
 ) -> bytes:
     """Return one notice, or many, as a workbook.
 
@@ -45,6 +46,7 @@ def dumps(
         findings: what the rules found, for the sheet 检查: for one notice its findings, for
             many those of each; ``None`` if the rules were not run.
         failed: the sources that could not be read, for the sheet 来源.
+        narrowed: to what the notices are narrowed, for the title.
 
     >>> import zhengce
     >>> dumps(zhengce.sample())[:2]
@@ -52,7 +54,7 @@ def dumps(
     """
     held = as_notices(notices)
     shown = _Shown.of(held, many=not is_one(notices) or bool(failed))
-    book = _book_of_many(held) if shown.files is not None else _book_of_one(held[0])
+    book = _book_of_many(held, narrowed) if shown.files is not None else _book_of_one(held[0], narrowed)
     day = f"DATE({today.year},{today.month},{today.day})" if today else "TODAY()"
     _add_ledger(book, shown, day)
     _add_domains(book, shown)
@@ -60,22 +62,26 @@ def dumps(
     reports: Any = [findings] if is_one(notices) and findings is not None else findings
     _add_findings(book, shown, reports)
     if shown.files is not None:
-        _add_sources(book, shown, failed)
+        _add_sources(book, shown, failed, "没有相关措施" if narrowed else "没有措施")
     return book.content()
 
 
-def _book_of_one(notice: Notice) -> Book:
+def _book_of_one(notice: Notice, narrowed: str) -> Book:
     issued = f"成文日期 {notice.issue_date.isoformat()}" if notice.issue_date else ""
     about = f"{notice.document_number or ''} {issued}"
-    return Book(title=f"{notice.title} 工作台账", about=about, author=notice.issuing_authority, day=notice.issue_date)
+    title = f"{notice.title} 工作台账{f'（{narrowed}）' if narrowed else ''}"
+    return Book(title=title, about=about, author=notice.issuing_authority, day=notice.issue_date)
 
 
-def _book_of_many(notices: Sequence[Notice]) -> Book:
+def _book_of_many(notices: Sequence[Notice], narrowed: str) -> Book:
     issued = sorted(notice.issue_date for notice in notices if notice.issue_date)
     about = f"成文日期 {issued[0].isoformat()} 至 {issued[-1].isoformat()}" if issued else ""
     authorities = "、".join(dict.fromkeys(notice.issuing_authority for notice in notices if notice.issuing_authority))
     return Book(
-        title=f"工作台账（{len(notices)}份文件）", about=about, author=authorities, day=max(issued, default=None)
+        title=f"{narrowed} 工作台账（{len(notices)}份文件）".strip(),
+        about=about,
+        author=authorities,
+        day=max(issued, default=None),
     )
 
 
@@ -351,7 +357,7 @@ def _lost(notes: Sequence[Note]) -> Iterator[str]:
 # --- 来源 -----------------------------------------------------------------
 
 
-def _add_sources(book: Book, shown: _Shown, failed: Sequence[Outcome]) -> None:
+def _add_sources(book: Book, shown: _Shown, failed: Sequence[Outcome], nothing: str) -> None:
     """Add the sheet of sources: first those that could not be read, then each notice, with what was found in it."""
     heads = [
         Head("来源文件", 30),
@@ -366,7 +372,7 @@ def _add_sources(book: Book, shown: _Shown, failed: Sequence[Outcome]) -> None:
         Head("有日期的时限", 13, "centre"),
     ]
     unread: Iterator[list[Value]] = ([one.source, f"{_UNREAD}：{one.reason_in('zh')}", *[None] * 8] for one in failed)
-    table = book.add("来源", heads, [*unread, *map(_source, shown.notices)])
+    table = book.add("来源", heads, [*unread, *(_source(notice, nothing) for notice in shown.notices)])
     table.paint("A:B", f'LEFT($B2,{len(_UNREAD)})="{_UNREAD}"', **_ALARM)
     table.paint("A:B", '$B2<>""', bg_color=_AMBER)
 
@@ -374,11 +380,11 @@ def _add_sources(book: Book, shown: _Shown, failed: Sequence[Outcome]) -> None:
 _UNREAD: Final = "未能读取"
 
 
-def _source(notice: Notice) -> list[Value]:
+def _source(notice: Notice, nothing: str) -> list[Value]:
     limits = notice.deadlines
     return [
         notice.source.name,
-        None if notice.measures else "没有措施",
+        None if notice.measures else nothing,
         notice.title,
         str(notice.document_number or ""),
         notice.issuing_authority,
