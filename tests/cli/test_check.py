@@ -173,7 +173,7 @@ def test_colours_appear_only_in_a_terminal() -> None:
     ("arguments", "said"),
     [
         (["missing.md"], "missing.md"),
-        (["clean.md", "missing.md"], "missing.md"),
+        (["clean.md", "missing.md", "--no-keep-going"], "missing.md"),
         (["clean.md", "--select", "ZC8"], "'ZC8'"),
         (["clean.md", "--ignore", "nothing"], "'NOTHING'"),
         (["-", "--fix"], "<stdin>"),

@@ -123,6 +123,11 @@ def test_a_corpus_is_a_folder_of_parts_with_a_manifest(folder: Path) -> None:
     assert (manifest["sources"], manifest["failed"], manifest["rows"]) == (44, 3, 84)
     assert [part["name"] for part in manifest["parts"]] == [part.name for part in written.parts]
     assert sum(part["failed"] for part in manifest["parts"]) == 3
+    assert dict(written.failures()) == {
+        "in/broken.docx": "a broken archive (File is not a zip file); it may not have been downloaded in full",
+        "in/empty.pdf": "the file is empty; it may not have been downloaded in full",
+        "in/locked.docx": "the document is protected by a password; save a copy without one",
+    }
 
 
 def test_a_second_run_makes_nothing_and_gives_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

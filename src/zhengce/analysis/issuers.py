@@ -8,7 +8,7 @@ from typing import Final
 
 from ..model import Notice
 
-__all__ = ["place_of"]
+__all__ = ["place_named", "place_of"]
 
 _LEVELS: Final = "(?:自治区|自治州|地区|省|市|盟|县|区|旗|街道|镇|乡)"
 _PLACE: Final = re.compile(f"[【《]*(?:中共|中国共产党)?((?:[^省市盟县区旗镇乡关于《》【】\\s]{{1,16}}?{_LEVELS})+)")
@@ -30,6 +30,10 @@ def place_of(notice: Notice) -> str:
     ... ]
     ['云州市', '东海省云州市', '澄澜湾高新技术产业开发区', '国务院']
     """
-    authority = next(iter(notice.issuing_authorities), "")
-    named = _PLACE.match(authority or notice.title)
-    return named[1] if named else authority or PurePath(notice.source.name or "").name or notice.title
+    return place_named(next(iter(notice.issuing_authorities), ""), notice.title, notice.source.name or "")
+
+
+def place_named(authority: str, title: str, file: str) -> str:
+    """Return the place of a notice from the words of its head."""
+    named = _PLACE.match(authority or title)
+    return named[1] if named else authority or PurePath(file).name or title

@@ -22,8 +22,8 @@ from .placed import Notices, as_notices
 
 __all__ = ["SELECTORS", "first_due", "selected"]
 
-SELECTORS: Final = {"unit": "str | None", "domain": "str | None", "month": "date | str | None"}
-"""What narrows a selection: the arguments of :func:`selected`, and their types."""
+SELECTORS: Final = dict.fromkeys(("unit", "domain", "month"), "str | None")
+"""What narrows a selection: the arguments of :func:`selected`, and their types in a command."""
 
 _Days: TypeAlias = tuple[pendulum.Date, pendulum.Date]
 

@@ -23,7 +23,8 @@ from ..rules.pages import explain
 from ..saying import say
 from ..storage import fix_files
 from .group import Command
-from .house import FILE, console, read_notice, reference_date
+from .house import console, reference_date
+from .many import files, read_all
 from .settings import load_settings
 from .speech import counted, language, listed, prefer, tell
 
@@ -41,7 +42,7 @@ class _Configured(Command):
 
 
 @click.command(cls=_Configured)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+@files
 @click.option("--select", multiple=True, metavar="CODES", help="Rules to run, as codes or their beginnings: ZC2,ZC301.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Rules not to run.")
 @click.option(
@@ -58,6 +59,7 @@ class _Configured(Command):
 def check(
     files: Sequence[str],
     *,
+    keep_going: bool,
     select: Sequence[str],
     ignore: Sequence[str],
     format_: str,
@@ -68,9 +70,10 @@ def check(
     """Report what is wrong, missing or doubtful in notices.
 
     Each finding has a place, a code, and the words concerned; information that
-    repeats is one line with a count. FILE - is standard input. Defaults for the
-    options come from zhengce.toml, or from pyproject.toml under [tool.zhengce].
-    Exit code 1: an error was found.
+    repeats is one line with a count. FILE is a file, a folder, a pattern, an
+    archive, or - for standard input. Defaults for the options come from
+    zhengce.toml, or from pyproject.toml under [tool.zhengce]. Exit code 1: an error
+    was found.
 
     \b
     Examples:
@@ -84,10 +87,9 @@ def check(
     lang = language()
     options = {"select": select, "ignore": ignore, "reference_date": reference_date}
     mended = fix_files(files, **options) if mend else []
-    reports = [
-        _named(zhengce.check(read_notice(file, reference_date), select=select, ignore=ignore, lang=lang), file)
-        for file in files
-    ]
+    read = read_all(files, reference_date, keep_going=keep_going)
+    checked = zhengce.check(read.notices, select=select, ignore=ignore, lang=lang)
+    reports = [_named(*pair) for pair in zip(checked, read.sources, strict=True)]
     match format_:
         case "json":
             click.echo(_dump([row for report in reports for row in report.rows()]))
@@ -95,16 +97,14 @@ def check(
             click.echo(_dump(zhengce.sarif_log(reports, lang=lang)))
         case _:
             _print(reports, mended, every=every)
-    if any(report.has_errors for report in reports):
-        raise click.exceptions.Exit(1)
+    read.finish(1 if any(report.has_errors for report in reports) else 0)
 
 
-def _named(report: zhengce.Report, file: str) -> zhengce.Report:
+def _named(report: zhengce.Report, source: str) -> zhengce.Report:
     """Return the report with the path of the file as given, since two folders may hold files of one name."""
-    if report.source.name not in (None, Path(file).name):  # a notice in JSON names the file it was read from
+    if report.source.name not in (None, Path(source).name):  # a notice in JSON names the file it was read from
         return report
-    name = "<stdin>" if file == "-" else file
-    return attrs.evolve(report, source=attrs.evolve(report.source, name=name))
+    return attrs.evolve(report, source=attrs.evolve(report.source, name=source))
 
 
 def _dump(data: Any) -> bytes:

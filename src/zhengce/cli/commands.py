@@ -17,8 +17,9 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "agenda": ("agenda", "Show what falls due in a month, by unit."),
     "compare": ("comparing", "Show what changed between two versions of a notice."),
     "align": ("comparing", "Show what a lower level makes of a plan of a higher one."),
-    "export": ("exporting", "Write a notice in another format."),
+    "export": ("exporting", "Write notices in another format."),
     "report": ("reporting", "Write a notice as one page for a browser."),
+    "corpus": ("corpus", "Make tables of thousands of notices."),
     "ledger": ("ledger", "Follow a notice up: take it, report, close out, review."),
 }
 """By name: the module, and the first sentence of the help, which the list shows without importing the module."""
@@ -41,5 +42,6 @@ def app() -> None:
 
     Exit codes: 0, success; 1, check found an error, or the output could not be
     written; 2, the command could not be carried out (no such file, a file that
-    is not text, a time limit that cannot be read).
+    is not text, a time limit that cannot be read); 3, some of many files could
+    not be read, and the others were.
     """

@@ -12,11 +12,14 @@ import pendulum
 
 import zhengce
 
-from ..errors import FormatError
+from ..errors import FormatError, ZhengceError
 from ..formats import FORMATS
-from ..saying import say
+from ..outcome import Outcome
+from ..saying import in_language, say
 from .group import Command
-from .house import FILE, read_notice, reference_date
+from .house import reference_date
+from .many import files, narrowing, read_all, warned
+from .speech import language
 
 _TRUTHS: Final = {"true": True, "false": False}
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
@@ -29,7 +32,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
 
 
 @click.command(cls=Command)
-@click.argument("file", type=FILE)
+@files
 @click.option(
     "-o",
     "--output",
@@ -39,28 +42,51 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     help=f"The file to write; its suffix names the format: {', '.join(FORMATS)}.",
 )
 @click.option("-O", "--option", "given", multiple=True, metavar="NAME=VALUE", help="An option of the format.")
+@narrowing
+@click.option("--month", metavar="YYYY-MM", help="Only the time limits that fall due in this month.")
 @reference_date
-def export(file: str, *, output: str, given: Sequence[str], reference_date: pendulum.Date | None) -> None:
-    """Write a notice in another format.
+def export(
+    files: Sequence[str],
+    *,
+    keep_going: bool,
+    output: str,
+    given: Sequence[str],
+    unit: str | None,
+    domain: str | None,
+    month: str | None,
+    reference_date: pendulum.Date | None,
+) -> None:
+    """Write notices in another format.
 
     The suffix of OUT chooses the format. An .xlsx is a task ledger, with the
-    findings of check; a .csv gets its schema beside it. FILE - is standard input.
-    If OUT cannot be written, the old file stays.
+    findings of check; a .csv gets its schema beside it. FILE is a file, a folder, a
+    pattern, an archive, or - for standard input. If OUT cannot be written, the old
+    file stays.
 
     \b
     Examples:
       zhengce export notice.md -o ledger.xlsx
       zhengce export notice.docx -o notice.json
-      zhengce export notice.md -o tax.ics -O events=true -O unit=税务局
+      zhengce export notice.md -o tax.ics -O events=true --unit 税务局
+      zhengce export notices -o all.xlsx --month 2024-09
       zhengce export - -o ledger.csv --reference-date 2024-03-15 < notice.md
     """
-    notice = read_notice(file, reference_date)
+    read = read_all(files, reference_date, keep_going=keep_going)
     form = FORMATS.get(Path(output).suffix.lower())
     known = form.options(f"writing {Path(output).name}") if form else {}
     options = dict(_option(text, known) for text in given) if form else {}
     if reference_date and "reference_date" in known:
         options.setdefault("reference_date", reference_date)
-    zhengce.write(notice, output, **options)
+    narrowed = {name: value for name, value in (("unit", unit), ("domain", domain), ("month", month)) if value}
+    many: Sequence[Outcome] = read.outcomes if form and form.shows_findings else [o for o in read.outcomes if o.notice]
+    try:
+        with warned():
+            zhengce.write(many[0] if read.one else many, output, **{**options, **narrowed})
+    except ValueError as error:  # a month that is none
+        if isinstance(error, ZhengceError):
+            raise
+        raise click.UsageError(in_language(error, language())) from error
+    read.finish()
 
 
 def _option(text: str, known: dict[str, str]) -> tuple[str, Any]:

@@ -77,6 +77,16 @@ class Written:
         """How many rows there are."""
         return sum(part.rows for part in self.parts)
 
+    def failures(self) -> Iterator[tuple[str, str]]:
+        """Yield each source that could not be read, with the reason."""
+        from pyarrow import parquet
+
+        for part in self.parts:
+            if part.failed:
+                for row in parquet.read_table(self.folder / part.name, columns=["source", "error"]).to_pylist():
+                    if row["error"]:
+                        yield row["source"], row["error"].removeprefix(f"{row['source']}: ")
+
 
 @attrs.define
 class _Making:

@@ -1,0 +1,70 @@
+"""``zhengce corpus``: tables of thousands of notices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import pendulum
+
+from .group import Command, Group
+from .house import FILE, reference_date
+from .many import INCOMPLETE, progress, tell_failed
+from .speech import counted, tell
+
+
+@click.group(cls=Group)
+def corpus() -> None:
+    """Make tables of thousands of notices.
+
+    \b
+    Examples:
+      zhengce corpus build notices -o rows
+    """
+
+
+@corpus.command(cls=Command)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, writable=False),
+    metavar="OUT",
+    help="The folder of the table; it is made if it is not there.",
+)
+@click.option("--processes", type=click.IntRange(1), default=1, show_default=True, help="How many processes read.")
+@click.option("--retry", is_flag=True, help="Try again what could not be read before.")
+@reference_date
+def build(
+    files: Sequence[str], *, output: Path, processes: int, retry: bool, reference_date: pendulum.Date | None
+) -> None:
+    """Make a table of notices, or complete it.
+
+    The table is a folder of Parquet files. It has a row for each measure and time
+    limit, and one for each file that could not be read. A second run reads only what
+    is new or has changed. FILE is a file, a folder, a pattern or an archive.
+
+    \b
+    Examples:
+      zhengce corpus build notices -o rows
+      zhengce corpus build notices 'more/**/*.docx' -o rows --processes 4
+    """
+    from .. import corpus as library
+
+    with progress(files) as tell_done:
+        written = library.write(
+            files,
+            output,
+            processes=processes,
+            reference_date=reference_date,
+            retry=retry,
+            progress=tell_done,
+        )
+    rows, sources = counted(written.rows, "row"), counted(written.sources, "file")
+    parts = tell("{made} of {parts} made", made=written.made, parts=counted(len(written.parts), "part"))
+    click.echo(tell("{output}: {rows} of {files}; {parts}", output=output, rows=rows, files=sources, parts=parts))
+    if failed := list(written.failures()):
+        tell_failed(failed, written.sources)
+        raise click.exceptions.Exit(INCOMPLETE)

@@ -1,0 +1,173 @@
+"""How the command reads many files: it keeps going, shows how far it is, and says at the end what failed."""
+
+from __future__ import annotations
+
+import glob
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import attrs
+import click
+import pendulum
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+import zhengce
+
+from ..corpus.sources import tasks
+from ..errors import FileError, FormatError, ZhengceError, ZhengceWarning
+from ..outcome import Outcome
+from ..saying import in_language, joined
+from .house import FILE, read_notice
+from .speech import counted, language, tell
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+STDIN: Final = "<stdin>"
+
+INCOMPLETE: Final = 3
+"""The exit code if some of the files could not be read, and what could be read was used."""
+
+_SHOWN: Final = 20
+
+
+def files(command: _Command) -> _Command:
+    """Add the files to a command that reads many: files, folders, patterns and archives."""
+    argument = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+    going = click.option(
+        "--keep-going/--no-keep-going",
+        default=True,
+        show_default=True,
+        help="Go on with the other files where one cannot be read.",
+    )
+    return argument(going(command))
+
+
+def narrowing(command: _Command) -> _Command:
+    """Add the options ``--unit`` and ``--domain``, which narrow what is shown."""
+    unit = click.option("--unit", metavar="NAME", help="Only what concerns this unit, in any role; its full name.")
+    domain = click.option("--domain", metavar="NAME", help="Only what is in the domain of this name.")
+    return unit(domain(command))
+
+
+@attrs.define
+class Reading:
+    """What was read of the files of a command.
+
+    Attributes:
+        outcomes: one for each document.
+        one: true if a single document was asked for, not a folder of one.
+    """
+
+    outcomes: list[Outcome]
+    one: bool
+
+    @property
+    def notices(self) -> list[zhengce.Notice]:
+        """The notices that could be read."""
+        return [outcome.notice for outcome in self.outcomes if outcome.notice]
+
+    @property
+    def sources(self) -> list[str]:
+        """The sources of the notices."""
+        return [outcome.source for outcome in self.outcomes if outcome.notice]
+
+    def finish(self, code: int = 0) -> None:
+        """Say what could not be read and why, and end with the exit code."""
+        failed = [outcome for outcome in self.outcomes if outcome.error]
+        if failed:
+            tell_failed([(outcome.source, outcome.reason_in(language())) for outcome in failed], len(self.outcomes))
+            code = INCOMPLETE
+        if code:
+            raise click.exceptions.Exit(code)
+
+
+def read_all(given: Sequence[str], reference_date: pendulum.Date | None, *, keep_going: bool = True) -> Reading:
+    """Return what is in files, folders, patterns and archives, or on standard input for ``-``.
+
+    Raises:
+        ZhengceError: the only document cannot be read, or any if it is not to keep going.
+    """
+    if len(given) == 1 and _is_one(given[0]):
+        return Reading([Outcome(source=_name(given[0]), notice=read_notice(given[0], reference_date))], one=True)
+    found: list[Outcome] = []
+    with progress(given) as tell_done:
+        for outcome in _outcomes(given, reference_date):
+            if outcome.error and not keep_going:
+                raise _error(outcome)
+            found.append(outcome)
+            tell_done(1)
+    if len(found) == 1 and found[0].error:
+        raise _error(found[0])
+    return Reading(found, one=False)
+
+
+def _name(file: str) -> str:
+    return STDIN if file == "-" else file
+
+
+def _is_one(file: str) -> bool:
+    path = Path(file)
+    return not (path.is_dir() or (glob.has_magic(file) and not path.exists()) or path.suffix in (".zip", ".jsonl"))
+
+
+def _outcomes(given: Sequence[str], reference_date: pendulum.Date | None) -> Iterator[Outcome]:
+    for file in given:
+        if file == "-":
+            yield _standard_input(reference_date)
+        else:
+            yield from zhengce.read_many(file, reference_date=reference_date)
+
+
+def _standard_input(reference_date: pendulum.Date | None) -> Outcome:
+    try:
+        return Outcome(source=STDIN, notice=read_notice("-", reference_date))
+    except ZhengceError as error:
+        return Outcome(source=STDIN, error=error)
+
+
+def _error(outcome: Outcome) -> ZhengceError:
+    error = outcome.error
+    if isinstance(error, FormatError):
+        return FileError(outcome.source, joined(error.problems, "; "))
+    return error or FileError(outcome.source, outcome.reason)
+
+
+# --- what is said on standard error ---------------------------------------------
+
+
+@contextmanager
+def progress(given: Sequence[str]) -> Iterator[Callable[[int], object]]:
+    """Show on a terminal how many documents are done; yield the function that counts them."""
+    terminal = Console(stderr=True)
+    if not terminal.is_terminal or (len(given) == 1 and _is_one(given[0])):
+        yield lambda _: None
+        return
+    total = sum(1 for file in given for _ in ([file] if file == "-" else tasks(file)))
+    shown = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*shown, console=terminal, transient=True) as bar:
+        task = bar.add_task(tell("reading"), total=total)
+        yield lambda count: bar.advance(task, count)
+
+
+def tell_failed(failed: Sequence[tuple[str, str]], total: int) -> None:
+    """Say on standard error which of the sources could not be read, and why."""
+    head = tell("{failed} of {total} could not be read:", failed=len(failed), total=counted(total, "file"))
+    lines = [f"  {joined([source, reason], ': ').in_language(language())}" for source, reason in failed[:_SHOWN]]
+    if len(failed) > _SHOWN:
+        lines.append("  " + tell("… and {more} more", more=len(failed) - _SHOWN))
+    click.echo("\n".join([f"zhengce: {head}", *lines]), err=True)
+
+
+@contextmanager
+def warned() -> Iterator[None]:
+    """Say on standard error what the library warns of."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", ZhengceWarning)
+        yield
+    for warning in caught:
+        if isinstance(warning.message, ZhengceWarning):
+            click.echo(f"zhengce: {in_language(warning.message, language())}", err=True)

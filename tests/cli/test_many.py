@@ -1,0 +1,164 @@
+"""The command on many files: it keeps going, says what failed and why, and nothing empty goes unsaid."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from .test_command import run
+
+TEXT = """\
+{0}政发〔2024〕9号
+{0}市人民政府关于印发便民服务行动方案的通知
+2024年3月18日
+一、社区食堂
+1.建好社区食堂。6月底前，建成食堂3家；9月10日前，公布菜单。（牵头单位：市民政局；责任单位：市财政局）
+"""
+FAILED = """\
+zhengce: 2 of 4 files could not be read:
+  in/c.docx: the file is empty; it may not have been downloaded in full
+  in/d.pdf: the file is no PDF: it begins with b'junk'; it may not have been downloaded in full
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work beside a folder of two notices and two files that cannot be read."""
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    Path("in/a.md").write_text(TEXT.format("云州"), encoding="utf-8")
+    Path("in/b.md").write_text(TEXT.format("松溪"), encoding="utf-8")
+    Path("in/c.docx").touch()
+    Path("in/d.pdf").write_bytes(b"junk")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "in", "--select", "ZC9"],
+        ["check", "in/*", "--select", "ZC9", "--format", "json"],
+        ["agenda", "in", "--month", "2024-06"],
+        ["agenda", "in/a.md", "in/c.docx", "in/d.pdf", "in/b.md", "--month", "2024-06", "--json"],
+        ["export", "in", "-o", "all.csv"],
+        ["export", "in", "-o", "all.xlsx"],
+        ["export", "in", "-o", "all.jsonl"],
+        ["corpus", "build", "in", "-o", "rows"],
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_read_is_said_at_the_end_and_does_not_stop_the_others(desk: Path, arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.exit_code == 3
+    assert done.stderr == FAILED
+    assert done.stdout or Path(arguments[-1]).stat().st_size
+
+
+def test_without_keep_going_the_first_error_ends_the_command(desk: Path) -> None:
+    done = run("export", "in", "-o", "all.csv", "--no-keep-going")
+    assert done.exit_code == 2
+    assert done.stderr == "zhengce: in/c.docx: the file is empty; it may not have been downloaded in full\n"
+    assert not Path("all.csv").exists()
+
+
+def test_an_error_of_check_is_told_from_files_that_failed(desk: Path) -> None:
+    Path("in/b.md").write_text("一、优化服务\n1.开通专窗，2月30日前完成。（牵头单位：税务局）", encoding="utf-8")
+    done = run("check", "in/*.md", "--select", "ZC307")
+    assert done.exit_code == 1
+    assert done.stdout.startswith("in/b.md:2:8: ")
+
+
+def test_a_ledger_of_many_has_all_sources_and_that_of_one_unit_only_its_own(desk: Path) -> None:
+    assert run("export", "in", "-o", "all.xlsx", "--unit", "市民政局", "--month", "2024-09").exit_code == 3
+    book = CalamineWorkbook.from_path("all.xlsx")
+    rows = book.get_sheet_by_name("台账").to_python()
+    assert [(row[0], row[6]) for row in rows[1:]] == [("a.md", "9月10日前"), ("b.md", "9月10日前")]
+    assert [row[0] for row in book.get_sheet_by_name("来源").to_python()[1:]] == [
+        "in/c.docx",
+        "in/d.pdf",
+        "in/a.md",
+        "in/b.md",
+    ]
+
+
+def test_one_file_is_written_as_one_and_a_folder_of_one_as_many(desk: Path) -> None:
+    for name in ("b.md", "c.docx", "d.pdf"):
+        Path("in", name).unlink()
+    assert run("export", "in/a.md", "-o", "one.xlsx").exit_code == 0
+    assert run("export", "in", "-o", "many.xlsx").exit_code == 0
+    sheets = [CalamineWorkbook.from_path(name).sheet_names for name in ("one.xlsx", "many.xlsx")]
+    assert sheets == [["台账", "领域", "单位", "检查"], ["台账", "领域", "单位", "检查", "来源"]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["--unit", "民政局"], 2, "zhengce: no unit has the name '民政局'; did you mean 市民政局?\n"),
+        (["--domain", "食堂"], 2, "zhengce: no domain has the name '食堂'; did you mean 社区食堂?\n"),
+        (["--month", "2031-01"], 0, "zhengce: all.csv: no measures in in/a.md, in/b.md; it is empty\n"),
+    ],
+)
+def test_nothing_empty_is_written_in_silence(desk: Path, arguments: list[str], code: int, message: str) -> None:
+    done = run("export", "in/*.md", "-o", "all.csv", *arguments)
+    assert (done.exit_code, done.stderr) == (code, message)
+
+
+def test_a_month_that_is_none_is_a_mistake(desk: Path) -> None:
+    done = run("export", "in/a.md", "-o", "all.csv", "--month", "June")
+    assert done.exit_code == 2
+    assert "expected a month such as 2023-09" in done.stderr
+
+
+def test_an_agenda_tells_units_of_two_places_apart_and_names_the_notice_of_each_line(desk: Path) -> None:
+    lines = run("agenda", "in/*.md", "--month", "2024-06").stdout.splitlines()
+    assert [line for line in lines if line.endswith(("（云州市）", "（松溪市）"))] == [
+        "市民政局（云州市）",
+        "市民政局（松溪市）",
+    ]
+    assert sum("（云州政发〔2024〕9号）" in line for line in lines) == 1
+    rows = json.loads(run("agenda", "in/*.md", "--month", "2024-06", "--json").stdout)
+    assert [(row["file"], row["document_number"]) for row in rows] == [
+        ("in/a.md", "云州政发〔2024〕9号"),
+        ("in/b.md", "松溪政发〔2024〕9号"),
+    ]
+
+
+def test_a_corpus_is_completed(desk: Path) -> None:
+    assert run("corpus", "build", "in", "-o", "rows").stdout == "rows: 6 rows of 4 files; 1 of 1 part made\n"
+    assert run("corpus", "build", "in", "-o", "rows").stdout == "rows: 6 rows of 4 files; 0 of 1 part made\n"
+    assert run("corpus", "build", "in/a.md", "-o", "rows").exit_code == 0
+    assert len(list(Path("rows").glob("*.parquet"))) == 1
+
+
+def written(terminal: int) -> Iterator[bytes]:
+    """Yield what is written to a terminal, until nobody has it open."""
+    with contextlib.suppress(OSError), open(terminal, "rb", buffering=0) as stream:
+        while part := stream.read(1024):
+            yield part
+
+
+@pytest.mark.parametrize("arguments", [["export", "in", "-o", "all.csv"], ["corpus", "build", "in", "-o", "rows"]])
+def test_a_terminal_shows_how_far_it_is(desk: Path, arguments: list[str]) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "zhengce", *arguments]
+    running = subprocess.Popen(command, stderr=theirs, stdout=subprocess.DEVNULL, env=os.environ | {"TERM": "xterm"})
+    os.close(theirs)
+    shown = b"".join(written(ours)).decode()
+    assert running.wait() == 3
+    assert "reading" in shown
+    assert "/4" in shown
+    assert "2 of 4 files could not be read" in shown
+
+
+def test_what_failed_is_said_in_chinese(desk: Path) -> None:
+    done = run("export", "in", "-o", "all.csv", "--lang", "zh")
+    assert done.stderr.startswith("zhengce: 4个文件中有2个没读成：\n  in/c.docx：")
