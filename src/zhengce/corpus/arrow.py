@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SIZE", "batch_of", "batches", "in_arrow", "schema"]
 
-SIZE: Final = 16
+SIZE: Final = 32
 """How many documents a batch has: enough to hide the cost of a batch, and few enough to wait for."""
 
 
