@@ -162,3 +162,13 @@ def test_a_terminal_shows_how_far_it_is(desk: Path, arguments: list[str]) -> Non
 def test_what_failed_is_said_in_chinese(desk: Path) -> None:
     done = run("export", "in", "-o", "all.csv", "--lang", "zh")
     assert done.stderr.startswith("zhengce: 4个文件中有2个没读成：\n  in/c.docx：")
+
+
+def test_a_line_of_a_notice_without_a_number_has_the_beginning_of_its_title(desk: Path) -> None:
+    for name, place in (("a", "云州"), ("b", "松溪")):
+        Path(f"in/{name}.md").write_text(TEXT.format(place).partition("\n")[2], encoding="utf-8")
+    shown = run("agenda", "in/*.md", "--month", "2024-06").stdout
+    assert "1.1  建好社区食堂（云州市人民政府关于印发便民服务行动方案的通知）\n" in shown
+    Path("in/b.md").write_text(TEXT.format("很长地名的").partition("\n")[2], encoding="utf-8")
+    shown = run("agenda", "in/*.md", "--month", "2024-06").stdout
+    assert "（很长地名的市人民政府关于印发便民服务行动方案的通…）\n" in shown

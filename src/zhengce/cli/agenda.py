@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 import click
 import pendulum
@@ -122,9 +122,17 @@ def _place(row: Item) -> str:
     return place_named(row["issuing_authority"] or "", row["notice_title"] or "", row["file"] or "")
 
 
+def _short(title: str | None) -> str | None:
+    """Return a title that can stand on many lines."""
+    return f"{title[:_LONGEST]}…" if title and len(title) > _LONGEST else title
+
+
+_LONGEST: Final = 24
+
+
 def _item(row: Item, owner: str, *, many: bool) -> Iterator[Row]:
     """Yield the lines of a time limit: its measure and notice, its day and words, and the other units concerned."""
-    notice = row["document_number"] or row["notice_title"] or row["file"] if many else None
+    notice = (row["document_number"] or _short(row["notice_title"]) or row["file"]) if many else None
     title = (row["title"] or row["domain"] or "") + (f"（{notice}）" if notice else "")
     if title:
         yield Row(row["measure_id"] or "", "", title)
