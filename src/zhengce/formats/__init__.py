@@ -72,7 +72,7 @@ class Format:
         Raises:
             FormatError: it has no such option; the message says which it has.
         """
-        shown = ("findings", "failed") if self.shows_findings else ()
+        shown = _SHOWN if self.shows_findings else ()
         known = self.options(purpose)
         for name in given:
             if name not in known and name not in shown:
