@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,12 @@ HEAD = ("序号", "任务", "牵头单位", "完成时限")
 @pytest.fixture(scope="session")
 def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
     return find_libreoffice(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(autouse=True)
+def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read as if no text recognition were installed, which test_recognition.py tests."""
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
 
 
 @pytest.fixture

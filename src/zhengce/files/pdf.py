@@ -13,10 +13,18 @@ from ..errors import FileError
 from ..saying import say
 from . import bounded
 from .extracted import UNREADABLE, Extracted
-from .pages import text_of
+from .pages import is_picture, text_of
 from .pages.sheet import Sheet, sheet_of
+from .recognition import Recogniser
 
 _PROGRAM: Final = "zhengce.files.pdfium"
+_PICTURE: Final = "zhengce.files.scan"
+_MOST_PICTURES: Final = 200
+_NEEDED: Final = say(
+    "it holds pictures of pages, not their text; text recognition (OCR) needs the extra {extra!r}: "
+    "pip install 'zhengce[{extra}]'",
+    extra="ocr",
+)
 _CHARACTER: Final = 8  # floats, see zhengce.files.pdfium
 _BOX: Final = 4
 
@@ -25,9 +33,32 @@ def extract(data: bytes, path: Path) -> Extracted:
     """Return the text of a PDF, with the page that each line comes from.
 
     Raises:
-        FileError: it is broken, encrypted, too long, takes too much to read, or holds pictures of pages.
+        FileError: it is broken, encrypted, too long, takes too much to read, or holds pictures
+            of pages and text recognition is not installed.
     """
-    return text_of(_sheets(data, path), path)
+    sheets = list(_sheets(data, path))
+    if pictures := [number for number, sheet in enumerate(sheets) if is_picture(sheet)]:
+        _recognise(sheets, pictures, data, path)
+    return text_of(sheets, path)
+
+
+def _recognise(sheets: list[Sheet], pictures: list[int], data: bytes, path: Path) -> None:
+    """Put what text recognition reads in the place of pages that are pictures, if it is installed."""
+    try:
+        recogniser = Recogniser()
+    except ModuleNotFoundError as error:
+        if error.name != "rapidocr":
+            raise
+        if 2 * len(pictures) > len(sheets):
+            raise FileError(path, _NEEDED) from error
+        return
+    if len(pictures) > _MOST_PICTURES:
+        most = _MOST_PICTURES
+        raise FileError(path, say("refused: more than {most:,} pages are pictures; split it", most=most))
+    for number in pictures:
+        read = recogniser.sheet(bounded.run(_PICTURE, number.to_bytes(4, "big") + data, path))
+        if read.chars:
+            sheets[number] = read
 
 
 def _sheets(data: bytes, path: Path) -> Iterator[Sheet]:

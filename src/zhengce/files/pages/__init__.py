@@ -67,17 +67,17 @@ def _pages(sheets: Iterable[Sheet]) -> Iterator[_Page]:
         tables, rest = find_tables(sheet, number)
         rows = rows_of(rest)
         gutter = find_gutter(rows, gutter)
-        is_picture = _is_picture(sheet)
+        whole = is_picture(sheet)
         yield _Page(
             height=sheet.height,
             lines=read_lines(rows, number, sheet.width, gutter),
             tables=tables,
-            pictures=[sheet.height] if is_picture else list(_pictures(sheet)),
-            is_picture=is_picture,
+            pictures=[sheet.height] if whole else list(_pictures(sheet)),
+            is_picture=whole,
         )
 
 
-def _is_picture(sheet: Sheet) -> bool:
+def is_picture(sheet: Sheet) -> bool:
     """Return whether a page is one picture, or strips of one, or has its letters drawn as lines and curves."""
     if len(sheet.chars) >= _FEW_CHARS:
         return False
