@@ -35,7 +35,7 @@ from .offices import (
     kind_words,
     office_endings,
 )
-from .patterns import HAN, HANZI, any_of, behind_any_of
+from .patterns import HAN, HANZI, LETTER, any_of, behind_any_of
 from .roles import ROLE_WORDS, RoleTag, RoleWord, role_words
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "ITEM_NUMBERS",
     "ITEM_SIGN",
     "ITEM_SIGNS",
+    "LETTER",
     "NATIONAL_OFFICES",
     "NUMERAL",
     "NUMERAL_VALUES",

@@ -37,7 +37,7 @@ _SIGNS, _KIND, _PLACE, _COMMON = OfficeTag.SIGNS, OfficeTag.KIND, OfficeTag.PLAC
 OFFICES: Final = (
     *(Office(ending, _SIGNS) for ending in "委局厅部办署会院行社所处司府"),
     *(Office(ending, _SIGNS | _COMMON) for ending in "室组关队校团科站馆"),
-    *(Office(ending, _SIGNS | _COMMON) for ending in ("中心", "集团", "大学")),
+    *(Office(ending, _SIGNS | _COMMON) for ending in ("中心", "集团", "大学", "中学", "小学")),
     *(Office(ending, _SIGNS) for ending in ("政府", "公司", "气象台", "电视台", "广播台")),
     *(
         Office(ending, _SIGNS)

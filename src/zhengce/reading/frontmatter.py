@@ -38,11 +38,13 @@ from .furniture import DATELINE, Box, read_box, read_fields
 from .headlines import NUMBER_LINE, is_apart, read_head_lines
 from .lines import Line
 from .titles import (
+    BRACKETED,
     EDITION,
     HEADING,
     LISTED,
     NUMBER,
     NUMBER_BEHIND,
+    NUMBER_OF_ANNOUNCEMENT,
     authority_named,
     is_head_title,
     is_title,
@@ -98,7 +100,7 @@ def read_front_matter(source: Source) -> FrontMatter:
     texts = [clean[start:end].replace("\n", "") for start, end in lines]
     head = _head(texts)
 
-    titles = [i for i in range(head) if is_head_title(texts[i])]
+    titles = [i for i in range(head) if is_head_title(texts[i]) or BRACKETED.fullmatch(texts[i])]
     title_lines = _find_title(lines, texts, titles, head)
     title = title_lines[0] if title_lines else -1
     box = read_box(texts[:head])
@@ -122,7 +124,7 @@ def read_front_matter(source: Source) -> FrontMatter:
     claimed |= {i: Head.RED_HEAD for i, names in red.items() if issued_by.issuperset(names)}
     signed_off = NUMBER_LINE.fullmatch(texts[number_line]) if number_line >= 0 else None
     return FrontMatter(
-        title=printed or box.title or _enclosed(texts, signature),
+        title=printed or box.title or _enclosed(texts, signature) or _announced(number),
         document_number=number,
         issuing_authorities=authorities or box.authorities,
         addressees=split_addressees(texts[addressed].rstrip("：:")) if addressed >= 0 else (),
@@ -159,7 +161,8 @@ def _find_title(lines: list[Line], texts: list[str], titles: list[int], head: in
     If no line reads like a title, it is the first line of the page that is not furniture.
     """
     if titles:
-        title = next((i for i in titles if words_before_about(texts[i])), titles[0])
+        about = (i for i in titles if words_before_about(texts[i]) or texts[i][0] == "（")
+        title = next(about, titles[0])
         return [title, *_editions(texts, title)]
     words = [i for i in range(head) if not is_apart(texts[i])]
     first = next((i for i in words if not _is_name(texts[i])), head)
@@ -200,11 +203,18 @@ def _editions(texts: list[str], title: int) -> list[int]:
 
 
 def _without(number: DocumentNumber | None, title: str) -> str:
-    """Return the title without the notice's document number in brackets after it."""
+    """Return the title without the notice's document number in brackets after it, or brackets around it."""
+    if bracketed := BRACKETED.fullmatch(title):
+        return bracketed["title"]
     behind = NUMBER_BEHIND.search(title) if title.endswith("号）") else None
     if behind and number and (behind["code"], int(behind["year"]), int(behind["serial"])) == _parts_of(number):
         return title[: behind.start()]
     return title
+
+
+def _announced(number: DocumentNumber | None) -> str:
+    """Return the title that the number of an announcement begins with: 海关总署公告2021年第33号."""
+    return number.authority_code if number and authority_named(number.authority_code) else ""
 
 
 def _parts_of(number: DocumentNumber) -> tuple[str, int, int]:
@@ -232,6 +242,10 @@ def _find_number(source: Source, lines: list[Line], texts: list[str], box: Box) 
         if match := NUMBER_LINE.fullmatch(text):
             start, end = match.span("number")
             return read_document_number(source, lines[i][0] + start, lines[i][0] + end), i
+    for i, text in enumerate(texts):
+        match = NUMBER_OF_ANNOUNCEMENT.fullmatch(source.clean, *lines[i]) if text.endswith(_ENDS_NUMBER) else None
+        if match and (code := match["code"] or _kind_above(texts[:i])):
+            return _number(source, match, code), i
     for (start, end), text in zip(lines, texts, strict=False):
         if text.endswith("号）") and (match := NUMBER_BEHIND.search(source.clean, start, end)):
             return read_document_number(source, match.start() + 1, match.end() - 1), -1
@@ -244,14 +258,27 @@ def _find_number(source: Source, lines: list[Line], texts: list[str], box: Box) 
 def read_document_number(source: Source, start: int, end: int) -> DocumentNumber | None:
     """Return ``clean[start:end]`` as a document number, or ``None``."""
     match = NUMBER.fullmatch(source.clean, start, end)
-    if match is None:
-        return None
+    return None if match is None else _number(source, match, match["code"])
+
+
+_ENDS_NUMBER: Final = ("号", "期", "号）", "期）")
+
+
+def _number(source: Source, match: re.Match[str], code: str) -> DocumentNumber:
     return DocumentNumber(
-        authority_code=match["code"],
+        authority_code=code,
         year=int(match["year"]),
         serial=int(match["serial"]),
-        span=source.span(start, end),
+        span=source.span(match.start("code"), match.end("serial") + 1),
     )
+
+
+_KIND_ABOVE = re.compile("会议纪要|公告|通告|简报")
+
+
+def _kind_above(texts: list[str]) -> str:
+    """Return what the lines above a number without a code call the document: 公告, 会议纪要."""
+    return next((kind[0] for text in reversed(texts) if (kind := _KIND_ABOVE.search(text))), "")
 
 
 def _passed(texts: list[str], title_lines: list[int]) -> pendulum.Date | None:

@@ -18,10 +18,23 @@ from ..text import Source
 from .authorities import DATE_LINE, FIGURES, MAX_AUTHORITIES, RED, SIGNATORY, SIGNED_LINE, is_authority, is_office
 from .furniture import DATELINE, SITE, is_furniture, opens_with_field
 from .lines import Line, read_lines
-from .titles import HEADING, LISTED, NUMBER, NUMBER_BEFORE, PAGE_HEADING, is_head_title, words_before_about
+from .titles import (
+    GRADE,
+    GRADES,
+    HEADING,
+    LISTED,
+    NUMBER,
+    NUMBER_BEFORE,
+    NUMBER_OF_ANNOUNCEMENT,
+    PAGE_HEADING,
+    is_head_title,
+    words_before_about,
+)
 
 _SIGNED_OFF = r"(?P<signatory>签发人[：:]?.{0,12})?"
-NUMBER_LINE: Final = re.compile(rf"[（【\[]?(?P<number>{NUMBER.pattern})[）】\]]?[-—_：|]{{0,3}}{_SIGNED_OFF}")
+NUMBER_LINE: Final = re.compile(
+    rf"{GRADE}{{0,2}}[（【\[]?(?P<number>{NUMBER.pattern})[）】\]]?[-—_：|]{{0,3}}{_SIGNED_OFF}"
+)
 _NUMBER_BEHIND = re.compile(rf"(?:(?<=文件)|(?<=令)|(?:{'|'.join(TITLE_ENDS)}))(?P<number>{NUMBER.pattern}$)")
 _RED_HEAD = re.compile(RED)
 _NO_CODE = re.compile("文件|令$|政府|委员会|办公[室厅]|关于")
@@ -90,10 +103,10 @@ def _edges(clean: str, start: int, end: int) -> Iterator[int]:
 def _is_known(text: str) -> bool:
     """Return whether a piece of a line is of a kind that has a line of its own in a head."""
     if len(text) < _SHORTEST:
-        return _CALLED.fullmatch(text) is not None
+        return (_CALLED.fullmatch(text) or GRADES.fullmatch(text)) is not None
     if number := NUMBER_LINE.fullmatch(text):
         return _NO_CODE.search(number["code"]) is None
-    wholes = DATE_LINE, FIGURES, _RED_HEAD, _CALLED
+    wholes = DATE_LINE, FIGURES, _RED_HEAD, _CALLED, GRADES, NUMBER_OF_ANNOUNCEMENT
     return (
         any(whole.fullmatch(text) for whole in wholes)
         or is_head_title(text)
@@ -212,7 +225,17 @@ _MAX_TITLE_LINES: Final = 4
 
 def is_apart(line: str) -> bool:
     """Return whether a line like a heading is certainly not part of a title."""
-    wholes = DATE_LINE, NUMBER_LINE, _RED_HEAD, _ORDER_NUMBER, _ANNEX, SIGNATORY, PAGE_HEADING
+    wholes = (
+        GRADES,
+        DATE_LINE,
+        NUMBER_LINE,
+        NUMBER_OF_ANNOUNCEMENT,
+        _RED_HEAD,
+        _ORDER_NUMBER,
+        _ANNEX,
+        SIGNATORY,
+        PAGE_HEADING,
+    )
     return (
         any(whole.fullmatch(line) for whole in wholes)
         or bool(SIGNED_LINE.match(line) or LISTED.match(line) or DATELINE.match(line))

@@ -9,13 +9,14 @@ from ..lexicon import (
     COUNTING,
     DIVISIONS,
     DOCUMENT_NUMBER,
+    LETTER,
     NUMERAL,
     TITLE_ENDS,
     OfficeTag,
     behind_any_of,
     office_endings,
 )
-from .authorities import is_office, split_names
+from .authorities import MINUTES, is_office, split_names
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 
@@ -31,8 +32,18 @@ NUMBER_BEFORE: Final = re.compile(
 )
 """A document number at the start of a line that continues with the title."""
 
+NUMBER_OF_ANNOUNCEMENT: Final = re.compile(
+    rf"[（【]?(?P<code>(?:(?:(?!关于){LETTER}){{2,40}}(?:公告|通告|令|纪要|简报)|公告|通告)?)[〔［\[（【]?(?P<year>{_YEAR})"
+    r"(?:年第|[〕］\]）】] ?第?)(?P<serial>[0-9]{1,5})[号期][）】]?"
+)
+"""The number of an announcement, or of minutes, perhaps without a code: 海关总署公告2021年第33号, 〔2024〕第7期."""
+
+GRADE: Final = r"(?:(?:绝密|机密|秘密)(?:★(?:[0-9]{1,2}(?:年|个月)|长期)?)?|特急|特提|加急|平急)"
+GRADES: Final = re.compile(rf"(?:(?:密级|紧急程度|等级)：)?{GRADE}+(?:·?明电)?|(?:份号：)?[0-9]{{6}}")
+"""A line above the red head (GB/T 9704-2012, 7.2): the number of a copy, how secret or how urgent the document is."""
+
 EDITION: Final = re.compile(
-    rf"（(?:试行|暂行|修订版?|第[0-9{NUMERAL}]{{1,4}}号|{_YEAR}(?!年[0-9]{{1,2}}月[0-9]{{1,2}}日)[^）]{{0,12}}|[^）]{{0,8}}稿)）"
+    rf"（(?:试行|暂行|修订版?|第[0-9{NUMERAL}]{{1,4}}号|{_YEAR}(?!年(?:[0-9]{{1,2}}月[0-9]{{1,2}}日|第[0-9]))[^）]{{0,12}}|[^）]{{0,8}}稿)）"
 )
 """Words in brackets after a title: （试行）, （2021-2023年）, （第6号）."""
 
@@ -58,13 +69,18 @@ _ISSUES = re.compile(rf"关于|印发|转发|批转|公布|发布|下发|(?=(?:1
 
 
 _LETTER_ENDS: Final = tuple(
-    "预案 通报 函 公示 报告 建议 制度 标准 章程 倡议书 公开信 说明 解读 提示 请示 决议 须知".split()
+    "预案 通报 函 纪要 公示 报告 建议 制度 标准 章程 倡议书 公开信 说明 解读 提示 请示 决议 须知".split()
 )
 """Other endings of a title with 关于: 关于…的说明."""
 
 _SAYS_ABOUT: Final = ("关于", "印发")
-_PROCLAIMED = re.compile(rf"(?P<authority>[^《》]{{4,40}})(?:公告|通告|通报|令)(?:{EDITION.pattern})?")
-"""A title that says only who proclaims: 云州市人民政府公告（第6号）."""
+_PROCLAIMED = re.compile(
+    rf"(?P<authority>[^《》]{{4,40}})(?:公告|通告|通报|令)(?:{EDITION.pattern})?"
+    rf"|{MINUTES}"
+)
+"""A title that says only who proclaims: 云州市人民政府公告（第6号）, or met: 云州市人民政府专题会议纪要."""
+BRACKETED: Final = re.compile(rf"（(?P<title>关于[^（）。]{{4,80}}(?:{'|'.join(TITLE_ENDS)}))）")
+"""A title in brackets, above or below the name and number of an announcement."""
 _IN_BRACKETS = re.compile("^【[^】]{1,12}】")
 
 
@@ -100,5 +116,5 @@ def authority_named(title: str) -> str:
     ('云州市民政局', '')
     """
     proclaimed = None if "关于" in title else _PROCLAIMED.fullmatch(title)
-    named = proclaimed["authority"] if proclaimed else words_before_about(title)
+    named = (proclaimed["authority"] or proclaimed["met"]) if proclaimed else words_before_about(title)
     return named if named and all(map(is_office, split_names(named))) else ""
