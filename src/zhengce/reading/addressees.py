@@ -68,4 +68,4 @@ def split_addressees(text: str) -> tuple[str, ...]:
     >>> split_addressees("各县（市，区）人民政府，市政府各部门")
     ('各县（市，区）人民政府', '市政府各部门')
     """
-    return tuple(part for part in re.split(r"，(?![^（]*）)", text) if part)
+    return tuple(part for part in re.split(r"，(?![^（〈]*[）〉])", text) if part)

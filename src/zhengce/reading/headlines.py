@@ -43,7 +43,9 @@ _SITE_BEHIND = re.compile(rf"(?:{'|'.join(TITLE_ENDS)})(?P<site>{SITE})$")
 _ANNEX = re.compile(rf"附[件表][0-9{NUMERAL}]{{0,3}}：?")
 _ORDER_NUMBER = re.compile(r"第[0-9]{1,4}号")
 _TITLE_AND_CALL = re.compile(rf"[^。；：]{{4,120}}(?:{'|'.join(TITLE_ENDS)})(?=各[^。；：]{{1,200}}：)")
-_CALLED = re.compile(r"(?:各|有关|相关)[^。；“”]{1,300}：")
+_CALLED = re.compile(r"(?:[^。；，：“”（]{0,6}各|有关|相关)[^。；“”]{1,300}：")
+_REMARK = re.compile(r"（(?:此[件文][^（）。；]{2,40}|(?:主动|依申请|不予)公开|公开[^（）。；]{1,4}：[^（）。；]{2,8})）")
+"""A remark in brackets, which may stand beside a title, a number or addressees: （此件公开发布）."""
 _ANNEX_NOTE = re.compile(r"附件?：")
 
 _MAX_HEADING: Final = 80
@@ -90,6 +92,8 @@ def _edges(clean: str, start: int, end: int) -> Iterator[int]:
     """Yield the end of a number that begins the line, and the start of a number or addressees that end it."""
     if clean.startswith("：", end - 1) and (title := _TITLE_AND_CALL.match(clean, start, end)):
         yield title.end()
+    if remark := _REMARK.search(clean, start, end):
+        yield from remark.span()
     if site := _SITE_BEHIND.search(clean, start, end):
         yield site.start("site")
     if clean.find("号", start, end) < 0:
@@ -106,7 +110,7 @@ def _is_known(text: str) -> bool:
         return (_CALLED.fullmatch(text) or GRADES.fullmatch(text)) is not None
     if number := NUMBER_LINE.fullmatch(text):
         return _NO_CODE.search(number["code"]) is None
-    wholes = DATE_LINE, FIGURES, _RED_HEAD, _CALLED, GRADES, NUMBER_OF_ANNOUNCEMENT
+    wholes = DATE_LINE, FIGURES, _RED_HEAD, _CALLED, _REMARK, GRADES, NUMBER_OF_ANNOUNCEMENT
     return (
         any(whole.fullmatch(text) for whole in wholes)
         or is_head_title(text)

@@ -26,6 +26,7 @@ from .words import (
     ENDS_VERB,
     GENERIC,
     GUIDES,
+    INCLUDES,
     JOINS,
     LABEL,
     LONGEST_VERB,
@@ -78,7 +79,7 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     return Clause(start, end, units, reader.open_end, reader.commander, reader.of_domain)
 
 
-_IN_TAILS = " \\n由请报：*>#等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】"
+_IN_TAILS = " \\n由请报：*>#等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】〉"
 _TELLS: Final = re.compile(f"[{_IN_TAILS}]")
 """Characters of which everything but a mere name has one: a preposition, 等, 有关部门, a time limit, a role."""
 _SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}{ITEM_SIGN[1:-1]}，,;。<为同商指下列排首均不是以各]")
@@ -180,7 +181,7 @@ class _Reader:
         words = self.clean[start:end]
         self.labels = may_hold_label(words)
         self.opened = self.labels and words[:1] in OPENERS and LABEL.match(words) is not None
-        self.states = STATEMENT.search(words) is not None
+        self.states = _states(words)
         self.joined = ("同" in words or "商" in words) and JOINS.search(self.clean, start, end) is not None
         self.guided = "指导" in words
         self.linked = AND.search(self.clean, start, end) is not None
@@ -239,7 +240,7 @@ class _Reader:
         if label is None and self.labels and self.clean.find("：", start, end) >= 0:
             label = ANY_LABEL.match(self.clean, start, end)
         says = self.states and SAYS_ROLE.search(self.clean[start:end])
-        if self.states and not (label or says) and STATEMENT.search(self.clean, start, end):
+        if self.states and not (label or says) and _states(self.clean[start:end]):
             self.stating = True
         if self.stating:  # a rule for the document, up to its full stop
             self._flush(None)
@@ -327,6 +328,8 @@ class _Reader:
         if by := BY.search(self.clean, start, end):
             start = by.end()
         start, end = self._strip(start, end)
+        if remark := INCLUDES.search(self.clean, start, end):
+            end = remark.start()
         others = AND_OTHERS.search(self.clean, start, end)
         if others:
             self.open_end = self.open_end or (others.start(), end)
@@ -353,6 +356,11 @@ class _Reader:
             start, end = self.pending.pop()
         if start < end:
             self._add(role, start, end)
+
+
+def _states(words: str) -> bool:
+    """Return whether words state a rule for the document; 下同 behind whom a name includes does not."""
+    return STATEMENT.search(INCLUDES.sub("", words)) is not None
 
 
 def _verb(clean: str, start: int, end: int) -> tuple[Role | None, int]:

@@ -23,8 +23,8 @@ from ...lexicon import (
 
 # --- brackets and separators ----------------------------------------------
 
-OPENERS: Final = "（〔［[【"
-CLOSERS: Final = "）〕］]】"
+OPENERS: Final = "（〔［[【〈"
+CLOSERS: Final = "）〕］]】〉"
 OPENS_LABEL: Final = "【〔["
 _SIGNS: Final = ITEM_SIGN[1:-1]
 _ENDS: Final = "".join(sorted({ending[-1] for ending in office_endings()}))
@@ -157,6 +157,11 @@ ROLE_AHEAD: Final = re.compile(
     f"[{re.escape(OPENERS)}](?:{_ROLES_BEHIND}){any_of(kind_words(KindTag.LABEL))}?[{re.escape(CLOSERS)}]"
 )
 """A role in brackets in front of a name: （牵头）县营商局."""
+
+INCLUDES: Final = re.compile(
+    rf"(?<={HANZI})[（〈](?:(?:不?含|包括)[^（）〈〉；\n]{{2,40}}|[^（）〈〉；\n]{{0,40}}下同)[）〉]"
+)
+"""A remark on whom a name includes: 各区人民政府〈含开发区、风景区管委会，下同〉."""
 
 ROLE_BEHIND: Final = re.compile(f"{ROLE_AHEAD.pattern}$")
 """A role in brackets after a name: 县营商局（牵头）."""
