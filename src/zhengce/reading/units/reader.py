@@ -328,7 +328,7 @@ class _Reader:
         if by := BY.search(self.clean, start, end):
             start = by.end()
         start, end = self._strip(start, end)
-        if remark := INCLUDES.search(self.clean, start, end):
+        if (remark := INCLUDES.search(self.clean, start, end)) and remark.end() == end:
             end = remark.start()
         others = AND_OTHERS.search(self.clean, start, end)
         if others:
