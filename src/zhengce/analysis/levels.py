@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from ..lexicon import GOVERNMENTS, any_of
 from ..model import Measure, Notice
 from ..text import Source
 from .fields import placed_fields
@@ -29,7 +30,7 @@ def without_levels(text: str) -> str:
 # --- words of a higher level ------------------------------------------------
 
 _COUNTY: Final = re.compile(
-    "(?:县|旗|(?<!自治)区)(?:人民政府|政府|管理委员会|管委会|委员会)?(?:办公室)?$|(?:街道办事处|[镇乡]人民政府)(?:办公室)?$"
+    rf"(?:(?:县|旗|(?<!自治)区)(?:{any_of(GOVERNMENTS)}|(?:管理)?委员会)?|街道办事处|[镇乡]人民政府)(?:办公室)?$"
 )
 _CITY: Final = re.compile("市人民政府(?:办公室)?$")
 _HIGHER: Final = {_COUNTY: ("全市", "全省", "全自治区"), _CITY: ("全省", "全自治区")}

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 import pendulum
 
-from ..lexicon import HANZI, any_of
+from ..lexicon import HANZI, OfficeTag, any_of, office_endings
 from .authorities import is_office, read_date, split_names
 from .titles import NUMBER
 
@@ -110,7 +110,8 @@ _LABELLED = (
     r"|(?:浏览|阅读|点击|访问)(?:次数|量|数)?|字体|字号(?=：)|视力保护色|作者|记者|编辑|责编|责任编辑|网络编辑|信息审核|审核|打印(?:本页)?"
     r"|关闭(?:窗口|本页)?|分享(?:到)?|收藏|保存|下载|扫一扫.{0,20}|原文链接|网页地址|链接|网址|检索关键词|栏目|本地目录|纠错|返回顶部"
 )
-SITE: Final = rf"[-—_|－]{{1,3}}{HANZI}{{2,24}}(?:[网站]|平台|政府|[局委厅部])"
+_OWNERS = office_endings(OfficeTag.COMMON, only=OfficeTag.SIGNS)
+SITE: Final = rf"[-—_|－]{{1,3}}{HANZI}{{2,24}}{any_of(('网', '站', '平台', *_OWNERS))}"
 """The name of a site behind the title of a page: …的通知_云州市人民政府门户网站."""
 
 _FURNITURE = re.compile(
