@@ -85,6 +85,19 @@ def test_every_message_has_its_chinese(message: str, where: str) -> None:
     assert message in chinese(), f"chinese.txt lacks a message of {where}"
 
 
+def test_what_a_ledger_refuses_has_a_template() -> None:
+    """A text that is put together where it is raised cannot be had in Chinese."""
+    found = [
+        f"{file.name}:{node.lineno}"
+        for file in (SOURCE / "ledger").glob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and called(node) in ERRORS
+        for text in texts(node)
+        if any(isinstance(part, ast.JoinedStr) for part in ast.walk(text))
+    ]
+    assert not found
+
+
 @pytest.mark.parametrize("command", [pytest.param(command, id=name) for name, command in commands()])
 def test_every_help_has_its_chinese(command: click.Command) -> None:
     known = {*chinese(), "显示本说明后退出。"}  # click keeps the option --help of the first call, in its language

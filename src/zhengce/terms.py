@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from .saying import Language
+from .saying import Language, Saying
 
-__all__ = ["TERMS", "Language", "count_of", "term"]
+__all__ = ["TERMS", "Language", "count_of", "term", "word"]
 
 TERMS: Final[dict[str, tuple[str, str]]] = {
     # what a unit does for a measure
@@ -53,24 +53,31 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     "cancelled": ("cancelled", "取消"),
     "merged": ("merged", "已合并"),
     "split": ("split", "已拆分"),
-    # what happens to it
-    "begun": ("ledger begun", "建账"),
-    "ruled": ("rules set", "定口径"),
-    "named": ("units named", "单位归并"),
-    "voided": ("voided", "冲销"),
-    "published": ("published", "发布"),
-    "opened": ("taken", "立账"),
-    "triggered": ("case received", "受理"),
-    "assigned": ("assigned", "改派"),
-    "reported": ("reported", "报送进展"),
-    "urged": ("urged", "催办"),
-    "noted": ("remarked", "批注"),
-    "extension_asked": ("extension asked for", "申请延期"),
-    "extended": ("extended", "延期"),
-    "extension_refused": ("extension refused", "不同意延期"),
-    "revised": ("revised", "修订"),
-    "resumed": ("resumed", "恢复推进"),
-    "reopened": ("reopened", "恢复"),
+    # what happens to it; some events are called as the stage to which they lead
+    "event:begun": ("ledger begun", "建账"),
+    "event:ruled": ("rules set", "定口径"),
+    "event:named": ("units named", "单位归并"),
+    "event:voided": ("voided", "冲销"),
+    "event:published": ("published", "发布"),
+    "event:opened": ("taken", "立账"),
+    "event:triggered": ("case received", "受理"),
+    "event:assigned": ("assigned", "改派"),
+    "event:reported": ("reported", "报送进展"),
+    "event:submitted": ("submitted", "申请销号"),
+    "event:returned": ("returned", "退回"),
+    "event:closed": ("closed out", "销号"),
+    "event:reopened": ("reopened", "恢复"),
+    "event:urged": ("urged", "催办"),
+    "event:noted": ("remarked", "批注"),
+    "event:extension_asked": ("extension asked for", "申请延期"),
+    "event:extended": ("extended", "延期"),
+    "event:extension_refused": ("extension refused", "不同意延期"),
+    "event:revised": ("revised", "修订"),
+    "event:suspended": ("suspended", "中止"),
+    "event:resumed": ("resumed", "恢复推进"),
+    "event:cancelled": ("cancelled", "取消"),
+    "event:merged": ("merged", "合并"),
+    "event:split": ("split", "拆分"),
     # what a day says about it
     "on_time": ("on time", "按期"),
     "late": ("late", "超期"),
@@ -125,6 +132,22 @@ def term(value: str, lang: Language) -> str:
     ('by', '截止')
     """
     return TERMS[str(value)][lang == "zh"]
+
+
+class _Word(Saying):
+    def in_language(self, lang: Language) -> str:
+        return str(self) if lang == "en" else term(self.template, lang)
+
+
+def word(value: str) -> Saying:
+    """Return a value as a word that a sentence can hold in both languages.
+
+    >>> word("not_started"), word("not_started").in_language("zh")
+    ('not started', '未启动')
+    """
+    made = _Word(value.rpartition(":")[2].replace("_", " "))
+    made.template, made.fields = value, {}
+    return made
 
 
 def count_of(number: int, unit: str, lang: Language) -> str:

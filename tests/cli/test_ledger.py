@@ -225,3 +225,13 @@ def test_a_unit_that_reports_for_itself_keeps_nothing(tmp_path: Path, book: str)
     refused = run("close", str(folder), "1.1-1", *unit)
     assert refused.exit_code == 2
     assert "closed is for the keeper (政务办), not for 民政局" in refused.stderr
+
+
+def test_what_does_not_fit_is_told_in_chinese(book: str) -> None:
+    refused = run("close", book, "1.1-1", "--at", "2024-06-22", *WRITER, "--lang", "zh")
+    assert refused.stderr == "zhengce: 1.1-1的状态是“未启动”，不能办理“销号”；须先办理：申请销号\n"
+    lines = Path(book).read_text(encoding="utf-8").splitlines()
+    Path(book).write_text("\n".join([*lines[:-1], lines[-1].replace("菜价", "菜单"), ""]), encoding="utf-8")
+    found = run("check", book, "--lang", "zh")
+    assert found.stdout == "ZL202 台账.jsonl第3行：内容与校验码不符；政务办的记录链到第2条为止完好\n"
+    assert found.exit_code == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 import pytest
 
@@ -117,8 +119,11 @@ def test_what_does_not_fit_is_refused_with_the_reason(events: tuple[Event, ...],
     if reason is None:
         assert ledger(*events).as_of(day("12-31")).items[0].stage == "closed"
         return
-    with pytest.raises(LedgerError, match=reason):
+    with pytest.raises(LedgerError, match=reason) as refused:
         ledger(*events)
+    chinese = refused.value.in_language("zh")
+    assert re.search("[一-鿿]", chinese)
+    assert not re.search("[A-Za-z]{3}", chinese)
 
 
 VERDICTS = [

@@ -17,6 +17,7 @@ from ..analysis.matching import Revision
 from ..errors import FileError, LedgerError
 from ..findings import Severity
 from ..model import Notice
+from ..saying import joined, say
 from . import events as e
 from . import store
 from .events import Event
@@ -70,8 +71,8 @@ def load_ledger(path: str | os.PathLike[str]) -> Ledger:
     found, findings = store.check(Path(path))
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise FileError(path, errors[0].message + more)
+        more = [say(" (and {more} more)", more=len(errors) - 1)] if len(errors) > 1 else []
+        raise FileError(path, joined([errors[0].message, *more], ""))
     return Ledger(found)
 
 
@@ -122,7 +123,7 @@ class LedgerFile:
         if not writer.strip():
             raise LedgerError("a ledger needs to know who writes: writer is empty")
         if _NO_FILE_NAME.search(writer):
-            raise LedgerError(f"the name of a writer is that of a file, too: {writer!r} cannot be one")
+            raise LedgerError(say("the name of a writer is that of a file, too: {name!r} cannot be one", name=writer))
         self.path: Path = path
         self.writer: str = writer
         self._keeper = keeper
@@ -203,7 +204,8 @@ class LedgerFile:
         """
         if revision.doubtful:
             codes = "、".join(pair.old.code for pair in revision.doubtful)
-            raise LedgerError(f"a person must decide first about {codes}: revision.decide(old id, new id or None)")
+            words = "a person must decide first about {codes}: revision.decide(old id, new id or None)"
+            raise LedgerError(say(words, codes=codes))
         common = {"at": at, "approval": approval, **more}
         written: list[Event] = []
         removed, added = [*revision.removed], [*revision.added]

@@ -159,7 +159,7 @@ def _changes(review: Review) -> _Part:
         until = getattr(event, "until", None) or getattr(event, "due", None)
         said = (getattr(event, name, "") for name in ("approval", "source", "reason"))
         basis = next((str(words) for words in said if words), "")
-        rows.append((*_named(review, item)[:2], term(event.type, "zh"), _day(event.at), _day(until), basis))
+        rows.append((*_named(review, item)[:2], term(f"event:{event.type}", "zh"), _day(event.at), _day(until), basis))
     text = f"本月动态调整{len(rows)}项次〔〕。" if rows else "本月没有动态调整。"
     return (
         "动态调整",

@@ -23,6 +23,7 @@ import pendulum
 
 from ..fields import as_day, as_decimal
 from ..made import pickled
+from ..saying import say
 from ..shown import call
 from ..text import as_tuple
 from .model import Approval, DueDay, Evidence, Item, Obligation, Stage
@@ -239,7 +240,7 @@ class Assigned(Event):
 
     def misfit(self, item: Item) -> str:
         moved = self.lead_units and item.lead_units and self.lead_units != item.lead_units
-        return "another lead unit needs an approval" if moved and self.approval is None else ""
+        return say("another lead unit needs an approval") if moved and self.approval is None else ""
 
     def changes(self, item: Item) -> dict[str, Any]:
         return {name: getattr(self, name) for name in _UNITS if getattr(self, name)}
@@ -261,11 +262,11 @@ class Reported(Event):
 
     def misfit(self, item: Item) -> str:
         if self.progress is not None and not 0 <= self.progress <= 100:
-            return f"progress is a whole number from 0 to 100, not {self.progress}"
+            return say("progress is a whole number from 0 to 100, not {value}", value=self.progress)
         if len(self.values) > len(item.obligation.targets):
-            return f"{len(self.values)} values for {len(item.obligation.targets)} targets"
+            return say("{given} values for {most} targets", given=len(self.values), most=len(item.obligation.targets))
         said = self.text or self.problems or self.plan or self.values or self.evidence or self.note
-        return "" if said or self.progress is not None else "a report that says nothing"
+        return "" if said or self.progress is not None else say("a report that says nothing")
 
     def changes(self, item: Item) -> dict[str, Any]:
         return {
@@ -292,8 +293,9 @@ class Submitted(Event):
 
     def misfit(self, item: Item) -> str:
         if not self.evidence:
-            return "it needs at least one evidence"
-        return f"done on {self.done}, later than it is submitted ({self.at})" if self.done > self.at else ""
+            return say("it needs at least one evidence")
+        late = self.done > self.at
+        return say("done on {done}, later than it is submitted ({day})", done=self.done, day=self.at) if late else ""
 
     def changes(self, item: Item) -> dict[str, Any]:
         said = {"last_report": self.at, "text": self.text or item.text}
@@ -323,7 +325,8 @@ class Closed(Event):
     THEN = _leads(Stage.CLOSED, _SUBMITTED)
 
     def misfit(self, item: Item) -> str:
-        return f"done on {self.done}, later than it is closed ({self.at})" if self.done > self.at else ""
+        late = self.done > self.at
+        return say("done on {done}, later than it is closed ({day})", done=self.done, day=self.at) if late else ""
 
     def changes(self, item: Item) -> dict[str, Any]:
         return {"done": self.done}
@@ -340,7 +343,9 @@ class Reopened(Event):
     THEN = _leads(_GOING, Stage.CLOSED, Stage.CANCELLED)
 
     def misfit(self, item: Item) -> str:
-        return "" if self.due > self.at else f"it needs a new day later than {self.at}, got {self.due}"
+        if self.due > self.at:
+            return ""
+        return say("it needs a new day later than {day}, got {due}", day=self.at, due=self.due)
 
 
 @attrs.frozen(kw_only=True)
@@ -364,7 +369,7 @@ class Noted(Event):
 
 def _not_later(item: Item, until: pendulum.Date) -> str:
     late = item.due and until <= item.due
-    return f"until {until} is not later than the day in force, {item.due}" if late else ""
+    return say("until {until} is not later than the day in force, {due}", until=until, due=item.due) if late else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -379,7 +384,7 @@ class ExtensionAsked(Event):
 
     def misfit(self, item: Item) -> str:
         if item.due and self.at > item.due:
-            return f"asked on {self.at}, after the day in force, {item.due}"
+            return say("asked on {day}, after the day in force, {due}", day=self.at, due=item.due)
         return _not_later(item, self.until)
 
     def changes(self, item: Item) -> dict[str, Any]:
@@ -397,7 +402,8 @@ class Extended(Event):
     THEN = _stays(*_BOOKS)
 
     def misfit(self, item: Item) -> str:
-        return _not_later(item, self.until) or ("" if self.approval.reference else "the approval needs a reference")
+        lacks = "" if self.approval.reference else say("the approval needs a reference")
+        return _not_later(item, self.until) or lacks
 
     def changes(self, item: Item) -> dict[str, Any]:
         return {"asked": None, "dues": (*item.dues, self.due_day(self.until))}
@@ -413,7 +419,7 @@ class ExtensionRefused(Event):
     THEN = _stays(*_BOOKS)
 
     def misfit(self, item: Item) -> str:
-        return "" if item.asked else "no extension was asked for"
+        return "" if item.asked else say("no extension was asked for")
 
     def changes(self, item: Item) -> dict[str, Any]:
         return {"asked": None}
@@ -430,8 +436,9 @@ class Revised(Event):
 
     def misfit(self, item: Item) -> str:
         if self.obligation.id != item.obligation.id:
-            return f"the obligation has another id, {self.obligation.id}"
-        return "" if self.is_alike(item.obligation) else "work of another kind is cancelled, and taken on anew"
+            return say("the obligation has another id, {id}", id=self.obligation.id)
+        alike = self.is_alike(item.obligation)
+        return "" if alike else say("work of another kind is cancelled, and taken on anew")
 
     def is_alike(self, old: Obligation) -> bool:
         """Return whether an obligation is recurring, or by case, as much as the new one is."""
@@ -467,7 +474,7 @@ class Resumed(Event):
     THEN = _leads(_GOING, _SUSPENDED)
 
     def misfit(self, item: Item) -> str:
-        return "another day needs an approval" if self.due and self.approval is None else ""
+        return say("another day needs an approval") if self.due and self.approval is None else ""
 
     def changes(self, item: Item) -> dict[str, Any]:
         return {"dues": (*item.dues, self.due_day(self.due))} if self.due else {}
@@ -493,7 +500,7 @@ class Merged(Event):
     THEN = _leads(Stage.MERGED, *_BOOKS)
 
     def misfit(self, item: Item) -> str:
-        return "it cannot be merged into itself" if self.into == item.obligation.id else ""
+        return say("it cannot be merged into itself") if self.into == item.obligation.id else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -506,7 +513,7 @@ class Split(Event):
     THEN = _leads(Stage.SPLIT, *_BOOKS)
 
     def misfit(self, item: Item) -> str:
-        return "" if len(set(self.into)) > 1 else "it is split into two at least"
+        return "" if len(set(self.into)) > 1 else say("it is split into two at least")
 
 
 TYPES: Final[dict[str, type[Event]]] = {

@@ -22,8 +22,8 @@ from ..errors import DeadlineError, FileError, LedgerError, needing
 from ..files.load import load
 from ..findings import Finding, Severity
 from ..reading.deadlines import parse_deadline
-from ..saying import say
-from ..terms import Language, term
+from ..saying import Saying, say
+from ..terms import Language, word
 from .events import Event, ExtensionAsked, Reported, Submitted
 from .forms import FIXED, FREE, HIDDEN, KEY, SCHEMA, SHEET, STATES, fixed_cells
 from .model import Evidence, Item, Stage
@@ -51,29 +51,6 @@ class Filled:
     findings: tuple[Finding, ...]
 
 
-_MESSAGES: Final[dict[str, tuple[str, str]]] = {
-    "ZL101": ("there is no column {0}: what it asks for was not read", "缺少“{0}”一列，该列内容未读取"),
-    "ZL103": ("no item {0}: take the row from a fresh form", "没有“{0}”这一事项，请用新发的表填报"),
-    "ZL104": ("{0} {1!r} is no day: write 2024-09-15", "{0}“{1}”不是日期，请写成2024-09-15"),
-    "ZL105": ("progress {0!r} is no whole number from 0 to 100", "完成进度“{0}”不是0至100的整数"),
-    "ZL106": ("the state {0!r} is none of {1}", "办理状态“{0}”不在选项内，请选{1}"),
-    "ZL107": ("closing out is asked for without any evidence: name it", "申请销号须填写佐证材料"),
-    "ZL108": ("{0} was changed to {1!r}; it was not used", "“{0}”被改为“{1}”，未采用"),
-    "ZL109": ("an extension is asked for without a day or a reason", "申请延期须填写延期日期和理由"),
-    "ZL110": ("not taken: {0}", "未采用：{0}"),
-    "ZL111": ("the item has changed since this form was made: compare", "发表之后该事项已有新的记录，请核对"),
-    "ZL112": ("the item is off the books ({0}): nothing is taken", "该事项已不在办（{0}），未采用"),
-    "ZL113": ("the same item stands in row {0}, which was used", "与第{0}行重复，以第{0}行为准"),
-    "ZL114": ("{0} is a formula: write what it comes to", "{0}是公式，请改填结果；本行未采用"),
-    "ZL115": ("its cells are merged: split them, and fill in each", "有合并的单元格，请拆分后逐格填写；本行未采用"),
-    "ZL116": (
-        "until {0} is not later than the day in force, {1}",
-        "申请延期至{0}，不晚于现行时限{1}，请改填更晚的日期",
-    ),
-    "ZL117": ("the day in force, {0}, is over: too late to ask", "现行时限{0}已过，应在到期前申请延期"),
-    "ZL118": ("done on {0}, which is yet to come", "完成日期{0}还没有到，请核对"),
-    "ZL119": ("progress 1 may be 1% or 100%: write which", "完成进度“1”可能是1%，也可能是100%，请写明"),
-}
 _WARNINGS: Final = ("ZL108", "ZL111", "ZL113")
 
 
@@ -104,9 +81,7 @@ def read_form(
     sheets = _Sheets(path)
     about = {str(row[0]): str(row[1]) for row in sheets.rows(HIDDEN) if len(row) > 1}
     if about.get("schema") != SCHEMA or SHEET not in sheets.names:
-        raise FileError(
-            path, f"is no form of a ledger: it has no sheets {SHEET} and {HIDDEN}; fill in the one sent out"
-        )
+        raise FileError(path, say("is no form of a ledger: fill in the one that was sent out, {sheet}", sheet=SHEET))
     for what, wanted in (("unit", unit), ("month", month)):
         if wanted is not None and about.get(what) != wanted:
             raise FileError(path, say("is the form of {found}, not of {wanted}", found=about.get(what), wanted=wanted))
@@ -186,10 +161,9 @@ class _Reader:
         self.row: dict[str, Any] = {}
         self.seen: dict[tuple[str, str, int], int] = {}
 
-    def tell(self, code: str, *words: object) -> None:
+    def tell(self, code: str, what: Saying) -> None:
         """Note a finding about the row."""
-        english, chinese = (message.format(*words) for message in _MESSAGES[code])
-        text = f"第{self.number}行：{chinese}" if self.lang == "zh" else f"row {self.number}: {english}"
+        text = say("row {number}: {what}", number=self.number, what=what).in_language(self.lang)
         severity = Severity.WARNING if code in _WARNINGS else Severity.ERROR
         self.findings.append(Finding(code=code, severity=severity, message=text))
 
@@ -201,7 +175,7 @@ class _Reader:
         heads = [_text(cell) for cell in rows[top]] if rows else []
         for name, _ in (*FIXED[:2], *FREE):
             if name not in heads:
-                self.tell("ZL101", name)
+                self.tell("ZL101", say("there is no column {name}: what it asks for was not read", name=name))
         free = {heads.index(name): name for name, _ in FREE if name in heads}
         merged = sheets.merged(SHEET)
         for self.number, cells in enumerate(rows[top + 1 :], top + 2):
@@ -209,9 +183,9 @@ class _Reader:
             computed = [name for column, name in free.items() if (self.number, column) in sheets.formulas]
             computed += [name for name in free.values() if _text(self.row.get(name)).startswith(("=", "＝"))]
             if computed:
-                self.tell("ZL114", computed[0])
+                self.tell("ZL114", say("{name} is a formula: write what it comes to", name=computed[0]))
             elif self.number in merged:
-                self.tell("ZL115")
+                self.tell("ZL115", say("its cells are merged: split them, and fill in each"))
             elif any(_text(cell) for cell in self.row.values()):
                 self._read_row()
 
@@ -223,11 +197,11 @@ class _Reader:
         if item is None:
             return
         if item.key in self.seen:
-            self.tell("ZL113", self.seen[item.key])
+            self.tell("ZL113", say("the same item stands in row {row}, which was used", row=self.seen[item.key]))
             return
         self.seen[item.key] = self.number
         if item.is_over or item.stage is Stage.SUSPENDED:
-            self.tell("ZL112", term(item.stage, self.lang))
+            self.tell("ZL112", say("the item is off the books ({stage}): nothing is taken", stage=word(item.stage)))
             return
         count = self._cell(KEY).rpartition("/")[2]
         has_moved = count.isdigit() and int(count) != len(item.history)
@@ -238,10 +212,12 @@ class _Reader:
                 and name not in ("亮灯", "上次进展")
                 and self._cell(name) != _text(value)
             ):
-                self.tell("ZL108", name, self._cell(name))
+                self.tell(
+                    "ZL108", say("{name} was changed to {text!r}; it was not used", name=name, text=self._cell(name))
+                )
         fresh = [event for event in (self._report(item), self._submission(item), self._extension(item)) if event]
         if fresh and has_moved:
-            self.tell("ZL111")
+            self.tell("ZL111", say("the item has changed since this form was made: compare"))
         for event in fresh:
             self._add(event)
 
@@ -254,7 +230,7 @@ class _Reader:
             by_key = len(parts) == 3 and parts[1].isdigit() and item.key == (on, period, int(parts[1]))
             if by_key or (len(parts) < 3 and item.code == code and item.obligation.title == title):
                 return item
-        self.tell("ZL103", code or title)
+        self.tell("ZL103", say("no item {item}: take the row from a fresh form", item=code or title))
         return None
 
     def _common(self, item: Item) -> dict[str, Any]:
@@ -264,7 +240,7 @@ class _Reader:
         try:
             grown = self.ledger.record(event, writer=self.unit)
         except LedgerError as error:
-            self.tell("ZL110", error.in_language(self.lang))
+            self.tell("ZL110", say("not taken: {reason}", reason=error.said()))
             return
         if grown != self.ledger:
             self.events.append(event)
@@ -284,15 +260,15 @@ class _Reader:
     def _submission(self, item: Item) -> Event | None:
         state = self._cell("办理状态")
         if state and state not in STATES:
-            self.tell("ZL106", state, "、".join(STATES))
+            self.tell("ZL106", say("the state {text!r} is none of {known}", text=state, known="、".join(STATES)))
         done = self._day("完成日期")
         if state != STATES[2] or item.stage is Stage.SUBMITTED:
             return None
         names = [name for name in re.split(r"[、，,;；\n]+", self._cell("佐证材料")) if name.strip()]
         if not names:
-            self.tell("ZL107")
+            self.tell("ZL107", say("closing out is asked for without any evidence: name it"))
         elif done and done > self.at:
-            self.tell("ZL118", done)
+            self.tell("ZL118", say("done on {done}, which is yet to come", done=done))
         elif "完成日期" in self.row and (done or not self._cell("完成日期")):
             evidence = [Evidence(name=name.strip()) for name in names]
             return Submitted(**self._common(item), done=done or self.at, evidence=evidence)
@@ -303,11 +279,13 @@ class _Reader:
         if (self._cell("办理状态") != STATES[3] and not until) or (until and item.asked == until):
             return None
         if until is None or not reason:
-            self.tell("ZL109")
+            self.tell("ZL109", say("an extension is asked for without a day or a reason"))
         elif item.due and until <= item.due:
-            self.tell("ZL116", until, item.due)
+            self.tell(
+                "ZL116", say("until {until} is not later than the day in force, {due}", until=until, due=item.due)
+            )
         elif item.due and self.at > item.due:
-            self.tell("ZL117", item.due)
+            self.tell("ZL117", say("the day in force, {due}, is over: too late to ask", due=item.due))
         else:
             return ExtensionAsked(**self._common(item), until=until, reason=reason)
         return None
@@ -323,10 +301,10 @@ class _Reader:
             share = round(float(found[2]) * 100, 6) if found[2] else float(found[1])
             number = int(share) if share == int(share) else -1
         if text == "1" and isinstance(self.row["完成进度"], float | int):
-            self.tell("ZL119")
+            self.tell("ZL119", say("progress 1 may be 1% or 100%: write which"))
             return None
         if not 0 <= number <= 100:
-            self.tell("ZL105", self._cell("完成进度"))
+            self.tell("ZL105", say("progress {text!r} is no whole number from 0 to 100", text=self._cell("完成进度")))
             return None
         return number
 
@@ -348,7 +326,7 @@ class _Reader:
         except (DeadlineError, ValueError):
             due = None
         if due is None:
-            self.tell("ZL104", name, text)
+            self.tell("ZL104", say("{name} {text!r} is no day: write 2024-09-15", name=name, text=text))
         return due
 
 

@@ -18,6 +18,7 @@ from cattrs.gen import make_dict_unstructure_fn
 from ..errors import FormatError, LedgerError
 from ..formats.cells import SURROGATE
 from ..formats.structure import make_converter, structure_as
+from ..saying import say
 from .events import TYPES, Event
 
 __all__ = ["LONGEST", "checksum", "line_of", "read_line", "seal"]
@@ -34,7 +35,8 @@ def seal(event: Event) -> Event:
     """
     line = line_of(attrs.evolve(event, id=""))
     if len(line) > LONGEST - 100:
-        raise LedgerError(f"{len(line):,} characters are too many for one event, {LONGEST - 100:,} are the most", event)
+        words = "{count:,} characters are too many for one event, {most:,} are the most"
+        raise LedgerError(say(words, count=len(line), most=LONGEST - 100), event)
     return attrs.evolve(event, id=checksum(line.encode()))
 
 
@@ -69,17 +71,17 @@ def read_line(line: str) -> Event:
         FormatError: it is no event, or too long for one.
     """
     if len(line) > LONGEST:
-        raise FormatError([f"$: {len(line):,} characters are too many for an event"])
+        raise FormatError([say("$: {count:,} characters are too many for an event", count=len(line))])
     try:
         plain = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise FormatError([f"$: not JSON: {error}"]) from None
+        raise FormatError([say("$: not JSON: {error}", error=error)]) from None
     if not isinstance(plain, dict):
         raise FormatError(["$: expected an object"])
     type_ = plain.pop("type", None)
     kind = TYPES.get(type_) if isinstance(type_, str) else None
     if kind is None:
-        raise FormatError([f"$.type: {type_!r} is no event that this version knows"])
+        raise FormatError([say("$.type: {type!r} is no event that this version knows", type=type_)])
     return structure_as(plain, kind)
 
 

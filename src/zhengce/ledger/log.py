@@ -16,6 +16,8 @@ import pendulum
 
 from ..dates import as_date
 from ..errors import FileError, LedgerError
+from ..saying import joined, say
+from ..terms import word
 from .events import Begun, Event, Merged, Named, Opened, Ruled, Voided
 from .lines import seal
 from .model import Item, Obligation
@@ -115,12 +117,13 @@ class Ledger:
         if len(found) == 1:
             return found[0]
         if found:
-            raise LedgerError(
-                f"{len(found)} obligations have the code {name!r}; say which by its id: {', '.join(found)}"
-            )
+            ids = joined(found, ", ")
+            words = "{count} obligations have the code {code!r}; say which by its id: {ids}"
+            raise LedgerError(say(words, count=len(found), code=name, ids=ids))
         known = dict.fromkeys([*(obligation.code for obligation in self.opened.values()), *self.opened])
         near = get_close_matches(name, known, 3, 0.5)
-        raise LedgerError(f"no obligation {name!r}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+        hint = say("; did you mean {near}?", near=joined(near, " or ")) if near else ""
+        raise LedgerError(say("no obligation {name!r}{hint}", name=name, hint=hint))
 
     # --- what it is on a day ---
 
@@ -230,21 +233,22 @@ class Ledger:
     def _misfit(self, event: Event) -> str:
         """Return why an event does not fit on its day; nothing if it does."""
         if event.recorded < event.at:
-            return f"recorded on {event.recorded}, before it happened ({event.at})"
+            return say("recorded on {recorded}, before it happened ({day})", recorded=event.recorded, day=event.at)
         if isinstance(event, Voided):
             old = self.by_id.get(event.event)
             if old is None:
-                return f"no event {event.event!r} to void"
-            return f"a {old.type} event cannot be voided" if isinstance(old, Begun | Voided) else ""
+                return say("no event {id!r} to void", id=event.event)
+            fits = not isinstance(old, Begun | Voided)
+            return "" if fits else say("a {event} event cannot be voided", event=word(f"event:{old.type}"))
         if event.OF_LEDGER:
             return ""
         context = self._context(event.at)
         if isinstance(event, Merged):
             if event.on in lineage(self, event.into):
-                return f"{event.into} is, or went into, {event.on}: that would be a circle"
+                return say("{into} is, or went into, {on}: that would be a circle", into=event.into, on=event.on)
             target = self._replay(event.into, context).cycles.get("")
             if not target or target[-1].is_over:
-                return f"{self.opened[event.into].code} is not on the books on {event.at}"
+                return say("{code} is not on the books on {day}", code=self.opened[event.into].code, day=event.at)
         return self._replay(event.on, context).apply(event)
 
 

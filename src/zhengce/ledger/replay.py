@@ -16,6 +16,8 @@ import pendulum
 from ..dates import days_after
 from ..made import maker
 from ..rrule import dates_after
+from ..saying import Saying, joined, say
+from ..terms import word
 from .events import TYPES, Event, Opened, Reopened, Triggered
 from .model import OVER, DueDay, Item, Obligation, Stage
 from .policy import Policy
@@ -31,7 +33,13 @@ class Conflict:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.event.type} on {self.event.at}: {self.reason}"
+        return str(self.said())
+
+    def said(self) -> Saying:
+        """Return what happened, when, and why it does not fit."""
+        return say(
+            "{event} on {day}: {reason}", event=word(f"event:{self.event.type}"), day=self.event.at, reason=self.reason
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -68,11 +76,17 @@ class Context:
         """Return why an event is not for the unit that it is by; nothing if it is."""
         if not event.BY or not self.keepers or not event.by or event.by in self.keepers:
             return ""
+        what = word(f"event:{event.type}")
         if event.BY == "keeper":
-            return f"{event.type} is for the keeper ({'、'.join(sorted(self.keepers))}), not for {event.by}"
+            keepers = "、".join(sorted(self.keepers))
+            return say(
+                "{event} is for the keeper ({keepers}), not for {unit}", event=what, keepers=keepers, unit=event.by
+            )
         lead = self.units(item.lead_units or item.responsible_units)
-        allowed = not lead or self.names.get(event.by, event.by) in lead
-        return "" if allowed else f"{event.type} is for its lead units ({'、'.join(lead)}), not for {event.by}"
+        if not lead or self.names.get(event.by, event.by) in lead:
+            return ""
+        units = "、".join(lead)
+        return say("{event} is for its lead units ({units}), not for {unit}", event=what, units=units, unit=event.by)
 
 
 MOST_TIMES: Final = 12
@@ -85,8 +99,10 @@ _set: Final = object.__setattr__
 
 def _way(stage: Stage, event: Event) -> str:
     """Return what would have to happen first, if one event would do."""
-    ways = [name for name, kind in TYPES.items() if kind.THEN.get(stage, stage) in event.THEN.keys() - OVER]
-    return f"; first it has to be {' or '.join(ways)}" if ways else ""
+    ways = [
+        word(f"event:{name}") for name, kind in TYPES.items() if kind.THEN.get(stage, stage) in event.THEN.keys() - OVER
+    ]
+    return say("; first it has to be {ways}", ways=joined(ways, " or ")) if ways else ""
 
 
 class Replay:
@@ -118,20 +134,23 @@ class Replay:
         if isinstance(event, Opened):
             return self._open(event)
         if not self.cycles:
-            return "the obligation is not on the books yet"
+            return say("the obligation is not on the books yet")
         whole = self.cycles[""][-1]
         if whole.obligation.comes_again:
             self._advance(event.at)
         if isinstance(event, Triggered):
             return self._trigger(whole, event)
         if event.period not in self.cycles:
-            return f"{whole.obligation.code} has no period {event.period!r} on {event.at}"
+            code = whole.obligation.code
+            return say("{code} has no period {period!r} on {day}", code=code, period=event.period, day=event.at)
         item = self.cycles[event.period][-1]
         if event.period or not whole.obligation.comes_again:
             return self._happen(item, event)
         if not event.OF_SERIES or getattr(event, "due", None):
             near = next((period for period, items in self.cycles.items() if items[-1].due), event.at)
-            return f"{item.code} comes again and again: say which period, such as {str(near)!r}"
+            return say(
+                "{code} comes again and again: say which period, such as {near!r}", code=item.code, near=str(near)
+            )
         reason = self._happen(item, event)
         for items in () if reason else [items for period, items in self.cycles.items() if period]:
             self._happen(items[-1], event)
@@ -142,10 +161,16 @@ class Replay:
         stage = item.stage
         then = event.THEN.get(stage)
         if then is None:
-            since = f" (since {item.closed})" if item.closed else ""
-            return f"{item.code} is {stage.replace('_', ' ')}{since}: {event.type} does not fit{_way(stage, event)}"
+            return say(
+                "{code} is {stage}{since}: {event} does not fit{way}",
+                code=item.code,
+                stage=word(stage),
+                since=say(" (since {day})", day=item.closed) if item.closed else "",
+                event=word(f"event:{event.type}"),
+                way=_way(stage, event),
+            )
         if reason := self.context.forbids(event, item) or event.misfit(item):
-            return f"{item.code}: {reason}"
+            return joined([item.code, reason], ": ")
         if isinstance(event, Reopened):
             item = self._begin(item, item.period, event.at, event.due_day(event.due))
         for name, value in event.changes(item).items():
@@ -160,7 +185,7 @@ class Replay:
     def _open(self, event: Opened) -> str:
         obligation = event.obligation
         if self.cycles:
-            return f"{obligation.code} is on the books already"
+            return say("{code} is on the books already", code=obligation.code)
         self._begin(obligation, "", event.at, event.due_day(obligation.due), history=(event.id,))
         if obligation.comes_again:
             self.begun = days_after(event.at, -1)
@@ -168,9 +193,11 @@ class Replay:
 
     def _trigger(self, whole: Item, event: Triggered) -> str:
         if whole.kind_of_work != "by_case":
-            return f"{whole.code} is not counted from an event: it has no cases"
-        if not event.period or event.period in self.cycles:
-            return f"the case {event.period!r} is there already" if event.period else "a case needs a number"
+            return say("{code} is not counted from an event: it has no cases", code=whole.code)
+        if not event.period:
+            return say("a case needs a number")
+        if event.period in self.cycles:
+            return say("the case {case!r} is there already", case=event.period)
         self._begin(whole, event.period, event.at, event.due_day(event.due), history=(event.id,))
         return ""
 

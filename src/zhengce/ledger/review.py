@@ -18,10 +18,10 @@ import attrs
 
 from ..analysis.periods import period
 from ..dates import days_after
-from ..errors import LedgerError
+from ..errors import CalendarError, LedgerError
 from ..files.save import save_as
 from ..findings import Finding, Severity
-from ..shown import counted
+from ..saying import joined, say
 from .counting import UnitRow, unit_rows
 from .events import (
     Assigned,
@@ -121,13 +121,13 @@ class Review:
             LedgerError: the month has not begun on the day of the view, or is no month.
         """
         if len(month) != 7:
-            raise LedgerError(f"expected a month such as 2024-09, got {month!r}")
+            raise LedgerError(say("expected a month such as 2024-09, got {month!r}", month=month))
         try:
             first, last = period(month)
-        except ValueError as error:
-            raise LedgerError(str(error)) from None
+        except CalendarError as error:
+            raise LedgerError(error.said()) from None
         if view.day < first:
-            raise LedgerError(f"{month} has not begun on {view.day}")
+            raise LedgerError(say("{month} has not begun on {day}", month=month, day=view.day))
         self.first: Date = first
         self.last: Date = last
         self.month: str = month
@@ -205,7 +205,9 @@ class Review:
             LedgerError: there is no such figure.
         """
         if figure not in self.groups:
-            raise LedgerError(f"no figure {figure!r}; known are {', '.join(self.groups)}")
+            raise LedgerError(
+                say("no figure {name!r}; known are {known}", name=figure, known=joined(self.groups, ", "))
+            )
         return self.groups[figure]
 
     @cached_property
@@ -343,7 +345,9 @@ def recount(ledger: Ledger) -> tuple[Finding, ...]:
     """
     findings = [
         Finding(
-            code="ZL304", severity=Severity.WARNING, message=f"{item.code}: closed out with {value} of {target.text}"
+            code="ZL304",
+            severity=Severity.WARNING,
+            message=say("{code}: closed out with {value} of {target}", code=item.code, value=value, target=target.text),
         )
         for item in ledger.as_of(ledger.last_day).items
         if item.stage is Stage.CLOSED
@@ -351,13 +355,24 @@ def recount(ledger: Ledger) -> tuple[Finding, ...]:
     ]
     for event in ledger.of_ledger:
         if isinstance(event, Published) and ledger.as_of(event.at).context.holds(event):
-            name = f"{event.what} of {event.month}"
+            which = {"what": event.what, "month": event.month}
             now = dict(Review(_as_published(ledger, event), event.month).figures)
             for figure, text in event.figures:
                 if now.get(figure) != text:
-                    message = f"{name}: {figure} was published as {text}, and comes to {now.get(figure)}"
+                    message = say(
+                        "{what} of {month}: {figure} was published as {then}, and comes to {now}",
+                        **which,
+                        figure=figure,
+                        then=text,
+                        now=now.get(figure),
+                    )
                     findings.append(Finding(code="ZL305", severity=Severity.ERROR, message=message))
             if late := _late(ledger, event):
-                message = f"{name}: {counted(len(late), 'event')} entered since on days up to {event.as_of}"
+                message = say(
+                    "{what} of {month}: {events} entered since on days up to {day}",
+                    **which,
+                    events=say("{count} event" if len(late) == 1 else "{count} events", count=len(late)),
+                    day=event.as_of,
+                )
                 findings.append(Finding(code="ZL306", severity=Severity.INFO, message=message))
     return tuple(findings)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from ..errors import FileError
+from ..saying import say
 
 __all__ = ["append_rows", "read_rows"]
 
@@ -40,7 +41,7 @@ def _open(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)) as database, database:
             yield database
     except sqlite3.Error as error:
-        raise FileError(path, f"as a database: {error}") from error
+        raise FileError(path, say("as a database: {error}", error=error)) from error
 
 
 def read_rows(path: Path) -> list[tuple[int, str]]:

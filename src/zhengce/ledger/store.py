@@ -18,6 +18,7 @@ import attrs
 
 from ..errors import FileError, FormatError, LedgerError
 from ..findings import Finding, Severity
+from ..saying import joined, say
 from .events import Event
 from .lines import checksum, line_of, read_line
 from .sqlite import append_rows, read_rows
@@ -50,14 +51,15 @@ class Line:
 
     def finding(self, code: str, message: str, severity: Severity = Severity.ERROR) -> Finding:
         """Return what is said about it."""
-        return Finding(code=code, severity=severity, message=f"{self.name}, line {self.number}: {message}")
+        where = say("{file}, line {number}", file=self.name, number=self.number)
+        return Finding(code=code, severity=severity, message=joined([where, message], ": "))
 
 
 def _lines(path: Path) -> Iterator[Line]:
     """Yield the lines of one file; a last one without an end is a write that did not finish."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise FileError(path, f"more than {MOST_BYTES // 2**20} MiB; start a new ledger each year")
+            raise FileError(path, say("more than {most} MiB; start a new ledger each year", most=MOST_BYTES // 2**20))
         if is_database(path):
             yield from (Line(path.name, number, body.encode()) for number, body in read_rows(path))
             return
@@ -85,13 +87,13 @@ def check(path: Path) -> tuple[list[Event], list[Finding]]:
     chains: dict[str, dict[int, str]] = {}
     for line in (line for file in files for line in _lines(file)):
         if not line.is_whole:
-            findings.append(line.finding("ZL203", "the line was not finished", Severity.WARNING))
+            findings.append(line.finding("ZL203", say("the line was not finished"), Severity.WARNING))
             continue
         try:
             event = read_line(line.text.decode())
         except (UnicodeDecodeError, FormatError) as error:
-            what = error.problems[0] if isinstance(error, FormatError) else "not UTF-8"
-            findings.append(line.finding("ZL201", f"{what}; the lines before it can be read"))
+            what = error.problems[0] if isinstance(error, FormatError) else say("not UTF-8")
+            findings.append(line.finding("ZL201", joined([what, say("the lines before it can be read")], "; ")))
             continue
         chain = chains.setdefault(event.writer, {0: ""})
         last = next(reversed(chain))
@@ -100,7 +102,8 @@ def check(path: Path) -> tuple[list[Event], list[Finding]]:
             events.append(event)
         else:
             code, message = _broken(event, chain, last, is_sound=is_sound)
-            findings.append(line.finding(code, f"{message}; the chain of {event.writer} holds up to its event {last}"))
+            holds = say("the chain of {writer} holds up to its event {last}", writer=event.writer, last=last)
+            findings.append(line.finding(code, joined([message, holds], "; ")))
         if not is_sound:
             chain[last + 1] = event.id  # its number may be what was changed
         elif event.seq > last:
@@ -110,16 +113,16 @@ def check(path: Path) -> tuple[list[Event], list[Finding]]:
 
 def _broken(event: Event, chain: dict[int, str], last: int, *, is_sound: bool) -> tuple[str, str]:
     """Return the code and the words of what does not fit."""
-    what = f"event {event.seq} of {event.writer}"
+    which = {"seq": event.seq, "writer": event.writer}
     if not is_sound:
-        return "ZL202", "the content does not match its id"
+        return "ZL202", say("the content does not match its id")
     if chain.get(event.seq) == event.id:
-        return "ZL205", f"{what} stands there twice"
+        return "ZL205", say("event {seq} of {writer} stands there twice", **which)
     if event.seq in chain:
-        return "ZL206", f"another event is number {event.seq} of {event.writer}: it wrote in two places (a fork)"
+        return "ZL206", say("another event is number {seq} of {writer}: it wrote in two places (a fork)", **which)
     if event.seq != last + 1:
-        return "ZL204", f"{what}, where {last + 1} should stand"
-    return "ZL204", f"{what} does not follow the one before it"
+        return "ZL204", say("event {seq} of {writer}, where {next} should stand", **which, next=last + 1)
+    return "ZL204", say("event {seq} of {writer} does not follow the one before it", **which)
 
 
 def verify(path: str | os.PathLike[str], *, anchor: Anchor | None = None) -> tuple[Finding, ...]:
@@ -138,8 +141,11 @@ def verify(path: str | os.PathLike[str], *, anchor: Anchor | None = None) -> tup
     for writer, (seq, id_) in (anchor or {}).items():
         there = found.get((writer, seq))
         if there is None or not there.startswith(id_):
-            what = "is not there: the end was cut off" if there is None else f"is another, {there[:8]}"
-            message = f"event {seq} of {writer}, sealed as {id_}, {what}"
+            sealed = {"seq": seq, "writer": writer, "id": id_}
+            if there is None:
+                message = say("event {seq} of {writer}, sealed as {id}, is not there: the end was cut off", **sealed)
+            else:
+                message = say("event {seq} of {writer}, sealed as {id}, is another, {now}", **sealed, now=there[:8])
             findings.append(Finding(code="ZL207", severity=Severity.ERROR, message=message))
     return tuple(findings)
 
@@ -168,7 +174,7 @@ class Lock:
             self.file.seek(1)
             holder = self.file.read() or "unknown"
             self.file.close()
-            raise LedgerError(f"{path} is open in another process ({holder})") from None
+            raise LedgerError(say("{file} is open in another process ({holder})", file=path, holder=holder)) from None
         self.file.truncate(0)
         self.file.write(f" {writer}, pid {os.getpid()}")  # the first byte is what is locked where locks are of bytes
         self.file.flush()
@@ -207,7 +213,7 @@ def append(path: Path, events: Sequence[Event]) -> None:
     content = "".join(line + "\n" for line in lines).encode()
     try:
         if path.exists() and path.stat().st_size + len(content) > MOST_BYTES:
-            raise FileError(path, f"would grow beyond {MOST_BYTES // 2**20} MiB; start a new ledger")
+            raise FileError(path, say("would grow beyond {most} MiB; start a new ledger", most=MOST_BYTES // 2**20))
         with path.open("ab", buffering=0) as file:
             file.write(content)
             os.fsync(file.fileno())

@@ -12,8 +12,9 @@ import attrs
 import click
 
 from ...findings import Finding, Severity
+from ...saying import in_language
 from ..group import Command
-from ..speech import tell
+from ..speech import language, tell
 
 __all__ = ["AS_OF", "DAY", "JSON", "KNOWN", "LEDGER", "MONTH", "Told", "command", "day", "option", "plain", "show_told"]
 
@@ -68,8 +69,10 @@ def show_told(told: Told, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(told.plain, ensure_ascii=False, indent=2, default=str).encode(errors="replace"))
     else:
-        for line in (*told.lines, *(f"{finding.code} {finding.message}" for finding in told.findings)):
+        for line in told.lines:
             click.echo(line)
+        for finding in told.findings:
+            click.echo(f"{finding.code} {in_language(finding.message, language())}")
     if any(finding.severity is not Severity.INFO for finding in told.findings):
         raise click.exceptions.Exit(1)
 

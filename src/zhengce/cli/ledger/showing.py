@@ -13,7 +13,7 @@ import click
 from rich.text import Text
 
 from ...findings import Finding, Severity
-from ...ledger import Item, Ledger, View, recount, verify
+from ...ledger import Event, Item, Ledger, View, recount, verify
 from ...ledger.book import load_ledger
 from ...ledger.counting import percent
 from ...ledger.lines import line_of
@@ -117,7 +117,11 @@ def _items(view: View, items: Iterable[Item]) -> Iterator[Row]:
 def _history(book: Ledger, items: Iterable[Item]) -> Iterator[Row]:
     for item in items:
         for event in map(book.by_id.__getitem__, item.history):
-            yield Row("", str(event.at), f"{term(event.type, language())} {event.by} {event.note} ({event.id[:8]})")
+            yield Row("", str(event.at), f"{_word(event)} {event.by} {event.note} ({event.id[:8]})")
+
+
+def _word(event: Event) -> str:
+    return term(f"event:{event.type}", language())
 
 
 @command()
@@ -181,14 +185,8 @@ def log(path: Path, code: str | None, *, as_json: bool) -> None:
     book = load_ledger(path)
     codes = {id_: obligation.code for id_, obligation in book.opened.items()}
     events = book.by_subject[book.find(code)] if code else book.events
-    lines = [
-        " ".join(
-            filter(
-                None, (it.id[:8], str(it.at), codes.get(it.on), it.period, term(it.type, language()), it.by, it.note)
-            )
-        )
-        for it in events
-    ]
+    told = ((it.id[:8], str(it.at), codes.get(it.on), it.period, _word(it), it.by, it.note) for it in events)
+    lines = [" ".join(filter(None, words)) for words in told]
     show_told(Told(lines, [json.loads(line_of(it)) for it in events]), as_json=as_json)
 
 
@@ -214,7 +212,7 @@ def check(path: Path, anchor: Sequence[str], *, as_json: bool) -> None:
     if not any(finding.severity is Severity.ERROR for finding in findings):
         book = load_ledger(path)
         conflicts = book.as_of(book.last_day).conflicts
-        findings += (Finding(code="ZL301", severity=Severity.WARNING, message=str(it)) for it in conflicts)
+        findings += (Finding(code="ZL301", severity=Severity.WARNING, message=it.said()) for it in conflicts)
         findings += recount(book)
         lines = [listed([counted(len(book.events), "event"), counted(len(findings), "finding")])]
     show_told(Told(lines, plain(findings), findings), as_json=as_json)
