@@ -23,6 +23,7 @@ _LINK = Lazy(
 )
 _AHEAD = Lazy(
     r"(?:届满|期满|到期|召开|举[行办]|开工|施工|开业|开始|启动|实施|竣工|投[产用]|进场|论证|评审|开幕|考试|开标|终止|截止)(?:之|[^，。；：！？、\n（）]{0,6}的)?\Z"
+    rf"|(?<=[在于])(?P<act>(?:公开|正式)?(?:召开|举[行办]|开展|启动|实施|出售|销售|交付)(?:(?![前后]){HANZI}|、){{1,12}})\Z"
 )
 _OPEN = Lazy(
     r"[自从](?!治|住[住商用需]|然|身|主|动|行|觉|愿|有|查|贸|评|来|事|业|严|重|快|我|己|理|费|营|助|由|建|筹|用|备(?!案)|律|媒|驾)"
@@ -38,9 +39,10 @@ _ACTS = Lazy(
 )
 _DIRECT = Lazy(
     rf"(?P<act>(?:收到|接到|接获|取得|领取|签订)(?:(?![且并在于内]){HANZI}|[《》]){{1,12}}\Z)"
-    r"|(?:下达|签订|成交|送达|到位|批准|合格|结束|届满|期满|终止|解除|印发|发布|公布|生效|竣工|拨付|确诊)\Z"
+    rf"|(?<![亲各独擅私来]){_OPEN.pattern}(?P<opened>(?:(?![自从起]){HANZI}){{3,16}})\Z"
+    r"|(?:下达|签订|成交|送达|到位|结清|批准|合格|结束|届满|期满|终止|解除|印发|发布|公布|生效|竣工|拨付|确诊)\Z"
 )
-"""What happens straight before the amount, with no 后 between: 收到告诫书(三日内), 资金下达(60日内)."""
+"""What happens straight before the amount, with no 后 between: 收到告诫书(三日内), 自贷款结清(一年内)."""
 _UNTIL = Lazy(r"(?<=期间)至|(?<=起)至(?!今)")
 """Links what opens a window to the event that closes it."""
 _OWN = Lazy(
@@ -90,9 +92,13 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
         direct = None if ahead else _DIRECT.search(left)
         if direct is None:
             return None
+        if direct["opened"]:
+            return Event(low + direct.start(), direct["opened"])
         start = direct.start() if direct["act"] else _unopened_start(left, len(left))
         until = _UNTIL.search(left, start)
         return Event(low + start, left[until.end() if until else start :], window=until is not None)
+    if ahead and link["act"]:
+        return Event(low + link.start(), link["act"], before=True)
     if ends := [m.end() for m in _SENTENCE_END.finditer(left, 0, link.start())]:
         low, left = low + ends[-1], left[ends[-1] :]
         link = pattern.search(left)
