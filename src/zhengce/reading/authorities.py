@@ -45,7 +45,7 @@ _BRANCH = re.compile(f"(?:{any_of(BRANCHES)}|[省市县区州]税务局)$")
 
 RED: Final = rf"(?P<authority>(?:{_LETTER}|[、（）]){{2,60}}?)(?:文件|令(?:第[0-9{NUMERAL}]{{1,4}}号)?)"
 """A red head, the name of the authority above a document: 云溪市人民政府文件."""
-MINUTES: Final = rf"(?P<met>[^《》。|]{{4,60}}{behind_any_of(_ENDINGS)})(?!务|公会){HANZI}{{0,10}}会议?纪要"
+MINUTES: Final = rf"(?P<met>[^《》。|]{{4,60}}{behind_any_of(_ENDINGS)})(?!务|公会|长){HANZI}{{0,10}}会议?纪要"
 """The red head of minutes: 云溪市人民政府专题会议纪要."""
 _RED_HEAD = re.compile(rf"{RED}|{MINUTES}|\|(?P<cell>{HANZI}{{3,40}})\|文件\|")
 

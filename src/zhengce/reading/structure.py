@@ -47,6 +47,7 @@ def read_structure(source: Source) -> Structure:
     items = [item for top in outline for item in top.walk()]
     edges = chain.from_iterable(front.body)  # the text between lines is outside the body
     labels = find_labels(clean)
-    clauses = find_clauses(clean, sorted({*edges, *[item.start for item in items]}), blanks, labels)
+    breaks = sorted({*edges, *[item.start for item in items]})
+    clauses = find_clauses(clean, breaks, blanks, labels, assigns=front.title.endswith("纪要"))
     tables = find_tables(source, front.body)
     return Structure(front, outline, items, labels, clauses, tables, find_genre(clean, front, clauses))

@@ -51,7 +51,7 @@ _HEADERS: Final = {
     Column.GROUP: r".*(?:领域|类别|分类|板块|方面|工程|一级指标|任务类型)",
     Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称).*",
 }
-_OFFICES = re.compile(r"(?:成员|参与|有关|相关)?(?:单位|部门)(?:名称)?")
+_OFFICES = re.compile(rf"(?:成员|参与|有关|相关|职能|业务)?{any_of(kind_words(KindTag.LABEL))}(?:名称)?")
 _DUTIES = re.compile(".*(?:职责|分工|任务|重点.*领域|重点工作|工作内容).*")
 _SOURCE = re.compile("来源|依据|出处")
 _OTHER_TIMES = re.compile("(?:开始|起始|启动|开工|成立|发布|印发|召开|登记|注册|更新|填报)(?:时间|日期)")
@@ -134,6 +134,8 @@ def _columns(headers: list[str]) -> list[Column]:
     columns = [_column(name) for name in headers]
     offices = [i for i, name in enumerate(headers) if _OFFICES.fullmatch(name)]
     duties = [i for i, name in enumerate(headers) if _DUTIES.fullmatch(name)]
+    if not duties and Column.LIMIT in columns:
+        duties = [i for i, column in enumerate(columns) if column is Column.TASK]
     if len(offices) == 1 and duties and all(i in duties for i, c in enumerate(columns) if c in _ROLES):
         columns[offices[0]], columns[duties[0]] = Column.RESPONSIBLE, Column.TASK
     return columns

@@ -13,6 +13,7 @@ from .reader import read_clause
 from .statements import carry_over
 from .unparted import part_names
 from .words import (
+    ASSIGNS,
     BETWEEN_NAMES,
     CLOSERS,
     ENDS_LABEL,
@@ -45,16 +46,17 @@ _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
 def find_clauses(
-    clean: str, breaks: Sequence[int], blanks: Sequence[int], labels: Iterable[Label]
+    clean: str, breaks: Sequence[int], blanks: Sequence[int], labels: Iterable[Label], *, assigns: bool = False
 ) -> tuple[Clause, ...]:
     """Return every unit clause in the clean text, in text order.
 
     *breaks* are the sorted places where lines and items begin, which no clause crosses. *blanks* are the places of
-    dropped blanks, *labels* the result of :func:`find_labels`.
+    dropped blanks, *labels* the result of :func:`find_labels`. With *assigns*, a part of a sentence may be one, as in
+    minutes.
     """
     finder = _Finder(clean, breaks)
     found: list[Clause] = []
-    for start, end in finder.extents(labels):
+    for start, end in finder.extents(labels, assigns=assigns):
         clause = read_clause(clean, start, end, blanks) if not found or start >= found[-1].end else None
         if clause:
             found.append(clause)
@@ -88,7 +90,7 @@ class _Finder:
         self.opening_of, self.closing_of = _pair_brackets(clean, breaks)
         self.openings = sorted(self.closing_of)
 
-    def extents(self, labels: Iterable[Label]) -> list[Extent]:
+    def extents(self, labels: Iterable[Label], *, assigns: bool) -> list[Extent]:
         """Return the stretches, in text order."""
         clean = self.clean
         extents: set[Extent | None] = set()
@@ -111,7 +113,7 @@ class _Finder:
             if place - opening <= MAX_VERB and ROLE_BEHIND.match(clean, opening, place + 1):  # 市民政局（牵头）
                 around = self._around(opening - 1)
                 extents.add(None if around is None else self._verbal(self.closing_of[around]))
-        extents.update(self._sentences())
+        extents.update(self._assignments() if assigns else self._sentences())
         return sorted(extent for extent in extents if extent)
 
     def _sentences(self) -> Iterator[Extent]:
@@ -120,11 +122,31 @@ class _Finder:
         for end in (match.end() for match in ENDS_SENTENCE.finditer(clean)):
             low = max(self._start(end - 1), end - MAX_SENTENCE)
             start = max(low, clean.rfind("。", low, end) + 1)
-            clause = read_clause(clean, start, end)
-            if clause and all(ENDS_WHOLE.search(unit.name) for unit in clause.units):
-                ends = [start, *chain.from_iterable((unit.start, unit.end) for unit in clause.units), end]
-                if BETWEEN_NAMES.fullmatch("".join(clean[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))):
-                    yield start, end
+            if self._only_says_who(start, end):
+                yield start, end
+
+    def _assignments(self) -> Iterator[Extent]:
+        """Yield the parts of sentences that only say who does what."""
+        first = last = 0
+        for found in ASSIGNS.finditer(self.clean):
+            start, end = found.span()
+            if not self._only_says_who(start, end):
+                continue
+            if last and self.clean[last:start] != "，":
+                yield first, last
+                last = 0
+            first, last = first if last else start, end
+        if last:
+            yield first, last
+
+    def _only_says_who(self, start: int, end: int) -> bool:
+        """Return whether there is nothing but names, and words that give them roles."""
+        clause = read_clause(self.clean, start, end)
+        if clause is None or not all(ENDS_WHOLE.search(unit.name) for unit in clause.units):
+            return False
+        ends = [start, *chain.from_iterable((unit.start, unit.end) for unit in clause.units), end]
+        between = "".join(self.clean[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
+        return BETWEEN_NAMES.fullmatch(between) is not None
 
     def _labelled(self, label: int, *, of_office: bool) -> Extent | None:
         """Return the bracket around the label, or the line that it begins, if that names an office."""

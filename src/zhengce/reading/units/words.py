@@ -205,13 +205,17 @@ BARE_GENERIC: Final = re.compile(rf"(?:有关|相关)?{_KINDS}")
 _WHO_DOES = (*_LEADS, "负责", *_SUPPORTS)
 BETWEEN_NAMES: Final = re.compile(
     rf"(?:(?:具体|[此该本]项|[上下]述|以上)[^，。；由]{{0,6}}(?=由))?"
-    rf"(?:[由、，；和及]|等(?:有关|相关)?(?:部门|单位)?|{_HOW}|总|联合|{any_of((*_WHO_DOES, *_AND_DOES))})*"
+    rf"(?:[由请、，；和及]|责成|等(?:有关|相关)?(?:部门|单位)?|{_HOW}|总|联合|{any_of((*_WHO_DOES, *_AND_DOES))})*"
 )
 """What stands around the names in a sentence that only says who does what: 由市民政局牵头，市财政局配合."""
 ENDS_WHOLE: Final = re.compile(rf"(?:{_ENDS_OFFICE}|[省市县区乡镇州旗])(?:（[^（）]{{1,12}}）)?$")
 """The end of the name of an office or a place."""
 ENDS_SENTENCE: Final = re.compile(rf"{any_of(_WHO_DOES)}{any_of(_AND_DOES)}{{0,2}}(?=。|\n|$)")
 MAX_SENTENCE: Final = 160
+ASSIGNS: Final = re.compile(
+    rf"(?<=[，。；：、\n])[^，。；：（）\n]{{2,60}}{any_of(_WHO_DOES)}{any_of(_AND_DOES)}{{0,2}}(?=[，。；\n]|$)"
+)
+"""A part of a sentence that may only say who does what: 由物资公司牵头、燃料部配合，每周报告一次."""
 
 AND_OTHERS: Final = re.compile(rf"等(?:[^、，；等（）]{{0,14}}{any_of(kind_words(KindTag.OTHERS))})?$")
 
