@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -31,16 +31,19 @@ ROOT = Path(__file__).resolve().parent.parent
 # --- the tree, the same in both languages ----------------------------------
 
 TREE = {
-    ("Learn", "入门"): ("tutorial", "try", "examples/first_steps"),
+    ("Learn", "入门"): ("install", "tutorial", "try", "questions", "examples/first_steps"),
     ("Do", "操作指南"): (
+        "excel",
         "ledger-and-calendar",
         "follow-up",
         "report",
         "charts",
+        "compare",
         "check-in-ci",
         "many-documents",
         "write-a-rule",
         "use-the-spans",
+        "own-tests",
     ),
     ("Notebooks", "笔记本"): (
         "examples/measures",
@@ -51,6 +54,11 @@ TREE = {
     ),
     ("Understand", "原理"): ("how-text-flows", "time-limits", "measures"),
     ("Look up", "参考"): ("api", "command", "files", "formats", "rules", "glossary", "measured", "measured-formats"),
+}
+PARTS = {  # the pages below a page
+    "api": ("api-reading", "api-notice", "api-checking", "api-writing", "api-ledger", "api-many"),
+    "formats": ("formats-tables", "formats-data", "formats-calendar", "formats-documents"),
+    "rules": ("rules-document", "rules-units", "rules-limits", "rules-targets", "rules-text", "rules-checking"),
 }
 
 # --- what Sphinx asks -------------------------------------------------------
@@ -80,6 +88,7 @@ nitpick_ignore_regex = [
         "py:.*",
         r"Context|zhengce\.(analysis\.matching\.T|ledger\.(replay\.Context|official\.Table)|formats\.layout\.Paragraph)",
     ),
+    ("py:.*", r"Post|Sources|Words|zhengce\.analysis\.changes\.(Post|Words)"),
 ]
 
 myst_heading_anchors = 3
@@ -135,15 +144,18 @@ def take_notebooks(app: Sphinx, _config: object) -> None:
 
 
 def read_page(_app: Sphinx, name: str, content: list[str]) -> None:
-    """Keep links to notebooks inside the site, drop the page's language switch, give the home page the tree."""
+    """Keep links to notebooks inside the site, drop the page's language switch, give pages those below them."""
     if not name.startswith("examples/"):
         text = _NOTEBOOK.sub(r"](examples/\1.ipynb)", _SWITCH.sub("", content[0]))
-        content[0] = _END_OF_DOCTEST.sub("\n```", text) + ("".join(_toctrees()) if name == "index" else "")
+        trees = [(captions[CHINESE], pages) for captions, pages in TREE.items()] if name == "index" else []
+        parts = [("", PARTS[name])] if name in PARTS else []
+        content[0] = _END_OF_DOCTEST.sub("\n```", text) + "".join(_toctree(*tree) for tree in trees + parts)
 
 
-def _toctrees() -> Iterator[str]:
-    for captions, pages in TREE.items():
-        yield "\n".join(("\n```{toctree}", ":hidden:", f":caption: {captions[CHINESE]}", "", *pages, "```", ""))
+def _toctree(caption: str, pages: Iterable[str]) -> str:
+    return "\n".join(
+        ("\n```{toctree}", ":hidden:", *([f":caption: {caption}"] if caption else []), "", *pages, "```", "")
+    )
 
 
 # --- how it looks -----------------------------------------------------------

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhengce.rules.pages import page
+from zhengce.rules.pages import pages
 
 DOCS = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
-    (DOCS / "rules.md").write_text(page("en"), encoding="utf-8")
-    (DOCS / "zh/rules.md").write_text(page("zh"), encoding="utf-8")
+    for folder, lang in ((DOCS, "en"), (DOCS / "zh", "zh")):
+        for name, text in pages(lang).items():
+            (folder / f"{name}.md").write_text(text, encoding="utf-8")

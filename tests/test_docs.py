@@ -23,6 +23,7 @@ import yaml
 from click.testing import CliRunner
 
 import zhengce
+import zhengce.ledger  # the glossary names it
 from zhengce.cli.commands import app
 from zhengce.formats import FORMATS
 from zhengce.formats.rows import COLUMNS
@@ -203,6 +204,12 @@ def test_what_the_page_calls_no_time_limit_is_none(page: str) -> None:
             assert zhengce.find_deadlines(f"{expression}。", reference_date=DAY) == (), expression
 
 
+@pytest.mark.parametrize("page", ["docs/install.md", "docs/zh/install.md"])
+def test_every_extra_is_on_the_page(page: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert [cell.strip("`") for cell, _ in table(page, 0)] == list(project["optional-dependencies"])
+
+
 # --- what the page of formats says ------------------------------------------
 
 FORMAT_PAGES = ("docs/formats.md", "docs/zh/formats.md")
@@ -215,7 +222,7 @@ def test_every_format_is_on_the_page_with_its_extra(page: str) -> None:
     assert extras == {suffix: form.extra for suffix, form in FORMATS.items()}
 
 
-@pytest.mark.parametrize("page", FORMAT_PAGES)
+@pytest.mark.parametrize("page", ["docs/formats-tables.md", "docs/zh/formats-tables.md"])
 def test_every_column_is_described_on_the_page(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for column in COLUMNS:
@@ -249,9 +256,10 @@ def test_both_glossaries_have_the_same_names() -> None:
     assert named("docs/glossary.md") == named("docs/zh/glossary.md")
 
 
-@pytest.mark.parametrize(("page", "pattern"), [("docs/api.md", r":: (\w+)$"), ("docs/zh/api.md", r"`zhengce\.(\w+)")])
-def test_every_public_name_is_on_the_page(page: str, pattern: str) -> None:
-    named_there = set(re.findall(pattern, (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE))
+@pytest.mark.parametrize(("folder", "pattern"), [("docs", r":: (\w+)$"), ("docs/zh", r"^\| `zhengce\.(\w+)`")])
+def test_every_public_name_is_on_a_page(folder: str, pattern: str) -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in (ROOT / folder).glob("api*.md"))
+    named_there = set(re.findall(pattern, text, re.MULTILINE))
     assert not set(zhengce.__all__) - named_there
 
 

@@ -323,7 +323,7 @@ def test_settings_do_not_touch_the_other_commands(folder: Path) -> None:
 def test_rule_explains_one() -> None:
     shown = run("rule", "zc302")
     assert shown.exit_code == 0
-    assert shown.stdout.startswith("### ZC302 already-past\n\n*warning, since ")
+    assert shown.stdout.startswith("## ZC302 already-past\n\n*warning, since ")
     assert "**Use instead**" in shown.stdout
     chinese = run("rule", "ZC302", "--lang", "zh").stdout
     assert "成文时已经到期。" in chinese
