@@ -366,12 +366,12 @@ _REFUSED_AFTER: Final = (
         "end of a benefit",
         "until when something is given, from the day of issue on",
         DATES,
-        left=r"(?:出台|印发|发布|公布|实施|生效|之日)(?:（[^）]{0,12}）)?起?，?[至到]",
+        left=r"(?:出台|印发|发布|公布|实施|生效|之日)(?:（[^）]{0,12}）)?[至到]",
         right=rf"(?!，?{IN_CLAUSE}{{0,10}}{GIVES}){IN_SENTENCE}{{0,150}}?{GIVEN}",
         last="至到",
         near="台发布施效日",
-        decides="本措施发布之日起，至8月31日，买船的渔户可享补贴。",
-        spares="本措施发布之日起，至8月31日，渔户集中换证。",
+        decides="本措施发布之日（2023年1月9日）至8月31日，买船的渔户可享补贴。",
+        spares="本措施发布之日（2023年1月9日）至8月31日，渔户集中换证。",
     ),
     Cue(
         "relief until",
@@ -664,11 +664,30 @@ _REFUSED_AFTER: Final = (
     Cue(
         "done",
         "了 tells what has been done",
-        (DATES - {Shape.FRAMED}) | _WITHIN | _AT_ONCE,
+        (DATES - {Shape.FRAMED}) | _WITHIN | _AT_ONCE | _EVERY,
         right=rf"，?{IN_CLAUSE}{{0,24}}了(?<![为除]了)(?![解结])",
         far="了",
         decides="8月底前修好了三座桥。",
         spares="8月底前了解三座桥的险情。",
+    ),
+    Cue(
+        "told since",
+        "what somebody has done all that time, or did at once when he heard of it",
+        _AT_ONCE | _EVERY,
+        left=r"(?:以来|[年月天周]来|得知后|获悉后)，[^，。；\n应要须请将]{0,16}",
+        last="^，。；\n应要须请将",
+        near="来后",
+        decides="入汛以来，村干部每天巡堤。",
+        spares="入汛以来，村干部要每天巡堤。",
+    ),
+    Cue(
+        "told by what came of it",
+        "the clause behind it counts what has been done",
+        _AT_ONCE | _EVERY,
+        right=rf"(?!{IN_SENTENCE}{{0,60}}(?:[应须请]|(?<![主需重])要)){IN_CLAUSE}{{1,24}}，(?:{IN_CLAUSE}{{0,6}}[已共]|累计|先后|成功)[^，。；\n的]{{1,14}}[0-9]",
+        far="已共累先成",
+        decides="村里立即启动预案，共转移群众30人。",
+        spares="村里立即启动预案，转移群众30人。",
     ),
     Cue(
         "done in time",
@@ -682,9 +701,9 @@ _REFUSED_AFTER: Final = (
     Cue(
         "done already",
         "已 tells what has been done, unless it says to what",
-        (DATES - {Shape.FRAMED, Shape.DAY}) | _WITHIN,
+        (DATES - {Shape.FRAMED, Shape.DAY}) | _WITHIN | _EVERY,
         right=r"，?[^，。；\n对将把为向给]{0,14}已"
-        "(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|出|成|突破|恢复|形成|办[结理]|派|转|购|取|缴|领|享|批|登)",
+        "(?:有|达|经|完|建|开|累|全|实|投|基本|发|共|审|受|组|签|启|超|出|成|突破|恢复|形成|办[结理]|派|转|购|取|缴|领|享|批|登|接)",
         far="已",
         decides="8月底前，全县已完成清淤。",
         spares="8月底前，对已完成的河段清淤。",
@@ -749,6 +768,15 @@ _REFUSED_AFTER: Final = (
         spares="按年度拨付。",
     ),
     Cue(
+        "step by step",
+        "逐月 says in which order something is gone through",
+        _RHYTHM,
+        right="(?:(?<=逐.)|(?<=逐季度))(?:分解|细化|核[对算]|对[账照]|比对|梳理|排查|落实|明确|倒排|列[出明入]|消化|化解|积累|销号)",
+        first="分细核对比梳排落明倒列消化积销",
+        decides="逐月核对账目。",
+        spares="逐月公布账目。",
+    ),
+    Cue(
         "trend",
         "more from year to year",
         _RHYTHM,
@@ -766,6 +794,16 @@ _REFUSED_AFTER: Final = (
         far="率额例数",
         decides="月末存贷率连续三个月低于九成。",
         spares="月末存贷率达到九成。",
+    ),
+    Cue(
+        "name of a rate",
+        "the end of the year belongs to the name of a figure that has been steady",
+        _POINT,
+        left=rf"(?:近(?:{NUMERAL}|[两几])年来?{IN_SENTENCE}{{0,16}}|毕业生|职工|居民|企业)",
+        right=rf"{HANZI}{{1,8}}[率额量](?:稳定|保持|维持|一直|始终|均|连续|居|位居|都)",
+        far="率额量",
+        decides="近三年来，毕业生年底就业率稳定在九成以上。",
+        spares="今年，年底就业率稳定在九成以上。",
     ),
     Cue(
         "good time",
@@ -919,7 +957,7 @@ _REFUSED_BETWEEN: Final = (
         _BY | _WINDOW,
         left="(?:较|比|对[于在]?|将|把)",
         last="于在对将把比较",
-        right=rf"{CLAUSE}{{0,40}}的",
+        right=rf"，?{CLAUSE}{{0,40}}的",
         decides="对8月底前通过验收的小区挂牌。",
         spares="对口单位8月底前通过最严格的验收。",
     ),
@@ -1122,6 +1160,18 @@ _MADE_LIMITS: Final = (
         reading=Reading.LIMIT,
         decides="集中疏浚（9月）。",
         spares="疏浚方案（9月）。",
+    ),
+    Cue(
+        "years of a stage",
+        "the years that it takes, in a bracket after their number",
+        frozenset({Shape.YEAR}),
+        left="(?:年|年?左右|时间|努力|[阶时]段|建设期|周期)（",
+        last="（",
+        right="）",
+        first="）",
+        reading=Reading.LIMIT,
+        decides="用三年时间（2023—2025年），疏浚全县河道。",
+        spares="疏浚全县河道的安排（2023—2025年）。",
     ),
     Cue(
         "in a bracket",
@@ -1394,5 +1444,6 @@ CUES: Final = (*_REFUSED_BEFORE, *_REFUSED_AFTER, *_REFUSED_BETWEEN, *_MADE_LIMI
 COLUMN: Final = Cue(
     "column", "stands alone in a column of time limits", (LOOSE - {Shape.WHOLE}) | _ONGOING, reading=Reading.STATED
 )
+LAST_CELL: Final = Cue("last cell", "stands alone in the last cell of a row", _DAY, reading=Reading.TARGET)
 BACKGROUND: Final = Cue("background", "上年 and 去年 are over", DATES)
 NO_GROUNDS: Final = Cue("no grounds", "nothing around makes it a limit", _DAY | _ONGOING | {Shape.FIGURES})

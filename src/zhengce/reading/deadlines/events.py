@@ -30,12 +30,12 @@ _OPEN = Lazy(
 )
 _SENTENCE_END = Lazy(r"[。；！？\n]")
 _BOUNDARY = Lazy(
-    r"[，。；：！？、\n（）“\u2460-\u2473]|(?<![0-9.])[0-9]{1,2}\.(?![0-9])|表明|显示|(?<=单位|企业)(?=竣工|验收)"
+    r"[，。；：！？、\n（）“\u2460-\u2473]|(?<![0-9.])[0-9]{1,2}\.(?![0-9])|表明|显示|(?<=单位|企业)(?=竣工|验收)|(?<=部门|单位|机构|窗口|人员|中心)(?=受理(?![的部单机窗条中])|审[核查批]|核[实准查]|验收|办结)"
     r"|应当?(?=[在于自从])|应当|必须|(?:可|须|需|要|会|能|将)(?=[在于自从])|可以|最迟|至迟|原则上|分别|力争|确保"
     r"|(?:延[长迟期缓后]?|推迟|顺延|展期|宽限|放宽|调整|提前)[至到]|待(?![遇业办定])|(?:期限?|时间|时限)(?:暂定)?为|(?<![关由位属基对鉴等处限])于(?![是])|(?<![存现所内正潜实])在(?![线建职岗校册编])|由(?=企业|单位)"
 )
 _ACTS = Lazy(
-    r"(?:收到|接到|接报|接获|受理(?!部门|单位|机构|窗口|条件|机关)|提出|提交|递交|作出|知道|得知|取得|领取|签订)"
+    r"(?:收到|接[到报获警诊单案令](?!室|处|中心|人员)|受理(?!部门|单位|机构|窗口|条件|机关)|提出|提交|递交|作出|发现|知道|得知|取得|领取|签订)"
 )
 _DIRECT = Lazy(
     rf"(?P<act>(?:收到|接到|接获|取得|领取|签订)(?:(?![且并在于内]){HANZI}|[《》]){{1,12}}\Z)"
@@ -45,6 +45,7 @@ _DIRECT = Lazy(
 """What happens straight before the amount, with no 后 between: 收到告诫书(三日内), 自贷款结清(一年内)."""
 _UNTIL = Lazy(r"(?<=期间)至|(?<=起)至(?!今)")
 """Links what opens a window to the event that closes it."""
+_REMARK = Lazy(r"（[^（）]*）\Z")
 _OWN = Lazy(
     r"本(?:意见|通知|办法|方案|规定|措施|细则|决定|条例|政策|公告|通告|文件|规划|计划|要点|指引|指南)"
     r"(?=(?:印发|公布|发布|下发|施行|实施|出台|颁布)(?:之日)?$)"
@@ -117,7 +118,7 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
     if not words or words in ("之日", "当日") or words.endswith(("至", "到")):
         return None
     until = _UNTIL.search(words)
-    words = _OWN.sub("", words[until.end() :] if until else words)
+    words = _OWN.sub("", _REMARK.sub("", words[until.end() :] if until else words))
     return Event(
         low + start,
         words.removesuffix("的"),
@@ -141,5 +142,6 @@ def _unopened_start(left: str, stop: int) -> int:
     for boundary in _BOUNDARY.finditer(left, 0, stop):
         if boundary.end() < stop:
             start = boundary.end()
-    acts = [m.start() for m in _ACTS.finditer(left, start, stop) if m.end() < len(left[:stop].removesuffix("之日"))]
+    end = len(left[:stop].removesuffix("之日"))  # 主管部门受理, but 抢修人员(接报)
+    acts = [m.start() for m in _ACTS.finditer(left, start, stop) if m.end() < end or left[m.start()] == "接"]
     return acts[-1] if acts else start

@@ -24,7 +24,7 @@ from .words import AMOUNT, BEFORE, INSIDE, LINK, SEASON, SMALL, STANDING, unname
 # --- calendar time limits -----------------------------------------------------------
 
 _AT_ONCE = Lazy("即日起?")
-_TO = Lazy(f"(?:起|开始)?{LINK}")
+_TO = Lazy(f"(?:(?:之日)?起|开始)?{LINK}")
 _EVENT_END = Lazy(
     rf"(?P<event>{HANZI}{{2,12}}?(?:(?:结束|解除|终止|届满|期满)(?:[后後]?{unnamed(AMOUNT)}(?:{INSIDE}))?|(?=期间)))(?:期间|止)?"
 )
@@ -59,7 +59,7 @@ def _read_range(first: Stretch | None, text: str, position: int) -> tuple[Limit,
         return None
     last = read_stretch(text, link.end())
     if last is None:
-        event = _EVENT_END.match(text, link.end()) if link.group()[0] == "起" else None
+        event = _EVENT_END.match(text, link.end()) if "起" in link.group() else None
         return (Until(first, event["event"]), event.end()) if event else None
     end = last[1] + text.startswith("止", last[1])
     frame = _FRAME.match(text, end)
@@ -94,7 +94,7 @@ def month_end(month: str) -> By:
 _HEADS = frozenset(("", *"\n。；"))
 _LENGTH = Lazy(
     rf"(?!{SMALL}月|[0-9]{{4}})(?P<amount>{unnamed(AMOUNT)})(?:(?P<inside>{INSIDE})|(?P<before>{unnamed(BEFORE)})"
-    r"|(?P<taken>(?:左右)?的?时间(?![段表点]))(?<!的时间))"
+    r"|(?P<taken>(?:左右)?的?时间(?![段表点]|（20[0-9]{2}))(?<!的时间))"  # not 三年时间（2024—2026年）
 )
 _TAKES = Lazy(r"(?<![仅只才])[用花]\Z")
 

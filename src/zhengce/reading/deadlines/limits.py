@@ -14,14 +14,15 @@ import attrs
 from ...lexicon import COUNTING, HANZI
 from ...text import Source, read_number
 from .cue import Cue, Reading, Shape
-from .cues import BACKGROUND, COLUMN
+from .cues import BACKGROUND, COLUMN, LAST_CELL
 from .decide import decide
 from .doubt import hides_a_number, hides_a_year
 from .events import Event, find_event
 from .lazy import Lazy
 from .press import REPORT, obliges
+from .recurrence import in_months
 from .scan import candidates, read_limit
-from .stretch import Base, Stretch
+from .stretch import Base, Size, Stretch
 from .values import Ahead, At, By, Every, From, Limit, Season, Standing, Until, Within
 from .words import AND
 
@@ -29,6 +30,8 @@ _ITEM_NUMBER = Lazy(rf"[0-9{COUNTING}]{{1,3}}、(?!.{{1,2}}月份)")
 _LISTED_MONTH = Lazy(rf"(?:[0-9]{{1,2}}|[{COUNTING}]{{1,3}})(?={AND})")
 _TERM = Lazy(rf"(?P<every>每[个一]?)?(?:(?![于在每]){HANZI}){{2,4}}(?:期|(?P<year>年度))\Z")
 _LINK = Lazy(rf"{AND}\Z")
+_LAST_CELL = Lazy(r"(?<=[^|\n])\|[^|\n]+\|(?:\n|\Z)")
+_OPENED = Lazy("起(?:计?算)?，?[至到]\\Z")
 _STARTS_A_LINE: Final = frozenset(("", *"\n。；）"))
 _OPENS_A_CLAUSE: Final = frozenset("，。；：！？、\n（“于在到至")
 
@@ -75,7 +78,8 @@ def find_limits(
 
     Args:
         source: the document.
-        stated: the cells in which a table states time limits: start and end of each in the clean text.
+        stated: the cells in which a table states time limits: start and end of each in the clean text; ``None``
+            if nobody has read the tables.
         alone: true if the text is only an expression, without words around it.
         reported: the text is no notice, and what it does not order it reports.
         undated: nothing says when the text was written, so that a year may be over.
@@ -89,6 +93,8 @@ def find_limits(
             found.pop()
         if stated and stated.get(start) == end and shape in COLUMN.shapes:
             row = COLUMN
+        elif stated is None and shape in LAST_CELL.shapes and _LAST_CELL.match(text, max(0, start - 1), end + 2):
+            row = LAST_CELL
         elif row is None:
             row = decide(text, start, end, shape)
         if row is not None and alone and row.reading in _GIVEN_BY_OTHERS:
@@ -99,6 +105,7 @@ def find_limits(
             found.append(item if row is item.row else item._replace(row=row))
     _share_after(text, found)
     _share_before(text, found)
+    _join_months(text, found)
     return [item for item in found if item.row is None or not item.row.refuses]
 
 
@@ -135,7 +142,7 @@ def _read_all(source: Source) -> Iterator[Found]:
         elif text[start] not in _BARE or not hides_a_number(source, start):
             found = _behind_a_number(text, limit, start, end)
             yield from _place(text, *found, floor)
-            floor = floor if text.startswith("起", end) else end  # 从7月1日起30日内: the day is the event
+            floor = floor if text.startswith(("起", "）起"), end) else end  # 从7月1日起30日内: the day is the event
 
 
 def _behind_a_number(text: str, limit: Limit, start: int, end: int) -> tuple[int, int, Limit]:
@@ -188,8 +195,8 @@ def _place_stretch(text: str, start: int, end: int, limit: By | At, floor: int) 
     if stretch.listed and (parts := list(_split(text, start, end, limit))):
         return [Found(a, b, a, one, limit.shape, row=row) for a, b, one in parts]
     if (
-        start > floor + 1
-        and text[start - 2 : start] in ("起至", "起到")
+        text[start - 1 : start] in ("至", "到")
+        and _OPENED.search(text, max(floor, start - 5), start)
         and (event := find_event(text, start - 1, floor))
     ):  # 自印发之日起至12月底
         end += text.startswith("止", end)
@@ -248,6 +255,31 @@ def _share_before(text: str, found: list[Found]) -> None:
         shared = not here.counts or before.row.reading in (Reading.TARGET, Reading.STATED)
         if shared and joined(text, before.end, here.core) and _alike(before.limit.stretch, here.limit.stretch):
             found[i] = here._replace(row=before.row)
+
+
+def _join_months(text: str, found: list[Found]) -> None:
+    """Give the months straight before it to what recurs in them: 7月、8月(每旬)."""
+    i = len(found)
+    while (i := i - 1) > 0:
+        here = found[i]
+        if not isinstance(here.limit, Every) or found[i - 1].end != here.start:
+            continue
+        first, start, months = i, here.start, set[int]()
+        while first and (first == i or joined(text, found[first - 1].end, start)):
+            if not (more := _months_of(found[first - 1].limit)):
+                break
+            first, start, months = first - 1, found[first - 1].start, months | more
+        if months and (limit := in_months(here.limit, sorted(months))):
+            found[first : i + 1] = [here._replace(start=start, core=start, limit=limit)]
+            i = first
+
+
+def _months_of(limit: Limit) -> set[int]:
+    """Return the months of a stretch of months without a year."""
+    stretch = limit.stretch if isinstance(limit, At) else None
+    if stretch is None or stretch.size is not Size.MONTH or stretch.has_year or stretch.edge or stretch.days:
+        return set()
+    return set(stretch.listed or range(stretch.first or 0, (stretch.last or -1) + 1))
 
 
 def _alike(one: Stretch, other: Stretch) -> bool:

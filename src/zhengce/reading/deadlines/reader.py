@@ -55,7 +55,7 @@ def read_deadlines(
     year: int | None = None,
     breaks: Sequence[int] = (),
     lines: Sequence[int] = (),
-    stated: Sequence[tuple[int, int]] = (),
+    stated: Sequence[tuple[int, int]] | None = None,
     reported: bool = False,
     undated: bool = False,
 ) -> tuple[Deadline, ...]:
@@ -70,11 +70,12 @@ def read_deadlines(
             not cross them. Without any, it does not cross a paragraph or a printed item.
         lines: the places where paragraphs begin, also those whose line breaks were lost: no task continues
             from one into the next.
-        stated: start and end of the cells in columns of time limits: a date alone in one is a time limit.
+        stated: start and end of the cells in columns of time limits: a date alone in one is a time limit; ``None``
+            if nobody has read the tables: a day alone in the last cell of a row is one.
         reported: the text is no notice: what nobody is obliged to in it is no time limit.
         undated: nothing says when the text was written, so that a year in it may be over.
     """
-    found = find_limits(source, stated=dict(stated), reported=reported, undated=undated)
+    found = find_limits(source, stated=None if stated is None else dict(stated), reported=reported, undated=undated)
     return _Reader(source, reference, year, breaks, lines).read(found)
 
 

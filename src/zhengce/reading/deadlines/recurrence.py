@@ -122,6 +122,17 @@ def repeat(unit: str, stretch: Stretch) -> str | None:
     return _items_rule(unit, [stretch])
 
 
+def in_months(limit: Every, months: Sequence[int]) -> Every | None:
+    """Return a recurring time limit in some months only: 7月、8月每旬; ``None`` if its rule has months of its own."""
+    if limit.rule is None or limit.unit not in _IN_MONTHS or "BYMONTH=" in limit.rule:
+        return None
+    frequency, *parts = limit.rule.split(";")
+    return attrs.evolve(limit, rule=";".join((frequency, f"BYMONTH={','.join(map(str, months))}", *parts)))
+
+
+_IN_MONTHS: Final = frozenset("月旬周星期日天") | {"星期", "工作日", "半月"}
+
+
 def _rule(frequency: str, interval: int, *parts: str) -> str:
     step = (f"INTERVAL={interval}",) if interval > 1 else ()
     return ";".join((f"FREQ={frequency}", *step, *parts))

@@ -79,8 +79,8 @@ def _months(year: int, first: int, last: int, edge: Edge | None = None) -> Days:
 
 
 def _plan(stretch: Stretch, _setting: Setting) -> Days | None:
-    first = stretch.first or 0
-    return pendulum.Date(first, 1, 1), pendulum.Date(first if stretch.edge is Edge.START else first + 4, 12, 31)
+    first, last = stretch.first or 0, stretch.last or 0
+    return pendulum.Date(first, 1, 1), pendulum.Date(first if stretch.edge is Edge.START else last, 12, 31)
 
 
 def _year(stretch: Stretch, setting: Setting) -> Days | None:

@@ -59,16 +59,16 @@ OPENINGS: Final = (
     Opening("去来翌全", "年", _CALENDAR),
     Opening("立长持常", "即期续态年", _STANDING),
     Opening(
-        "每按逐", f"年半季月周旬日天照星工学个隔逢双单礼{COUNTING}两0-9", _EVERY, "(?:(?<!照)|(?=[年半季月周旬日天]))"
+        "每按逐", f"年半季月周旬日天照星工学个隔逢双单礼小{COUNTING}两0-9", _EVERY, "(?:(?<!照)|(?=[年半季月周旬日天]))"
     ),
     Opening("双单隔逢", "年月周双单", _EVERY),
     Opening("年", "底末初中终内以之", _CALENDAR),
     Opening("第", f"{COUNTING}1-6", _CALENDAR, "(?=[个季年、和及与或至到—-])"),
     Opening("上", "半年月季周个一星冻", (read_calendar, read_season)),
     Opening("下", "半年月季周个一学星", (read_calendar, read_season)),
-    Opening("本当次同", "年月季周个星", _CALENDAR),
-    Opening("次翌", "日", _CALENDAR, "(?!常)"),
-    Opening("明今后大", "年日天明后前", _CALENDAR),
+    Opening("本当次同", "年月季周个星日天晚", _CALENDAR),
+    Opening("翌", "日", _CALENDAR),
+    Opening("明今后大", "年日天明后前早晚夜", _CALENDAR),
     Opening("前", "年一二两三", _CALENDAR),
     Opening("即", "日", (read_from_now, read_standing)),
     Opening("开汛入封秋雨", "学期汛冻季收", (read_season,), "(?<!入学)"),

@@ -86,7 +86,7 @@ class Stretch:
         year: the year as written; ``None`` if it is not.
         year_shift: 今年 0, 明年 1, 去年 -1; counted from ``base``.
         years_before: the number of earlier years that are also meant: 2 in 2023—2025年, 1 in 今明两年.
-        first, last: ordinals of halves, quarters or months; of a plan the year in which it begins.
+        first, last: ordinals of halves, quarters or months; of a plan its years.
         shift: 本月 0, 下季度 1, 下周 1, 明天 1; instead of ordinals. 周五 alone has none: it is the next one.
         days: the first and last day in the month or week: 10日, 上旬, 1—15日.
         edge: the end that is meant.
@@ -147,7 +147,7 @@ class Stretch:
 # --- productions -------------------------------------------------------------
 
 _OUTRIGHT: Final = by_first(
-    ("0-9", ISO), ("“‘\"「十", PLAN), ("本这下上周星", WEEK), ("今明后大次翌", NEAR), ("0-9", FIGURES)
+    ("0-9", ISO), ("“‘\"「十", PLAN), ("本这下上周星", WEEK), ("今明后大次翌当", NEAR), ("0-9", FIGURES)
 )  # fmt: skip
 _YEARS: Final = by_first(
     ("0-9一二三〇零○第'’‘" + "".join(word[0] for word in YEAR_WORDS), rf"(?:{YEAR}|{SHORT_YEAR})的?")
@@ -191,7 +191,7 @@ _PLAN_OF: Final = {
     "十五五": 2026,
     "十六五": 2031,
 }
-_NEAR: Final = {"今日": 0, "今天": 0, "明日": 1, "明天": 1, "后天": 2, "大后天": 3}
+_NEAR: Final = {"今": 0, "明": 1, "后": 2, "大": 3}
 _ORDINAL = re.compile(SMALL)
 _LISTED = re.compile(AND)
 
@@ -210,7 +210,7 @@ def read_stretch(text: str, position: int = 0) -> tuple[Stretch, int] | None:
         month     = n "月" ["份"] | "本月" | "下月" | … ;
         third     = "上旬" | "中旬" | "下旬" | "上中旬" | "中下旬" ;
         edge      = "底" | "末" | "初" ;
-        plan      = ["“"] "十四五" ["”"] ("期间" | "时期" | "末" | "期末" | "初") ;
+        plan      = ["“"] "十四五" ["”"] ("期间" | "时期" | "末" | "期末" | "初" | ("前" | "后") n "年") ;
     """
     parts, end = _match_parts(text, position)
     if not parts:
@@ -268,13 +268,15 @@ def _build(named: dict[str, str]) -> Stretch:
         return _build_figures(named)
     if plan := named.get("plan"):
         edge = Edge.END if "plan_end" in named else Edge.START if "plan_start" in named else None
-        return Stretch(size=Size.PLAN, first=_PLAN_OF[plan], edge=edge)
+        first = last = _PLAN_OF[plan]
+        last += read_number(named["plan_first"]) - 1 if "plan_first" in named else 4
+        first = last - read_number(named["plan_last"]) + 1 if "plan_last" in named else first
+        return Stretch(size=Size.PLAN, first=first, last=last, edge=edge)
     if "relative_week" in named or "this_week" in named or "coming_week" in named:
         return _build_week(named)
-    if named.get("near") in ("次日", "翌日"):
-        return Stretch(size=Size.DAY, base=Base.UNKNOWN)
     if near := named.get("near"):
-        return Stretch(size=Size.DAY, shift=_NEAR[near])
+        shift = _NEAR.get(near[0])  # of 次日 and 当日 none
+        return Stretch(size=Size.DAY, shift=shift, base=Base.UNKNOWN if shift is None else Base.REFERENCE)
     inner = _build_inner(named)
     if words := next((named[group] for group in _YEAR_GROUPS if group in named), None):
         year = _read_year(words)
