@@ -41,3 +41,30 @@ def test_a_month_in_a_text_without_a_date_lies_in_the_year_of_the_nearest_date_b
         ("7月至8月", "2023-08-31", "nearest-date"),
         ("到“十四五”末", "2025-12-31", None),
     ]
+
+
+def days(text: str) -> list[tuple[str, str, str | None]]:
+    return [(limit.text, str(limit.due), limit.convention) for limit in zhengce.parse(text).deadlines]
+
+
+def test_this_year_and_the_next_are_counted_from_a_year_in_figures_but_not_from_a_goal() -> None:
+    text = "县里2022年5月4日部署防汛。明年要修渠，后年要验收，今年要选址。到2028年底要建成新港。今年要架桥。"
+    assert days(text) == [
+        ("明年", "2023-12-31", "nearest-date"),
+        ("后年", "2024-12-31", "nearest-date"),
+        ("今年", "2022-12-31", "nearest-date"),
+        ("到2028年底", "2028-12-31", None),
+        ("今年", "2022-12-31", "nearest-date"),
+    ]
+    assert days("2023年将修两条渠。力争到2028年底建成新港。下半年要架桥，今年要选址。") == [
+        ("2023年", "2023-12-31", None),
+        ("到2028年底", "2028-12-31", None),
+        ("下半年", "2023-12-31", None),
+        ("今年", "2023-12-31", None),
+    ]
+    assert days("今年要选址。") == [("今年", "None", None)]
+
+
+def test_a_meeting_on_the_work_of_a_year_that_it_calls_the_next_was_held_in_the_year_before() -> None:
+    assert days("会议部署2025年渔业工作。明年要修渠。明年要架桥。") == [("明年", "2025-12-31", "nearest-date")] * 2
+    assert days("会议部署2025年渔业工作。今年要修渠。") == [("今年", "None", None)]

@@ -32,7 +32,8 @@ def find_deadlines(text: str, *, reference_date: date | str | None = None) -> tu
         text: any text.
         reference_date: the date of the notice, as a ``date`` or as text (``"2023-06-30"``). Bare months
             lie in its year, and 明年, 本月 and 即日 count from it. Without it, bare months lie in the year
-            of the nearest full date before them in the text, and have no date where there is none.
+            of the nearest full date before them in the text, from which 今年 and 明年 are counted, too; where there
+            is none, they have no date.
 
     >>> for limit in find_deadlines("2024年9月底前建成，12月底前验收，每季度报告。", reference_date=date(2023, 6, 30)):
     ...     print(limit.text, limit.kind, limit.due, limit.recurrence, limit.task)

@@ -14,16 +14,21 @@ from .phrases import either
 
 REPORT: Final = Cue("report", "a report tells it, and obliges nobody", frozenset(Shape) - {Shape.BY})
 
-_OBLIGES = re.compile(
-    either(
-        "(?<![都重主需必纲概摘首])要(?![素点闻件是])"
-        " (?<![反响效相适供对])应(?![急用对届]) 须 需(?!求) 请(?![愿示]) 不得 务必 一律 至少"
-        " 不[少低]于 规定 严禁 确保 督促 责令 决定"
-    )
+_DUTIES = (
+    "(?<![都重主需必纲概摘首])要(?![素点闻件是求]) (?<![反响效相适供对])应(?![急用对届]) 须 需(?!求) 请(?![愿示]) 不得"
+    " 务必 一律 至少 不[少低]于 严禁 确保 督促 责令"
 )
-_PLANS = re.compile(
-    either("[将拟](?![军近]) 计划 力争 争取 预[计期] 有望 目标 提出 明确 延[至长期] 可[在于] 时间[为：] 以[上内] 左右")
+_PLANS = (
+    "[将拟](?![军近]|顺利|如期) (?<!按)(?<!按照)计划 力争 争取 预[计期] 有望 延[至长期] 可[在于] 时间[为：]"
+    " (?<!规模)(?<!限额)以[上内] 左右"
 )
+_SAID = "规定 决定 要求"
+"""What says that a duty follows, and so stands before it."""
+_OBLIGES = re.compile(either(f"{_DUTIES} {_SAID}"))
+_DUTY = re.compile(either(_DUTIES))
+_ANNOUNCES = re.compile(either(f"{_DUTIES} {_PLANS} {_SAID} 目标 提出 明确"))
+_INTENDS = re.compile(either(f"{_DUTIES} {_PLANS}"))
+_TITLE = re.compile("《[^》]{0,60}(?:》|\\Z)")
 _FROM_NOW: Final = ("即日起", "自即日起", "从即日起")
 """Words that a report only uses for an order."""
 _SENTENCE_END: Final = "。；！？\n"
@@ -44,6 +49,8 @@ def obliges(text: str, start: int, end: int, shape: Shape) -> bool:
     low = max(low, *(text.rfind(sign, low, start) + 1 for sign in _SENTENCE_END))
     ends = [place for sign in _SENTENCE_END if (place := text.find(sign, end, end + _AHEAD)) >= 0]
     high = min(ends, default=end + _AHEAD)
+    before = _TITLE.sub("", text[low:start])
+    behind = _TITLE.sub("", text[start:high]).removesuffix("要")  # of which no more can be seen
     if shape in RHYTHMS:
-        return _OBLIGES.search(text, low, min(high, end + _NEAR)) is not None
-    return any(words.search(text, low, high) for words in (_OBLIGES, _PLANS))
+        return bool(_OBLIGES.search(before) or _DUTY.search(behind[: end - start + _NEAR]))
+    return bool(_ANNOUNCES.search(before) or _INTENDS.search(behind))

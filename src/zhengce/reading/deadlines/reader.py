@@ -38,7 +38,9 @@ TASK: Final = 500
 _PRINTED = re.compile(ITEM)
 _ITEM = re.compile(rf"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[{COUNTING}]{{1,3}}）|(?<=）[0-9])[0-9]?\.)")
 _OPENED = re.compile(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
-_FULL_DATE = Lazy("((?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日")
+_FULL_DATE = Lazy("((?:19|20)[0-9]{2})(?:年[0-9]{1,2}月[0-9]{1,2}日|-[01][0-9]-[0-3][0-9](?=[ \n|]))")
+_COMING_YEAR = Lazy("(?:部署|研究)(20[0-9]{2})年[^，。；\n]{0,12}工作")
+"""What a text of the year before speaks of, if it also says 明年."""
 _SENTENCE_END = re.compile("[。；！？\n]")
 _QUOTES: Final = frozenset('“‘"「')
 _OPENERS: Final = _QUOTES | frozenset("自从到至于止")
@@ -122,12 +124,17 @@ class _Reader:
         self.begins = sorted(begins)  # of lines, and of items that are glued to one
         self.scope_end = 0  # the end of the scope of what is carried over
         self.carried: int | None = None
+        self.spoken: int | None = (
+            None  # the last year in figures, from which 今年 is counted where nothing else tells it
+        )
         self.cycle: Every | None = None  # the 每年 that governs
         self.cycle_end = 0
         self.dated = [] if self.reference or year else [(d.end(), int(d[1])) for d in _FULL_DATE.finditer(self.text)]
+        if not (self.reference or year) and "明年" in self.text:
+            self.dated = sorted([*self.dated, *[(d.end(), int(d[1]) - 1) for d in _COMING_YEAR.finditer(self.text)]])
         self.nearest: int | None = None  # the year of the date that stands before, where the document has none
-        self.known: dict[tuple[By, int | None, int | None], _Meaning] = {}  # by the years that are known
-        self.days: dict[tuple[Stretch, int | None, int | None], Days | None] = {}
+        self.known: dict[tuple[By, int | None, int | None, int | None], _Meaning] = {}  # by the years that are known
+        self.days: dict[tuple[Stretch, int | None, int | None, int | None], Days | None] = {}
 
     def read(self, found: list[Found]) -> tuple[Deadline, ...]:
         """Return the deadlines that remain when their days are known."""
@@ -153,15 +160,16 @@ class _Reader:
         """Return the meaning of a time limit in its place, or ``None`` if its days show that it is not one."""
         start, limit = item.start, item.limit
         if start >= self.scope_end:
-            self.carried = self.cycle = None
+            self.carried = self.spoken = self.cycle = None
         if start >= self.cycle_end:
             self.cycle = None
         if self.dated:
             i = bisect_right(self.dated, (start, 0))
             self.nearest = self.dated[i - 1][1] if i else None
+        carried, spoken = self.carried, self.spoken
         meaning = self.by(item, limit) if type(limit) is By and self.cycle is None else self.meaning(item)
-        if meaning and meaning.due and self.nearest is not None and self.carried is None:
-            meaning = _by_nearest_date(limit, meaning)
+        if meaning and meaning.due and self.nearest is not None and None in (carried, spoken):
+            meaning = _by_nearest_date(limit, meaning, carried, spoken)
         if item.row and item.row.reading is Reading.COMING and not (meaning and self.is_coming(meaning.due)):
             return None
         return meaning
@@ -190,7 +198,7 @@ class _Reader:
 
     def by(self, item: Found, limit: By) -> _Meaning | None:
         stretch = limit.stretch
-        key = (limit, self.carried, self.nearest)
+        key = (limit, self.carried, self.spoken, self.nearest)
         meaning = self.known.get(key)
         if meaning is None:
             due, convention = by(limit, self.setting(stretch))
@@ -222,14 +230,14 @@ class _Reader:
         if reading is Reading.SINCE:
             self.carry(item, stretch, last)
             return None
-        if reading is not Reading.TARGET:  # 到2025年 names a goal, not the year of what follows
-            self.carry(item, stretch, last)
+        if reading is not Reading.TARGET and not (self.year is None and self.is_opened(item)):
+            self.carry(item, stretch, last)  # but 到2025年 names a goal, not the year of what follows
         convention = self.at_convention(item, limit, reading)
         return _Meaning(kind, start=first if kind is DeadlineKind.DURING else None, due=last, convention=convention)
 
     def days_of(self, stretch: Stretch) -> Days | None:
         """Return the first and last day of a stretch, computed once for the same words and carried year."""
-        key = (stretch, self.carried, self.nearest)
+        key = (stretch, self.carried, self.spoken, self.nearest)
         if key not in self.days:
             self.days[key] = days_of(stretch, self.setting(stretch))
         return self.days[key]
@@ -238,7 +246,7 @@ class _Reader:
         if limit.about:
             return Convention.ABOUT
         if limit.stretch.edge is Edge.END:
-            return None if _OPENED.search(self.text, max(0, item.start - 4), item.start) else Convention.LAST_DAY
+            return None if self.is_opened(item) else Convention.LAST_DAY
         if reading is Reading.STATED and not limit.stretch.is_day:
             return Convention.WHOLE_PERIOD
         return edge_convention(limit.stretch)
@@ -317,12 +325,17 @@ class _Reader:
         return self.nearest if self.carried is None else self.carried
 
     def setting(self, stretch: Stretch) -> Setting:
-        year = self.year if stretch.has_year or self.known_year is None else self.known_year
+        year = self.year
+        if not stretch.has_year and self.known_year is not None:
+            year = self.known_year
+        elif year is None:
+            year = self.nearest if self.spoken is None else self.spoken
         return Setting(reference=self.reference, year=year, named=self.carried)
 
     def carry(self, item: Found, stretch: Stretch, due: pendulum.Date | None) -> None:
         if due and stretch.has_year and not stretch.years_before:  # 今明两年 fixes neither
             self.carried = due.year
+            self.spoken = due.year if stretch.year is not None else self.spoken
             self.enter_scope(item.start)
 
     def enter_scope(self, start: int) -> None:
@@ -343,6 +356,10 @@ class _Reader:
         return bool(due and self.reference and due > self.reference)
 
     # --- the words around -----------------------------------------------------------
+
+    def is_opened(self, item: Found) -> bool:
+        """Return whether 到, 至 or 不晚于 precedes a time limit."""
+        return _OPENED.search(self.text, max(0, item.start - 4), item.start) is not None
 
     def opening(self, item: Found) -> int:
         """Return the start of the words with 自, 到, 不晚于 and an opening quotation mark."""
@@ -387,12 +404,13 @@ class _Reader:
         return tasks
 
 
-def _by_nearest_date(limit: Limit, meaning: _Meaning) -> _Meaning:
-    """Return the meaning, with the convention by which a stretch without a year has one."""
+def _by_nearest_date(limit: Limit, meaning: _Meaning, carried: int | None, spoken: int | None) -> _Meaning:
+    """Return the meaning, with the convention by which a stretch whose year nothing else tells has one."""
     if not isinstance(limit, By | At | From):
         return meaning
     stretch = limit.last if isinstance(limit, From) else limit.stretch
-    named = stretch.has_year or stretch.size is Size.PLAN
+    told = spoken if stretch.year_shift is not None and stretch.base is not Base.NAMED else carried
+    named = stretch.year is not None or stretch.size is Size.PLAN or told is not None
     return meaning if named else meaning._replace(convention=Convention.NEAREST_DATE)
 
 
