@@ -270,7 +270,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "措施全文",
         str,
         "The measure's words in the clean reading, without its nested measures.",
-        "措施全文（誊清稿），不含下级措施。",
+        "措施全文（整理稿），不含下级措施。",
         lambda e: e.measure.text,
     ),
     Column(
@@ -286,7 +286,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "时限原文",
         str,
         "The words of the time limit in the clean reading: 6月底前.",
-        "时限的原话（誊清稿），如“6月底前”。",
+        "时限的原话（整理稿），如“6月底前”。",
         _limit(lambda d: d.text),
     ),
     Column(
@@ -350,7 +350,7 @@ COLUMNS: Final[tuple[Column, ...]] = (
         "任务",
         str,
         "The words that the time limit governs.",
-        "该时限管着的那段话。",
+        "该时限所指的任务，照原文。",
         _limit(lambda d: d.task),
     ),
     Column(

@@ -26,7 +26,7 @@ from .trace import keep_trace
 def parse(text: str, *, reference_date: dt.date | str | None = None, name: str | None = None) -> Notice:
     r"""Read a notice from its text.
 
-    It raises on no text: what cannot be read as another part of a notice becomes a
+    It never raises, whatever the text: what is no other part of a notice becomes a
     :class:`~zhengce.Section`.
 
     Args:
