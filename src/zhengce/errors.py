@@ -197,7 +197,7 @@ class UnknownNameError(ZhengceError, KeyError):
 
 
 class ZhengceWarning(UserWarning):
-    """Something was done, but not as it may seem: a source is left out, or what was written is empty."""
+    """Something was left out: a source that could not be read, or everything, so that the output is empty."""
 
 
 class RuleError(ZhengceError, ValueError):

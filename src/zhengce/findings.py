@@ -17,7 +17,7 @@ __all__ = ["Edit", "Finding", "Fix", "Severity"]
 
 
 class Severity(StrEnum):
-    """How bad a finding is, the worst first."""
+    """How serious a finding is, the most serious first."""
 
     ERROR = "error"
     """The notice cannot be carried out as written."""

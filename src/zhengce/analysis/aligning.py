@@ -83,7 +83,7 @@ class Copied:
 
 @attrs.frozen(kw_only=True)
 class Alignment:
-    """What a lower level makes of a plan of a higher one.
+    """How a plan of a lower level of government carries out one of a higher level.
 
     Attributes:
         upper: the notice of the higher level.
@@ -175,7 +175,7 @@ def _listed(changes: Iterable[Change]) -> str | None:
 
 
 def align(upper: Notice, lower: Notice) -> Alignment:
-    r"""Return what a lower level makes of a plan of a higher one.
+    r"""Compare a plan of a higher level of government with one of a lower level.
 
     Measures are paired by the words that they share and few others have; splits and mergers make
     several pairs. Compared are time limits, and

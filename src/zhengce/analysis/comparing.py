@@ -133,7 +133,7 @@ class Difference:
 
 
 def compare(old: Notice, new: Notice, *, year_on_year: bool = False) -> Difference:
-    r"""Return what a new version of a notice makes of the old one.
+    r"""Return the changes from one version of a notice to another.
 
     Measures are matched by their words, wherever they stand; where two are about as likely, a
     person decides. ``compare(a, b)`` has the changes of ``compare(b, a)``, turned round.

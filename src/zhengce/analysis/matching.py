@@ -64,7 +64,7 @@ T = TypeVar("T", bound=Matched)
 
 @attrs.frozen(kw_only=True)
 class Change:
-    """A field that is not what it was."""
+    """A field that has changed."""
 
     field: str
     old: Any
@@ -96,10 +96,10 @@ class Pair(Generic[T]):
 
 @attrs.frozen(kw_only=True)
 class Revision(Generic[T]):
-    """What an amended notice makes of the old one.
+    """What became of each part in an amended notice.
 
-    Everything old is in exactly one of ``kept``, ``changed``, ``removed`` and
-    ``doubtful``; everything new in one of ``kept``, ``changed``, ``added`` and ``doubtful``.
+    Every old part is in exactly one of ``kept``, ``changed``, ``removed`` and
+    ``doubtful``; every new one in one of ``kept``, ``changed``, ``added`` and ``doubtful``.
 
     Attributes:
         kept: pairs without a difference.

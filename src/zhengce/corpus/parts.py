@@ -1,4 +1,4 @@
-"""Parts: many notices as a folder of Parquet files, which a second run completes instead of making anew."""
+"""Parts: many notices as a folder of Parquet files, which a second run completes instead of starting again."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def write(
     A part is there already if it was made of the same sources in the same state (name, size, time of
     change, or the content of bytes) by the same version with the same reference date. Where parts end
     depends on the names of the sources: a new file changes one part, not all behind it. A part is
-    written beside and renamed, so that a run that breaks off leaves whole ones. At the end, parts
+    written under another name and then renamed, so that a run that breaks off leaves only whole ones. At the end, parts
     of other sources are removed, and ``manifest.json`` lists those that are there.
 
     Args:
@@ -123,7 +123,7 @@ def write(
         processes: as for :func:`zhengce.read_many`.
         reference_date: as for :func:`zhengce.parse`.
         size: how many sources a part has on average.
-        retry: make parts anew in which a source could not be read.
+        retry: make those parts again in which a source could not be read.
         progress: called with the number of sources of each piece of work that is done.
 
     Returns:

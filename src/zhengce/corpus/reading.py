@@ -23,9 +23,9 @@ def read_many(
 ) -> Iterator[Outcome]:
     r"""Read many notices, one after the other, in the order of their sources.
 
-    Nothing is read before it is asked for, but for a few notices that other processes read
-    ahead; so memory stays the same however many there are. What cannot be read is an outcome
-    with its error, and never the end.
+    Nothing is read before it is asked for, except a few notices that other processes read
+    ahead; so memory stays the same however many there are. A source that cannot be read is an
+    outcome with its error, and the others are still read.
 
     To send notices from one process to another costs more than half of the time it takes to
     read them. For tables use :mod:`zhengce.corpus`, which makes them where notices are read.

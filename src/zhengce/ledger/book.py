@@ -60,9 +60,9 @@ def open_ledger(path: str | os.PathLike[str], *, writer: str, keeper: str | None
 
 
 def load_ledger(path: str | os.PathLike[str]) -> Ledger:
-    """Read a ledger, every line of it checked.
+    """Read a ledger, and check every line of it.
 
-    A last line that was not finished is left out, and so says :func:`zhengce.ledger.verify`.
+    An unfinished last line is left out; :func:`zhengce.ledger.verify` reports it.
 
     Raises:
         FileError: it is not there, cannot be read, or a line is not what was written: then which,
@@ -78,7 +78,7 @@ def load_ledger(path: str | os.PathLike[str]) -> Ledger:
 
 @attrs.frozen(kw_only=True)
 class Taken:
-    """What taking a notice came to.
+    """What was entered when a notice was taken.
 
     Attributes:
         opened: the obligations that came on the books.

@@ -211,7 +211,7 @@ class Published(Event):
 
 @attrs.frozen(kw_only=True)
 class Opened(Event):
-    """立账: the obligation as a whole, so that no better reading ever changes it."""
+    """立账: the obligation with all its fields, so that a later, better reading does not change it."""
 
     obligation: Obligation
     source: str = ""
@@ -427,7 +427,7 @@ class ExtensionRefused(Event):
 
 @attrs.frozen(kw_only=True)
 class Revised(Event):
-    """修订: an amended notice says it otherwise; the obligation as it is now, under its old id and code."""
+    """修订: an amended notice changed the obligation; this is how it reads now, under its old id and code."""
 
     obligation: Obligation
     fields: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)

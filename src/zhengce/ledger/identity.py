@@ -50,10 +50,10 @@ def obligations(notice: Notice) -> tuple[Obligation, ...]:
 
 
 def match(old: Notice | Iterable[Obligation], new: Notice | Iterable[Obligation]) -> Revision[Obligation]:
-    """Return what an amended notice makes of the old one.
+    """Return what became of each obligation in an amended notice.
 
-    What has the same words in the same domain is the same work; the rest is compared by title,
-    task, day, kind, domain and units. A pair that is not much better than its rival is in doubt, and
+    Obligations with the same words in the same domain are the same; the others are compared by title,
+    task, day, kind, domain and units. A pair that is not much more alike than another is in doubt, and
     so is what is gone while something else of its domain is new.
 
     >>> import zhengce

@@ -337,7 +337,7 @@ def _as_published(ledger: Ledger, published: Published) -> View:
 
 
 def recount(ledger: Ledger) -> tuple[Finding, ...]:
-    """Return what the figures in a ledger do not bear out, and what was entered after they went out.
+    """Return the figures of a ledger that no longer come out the same, and what was entered after they were published.
 
     ``ZL304`` is work that was closed out without the targets that its units report; ``ZL305`` a published figure
     that does not come out again from what was known then; ``ZL306`` says how much was entered later on days

@@ -131,7 +131,7 @@ def verify(path: str | os.PathLike[str], *, anchor: Anchor | None = None) -> tup
     Args:
         path: the file, or the folder.
         anchor: what an older review says of each writer, such as ``{"政务办": (1020, "dd574ceb")}``: an
-            event that is no longer there was cut off, or written anew.
+            event that is no longer there was cut off, or written again.
 
     Raises:
         FileError: it cannot be read.

@@ -38,7 +38,7 @@ def work_of(item: Item) -> str:
 
 @attrs.frozen(kw_only=True, slots=False, eq=False)
 class View:
-    """某日台账: the state that the events up to a day make.
+    """某日台账: the state of the ledger after the events up to a day.
 
     Attributes:
         ledger: the ledger.
