@@ -88,7 +88,7 @@ nitpick_ignore_regex = [
         "py:.*",
         r"Context|zhengce\.(analysis\.matching\.T|ledger\.(replay\.Context|official\.Table)|formats\.layout\.Paragraph)",
     ),
-    ("py:.*", r"Post|Sources|Words|zhengce\.analysis\.changes\.(Post|Words)"),
+    ("py:.*", r"Post|Sources|Words|zhengce\.(analysis\.changes\.(Post|Words)|saying\.Saying)"),
 ]
 
 myst_heading_anchors = 3
@@ -96,6 +96,7 @@ nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 120
 nb_merge_streams = True
+suppress_warnings = ["mystnb.unknown_mime_type"]  # of a chart the pages show the SVG
 
 autodoc_typehints_format = "short"
 autodoc_member_order = "bysource"
