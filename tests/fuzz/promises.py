@@ -160,7 +160,7 @@ def words_are_the_clean_reading_of_their_place(read: Read) -> Found:
     punctuation, formulas, the bars of a table, and signs at the edges.
     """
     source = read.source
-    drawn = "<t" in source.text.lower() or "$" in source.text
+    drawn = "<t" in source.text.lower() or "$" in source.text or "\t" in source.text
     texts = [(part, part.text) for part in read.parts if not isinstance(part, Domain)]
     for noun, words in (*read.nouns, *texts):
         span = noun.span
@@ -281,7 +281,7 @@ def _said(notice: Notice) -> _Said:
     printed = []
     if number := notice.document_number:
         printed.append(
-            rf"{re.escape(number.authority_code)}[〔［\[（【]{number.year}[〕］\]）】]第?0*{number.serial}号"
+            rf"(?:{re.escape(number.authority_code)})?[〔［\[（【]?{number.year}(?:年第|[〕］\]）】]第?)0*{number.serial}[号期]"
         )
     if notice.issue_date:
         printed.append(

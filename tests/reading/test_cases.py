@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -42,7 +43,7 @@ def test_spans_lead_back_to_their_words(case: Path) -> None:
     for node in nodes:
         assert node.span is not None
         words = Source(text=notice.source.text[node.span.start : node.span.end]).clean
-        assert words.replace("\n", "") == node.text.replace("\n", "")
+        assert re.sub(r"[\n|]", "", words) == re.sub(r"[\n|]", "", node.text)  # a tab is a bar only below its header
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

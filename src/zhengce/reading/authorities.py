@@ -128,6 +128,10 @@ DATE_LINE: Final = re.compile(rf"（?(?:{_DATE.pattern})）?")
 FIGURES: Final = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})")
 SIGNED_LINE: Final = re.compile(rf"(?P<authority>(?:{_LETTER}|、){{2,60}}?)(?<![至到于自为])(?={_DATE.pattern}$)")
 """A signature on one line: 云州市民政局2023年6月30日."""
+DAY_INSIDE: Final = re.compile(
+    rf"(?:{_DATE.pattern})(?=$|（此[件文]|附件[：0-9]|【?(?:扫[一描码]|打印)|责任编辑|相关(?:链接|附件)|关闭|分享|印发$)"
+)
+"""A day with which a signature ends inside of a line, before what only a lost line break joined to it."""
 PASSED: Final = re.compile(rf"（(?={_DATE.pattern})[^（）。]{{10,120}}(?:通过|公布|发布|印发|修订|修正)）")
 """The day on which a body adopted the document, below its title."""
 

@@ -121,7 +121,9 @@ def read_front_matter(source: Source) -> FrontMatter:
     claimed |= {named: Head.SIGNATURE, signature.dated: Head.DATE} | dict.fromkeys(again, Head.TITLE_AGAIN)
     claimed |= dict.fromkeys(title_lines, Head.TITLE) | {number_line: Head.NUMBER, addressed: Head.ADDRESSEES}
     issued_by = set(authorities)
-    claimed |= {i: Head.RED_HEAD for i, names in red.items() if issued_by.issuperset(names)}
+    claimed |= {
+        i: Head.RED_HEAD for i, names in red.items() if issued_by.issuperset(names) and not texts[i].endswith("纪要")
+    }
     signed_off = NUMBER_LINE.fullmatch(texts[number_line]) if number_line >= 0 else None
     return FrontMatter(
         title=printed or box.title or _enclosed(texts, signature) or _announced(number),

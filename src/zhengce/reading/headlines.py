@@ -15,7 +15,18 @@ from typing import Final
 
 from ..lexicon import NUMERAL, TITLE_ENDS, office_endings
 from ..text import Source
-from .authorities import DATE_LINE, FIGURES, MAX_AUTHORITIES, RED, SIGNATORY, SIGNED_LINE, is_authority, is_office
+from .authorities import (
+    DATE_LINE,
+    DAY_INSIDE,
+    FIGURES,
+    MAX_AUTHORITIES,
+    RED,
+    SIGNATORY,
+    SIGNED_LINE,
+    is_authority,
+    is_office,
+    is_signer,
+)
 from .furniture import DATELINE, SITE, is_furniture, opens_with_field
 from .lines import Line, read_lines
 from .titles import (
@@ -32,12 +43,11 @@ from .titles import (
 )
 
 _SIGNED_OFF = r"(?P<signatory>签发人[：:]?.{0,12})?"
-NUMBER_LINE: Final = re.compile(
-    rf"{GRADE}{{0,2}}[（【\[]?(?P<number>{NUMBER.pattern})[）】\]]?[-—_：|]{{0,3}}{_SIGNED_OFF}"
-)
+NUMBER_LINE: Final = re.compile(rf"[（【\[]?(?P<number>{NUMBER.pattern})[）】\]]?[-—_：|]{{0,3}}{_SIGNED_OFF}")
 _NUMBER_BEHIND = re.compile(rf"(?:(?<=文件)|(?<=令)|(?:{'|'.join(TITLE_ENDS)}))(?P<number>{NUMBER.pattern}$)")
 _RED_HEAD = re.compile(RED)
-_NO_CODE = re.compile("文件|令$|政府|委员会|办公[室厅]|关于")
+_GRADED = re.compile(f"{GRADE}+(?:·?明电)?")
+_NO_CODE = re.compile(f"文件|令$|政府|委员会|办公[室厅]|关于|{GRADE}")
 """Characters before a document number that are not part of its authority code."""
 _SITE_BEHIND = re.compile(rf"(?:{'|'.join(TITLE_ENDS)})(?P<site>{SITE})$")
 _ANNEX = re.compile(rf"附[件表][0-9{NUMERAL}]{{0,3}}：?")
@@ -72,7 +82,20 @@ def _cut_all(source: Source, lines: Sequence[Line]) -> Iterator[Line]:
         if end - start <= (_MAX_CUT if in_head else _MAX_HEADING) and (in_head or clean.find("号", start, end) >= 0):
             yield from _cut(source, start, end)
         else:
-            yield start, end
+            yield from _cut_at_signature(source, start, end)
+
+
+def _cut_at_signature(source: Source, start: int, end: int) -> Iterator[Line]:
+    """Yield the line, cut around a signature with its day: behind a full stop or a blank, before words of the page."""
+    clean, blanks = source.clean, source.blanks
+    may_sign = end - start <= _MAX_CUT and clean.find("日", start, end) >= 0
+    if may_sign and (day := DAY_INSIDE.search(clean, start, end)):
+        inside = blanks[bisect_right(blanks, start) : bisect_left(blanks, day.start())]
+        begin = max([start, *inside, clean.rfind("。", start, day.start()) + 1])
+        if begin == day.start() or is_signer(clean[begin : day.start()]):
+            yield from pairwise(sorted({start, begin, day.end(), end}))
+            return
+    yield start, end
 
 
 def _cut(source: Source, start: int, end: int) -> Sequence[Line]:
@@ -92,6 +115,8 @@ def _cut(source: Source, start: int, end: int) -> Sequence[Line]:
 
 def _edges(clean: str, start: int, end: int) -> Iterator[int]:
     """Yield the end of a number that begins the line, and the start of a number or addressees that end it."""
+    if graded := _GRADED.match(clean, start, end):
+        yield graded.end()
     if clean.startswith("：", end - 1) and (title := _TITLE_AND_CALL.match(clean, start, end)):
         yield title.end()
     if remark := _REMARK.search(clean, start, end):

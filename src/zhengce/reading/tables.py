@@ -91,6 +91,8 @@ class Table:
 
 def find_tables(source: Source, lines: Sequence[Line]) -> tuple[Table, ...]:
     """Return the tables among *lines* that have measures or time limits, in text order."""
+    if "|" not in source.clean:
+        return ()
     found = (_table(source, block) for block in _blocks(source.clean, lines))
     return tuple(table for table in found if table.rows or table.limits)
 
@@ -99,7 +101,7 @@ def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield runs of consecutive lines that are rows, all in the body."""
     block: list[Line] = []
     for line in lines:
-        is_row = clean[line[0]] == "|"
+        is_row = clean[line[0]] == "|" or _is_open_row(clean, line, block)
         if block and not (is_row and line[0] <= block[-1][1] + 1):
             yield block
             block = []
@@ -112,10 +114,18 @@ def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield block
 
 
+def _is_open_row(clean: str, line: Line, block: list[Line]) -> bool:
+    """Return whether a line is a row without a bar at its start, of as many cells as the one above."""
+    bars = clean.count("|", *line)
+    return bars > 0 and (not block or (clean[block[-1][0]] != "|" and bars == clean.count("|", *block[-1])))
+
+
 def _cells(source: Source, line: Line, above: list[Line]) -> list[Line]:
     """Return the places of the cells' words, by column; a merged cell may share those of *above*, the row above."""
     clean = source.clean
     bars = [line[0] + m.start() for m in re.finditer(r"\|", clean[slice(*line)])]
+    if clean[line[0]] != "|":
+        bars.insert(0, line[0] - 1)
     cells: list[Line] = []
     for bar, stop in pairwise([*bars, line[1]]):
         shared, columns = source.cells.get(bar, (0, 1))

@@ -92,8 +92,8 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
         return True
     if start - line < PRINTED_LINE:
         return False
-    if text[line] == "|" and text.find("|", end, _line_end(text, end)) < 0:  # a row of a table, and text after it
-        return False
+    if text.find("|", line, start) >= 0 and (text[line] != "|" or text.find("|", end, _line_end(text, end)) < 0):
+        return False  # a row of a table without bars at its edges, or one and text after it
     if last in "）〕]" and text[line] in "（〔[":
         return False
     if _DOCUMENT_NUMBER.match(text, line):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from .characters import fold, widen_marks
 from .edits import Edit, OffsetMap, apply
 from .gaps import read_gaps
+from .rows import find_rows
 
 
 @attrs.frozen
@@ -35,6 +38,8 @@ def read(original: str) -> Reading:
     """Return the clean reading of a text."""
     text, may_hold_signs = fold(original)
     edits = _find_signs(text) if may_hold_signs else ()
+    if "\t" in original:
+        edits = _with_bars(edits, find_rows(original.replace("\r\n", " \n")))
     if edits:
         text, back, bars = apply(text, edits)
         words = read_gaps(text)
@@ -44,6 +49,15 @@ def read(original: str) -> Reading:
         words = read_gaps(text)
         way, cells = words.map, {}
     return Reading(widen_marks(words.text), way, tuple(words.blanks), tuple(words.mended), edits, cells)
+
+
+def _with_bars(edits: tuple[Edit, ...], bars: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the edits of signs with those that set bars, unless a sign is read there."""
+    kept: list[Edit] = []
+    for edit in sorted((*bars, *edits), key=lambda edit: edit[:2]):
+        if not kept or edit.start >= kept[-1].end:
+            kept.append(edit)
+    return tuple(kept)
 
 
 def _find_signs(text: str) -> tuple[Edit, ...]:
