@@ -213,7 +213,7 @@ ENDS_WHOLE: Final = re.compile(rf"(?:{_ENDS_OFFICE}|[省市县区乡镇州旗])(
 ENDS_SENTENCE: Final = re.compile(rf"{any_of(_WHO_DOES)}{any_of(_AND_DOES)}{{0,2}}(?=。|\n|$)")
 MAX_SENTENCE: Final = 160
 ASSIGNS: Final = re.compile(
-    rf"(?<=[，。；：、\n])[^，。；：（）\n]{{2,60}}{any_of(_WHO_DOES)}{any_of(_AND_DOES)}{{0,2}}(?=[，。；\n]|$)"
+    rf"(?<=[，。；：、）\n])[^，。；：（）\n]{{2,60}}{any_of(_WHO_DOES)}{any_of(_AND_DOES)}{{0,2}}(?=[，。；\n]|$)"
 )
 """A part of a sentence that may only say who does what: 由物资公司牵头、燃料部配合，每周报告一次."""
 
