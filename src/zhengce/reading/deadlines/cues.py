@@ -684,7 +684,7 @@ _REFUSED_AFTER: Final = (
         "told by what came of it",
         "the clause behind it counts what has been done",
         _AT_ONCE | _EVERY,
-        right=rf"(?!{IN_SENTENCE}{{0,60}}(?:[应须请]|(?<![主需重])要)){IN_CLAUSE}{{1,24}}，(?:{IN_CLAUSE}{{0,6}}[已共]|累计|先后|成功)[^，。；\n的]{{1,14}}[0-9]",
+        right=rf"(?!{IN_SENTENCE}{{0,60}}(?:[应须需请]|(?<![主需重])要)){IN_CLAUSE}{{1,24}}，(?:{IN_CLAUSE}{{0,6}}[已共]|累计|先后|成功)[^，。；\n的]{{1,14}}[0-9]",
         far="已共累先成",
         decides="村里立即启动预案，共转移群众30人。",
         spares="村里立即启动预案，转移群众30人。",

@@ -93,7 +93,7 @@ def find_limits(
             found.pop()
         if stated and stated.get(start) == end and shape in COLUMN.shapes:
             row = COLUMN
-        elif stated is None and shape in LAST_CELL.shapes and _LAST_CELL.match(text, max(0, start - 1), end + 2):
+        elif stated is None and shape is Shape.DAY and _LAST_CELL.match(text, max(0, start - 1), end + 2):
             row = LAST_CELL
         elif row is None:
             row = decide(text, start, end, shape)

@@ -257,7 +257,7 @@ class _Reader:
         except ImpossibleDateError:
             return _Meaning(DeadlineKind.DURING, convention=Convention.IMPOSSIBLE)
         if item.event and not (item.event.is_issue or item.event.words in _NOW):
-            start = None
+            start = self.day_of(item.event.words, opened=False)
         if self.is_past(due) and not (item.row and item.row.reading is Reading.STATED):
             return None
         self.carry(item, last, due)
