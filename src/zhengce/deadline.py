@@ -9,7 +9,7 @@ import attrs
 import pendulum
 
 from .dates import as_date, days_after, months_after, workdays_after
-from .fields import as_day, check_whole, span_field, wordless
+from .fields import as_day, check_whole, check_words, span_field
 from .made import pickled
 from .rrule import SHAPE, next_date, read_recurrence
 from .shown import call, card
@@ -79,9 +79,7 @@ class Amount:
     unit: TimeUnit = attrs.field(converter=TimeUnit)
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         check_whole(self, "value")
@@ -166,13 +164,10 @@ class Deadline:
 
     __repr__ = call
     _repr_html_ = card
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.text, str) or not self.text.strip():
-            raise wordless(self, "text")
+        check_words(self, "text")
         if self.recurrence is not None:
             read_recurrence(self.recurrence)
         if self.times is not None:

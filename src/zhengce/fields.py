@@ -64,9 +64,15 @@ def spans_field() -> tuple[Span, ...]:
 # msgspec, which reads the classes from JSON, takes several times as long for those.
 
 
-def wordless(noun: object, name: str) -> ValueError:
-    """Return the error for a field that is blank or not text."""
-    return ValueError(f"a {type(noun).__name__} needs a {name}, got {getattr(noun, name)!r}")
+def check_words(noun: object, name: str) -> None:
+    """Refuse a field that is blank or not text.
+
+    Raises:
+        ValueError: it is.
+    """
+    value = getattr(noun, name)
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"a {type(noun).__name__} needs a {name}, got {value!r}")
 
 
 def check_whole(noun: object, name: str, *, least: int = 0) -> None:

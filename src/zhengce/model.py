@@ -20,7 +20,7 @@ import pendulum
 
 from .deadline import Amount, Convention, Deadline, DeadlineKind, TimeUnit
 from .errors import UnknownMeasureError
-from .fields import as_day, as_decimal, check_decimal, check_whole, span_field, spans_field, wordless
+from .fields import as_day, as_decimal, check_decimal, check_whole, check_words, span_field, spans_field
 from .made import pickled
 from .shown import call, card, counted, quoted
 from .text import Place, Source, Span, as_tuple
@@ -71,13 +71,10 @@ class Unit:
     span: Span | None = span_field()
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name.strip():
-            raise wordless(self, "name")
+        check_words(self, "name")
 
     def __str__(self) -> str:
         return self.name
@@ -110,13 +107,10 @@ class Target:
     span: Span | None = span_field()
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.text, str) or not self.text.strip():
-            raise wordless(self, "text")
+        check_words(self, "text")
         if self.comparator not in COMPARATORS:
             raise ValueError(f"Target.comparator must be one of {' '.join(COMPARATORS)}, got {self.comparator!r}")
         for name in ("value", "low", "high"):
@@ -137,13 +131,10 @@ class DocumentNumber:
     span: Span | None = span_field()
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.authority_code, str) or not self.authority_code.strip():
-            raise wordless(self, "authority_code")
+        check_words(self, "authority_code")
         check_whole(self, "year")
         check_whole(self, "serial")
 
@@ -168,9 +159,7 @@ class Citation:
     span: Span | None = span_field()
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
 
 # --- the parts of a notice ------------------------------------------------
@@ -217,13 +206,10 @@ class Measure:
     clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.title, str) or not self.title.strip():
-            raise wordless(self, "title")
+        check_words(self, "title")
 
     def __repr__(self) -> str:
         name = f"{self.id} {quoted(self.title)}".lstrip()
@@ -297,13 +283,10 @@ class Domain:
     clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name.strip():
-            raise wordless(self, "name")
+        check_words(self, "name")
 
     def __repr__(self) -> str:
         return f"<Domain {quoted(self.number + self.name)}, {counted(len(self.measures), 'measure')}>"
@@ -334,8 +317,7 @@ class Section:
     sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = span_field()
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __repr__(self) -> str:
         return f"<Section {quoted(self.title or self.text)}>"
@@ -379,9 +361,7 @@ class Notice:
     source: Source = attrs.field(factory=lambda: Source(text=""), eq=False, repr=False)
 
     _repr_html_ = card
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     __iter__: ClassVar[None] = None  # ambiguous, since measures are nested: use ``notice.measures``
 

@@ -129,9 +129,7 @@ class Event:
     """The stages in which it may come, and those to which it leads."""
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     @property
     def type(self) -> str:

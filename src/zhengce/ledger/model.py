@@ -17,7 +17,7 @@ import attrs
 import pendulum
 
 from ..errors import FileError
-from ..fields import as_day, check_whole, span_field, wordless
+from ..fields import as_day, check_whole, check_words, span_field
 from ..made import pickled
 from ..model import Amount, Target
 from ..rrule import read_recurrence
@@ -104,13 +104,10 @@ class Evidence:
     where: str = ""
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.name, str) or not self.name.strip():
-            raise wordless(self, "name")
+        check_words(self, "name")
         check_whole(self, "size")
 
     @classmethod
@@ -144,13 +141,10 @@ class Approval:
     day: pendulum.Date | None = attrs.field(default=None, converter=as_day)
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.by, str) or not self.by.strip():
-            raise wordless(self, "by")
+        check_words(self, "by")
 
     def __str__(self) -> str:
         return "，".join(filter(None, (self.by, self.reference, self.day.isoformat() if self.day else "")))
@@ -208,13 +202,11 @@ class Obligation:
     parents: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = span_field()
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         for name in ("id", "code", "title"):
-            if not isinstance(getattr(self, name), str) or not getattr(self, name).strip():
-                raise wordless(self, name)
+            check_words(self, name)
         if self.recurrence is not None:
             read_recurrence(self.recurrence)
         if self.times is not None:
@@ -300,8 +292,7 @@ class Item:
     asked: pendulum.Date | None = None
     history: tuple[str, ...] = ()
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __repr__(self) -> str:
         return f"<Item {self.code} {quoted(self.obligation.title)}, {self.stage}, due {self.due}>"

@@ -53,8 +53,7 @@ class Span:
     start: int
     end: int
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
+    __reduce__ = pickled
 
     def __attrs_post_init__(self) -> None:
         start, end = self.start, self.end
