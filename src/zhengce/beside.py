@@ -48,7 +48,6 @@ _LEVELS: Final[_Columns] = (
     ("score", "相似度", 8),
     ("shared", "共同文字", 26),
 )
-_STATES: Final = {"pair": "对应", "doubtful": "待确认", "uncovered": "未承接", "own": "自选动作"}
 
 
 def save(found: Difference | Alignment, path: str | os.PathLike[str], *, lang: Language = "zh") -> None:
@@ -107,12 +106,12 @@ def _named(notice: Notice) -> str:
 
 
 def _changes(found: Difference) -> Iterator[dict[str, Any]]:
-    names = [*(label(change, "zh") for change in found.changes), *(_STATES["doubtful"] for _ in found.doubtful)]
+    names = [*(label(change, "zh") for change in found.changes), *(words("zh")["doubtful"] for _ in found.doubtful)]
     yield from ({**row, "change": name} for row, name in zip(found.rows, names, strict=True))
 
 
 def _levels(found: Alignment) -> Iterator[dict[str, Any]]:
-    yield from ({**row, "state": _STATES[row["state"]]} for row in found.rows)
+    yield from ({**row, "state": words("zh")[row["state"]]} for row in found.rows)
 
 
 def _cells(rows: Iterable[dict[str, Any]], columns: _Columns) -> Iterator[Sequence[str | int | None]]:

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 import attrs
 from pendulum import Date
 
-from ..model import Citation, Deadline, Domain, Measure, Role, Section, Target, Unit
+from ..model import Citation, Deadline, DocumentNumber, Domain, Measure, Role, Section, Target, Unit
 from ..text import Span
 from .fields import placed_fields
 from .matching import alike
@@ -40,6 +40,11 @@ class Kind(StrEnum):
     FIRMER = "firmer"
     """力争 became 确保."""
     SOFTER = "softer"
+
+    @classmethod
+    def between(cls, old: object, new: object) -> Kind:
+        """Return how something became another that differs; ``None`` is what is not there."""
+        return cls.ADDED if old is None else cls.DROPPED if new is None else cls.CHANGED
 
     @property
     def turned(self) -> Kind:
@@ -243,7 +248,7 @@ def _limits(olds: Sequence[Deadline], news: Sequence[Deadline], years: int) -> I
     alone = len(olds) == len(news) == 1  # 12月底前完成 became 长期坚持
     for old, new in best_pairs(olds, news, score, 0.0 if alone else 0.3):
         if old is None or new is None:
-            yield Change(field="limit", kind=Kind.ADDED if old is None else Kind.DROPPED, old=old, new=new)
+            yield Change(field="limit", kind=Kind.between(old, new), old=old, new=new)
         elif _value(old, years) != _value(new, -years):
             yield _limit(old, new, years)
 
@@ -365,7 +370,9 @@ def _citations(old: Measure | Section, new: Measure | Section) -> Iterator[Chang
     if len(lonely) == 2 and len({pair[0] is None for pair in lonely}) == 2:  # one is gone, and one has come
         pairs = [*(pair for pair in pairs if None not in pair), (lonely[0][0], lonely[1][1])]
     for before, after in pairs:
-        if before is None or after is None:
-            yield Change(field="citation", kind=Kind.ADDED if before is None else Kind.DROPPED, old=before, new=after)
-        elif (before.title, before.document_number) != (after.title, after.document_number):
-            yield Change(field="citation", kind=Kind.CHANGED, old=before, new=after)
+        if before is None or after is None or _named(before) != _named(after):
+            yield Change(field="citation", kind=Kind.between(before, after), old=before, new=after)
+
+
+def _named(citation: Citation) -> tuple[str, DocumentNumber | None]:
+    return citation.title, citation.document_number

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from zlib import crc32
 
 import attrs
 
-from ..model import Domain, Measure, Notice, Section
+from ..model import Domain, Measure, Notice
 from ..shown import counted
 from ..text import as_tuple
 from .changes import Change, Kind, Words, best_pairs, changes_of_fields
@@ -207,9 +207,6 @@ class _Thing:
     due: None = None
 
 
-P = TypeVar("P", Measure, Section)
-
-
 @attrs.frozen(slots=False)
 class _Side:
     """A notice with its parts, each with its place among those of its kind."""
@@ -306,8 +303,7 @@ class _Comparison:
         for field in ("title", "document_number", "issuing_authority", "addressees", "issue_date", "remarks"):
             old, new = (getattr(side.notice, field) or None for side in (self.old, self.new))
             if old != new:
-                kind = Kind.ADDED if old is None else Kind.DROPPED if new is None else Kind.CHANGED
-                yield Change(field=field, kind=kind, old=_words(old), new=_words(new))
+                yield Change(field=field, kind=Kind.between(old, new), old=_words(old), new=_words(new))
 
     # domains
 
@@ -331,7 +327,7 @@ class _Comparison:
             if old and new:
                 yield from self._of_domain(old, new)
             else:
-                kind = Kind.DROPPED if old else Kind.ADDED
+                kind = Kind.between(old, new)
                 yield Change(field="domain", kind=kind, old=old, new=new, old_part=old, new_part=new)
 
     def _of_domain(self, old: Domain, new: Domain) -> Iterator[Change]:
@@ -339,12 +335,12 @@ class _Comparison:
             return
         many = max(len(side.notice.domains) for side in (self.old, self.new)) > 1
         if folded(old.name) != folded(new.name) and (old.span or new.span or many):
-            words = (Words(old.name, old.span), Words(new.name, new.span))
-            yield Change(field="domain", kind=Kind.CHANGED, old=words[0], new=words[1], old_part=old, new_part=new)
+            was, now = Words(old.name, old.span), Words(new.name, new.span)
+            yield Change(field="domain", kind=Kind.CHANGED, old=was, new=now, old_part=old, new_part=new)
         if old.commander != new.commander:
-            kind = Kind.CHANGED if old.commander and new.commander else Kind.DROPPED if old.commander else Kind.ADDED
-            names = (_words(old.commander), _words(new.commander))
-            yield Change(field="commander", kind=kind, old=names[0], new=names[1], old_part=old, new_part=new)
+            before, after = _words(old.commander), _words(new.commander)
+            kind = Kind.between(before, after)
+            yield Change(field="commander", kind=kind, old=before, new=after, old_part=old, new_part=new)
         yield from self._changes(old, new)
 
     def _moved(
@@ -411,7 +407,7 @@ _ALIKE: Final = 0.3
 
 
 def _words(value: object) -> Words | None:
-    if value is None:
+    if not value:
         return None
     return Words("、".join(map(str, value)) if isinstance(value, tuple) else str(value), getattr(value, "span", None))
 

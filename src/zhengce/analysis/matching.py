@@ -20,6 +20,8 @@ from typing import Any, Final, Generic, Protocol, TypeVar
 
 import attrs
 
+from ..saying import say
+
 __all__ = ["Change", "Matched", "Pair", "Revision", "alike", "folded", "match"]
 
 SURE: Final = ((0.75, 0.05), (0.55, 0.2))
@@ -128,7 +130,8 @@ class Revision(Generic[T]):
         """
         doubt = next((pair for pair in self.doubtful if pair.old.id == old), None)
         if doubt is None:
-            raise ValueError(f"nothing is in doubt about {old!r}; in doubt are {[p.old.id for p in self.doubtful]}")
+            doubts = ", ".join(pair.old.id for pair in self.doubtful)
+            raise ValueError(say("nothing is in doubt about {id!r}; in doubt are {doubts}", id=old, doubts=doubts))
         left = [pair for pair in self.doubtful if pair is not doubt]
         if new is None:
             removed, added = (*self.removed, doubt.old), (*self.added, doubt.new)
@@ -136,13 +139,14 @@ class Revision(Generic[T]):
         other = next((pair for pair in self.doubtful if pair.new.id == new), None)
         fresh = other.new if other else next((thing for thing in self.added if thing.id == new), None)
         if fresh is None:
-            raise ValueError(f"no new thing in doubt has the id {new!r}")
+            raise ValueError(say("no new thing in doubt has the id {id!r}", id=new))
         added = tuple(thing for thing in self.added if thing is not fresh)
         if other is None:
             added = (*added, doubt.new)
         elif other is not doubt:  # the two change partners
-            left[left.index(other)] = attrs.evolve(other, new=doubt.new, reasons=("its partner was taken by a person",))
-        pair = attrs.evolve(doubt, new=fresh, reasons=("decided by a person",))
+            why = (say("its partner was taken by a person"),)
+            left[left.index(other)] = attrs.evolve(other, new=doubt.new, reasons=why)
+        pair = attrs.evolve(doubt, new=fresh, reasons=(say("decided by a person"),))
         which = "changed" if pair.changes else "kept"
         return attrs.evolve(self, added=added, doubtful=tuple(left), **{which: (*getattr(self, which), pair)})
 
@@ -184,17 +188,20 @@ def match(old: Iterable[T], new: Iterable[T]) -> Revision[T]:
     left, right = _groups(old), _groups(new)
     made = _Result[T]()
     for words in [words for words in left if words in right]:
-        more, others = made.join(left[words], right[words], 1.0, ("same words",))
+        more, others = made.join(left[words], right[words], 1.0, (say("same words"),))
         left[words].things, right[words].things = more, others
         left[words].is_rest = right[words].is_rest = True  # one of several with the same words: which, nobody knows
     left, right = ({words: group for words, group in side.items() if group.things} for side in (left, right))
     olds, news = list(left.values()), list(right.values())
     for i, j, score, rival, sure in _best_first(olds, news):
         before, after = olds[i], news[j]
-        reasons = [f"title {before.title_like(after):.2f}, task {before.task_like(after):.2f}"]
-        reasons.append(f"score {score:.2f}, the next best {rival:.2f}")
+        like = {"title": before.title_like(after), "task": before.task_like(after)}
+        reasons = (
+            say("title {title:.2f}, task {task:.2f}", **like),
+            say("score {score:.2f}, the next best {rival:.2f}", score=score, rival=rival),
+        )
         doubtful = not sure or before.is_rest or after.is_rest
-        more, others = made.join(before, after, score, tuple(reasons), doubtful=doubtful)
+        more, others = made.join(before, after, score, reasons, doubtful=doubtful)
         made.removed += more
         made.added += others
         before.taken = after.taken = True
@@ -314,9 +321,10 @@ class _Result(Generic[T]):
                 if after is not None:
                     olds.remove(before)
                     news.remove(after)
-                    into.append(Pair(old=before, new=after, score=score, reasons=(*reasons, "same day")))
+                    into.append(Pair(old=before, new=after, score=score, reasons=(*reasons, say("same day"))))
             if olds and news:  # one of several was dropped, and others moved
-                into, reasons = self.doubtful, (*reasons, f"{len(olds)} old limits, {len(news)} new ones")
+                more = say("{old} old limits, {new} new ones", old=len(olds), new=len(news))
+                into, reasons = self.doubtful, (*reasons, more)
         into += (Pair(old=a, new=b, score=score, reasons=reasons) for a, b in zip(olds, news, strict=False))
         return olds[len(news) :], news[len(olds) :]
 

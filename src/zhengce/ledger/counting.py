@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -75,22 +76,17 @@ def unit_rows(review: Review) -> tuple[UnitRow, ...]:
 
     An item with several lead units counts for each of them, or for the first, as the policy says.
     """
-    counts: dict[str, dict[str, int]] = {}
+    counts: dict[str, Counter[str]] = {}
 
     def count(item: Item, **more: int) -> None:
         owners = review.view.owners(item) or (NOBODY,)
         for unit in owners[:1] if review.view.policy.share == "first" else owners:
-            mine = counts.setdefault(unit, {})
-            for name, number in more.items():
-                mine[name] = mine.get(name, 0) + number
+            counts.setdefault(unit, Counter()).update(more)
 
     groups = review.groups
-    for item in groups["closing"]:
-        count(item, open=1)
-    for item in groups["closed"]:
-        count(item, closed=1)
-    for item in groups["reopened"]:
-        count(item, reopened=1)
+    for figure, name in (("closing", "open"), ("closed", "closed"), ("reopened", "reopened")):
+        for item in groups[figure]:
+            count(item, **{name: 1})
     for name in ("on_time", "late", "missed"):
         for item in groups[name]:
             first = review.view.verdict(item, first=True).timeliness == "on_time"

@@ -20,6 +20,7 @@ from ..analysis import matching
 from ..analysis.matching import Pair, Revision, folded
 from ..analysis.placed import Part, PlacedDeadline, parts, place_deadlines
 from ..model import Deadline, Domain, Measure, Notice, Section, Unit
+from ..saying import say
 from .model import UNDATED, Obligation
 
 __all__ = ["id_of", "match", "obligations"]
@@ -84,7 +85,7 @@ def _doubt_rewritten(revision: Revision[Obligation]) -> Revision[Obligation]:
             key=lambda pair: pair[0],
         )
         removed.remove(gone)
-        doubtful.append(Pair(old=gone, new=fresh, score=score, reasons=("nothing in common but the domain",)))
+        doubtful.append(Pair(old=gone, new=fresh, score=score, reasons=(say("nothing in common but the domain"),)))
     return attrs.evolve(revision, added=tuple(added), removed=tuple(removed), doubtful=tuple(doubtful))
 
 

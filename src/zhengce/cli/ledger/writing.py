@@ -15,7 +15,7 @@ import click
 from ...ledger import Approval, Evidence, LedgerFile, Obligation, match, obligations, read_form
 from ...ledger.book import open_ledger
 from ...ledger.lines import line_of
-from ...saying import in_language
+from ...saying import in_language, joined
 from ...terms import term
 from ..house import FILE, read_notice
 from ..speech import counted, language, listed, tell
@@ -253,7 +253,8 @@ def revise(book: LedgerFile, common: _Common, notice: str, decide: Sequence[str]
     if revision.doubtful:
         doubts = [(f"{it.old.code}={it.new.code}", it.old, it.new, it.reasons) for it in revision.doubtful]
         for choice, old_, new_, reasons in doubts:
-            click.echo(f"--decide {choice}  {old_!r} {new_!r} ({'; '.join(reasons)})")
+            why = joined(reasons, "; ").in_language(language())
+            click.echo(f"--decide {choice}  {old_!r} {new_!r} ({why})")
         raise click.exceptions.Exit(1)
     book.revise(revision, approval=approval, **common)
     told = {name: len(getattr(revision, name)) for name in ("kept", "changed", "added", "removed")}
