@@ -116,9 +116,9 @@ def write(
         MissingExtraError: the format needs an extra that is not installed.
     """
     if not isinstance(notices, Notice | Outcome | Iterable):  # what a comparison needs is imported for one alone
-        from . import beside
+        from . import comparison
 
-        beside.save(notices, path, **options)
+        comparison.save(notices, path, **options)
         return
     form = formats.FORMATS.get(Path(path).suffix.lower())
     if form and form.shows_findings:

@@ -88,6 +88,12 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     "exempt": ("exempt", "不计"),
     "no_date": ("no date", "无时限"),
     "born_late": ("due before it was taken", "立账前到期"),
+    # stage and verdict together, where an office has one word for both
+    "closed:on_time": ("closed out on time", "按期销号"),
+    "closed:late": ("closed out late", "超期销号"),
+    "not_started:overdue": ("overdue, not started", "逾期未启动"),
+    "in_progress:overdue": ("overdue, in progress", "逾期未完成"),
+    "in_progress:no_date": ("going on", "持续推进"),
     # the classes in which it is counted
     "dated": ("dated", "有时限"),
     "undated": ("undated", "无时限"),

@@ -14,7 +14,7 @@ import os
 import sys
 
 from ..errors import MissingExtraError
-from .asked import chosen
+from .language import chosen
 
 __all__ = ["main"]
 

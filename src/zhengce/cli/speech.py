@@ -12,7 +12,7 @@ import click
 from click import core, decorators, exceptions, formatting, parser, types
 
 from ..saying import Language, chinese, joined, say
-from .asked import chosen
+from .language import chosen
 
 __all__ = ["LANG", "Formatter", "counted", "language", "listed", "prefer", "speaking", "tell"]
 

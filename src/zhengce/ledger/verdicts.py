@@ -11,7 +11,7 @@ import pendulum
 
 from ..dates import months_after
 from ..model import Target
-from ..terms import Language, term
+from ..terms import TERMS, Language, term
 from .model import Item, Light, Stage, Timeliness
 from .policy import Policy
 
@@ -169,15 +169,6 @@ def targets_missed(item: Item) -> Iterator[tuple[Target, Decimal]]:
             yield target, value
 
 
-_LABELS: Final[dict[tuple[Stage, Timeliness], tuple[str, str]]] = {
-    (Stage.CLOSED, Timeliness.ON_TIME): ("closed out on time", "按期销号"),
-    (Stage.CLOSED, Timeliness.LATE): ("closed out late", "超期销号"),
-    (Stage.NOT_STARTED, Timeliness.OVERDUE): ("overdue, not started", "逾期未启动"),
-    (Stage.IN_PROGRESS, Timeliness.OVERDUE): ("overdue, in progress", "逾期未完成"),
-    (Stage.IN_PROGRESS, Timeliness.NO_DATE): ("going on", "持续推进"),
-}
-
-
 def label(item: Item, timeliness: Timeliness, lang: Language) -> str:
     """Return the one word that an office writes for stage and verdict together.
 
@@ -186,5 +177,5 @@ def label(item: Item, timeliness: Timeliness, lang: Language) -> str:
     >>> label(item, Timeliness.OVERDUE, "zh"), label(item, Timeliness.OPEN, "zh")
     ('逾期未启动', '未启动')
     """
-    words = _LABELS.get((item.stage, timeliness))
-    return words[lang == "zh"] if words else term(item.stage, lang)
+    both = f"{item.stage}:{timeliness}"
+    return term(both if both in TERMS else item.stage, lang)

@@ -1,4 +1,4 @@
-"""Beside: what was found of two notices beside each other, as a file."""
+"""Comparison: what ``compare`` or ``align`` found of two notices, as a file."""
 
 from __future__ import annotations
 
