@@ -18,6 +18,7 @@ from ..model import Citation, Deadline, Domain, Notice, Section, Target
 from ..text import Source, Span
 from .changes import Change, Kind, Words
 from .fields import placed_fields
+from .matching import folded
 from .placed import Part
 
 __all__ = ["changed_words", "plain_words", "words_at"]
@@ -61,12 +62,12 @@ def changed_words(old: Part, new: Part, notices: tuple[Notice, Notice], *, yearl
     found = False
     for before, after in _different(*(side.tokens for side in sides)):
         words = (sides[0].words(*before), sides[1].words(*after))
-        if _folded(words[0].text) != _folded(words[1].text):  # else a field on one side alone, a change of its own
+        if folded(words[0].text) != folded(words[1].text):  # else a field on one side alone, a change of its own
             found = True
             yield Change(field="words", kind=Kind.CHANGED, old=words[0], new=words[1], old_part=old, new_part=new)
     titles = (_title(old), _title(new))
     within = titles[0] in _text(old) and titles[1] in _text(new)  # and compared with the text
-    if not found and not within and not isinstance(old, Domain) and _folded(titles[0]) != _folded(titles[1]):
+    if not found and not within and not isinstance(old, Domain) and folded(titles[0]) != folded(titles[1]):
         words = (Words(titles[0]), Words(titles[1]))
         yield Change(field="words", kind=Kind.CHANGED, old=words[0], new=words[1], old_part=old, new_part=new)
 
@@ -77,10 +78,6 @@ def _title(part: Part) -> str:
 
 def _text(part: Part) -> str:
     return part.text or ("" if isinstance(part, Domain) else part.title)
-
-
-def _folded(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
 
 
 # --- a side -----------------------------------------------------------------
