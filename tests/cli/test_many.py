@@ -8,6 +8,7 @@ import os
 import pty
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +62,21 @@ def test_what_cannot_be_read_is_said_at_the_end_and_does_not_stop_the_others(des
     assert done.exit_code == 3
     assert done.stderr == FAILED
     assert done.stdout or Path(arguments[-1]).stat().st_size
+
+
+def test_a_name_that_no_system_takes_is_a_file_that_is_not_there(desk: Path) -> None:
+    name = "x" * 5000
+    done = run("check", name)
+    assert (done.exit_code, done.stderr) == (2, f"zhengce: {name}: File name too long\n")
+
+
+def test_an_archive_named_on_windows_is_one(desk: Path) -> None:
+    with zipfile.ZipFile("ALL.ZIP", "w") as archive:
+        archive.write("in/a.md")
+        archive.write("in/b.md")
+    done = run("export", "ALL.ZIP", "-o", "all.jsonl")
+    assert done.exit_code == 0
+    assert len(Path("all.jsonl").read_text("utf-8").splitlines()) == 2
 
 
 def test_without_keep_going_the_first_error_ends_the_command(desk: Path) -> None:

@@ -123,6 +123,61 @@ def test_names_in_an_archive_made_by_windows_are_chinese(desk: Path) -> None:
     assert seen("w.zip") == [(f"w.zip/{name}", 1)]
 
 
+def test_a_name_in_an_archive_that_might_be_utf_8_is_chinese(desk: Path) -> None:
+    with zipfile.ZipFile("w.zip", "w") as archive:
+        archive.writestr("xxxx.md", ONE)
+    put("w.zip", Path("w.zip").read_bytes().replace(b"xxxx", "通知".encode("gb18030")))
+    assert seen("w.zip") == [("w.zip/通知.md", 1)]
+
+
+def test_names_that_no_program_should_write_do_not_end_the_others(desk: Path) -> None:
+    with zipfile.ZipFile("all.zip", "w") as archive:
+        archive.writestr("a.md", ONE)
+        archive.writestr("b.md", TWO)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("b.md", TWO)
+    data = bytearray(Path("all.zip").read_bytes())
+    data[data.index(b"a.md", data.index(b"PK\x01\x02"))] = 0
+    put("all.zip", bytes(data))
+    assert seen(["x" * 5000 + ".md", "all.zip"]) == [
+        ("x" * 5000 + ".md", "File name too long"),
+        ("all.zip/b.md", 2),
+        ("all.zip/b.md", 2),
+    ]
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_that_is_damaged_is_an_outcome_however_it_is_packed(desk: Path, packed: int) -> None:
+    with zipfile.ZipFile("all.zip", "w", packed) as archive:
+        archive.writestr("a.md", ONE * 50)
+        archive.writestr("b.md", TWO)
+    data = bytearray(Path("all.zip").read_bytes())
+    at = data.index(b"a.md") + len("a.md") + 9
+    data[at : at + 9] = bytes(byte ^ 0xFF for byte in data[at : at + 9])
+    put("all.zip", bytes(data))
+    (damaged, whole) = seen("all.zip")
+    assert str(damaged[1]).startswith("it cannot be unpacked (")
+    assert whole == ("all.zip/b.md", 2)
+
+
+def test_a_member_that_is_packed_in_an_unknown_way_is_not_said_to_be_encrypted(desk: Path) -> None:
+    with zipfile.ZipFile("all.zip", "w") as archive:
+        archive.writestr("a.md", ONE)
+    data = bytearray(Path("all.zip").read_bytes())
+    data[data.index(b"PK\x01\x02") + 10] = 9
+    put("all.zip", bytes(data))
+    assert seen("all.zip") == [("all.zip/a.md", "it cannot be unpacked (That compression method is not supported)")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without pipes in folders")
+def test_a_pipe_in_a_folder_is_not_waited_for(desk: Path) -> None:
+    put("a.md")
+    os.mkfifo("b.md")
+    Path("c.md").symlink_to("nowhere.md")
+    for source in (".", "*.md"):
+        assert seen(source) == [("a.md", 1), ("c.md", "No such file or directory")]
+
+
 def test_a_member_that_is_encrypted_or_damaged_is_an_outcome(desk: Path) -> None:
     with zipfile.ZipFile("all.zip", "w") as archive:
         archive.writestr("a.md", ONE)

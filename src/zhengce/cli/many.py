@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -110,8 +111,11 @@ def _name(file: str) -> str:
 
 
 def _is_one(file: str) -> bool:
-    path = Path(file)
-    return not (path.is_dir() or (glob.has_magic(file) and not path.exists()) or path.suffix in (".zip", ".jsonl"))
+    return not (
+        os.path.isdir(file)  # noqa: PTH112  # unlike Path, it has an answer for names that no system takes
+        or (glob.has_magic(file) and not os.path.lexists(file))
+        or Path(file).suffix.lower() in (".zip", ".jsonl")
+    )
 
 
 def _outcomes(given: Sequence[str], reference_date: pendulum.Date | None) -> Iterator[Outcome]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import glob
 import os
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeGuard
 
@@ -100,7 +100,7 @@ def _tasks(source: object) -> Iterator[Task]:
         if not os.path.lexists(path) and glob.has_magic(str(path)):
             yield from _matching(str(path))
         else:
-            yield from _of_folder(path) if path.is_dir() else _of_file(path)
+            yield from _of_folder(path) if _is_folder(path) else _of_file(path)
     else:
         raise TypeError(f"expected a path or a pair of a name and bytes, got {type(source).__name__}")
 
@@ -119,7 +119,7 @@ def _of_file(path: Path) -> Iterator[Task]:
 
 
 def _matching(pattern: str) -> Iterator[Task]:
-    found = sorted(path for path in map(Path, glob.glob(pattern, recursive=True)) if not path.is_dir())  # noqa: PTH207
+    found = sorted(path for path in map(Path, glob.glob(pattern, recursive=True)) if _may_be_read(path))  # noqa: PTH207
     for path in found:
         yield from _of_file(path)
     if not found:
@@ -143,17 +143,30 @@ def _walk(folder: Path) -> Iterator[Path | Task]:
         yield _failed(folder, error.strerror or str(error))
         return
     for path in found:
-        if path.is_dir():
+        if _is_folder(path):
             if not path.is_symlink():  # which may lead back here
                 yield from _walk(path)
-        elif _is_document(path.name) or path.suffix.lower() == ".zip":
+        elif (_is_document(path.name) or path.suffix.lower() == ".zip") and _may_be_read(path):
             yield path
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112  # unlike Path, it has an answer for names that no system takes
+
+
+def _may_be_read(path: Path) -> bool:
+    """Return whether it is a file, or a link that leads nowhere, which is told; a pipe would be waited for."""
+    return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113  # as above
 
 
 def _is_document(name: str) -> bool:
     """Return whether a file in a folder or archive is to be read; Word keeps the file ``~$…`` of one that is open."""
     path = Path(name)
-    return not path.name.startswith((".", "~$")) and path.suffix.lower() in KINDS.keys() | _REFUSED
+    return (
+        not name.endswith("/")
+        and not path.name.startswith((".", "~$"))
+        and path.suffix.lower() in KINDS.keys() | _REFUSED
+    )
 
 
 def _failed(source: object, reason: str) -> Task:
@@ -169,26 +182,32 @@ def _of_archive(path: Path) -> Iterator[Task]:
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         yield _failed(path, getattr(error, "strerror", None) or say("a broken archive ({error})", error=error))
         return
-    members = sorted((_name(info), info) for info in archive.infolist() if not info.is_dir())
-    found = [(name, info) for name, info in members if _is_document(name) and not name.startswith("__MACOSX/")]
-    for name, info in found:
+    named = [(_name(info), info) for info in archive.infolist()]
+    found = [(name, info) for name, info in named if _is_document(name) and not name.startswith("__MACOSX/")]
+    for name, info in sorted(found, key=itemgetter(0)):
         yield Task(f"{path}/{name}", Member(archive, info))
     if not found:
         yield _failed(path, say("no document in this archive; known are {kinds}", kinds=", ".join(KINDS)))
 
 
+_ENCRYPTED: Final = 0x1
 _UTF_8: Final = 0x800
 """The flag of a name in UTF-8; Windows in China writes GB18030 without it, which zipfile takes for CP437."""
 
+_FIRST_OF_THREE: Final = "\u0800"
+"""The first character of three bytes in UTF-8, as all Chinese ones are; shorter ones may be GB18030: 通知 is ֪ͨ, too."""
+
 
 def _name(info: zipfile.ZipInfo) -> str:
-    if info.flag_bits & _UTF_8:
+    if info.flag_bits & _UTF_8 or info.filename.isascii():
         return info.filename
     for encoding in ("utf-8", "gb18030"):
         try:
-            return info.filename.encode("cp437").decode(encoding)
+            name = info.filename.encode("cp437").decode(encoding)
         except UnicodeError:
             continue
+        if max(name) >= _FIRST_OF_THREE:
+            return name
     return info.filename
 
 
@@ -198,10 +217,10 @@ def _unpacked(task: Task) -> bytes | ZhengceError:
     try:
         with member.archive.open(member.info) as file:
             content = file.read(MOST_BYTES + 1)  # one more than is read of a file, so that reading it says so
-    except RuntimeError:
-        return FileError(task.source, say("it is protected by a password; unpack it first"))
-    except (OSError, zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error) as error:
-        return FileError(task.source, say("it cannot be unpacked ({error})", error=error))
+    except Exception as error:  # noqa: BLE001  # each way to pack has errors of its own, and memory may not be enough
+        if member.info.flag_bits & _ENCRYPTED:
+            return FileError(task.source, say("it is protected by a password; unpack it first"))
+        return FileError(task.source, say("it cannot be unpacked ({error})", error=str(error) or type(error).__name__))
     return content
 
 
