@@ -341,7 +341,8 @@ class Notice:
         issuing_authorities: 发文机关 as printed; a joint notice has several; empty if unknown.
         addressees: 主送机关, split at ，; empty if none.
         issue_date: 成文日期, or ``None``.
-        remarks: 附注 such as 此件公开发布, without brackets; and 签发人 if printed beside the number.
+        remarks: 附注 such as 此件公开发布, without brackets; and what is printed beside the number or the
+            name above: 签发人, or 第45号 of an order, which has no year.
         citations: every document that is cited, in text order, including those of measures
             and sections.
         sections: the parts that are not measures, in text order; no text is lost.

@@ -54,6 +54,7 @@ from .titles import (
 _REMARK_LINE = re.compile(
     r"（?(此[件文][^（）。；]{2,40})）?|（(联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}"
 )
+_ORDER = re.compile(r"令(第[^第]+号)$")
 _BEGINS_REMARK: Final = frozenset("（此信联")
 _WORDS = re.compile(rf"(?:{HANZI}[“”]?){{4}}")
 _HEADLINE = re.compile(r"(?![（《“]?(?:为|据|根据|按照|近日|日前|各|（|附件))[^。；|]{6,100}(?<![：，、；])")
@@ -132,6 +133,7 @@ def read_front_matter(source: Source) -> FrontMatter:
         addressees=split_addressees(texts[addressed].rstrip("：:")) if addressed >= 0 else (),
         issue_date=signature.date or box.date or _passed(texts[:head], title_lines),
         remarks=(
+            *(order[1] for i, kind in claimed.items() if kind is Head.RED_HEAD and (order := _ORDER.search(texts[i]))),
             *([signed_off["signatory"]] if signed_off and signed_off["signatory"] else []),
             *(m[1] or m[2] or m[0] for m in remarks.values()),
         ),
