@@ -185,8 +185,9 @@ class UnknownNameError(ZhengceError, KeyError):
         """The names that may have been meant, five at most: those that hold the name, or else those that are alike."""
         from difflib import get_close_matches
 
-        holding = [known for known in self.known if self.name and self.name in known]
-        return (holding or get_close_matches(self.name, self.known, cutoff=0.5))[:5]
+        name = str(self.name)  # somebody may have asked for anything
+        holding = [known for known in self.known if name and name in known]
+        return (holding or get_close_matches(name, self.known, cutoff=0.5))[:5]
 
     def said(self) -> str:
         """Return the name, with those that may have been meant."""

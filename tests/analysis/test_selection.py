@@ -93,6 +93,8 @@ def test_an_unknown_name_is_an_error_with_those_that_may_be_meant(notice: Notice
         zhengce.rows(notice, domain="社区食品")
     with pytest.raises(UnknownNameError, match=r"no unit has the name '乙'$"):
         zhengce.rows([notice, notice], unit="乙")
+    with pytest.raises(UnknownNameError, match=r"no unit has the name 5$"):
+        zhengce.rows(notice, unit=5)  # type: ignore[arg-type]
     assert not list(tmp_path.iterdir())
 
 

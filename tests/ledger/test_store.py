@@ -195,6 +195,29 @@ def test_no_text_makes_a_file_that_cannot_be_read(anywhere: Path) -> None:
     assert load_ledger(path).events[-1].text.startswith("\ud842 \x00")
 
 
+@pytest.mark.parametrize("name", ["台" * 400 + ".jsonl", "台\0账.jsonl", "台" * 400, "\ud800.jsonl"])
+def test_a_name_that_no_system_takes_is_told(tmp_path: Path, name: str) -> None:
+    for use in (load_ledger, verify, lambda path: open_ledger(path, writer="政务办")):
+        with pytest.raises(FileError):
+            use(tmp_path / name)
+
+
+@pytest.mark.parametrize("body", [None, 5, b"{}"])
+def test_a_row_that_is_no_line_is_told(tmp_path: Path, body: object) -> None:
+    with closing(sqlite3.connect(tmp_path / "a.db")) as database, database:
+        database.execute("CREATE TABLE event (body)")
+        database.execute("INSERT INTO event VALUES (?)", (body,))
+    assert [finding.code for finding in verify(tmp_path / "a.db")] == ["ZL201"]
+
+
+@pytest.mark.parametrize("suffix", [".json", ".csv", ".ics"])
+def test_halves_of_characters_are_written_as_marks(anywhere: Path, suffix: str) -> None:
+    with open_ledger(anywhere, writer="政务办") as book:
+        book.report("1.1-1", at=day("05-20"), text="已完成\ud800一半", progress=50, problems="\ud800")
+        book.ledger.as_of(day("05-21")).save(anywhere.with_name(f"a{suffix}"))
+    assert anywhere.with_name(f"a{suffix}").stat().st_size
+
+
 def test_a_folder_that_cannot_be_made_is_told(path: Path) -> None:
     with pytest.raises(FileError):
         open_ledger(path / "below" / "a.jsonl", writer="政务办")

@@ -60,4 +60,4 @@ def save_as(path: str | os.PathLike[str], noun: str, writers: Mapping[str, Calla
             say("{noun} is written as {known}, not as {suffix!r}", noun=say(noun), known=known, suffix=path.suffix),
         )
     content = write()
-    save(path, content.encode() if isinstance(content, str) else content)
+    save(path, content.encode(errors="replace") if isinstance(content, str) else content)

@@ -127,12 +127,11 @@ class LedgerFile:
         self.path: Path = path
         self.writer: str = writer
         self._keeper = keeper
-        folder = path.is_dir() or not (path.suffix or path.is_file())
-        self._file = path / f"{writer}.jsonl" if folder else path
-        try:
+        with store.refusing(path):
+            folder = path.is_dir() or not (path.suffix or path.is_file())
+            self._file = path / f"{writer}.jsonl" if folder else path
+        with store.refusing(self._file.parent):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FileError(self._file.parent, error.strerror or str(error)) from error
         self._lock = store.Lock(self._file, writer)
         try:
             self.torn: Path | None = store.set_aside(self._file) if self._file.exists() else None

@@ -51,7 +51,7 @@ def read_rows(path: Path) -> list[tuple[int, str]]:
         FileError: it is no such database, or cannot be read.
     """
     with _open(path, "ro") as database:
-        return database.execute("SELECT rowid, body FROM event ORDER BY rowid").fetchall()
+        return database.execute("SELECT rowid, coalesce(CAST(body AS TEXT), '') FROM event ORDER BY rowid").fetchall()
 
 
 def append_rows(path: Path, lines: Iterable[str]) -> None:

@@ -11,19 +11,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
 import attrs
 
-from ..errors import FileError, FormatError, LedgerError
+from ..errors import FileError, FormatError, LedgerError, ZhengceError
 from ..findings import Finding, Severity
 from ..saying import joined, say
 from .events import Event
 from .lines import checksum, line_of, read_line
 from .sqlite import append_rows, read_rows
 
-__all__ = ["Anchor", "Lock", "append", "check", "set_aside", "verify"]
+__all__ = ["Anchor", "Lock", "append", "check", "refusing", "set_aside", "verify"]
 
 Anchor = Mapping[str, tuple[int, str]]
 """By writer: the number of one of its events, and the beginning of its id, as a review prints them."""
@@ -35,6 +36,21 @@ MOST_BYTES: Final = 128 * 2**20
 def is_database(path: Path) -> bool:
     """Return whether a ledger is kept by SQLite."""
     return path.suffix == ".db"
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn what a system says about a file, or about a name that no file can have, into an error of this library.
+
+    Raises:
+        FileError: something was said.
+    """
+    try:
+        yield
+    except ZhengceError:
+        raise
+    except (OSError, ValueError) as error:
+        raise FileError(path, getattr(error, "strerror", None) or str(error)) from error
 
 
 # --- reading ------------------------------------------------------------------
@@ -57,15 +73,12 @@ class Line:
 
 def _lines(path: Path) -> Iterator[Line]:
     """Yield the lines of one file; a last one without an end is a write that did not finish."""
-    try:
+    with refusing(path):
         if path.stat().st_size > MOST_BYTES:
             raise FileError(path, say("more than {most} MiB; start a new ledger each year", most=MOST_BYTES // 2**20))
-        if is_database(path):
-            yield from (Line(path.name, number, body.encode()) for number, body in read_rows(path))
-            return
-        data = path.read_bytes()
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
+        data = b"" if is_database(path) else path.read_bytes()
+    if is_database(path):
+        yield from (Line(path.name, number, body.encode()) for number, body in read_rows(path))
     *whole, last = data.split(b"\n")
     for number, line in enumerate(whole, 1):
         yield Line(path.name, number, line.removesuffix(b"\r"))
@@ -79,9 +92,10 @@ def check(path: Path) -> tuple[list[Event], list[Finding]]:
     Raises:
         FileError: it is not there, or cannot be read.
     """
-    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
-    if not files or not files[0].exists():
-        raise FileError(path, "no such ledger")
+    with refusing(path):
+        files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+        if not files or not files[0].exists():
+            raise FileError(path, "no such ledger")
     events: list[Event] = []
     findings: list[Finding] = []
     chains: dict[str, dict[int, str]] = {}
@@ -164,10 +178,8 @@ class Lock:
             FileError: the folder cannot be written to.
         """
         self.path: Path = path.with_name(f".{path.name}.{writer}.lock" if is_database(path) else f".{path.name}.lock")
-        try:
+        with refusing(self.path):
             self.file: IO[str] = self.path.open("a+", encoding="utf-8")
-        except OSError as error:
-            raise FileError(self.path, error.strerror or str(error)) from error
         try:
             _lock(self.file)
         except OSError:
@@ -211,14 +223,12 @@ def append(path: Path, events: Sequence[Event]) -> None:
         append_rows(path, lines)
         return
     content = "".join(line + "\n" for line in lines).encode()
-    try:
+    with refusing(path):
         if path.exists() and path.stat().st_size + len(content) > MOST_BYTES:
             raise FileError(path, say("would grow beyond {most} MiB; start a new ledger", most=MOST_BYTES // 2**20))
         with path.open("ab", buffering=0) as file:
             file.write(content)
             os.fsync(file.fileno())
-    except OSError as error:
-        raise FileError(path, error.strerror or str(error)) from error
 
 
 def set_aside(path: Path) -> Path | None:
