@@ -130,6 +130,7 @@ def test_an_amended_notice_waits_for_a_person_where_it_is_in_doubt(book: str, tm
         (("report", "1.1", "--progress", "5"), "no obligation '1.1'; did you mean"),
         (("close", "1.1-1"), "1.1-1 is not started: closed does not fit"),
         (("report", "1.1-1"), "a report that says nothing"),
+        (("split", "1.1-1", "--part", "选址", *APPROVED), "it is split into two at least"),
     ],
 )
 def test_what_does_not_fit_is_told_in_one_line(book: str, arguments: tuple[str, ...], words: str) -> None:
@@ -138,6 +139,37 @@ def test_what_does_not_fit_is_told_in_one_line(book: str, arguments: tuple[str, 
     assert result.exit_code == 2
     assert words in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("parts", "at", "words"),
+    [
+        (("选址", "装修"), "2024-01-01", "the obligation is not on the books yet"),
+        (("选址", ",2024-08-31"), "2024-06-20", "a part needs a title, got ',2024-08-31'"),
+    ],
+)
+def test_what_cannot_be_split_is_told(book: str, parts: tuple[str, str], at: str, words: str) -> None:
+    one, two = parts
+    result = run("split", book, "1.1-1", "--part", one, "--part", two, *APPROVED, "--at", at, *WRITER)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+
+
+def test_forms_need_a_folder(book: str, tmp_path: Path) -> None:
+    file = str(tmp_path / "notice.md")
+    result = run("form", book, "--month", "2024-06", "--as-of", "2024-06-20", "-o", file)
+    assert (result.exit_code, result.stderr) == (2, f"zhengce: {file}: File exists\n")
+
+
+def test_a_case_comes_in_and_is_closed(tmp_path: Path) -> None:
+    notice, book = tmp_path / "notice.md", str(tmp_path / "台账.jsonl")
+    notice.write_text("一、热线\n1.办好热线工单，自受理之日起5日内办结。（牵头单位：民政局）", encoding="utf-8")
+    done("take", book, str(notice), "--at", "2024-05-06", *WRITER)
+    on = ("--at", "2024-06-20", *WRITER)
+    told = done("trigger", book, "1.1-1", "--case", "热线0613", "--since", "2024-06-19", *on)
+    assert told == "1.1-1 热线0613 not started, due 2024-06-24\n"
+    done("submit", book, "1.1-1", "--period", "热线0613", "--evidence", "回单.pdf", *on)
+    assert "closed" in done("close", book, "1.1-1", "--period", "热线0613", *on)
 
 
 @pytest.mark.parametrize("command", [*ledger.commands])

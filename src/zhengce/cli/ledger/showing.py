@@ -18,6 +18,7 @@ from ...ledger.book import load_ledger
 from ...ledger.counting import percent
 from ...ledger.lines import line_of
 from ...ledger.sheets import review_json
+from ...ledger.store import refusing
 from ...terms import term
 from ..house import console
 from ..page import TITLE, Row, table
@@ -51,7 +52,8 @@ def form(path: Path, month: str, as_of: dt.date, units: Sequence[str], output: P
     rows, lines = [], []
     for unit in units or view.units:
         made = view.form(unit, month)
-        output.mkdir(parents=True, exist_ok=True)
+        with refusing(output):
+            output.mkdir(parents=True, exist_ok=True)
         file = output / f"{_NO_FILE_NAME.sub('_', unit)}.xlsx"
         made.save(file)
         rows.append({"file": str(file), "unit": unit, "items": len(made.items)})

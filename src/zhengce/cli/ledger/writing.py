@@ -12,10 +12,11 @@ from typing import Any, Final
 import attrs
 import click
 
+from ...errors import LedgerError
 from ...ledger import Approval, Evidence, LedgerFile, Obligation, match, obligations, read_form
 from ...ledger.book import open_ledger
 from ...ledger.lines import line_of
-from ...saying import in_language, joined
+from ...saying import in_language, joined, say
 from ...terms import term
 from ..house import FILE, read_notice
 from ..speech import counted, language, listed, tell
@@ -139,7 +140,6 @@ def _approved(verb: Any) -> Any:
 def _verb(name: str, text: str, told: str) -> click.Command:
     """Return a verb about one obligation as a command."""
 
-    @option("--period", default="", help="Which of several: the day of a period, the number of a case.")
     @click.argument("on", metavar="CODE")
     def run(book: LedgerFile, common: _Common, on: str, **said: Any) -> Told:
         if not getattr(book, _NAMES.get(name, name))(on, **said, **common):
@@ -149,6 +149,8 @@ def _verb(name: str, text: str, told: str) -> click.Command:
         return Told([tell("{code} {stage}, due {due}", code=item.code, stage=stage, due=item.due)], None)
 
     made: Any = _told(run, told)
+    if "case" not in told:  # which says it, too
+        made = option("--period", default="", help="Which of several: the day of a period, the number of a case.")(made)
     words = [f"--{it} {_OPTIONS[it][1]}" for it in told.split() if "?" not in it] or ["--progress 60"] * (
         name == "report"
     )
@@ -164,6 +166,8 @@ class _Part(click.ParamType[tuple[str, dt.date | None, tuple[str, ...]]]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return title, day and units."""
         title, _, rest = value.partition(",")
+        if not title.strip():
+            self.fail(tell("a part needs a title, got {value!r}", value=value), param, ctx)
         due, _, leads = rest.partition(",")
         return title, DAY.convert(due, param, ctx) if due else None, tuple(filter(None, leads.split("、")))
 
@@ -188,7 +192,9 @@ def split(book: LedgerFile, common: _Common, on: str, parts: Sequence[Any], appr
     Examples:
       zhengce ledger split 台账.jsonl 1.1-1 --part 选址 --part 装修 --approved-by 李明 --at 2024-06-12
     """
-    (item, *_) = book.ledger.as_of(common["at"]).of(on)
+    item = next(iter(book.ledger.as_of(common["at"]).of(on)), None)
+    if item is None:
+        raise LedgerError(say("the obligation is not on the books yet"))
     whole = item.obligation
     made: list[Obligation] = []
     for number, (title, due, leads) in enumerate(parts, 1):
