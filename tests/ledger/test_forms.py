@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -300,6 +301,33 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
     for wrong in ({"unit": "财政局"}, {"month": "2024-07"}):
         with pytest.raises(FileError, match="is the form of"):
             read_form(tmp_path / "form.xlsx", BOOK, at=day("06-25"), **wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "words"),
+    [
+        ("xl/worksheets/sheet1.xml", b"<sheetData>", b"<sheetData", "is no workbook of the kind .xlsx"),
+        ("xl/sharedStrings.xml", b"</si>", b"", "is no workbook of the kind .xlsx"),
+        ("xl/sharedStrings.xml", b">unit<", b">unity<", "is no form of a ledger"),
+        ("xl/worksheets/sheet1.xml", b'r="A2"', b'r="XFD1048576"', "it has a cell XFD1048576"),
+        ("xl/worksheets/sheet1.xml", b"</sheetData>", b"</sheetData>" + b" " * 2**26, "larger than 64 MB"),
+    ],
+)
+def test_a_form_that_is_broken_or_hostile_is_refused(
+    tmp_path: Path, part: str, old: bytes, new: bytes, words: str
+) -> None:
+    whole = zipfile.ZipFile(io.BytesIO(BOOK.as_of(day("06-20")).form("水务局", "2024-06").content))
+    with zipfile.ZipFile(tmp_path / "back.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in whole.namelist():
+            content = whole.read(name)
+            archive.writestr(name, content.replace(old, new) if name == part else content)
+    with pytest.raises(FileError, match=words):
+        read_form(tmp_path / "back.xlsx", BOOK, at=day("06-25"))
+
+
+def test_a_number_without_end_is_no_progress(tmp_path: Path) -> None:
+    filled = fill(tmp_path, 完成进度="1e999", 本月进展="已开工")
+    assert [finding.code for finding in filled.findings] == ["ZL105"]
 
 
 def test_findings_in_english(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ import io
 import os
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import normalize
@@ -18,8 +20,8 @@ import attrs
 import pendulum
 
 from ..dates import as_date
-from ..errors import DeadlineError, FileError, LedgerError, needing
-from ..files.load import load
+from ..errors import DeadlineError, FileError, LedgerError, ZhengceError, needing
+from ..files.load import MOST_BYTES, load
 from ..findings import Finding, Severity
 from ..reading.deadlines import parse_deadline
 from ..saying import Saying, say
@@ -80,7 +82,7 @@ def read_form(
     path = Path(path)
     sheets = _Sheets(path)
     about = {str(row[0]): str(row[1]) for row in sheets.rows(HIDDEN) if len(row) > 1}
-    if about.get("schema") != SCHEMA or SHEET not in sheets.names:
+    if about.get("schema") != SCHEMA or SHEET not in sheets.names or not {"unit", "month"} <= about.keys():
         raise FileError(path, say("is no form of a ledger: fill in the one that was sent out, {sheet}", sheet=SHEET))
     for what, wanted in (("unit", unit), ("month", month)):
         if wanted is not None and about.get(what) != wanted:
@@ -95,6 +97,9 @@ def read_form(
 # --- the workbook -----------------------------------------------------------------------
 
 _FORMULA: Final = re.compile(rb'<c r="([A-Z]+)([0-9]+)"[^>]*>\s*<f')
+_PLACE: Final = re.compile(rb"<(?:c|row)\b[^>]*?\br=[\"']([A-Z]*)([0-9]+)[\"']")
+_MOST_DIGITS, _MOST_LETTERS = 5, 2
+"""Of the number of a row and the name of a column: a sheet is held in memory as far as its last cell."""
 
 
 class _Sheets:
@@ -102,15 +107,21 @@ class _Sheets:
 
     def __init__(self, path: Path) -> None:
         with needing("xlsx", "reading a form"):
-            from python_calamine import CalamineError, CalamineWorkbook
-        content = load(path)
-        try:
+            from python_calamine import CalamineWorkbook
+        self.path, content = path, load(path)
+        with self._readable():
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
+                    most = MOST_BYTES // 2**20
+                    raise FileError(path, say("larger than {most} MB; split it, or leave its pictures out", most=most))
+                read = {info.filename: archive.open(info).read(info.file_size + 1) for info in archive.infolist()}
+            parts = [part for name, part in read.items() if name.startswith("xl/worksheets/")]
+            for letters, digits in (place for part in parts for place in _PLACE.findall(part)):
+                if len(letters) > _MOST_LETTERS or len(digits) > _MOST_DIGITS:
+                    cell = (letters + digits)[:20].decode()
+                    raise FileError(path, say("is no form of a ledger: it has a cell {cell}", cell=cell))
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(content))
             self.names: list[str] = self._book.sheet_names
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                parts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
-        except (CalamineError, zipfile.BadZipFile) as error:
-            raise FileError(path, say("is no workbook of the kind .xlsx: {error}", error=error)) from error
         found = (cell for part in parts for cell in _FORMULA.findall(part))
         self.formulas = {(int(row), _column(letters.decode())) for letters, row in found}
 
@@ -118,12 +129,24 @@ class _Sheets:
         """Return the rows of a sheet; none where it is missing."""
         if name not in self.names:
             return []
-        return self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        with self._readable():
+            return self._book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
     def merged(self, name: str) -> set[int]:
         """Return the numbers of the rows in which cells are merged."""
-        ranges = self._book.get_sheet_by_name(name).merged_cell_ranges or []
+        with self._readable():
+            ranges = self._book.get_sheet_by_name(name).merged_cell_ranges or []
         return {row + 1 for (first, _), (last, _) in ranges for row in range(first, last + 1)}
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Turn whatever is said about a broken workbook into an error with its name."""
+        try:
+            yield
+        except ZhengceError:
+            raise
+        except Exception as error:
+            raise FileError(self.path, say("is no workbook of the kind .xlsx: {error}", error=error)) from error
 
 
 def _column(letters: str) -> int:
@@ -141,7 +164,7 @@ def _column(letters: str) -> int:
 def _text(value: Any) -> str:
     if isinstance(value, dt.datetime | dt.date):
         return f"{value.year:04}-{value.month:02}-{value.day:02}"
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value).strip()
 
