@@ -25,7 +25,8 @@ class Saying(str):
 
     Attributes:
         template: the words, with names in braces.
-        fields: the values for the names; one that is a saying itself is put into the same language.
+        fields: the values for the names; one that is a saying itself is put into the same language. What the
+            template quotes, ``{name!r}``, somebody gave: it stays as it is.
     """
 
     template: str
@@ -39,7 +40,8 @@ class Saying(str):
         """
         if lang == "en":
             return str(self)
-        told = {name: in_language(value, lang) for name, value in self.fields.items()}
+        quoted = {name for name in self.fields if f"{{{name}!r}}" in self.template}
+        told = {name: it if name in quoted else in_language(it, lang) for name, it in self.fields.items()}
         return chinese().get(self.template, self.template).format(**told)
 
 

@@ -172,6 +172,26 @@ def test_a_case_comes_in_and_is_closed(tmp_path: Path) -> None:
     assert "closed" in done("close", book, "1.1-1", "--period", "热线0613", *on)
 
 
+def test_work_without_a_unit_is_told_when_it_is_taken(tmp_path: Path) -> None:
+    notice = tmp_path / "notice.md"
+    notice.write_text(NOTICE.replace("（牵头单位：市场监管局）", ""), encoding="utf-8")
+    told = done("take", str(tmp_path / "台账.jsonl"), str(notice), "--at", "2024-05-06", *WRITER)
+    assert told.splitlines()[1:] == ["without a unit, on no form; assign them: §1-1"]
+
+
+def test_what_is_wrong_with_a_form_stands_below_it(book: str, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    month = ("--month", "2024-06", "--as-of", "2024-06-20", "-o", str(tmp_path), "--json")
+    files = [row["file"] for row in json.loads(done("form", book, *month))]
+    for file, progress in zip(files, ("过半", "将近"), strict=True):
+        held = openpyxl.load_workbook(file)
+        column = [cell.value for cell in held["填报"][1]].index("完成进度") + 1
+        held["填报"].cell(2, column).value = progress
+        held.save(file)
+    lines = run("read", book, *files, "--at", "2024-06-25", *WRITER).stdout.splitlines()
+    assert [files[0] in lines[0], "过半" in lines[1], files[1] in lines[2], "将近" in lines[3]] == [True] * 4
+
+
 @pytest.mark.parametrize("command", [*ledger.commands])
 def test_every_help_has_an_example_that_begins_like_it(command: str) -> None:
     assert f"zhengce ledger {command} 台账.jsonl" in done(command, "--help")

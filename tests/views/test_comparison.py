@@ -50,7 +50,7 @@ def alignment() -> zhengce.Alignment:
 def test_the_note_says_what_was_added_dropped_and_changed(difference: zhengce.Difference) -> None:
     note = markdown(difference)
     for line in (
-        "- 措施由3项变为3项",
+        "- 措施仍为3项",
         "## 新增措施\n\n- 1.3 开通供水热线（政务服务局）",
         "## 删除措施\n\n- 1.2 检修水泵（水务局）",
         "### 1.1 改造老旧管网",

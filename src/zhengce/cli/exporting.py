@@ -73,7 +73,7 @@ def export(
     """
     read = read_all(files, reference_date, keep_going=keep_going)
     form = FORMATS.get(Path(output).suffix.lower())
-    known = form.options(f"writing {Path(output).name}") if form else {}
+    known = form.options(say("writing {path}", path=Path(output).name)) if form else {}
     options = dict(_option(text, known) for text in given) if form else {}
     if reference_date and "reference_date" in known:
         options.setdefault("reference_date", reference_date)

@@ -121,7 +121,7 @@ MOST_BYTES: Final = 128 * 2**20
 def dump(notices: Notices, path: Path, **options: Any) -> dict[Path, bytes]:
     """Return what :func:`write` writes: the content of each file, the one at *path* first."""
     form = _format(path)
-    purpose = f"writing {path.name}"
+    purpose = say("writing {path}", path=path.name)
     form.check(options, purpose)
     content = form.verb("dumps", purpose)(notices if form.many else _only(notices, path), **options)
     try:

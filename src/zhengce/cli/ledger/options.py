@@ -16,7 +16,21 @@ from ...saying import in_language
 from ..group import Command
 from ..speech import language, tell
 
-__all__ = ["AS_OF", "DAY", "JSON", "KNOWN", "LEDGER", "MONTH", "Told", "command", "day", "option", "plain", "show_told"]
+__all__ = [
+    "AS_OF",
+    "DAY",
+    "JSON",
+    "KNOWN",
+    "LEDGER",
+    "MONTH",
+    "Told",
+    "command",
+    "day",
+    "option",
+    "plain",
+    "show_told",
+    "worded",
+]
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -57,7 +71,7 @@ KNOWN: Final = day("--known", "Leave out what was entered later.", required=Fals
 
 @attrs.frozen
 class Told:
-    """What a verb tells: lines for people, values for machines, and what it found."""
+    """What a verb tells: lines for people, values for machines, and what it found, which the lines have, too."""
 
     lines: Sequence[str]
     plain: Any
@@ -71,10 +85,13 @@ def show_told(told: Told, *, as_json: bool) -> None:
     else:
         for line in told.lines:
             click.echo(line)
-        for finding in told.findings:
-            click.echo(f"{finding.code} {in_language(finding.message, language())}")
     if any(finding.severity is not Severity.INFO for finding in told.findings):
         raise click.exceptions.Exit(1)
+
+
+def worded(findings: Sequence[Finding]) -> list[str]:
+    """Return findings as lines for people."""
+    return [f"{finding.code} {in_language(finding.message, language())}" for finding in findings]
 
 
 def plain(findings: Sequence[Finding]) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ from ...terms import term
 from ..house import console
 from ..page import TITLE, Row, table
 from ..speech import counted, language, listed, tell
-from .options import AS_OF, JSON, KNOWN, LEDGER, MONTH, Told, command, option, plain, show_told
+from .options import AS_OF, JSON, KNOWN, LEDGER, MONTH, Told, command, option, plain, show_told, worded
 
 __all__ = ["SHOWING"]
 
@@ -217,7 +217,7 @@ def check(path: Path, anchor: Sequence[str], *, as_json: bool) -> None:
         findings += (Finding(code="ZL301", severity=Severity.WARNING, message=it.said()) for it in conflicts)
         findings += recount(book)
         lines = [listed([counted(len(book.events), "event"), counted(len(findings), "finding")])]
-    show_told(Told(lines, plain(findings), findings), as_json=as_json)
+    show_told(Told([*lines, *worded(findings)], plain(findings), findings), as_json=as_json)
 
 
 SHOWING: Final = (form, show, review, export, log, check)

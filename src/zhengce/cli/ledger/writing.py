@@ -20,7 +20,7 @@ from ...saying import in_language, joined, say
 from ...terms import term
 from ..house import FILE, read_notice
 from ..speech import counted, language, listed, tell
-from .options import AS_OF, DAY, JSON, LEDGER, MONTH, Told, command, day, option, plain, show_told
+from .options import AS_OF, DAY, JSON, LEDGER, MONTH, Told, command, day, option, plain, show_told, worded
 
 __all__ = ["WRITING"]
 
@@ -229,6 +229,9 @@ def take(book: LedgerFile, common: _Common, notice: str) -> Told:
     late = [obligation.code for obligation in taken.born_late]
     if late:
         lines.append(tell("due before it was taken, extend or close out: {codes}", codes=" ".join(late)))
+    unowned = [it.code for it in taken.opened if not (it.lead_units or it.responsible_units)]
+    if unowned:
+        lines.append(tell("without a unit, on no form; assign them: {codes}", codes=" ".join(unowned)))
     return Told(lines, {"born_late": late})
 
 
@@ -285,7 +288,7 @@ def read(book: LedgerFile, common: _Common, forms: Sequence[str], month: str | N
         filled = read_form(name, book.ledger, at=common["at"], month=month, lang=language())
         counts = counted(len(book.append(*filled.events)), "event"), counted(len(filled.findings), "finding")
         line = f"{name} {filled.unit} {listed(counts)}"
-        told = Told([*told.lines, line], None, [*told.findings, *filled.findings])
+        told = Told([*told.lines, line, *worded(filled.findings)], None, [*told.findings, *filled.findings])
     return told
 
 

@@ -29,6 +29,7 @@ _WORDS: Final = {
         "“{old}”疑似更名为“{new}”（{of}项措施中的{count}项）",
     ),
     "equal": ("The two do not differ.", "两份文件没有差别。"),
+    "as_many": ("{new} measures, as before", "措施仍为{new}项"),
     "measures": ("{old} measures became {new}", "措施由{old}项变为{new}项"),
     "days": ("by {} days", "{}天"),
     "only": ("only what changed", "只看有变化的"),

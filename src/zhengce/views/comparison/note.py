@@ -59,7 +59,7 @@ def _names(*sides: tuple[str, Notice]) -> Iterator[str]:
 
 def _summary(found: Difference, lang: Language) -> Iterator[str]:
     sizes = (len(found.old.measures), len(found.new.measures))
-    yield words(lang)["measures"].format(old=sizes[0], new=sizes[1])
+    yield words(lang)["as_many" if sizes[0] == sizes[1] else "measures"].format(old=sizes[0], new=sizes[1])
     counts = Counter(label(change, lang) for change in found.changes if change.part is not None)
     yield from (f"{name} {count}" for name, count in counts.items())
 
