@@ -422,6 +422,16 @@ _REFUSED_AFTER: Final = (
         spares="8月1日至9月30日，渔户须携带合同到站里购买船票。",
     ),
     Cue(
+        "contracts of a time",
+        "what was signed or paid in that time",
+        _WINDOW,
+        right=rf"(?:签[订约]|缴[纳清]){WORD}{{1,24}}(?:合同|协议|税|费|金)的{HANZI}",
+        first="签缴",
+        far="的",
+        decides="8月1日至9月30日签订泊位租用合同的渔业项目，11月底前登记。",
+        spares="8月1日至9月30日签订泊位租用合同，11月底前登记。",
+    ),
+    Cue(
         "case of a list",
         "the last clause ends in 的, and says which case is meant",
         _BY | _WINDOW,
