@@ -22,6 +22,7 @@ TITLE = "云州市人民政府关于做好社区助餐工作的通知"
 
 
 NEEDS_PLACES = {
+    "clause_in_minutes",
     "clause_role_without_a_name",
     "front_fields_in_a_list",
     "front_fields_in_brackets",
@@ -36,11 +37,14 @@ NEEDS_PLACES = {
 REFUSED = {
     "front_fields_on_one_line",
     "front_furniture_above_addressees",
+    "front_minutes",
+    "front_order_on_one_line",
     "parts_signature_inside_a_measure",
     "whole_table_in_html",
 }
-"""What a page prints between title and addressees; a signature, which parts an item from what would be
-below it; and a row that shares a merged cell with the row above it, which says less when it is alone."""
+"""What a page prints between title and addressees; heads of minutes and orders, which are no notices; a signature,
+which parts an item from what would be below it; and a row that shares a merged cell with the row above it, which says
+less when it is alone."""
 
 
 def by_hand(node: Any) -> Any:

@@ -49,7 +49,7 @@ _HEADERS: Final = {
     Column.SUPPORTING: rf"{_SUPPORTS}{_OFFICE}(?:（.*）)?",
     Column.RESPONSIBLE: rf".*{_DOES}{_OFFICE}(?:（.*）)?(?<!领导)(?<!责任人)(?<!负责人)",
     Column.GROUP: r".*(?:领域|类别|分类|板块|方面|工程|一级指标|任务类型)",
-    Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称).*",
+    Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称|职责).*",
 }
 _OFFICES = re.compile(rf"(?:成员|参与|有关|相关|职能|业务)?{any_of(kind_words(KindTag.LABEL))}(?:名称)?")
 _DUTIES = re.compile(".*(?:职责|分工|任务|重点.*领域|重点工作|工作内容).*")
