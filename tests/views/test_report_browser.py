@@ -242,7 +242,7 @@ def test_findings_lead_to_their_words_and_back(show: Open) -> None:
 def test_the_page_is_used_with_keys_alone(show: Open) -> None:
     page = show()
     page.keyboard.press("PageDown")
-    page.wait_for_function("document.getElementById('work').scrollTop > 0")
+    sync_api.expect(page.locator("#work")).not_to_have_js_property("scrollTop", 0)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("/")

@@ -27,7 +27,7 @@ def find_rows(text: str) -> Iterator[Edit]:
     r"""Yield the edits that make the tabs of such tables bars, in text order.
 
     >>> [edit.start for edit in find_rows("科室\t任务\n护理部\t培训")]
-    [2, 8]
+    [2, 9]
     """
     done = 0
     for header in _HEADER.finditer(text):
