@@ -536,6 +536,13 @@ def test_a_missing_package_is_named_by_its_extra(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_time_limits_outside_of_measures_have_a_sheet() -> None:
+    text = "一、工作目标\n2024年底前，全部建成。\n二、优化服务\n1.开通专窗。6月底前完成。（牵头单位：税务局）"
+    found = sheets_of(xlsx.dumps(zhengce.parse(text)))["其他时限"]
+    assert [row[:3] for row in found[1:]] == [["工作目标", "全部建成", "2024年底前"]]
+    assert "其他时限" not in sheets_of(xlsx.dumps(zhengce.parse(text[text.index("二") :])))
+
+
 @pytest.mark.parametrize("empty", [Notice(), Notice(domains=[Domain(name="食堂")])])
 def test_a_notice_without_measures_has_an_empty_ledger(empty: Notice) -> None:
     sheets = sheets_of(xlsx.dumps(empty))

@@ -1,9 +1,9 @@
 """XLSX: the task ledger (工作台账) that an office works with.
 
-Four sheets: 台账 has a row for each measure and time limit, 领域 one for each
-domain, 单位 one for each unit, 检查 one for each finding. For many notices the rows
-have the file that they come from, and a fifth sheet, 来源, has a row for each notice and
-for each source that could not be read.
+The sheet 台账 has a row for each measure and time limit, 领域 one for each domain, 单位 one
+for each unit, 检查 one for each finding; 其他时限 has the time limits outside of all measures,
+if there are any. For many notices the rows have the file that they come from, and 来源 has a
+row for each notice and for each source that could not be read.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Final
 import attrs
 
 from ..analysis.load import Load, loads
-from ..analysis.placed import Notices, as_notices, is_one
+from ..analysis.placed import Notices, PlacedDeadline, as_notices, is_one, placed_deadlines
 from ..analysis.roles import names
 from ..findings import Finding, Severity
 from ..model import Domain, Notice, Role, Source, Span
@@ -57,6 +57,7 @@ def dumps(
     book = _book_of_many(held, narrowed) if shown.files is not None else _book_of_one(held[0], narrowed)
     day = f"DATE({today.year},{today.month},{today.day})" if today else "TODAY()"
     _add_ledger(book, shown, day)
+    _add_others(book, shown)
     _add_domains(book, shown)
     _add_units(book, held, day)
     reports: Any = [findings] if is_one(notices) and findings is not None else findings
@@ -226,6 +227,37 @@ def _paint_ledger(table: Table, letters: dict[str, str], day: str) -> None:
     number, file = letters["措施编号"], letters.get("来源文件", letters["措施编号"])
     again = f'AND(${number}2<>"",${number}2=${number}1,${file}2=${file}1)'
     table.paint(f"A:{letters['措施']}", again, font_color=_FAINT)
+
+
+# --- 其他时限 -------------------------------------------------------------
+
+
+def _add_others(book: Book, shown: _Shown) -> None:
+    """Add the sheet of time limits outside of all measures, if there are any."""
+    heads = [
+        *shown.head(),
+        Head("所在部分", 30),
+        Head("要求", 50),
+        Head("时限原文", 14, "centre"),
+        Head("到期日", 11, "date"),
+        Head("时限类别", 9, "centre"),
+        Head("起始日", 11, "date"),
+        Head("重复规则", 30),
+    ]
+    lines = [
+        [*shown.cells(notice), *_other(placed)]
+        for notice in shown.notices
+        for placed in placed_deadlines(notice)
+        if placed.measure is None
+    ]
+    if lines:
+        book.add("其他时限", heads, lines)
+
+
+def _other(placed: PlacedDeadline) -> list[Value]:
+    limit, domain = placed.deadline, placed.domain
+    part = domain.name if domain else placed.title
+    return [part, limit.task, limit.text, limit.due, term(limit.kind, "zh"), limit.start, limit.recurrence]
 
 
 # --- 领域 -----------------------------------------------------------------
