@@ -86,8 +86,8 @@ def in_language(words: Any, lang: Language) -> Any:
     """
     if isinstance(words, BaseException) and not hasattr(words, "in_language"):
         words = words.args[0] if len(words.args) == 1 else str(words)
-    if hasattr(words, "in_language"):
-        return words.in_language(lang)
+    if say_in := getattr(words, "in_language", None):
+        return say_in(lang)
     return chinese().get(words, words) if lang == "zh" and isinstance(words, str) else words
 
 

@@ -115,8 +115,8 @@ def write(
         UnknownNameError: none of the notices has a unit, or a domain, of that name.
         MissingExtraError: the format needs an extra that is not installed.
     """
-    if not isinstance(notices, Notice | Outcome | Iterable):  # what a comparison needs is imported for one alone
-        from . import comparison
+    if not isinstance(notices, Notice | Outcome | Iterable):  # pyright: ignore[reportGeneralTypeIssues]
+        from . import comparison  # what a comparison needs is imported for one alone
 
         comparison.save(notices, path, **options)
         return

@@ -98,7 +98,7 @@ class Lazy(Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
-    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of subcommands."""
         with formatter.section(tell("Commands")):
             formatter.write_dl([(name, line) for name, (_, line) in self.table.items()])

@@ -54,8 +54,9 @@ def _bytes(source: FileSource, most: int) -> bytes:
     if isinstance(source, str | os.PathLike):
         with Path(source).open("rb") as file:
             return file.read(most)
-    data = source.read(most) if hasattr(source, "read") else source
+    read = getattr(source, "read", None)
+    data: object = read(most) if read else source
     if not isinstance(data, bytes | bytearray | memoryview):
-        got = type(source if data is source else data).__name__
+        got = type(data).__name__
         raise TypeError(f"expected a path, bytes or a binary stream, got {got}; zhengce.parse takes a text")
     return bytes(data)

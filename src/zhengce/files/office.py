@@ -81,9 +81,11 @@ def convert(data: bytes, path: Path, kind: str) -> bytes:
 def _run(command: list[str], path: Path, home: Path) -> None:
     """Run a command to its end, or stop it and all that it started."""
     nothing = subprocess.DEVNULL
-    alone = {"stdin": nothing, "stdout": nothing, "stderr": nothing, "start_new_session": True}
+    alone = os.environ | {"HOME": str(home)}
     try:
-        process = subprocess.Popen(command, env=os.environ | {"HOME": str(home)}, **alone)  # type: ignore[call-overload]  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603
+            command, env=alone, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        )
     except OSError as error:
         raise FileError(path, say("LibreOffice could not be started ({strerror})", strerror=error.strerror)) from error
     try:

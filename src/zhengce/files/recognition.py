@@ -33,7 +33,7 @@ class Recogniser:
         Raises:
             ModuleNotFoundError: RapidOCR is not installed.
         """
-        from rapidocr import RapidOCR
+        from rapidocr import RapidOCR  # pyright: ignore[reportMissingImports]  # an extra that is not in all
 
         self._read = RapidOCR(params={"Global.text_score": 0.0, "Global.log_level": "critical"})
 

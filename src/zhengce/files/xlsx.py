@@ -151,7 +151,7 @@ def _place(name: str) -> Place:
 def _rows(cells: dict[Place, str], merged: Iterator[tuple[Place, Place]], page: int) -> Iterator[list[tables.Cell]]:
     """Yield the rows that have words, without the rows and columns that have none."""
     rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
-    areas = {}
+    areas: dict[Place, tuple[int, int]] = {}
     for (row, column), (last_row, last_column) in merged if len(columns) <= MOST_COLUMNS else ():
         width = bisect_right(columns, last_column) - bisect_left(columns, column)
         areas[row, column] = (width, bisect_right(rows, last_row) - bisect_left(rows, row))
@@ -175,7 +175,8 @@ def _rows(cells: dict[Place, str], merged: Iterator[tuple[Place, Place]], page: 
             lines = (Line(text, page=page, paragraph=row) for text in cells[row, column].split("\n") if tidy(text))
             made.append(tables.Cell(tuple(lines), width, depth))
             at = here + width
-            reaching |= dict.fromkeys(range(here, at), depth - 1)
+            for i in range(here, at):
+                reaching[i] = depth - 1
         taken = {i: left for i, left in ({i: left - 1 for i, left in taken.items()} | reaching).items() if left > 0}
         yield made
 

@@ -176,7 +176,8 @@ class _Reader:
     """The rows of a form, one by one."""
 
     def __init__(self, ledger: Ledger, at: pendulum.Date, unit: str, lang: Language) -> None:
-        self.ledger, self.at, self.unit, self.lang = ledger, at, unit, lang
+        self.ledger, self.at, self.unit = ledger, at, unit
+        self.lang: Language = lang
         self.view = ledger.as_of(at)
         self.events: list[Event] = []
         self.findings: list[Finding] = []

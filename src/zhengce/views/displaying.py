@@ -34,7 +34,8 @@ def _offline(kind: type[Any]) -> type[Any]:
 def _bundle(chart: Any, *args: Any, **options: Any) -> Any:
     """Return the forms of a chart by MIME type, as IPython asks for them."""
     if alt.renderers.active != "default":
-        return super(type(chart), chart)._repr_mimebundle_(*args, **options)
+        plain: Any = super(type(chart), chart)
+        return plain._repr_mimebundle_(*args, **options)
     found = drawn(chart)
     version = alt.SCHEMA_VERSION.removeprefix("v").partition(".")[0]
     return {f"application/vnd.vegalite.v{version}+json": found, "image/svg+xml": svg(found), "text/plain": repr(chart)}

@@ -14,7 +14,7 @@ __all__ = ["ledger"]
 class _Verbs(Group):
     """Verbs in the order of the work."""
 
-    def list_commands(self, _ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return their names."""
         return list(self.commands)
 

@@ -101,6 +101,7 @@ class Followed(Protocol):
 
     def rows(self) -> list[dict[str, Any]]:
         """Return its items as flat rows."""
+        ...
 
 
 @attrs.frozen(kw_only=True)
