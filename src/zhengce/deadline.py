@@ -79,7 +79,9 @@ class Amount:
     unit: TimeUnit = attrs.field(converter=TimeUnit)
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_whole(self, "value")
@@ -164,7 +166,9 @@ class Deadline:
 
     __repr__ = call
     _repr_html_ = card
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "text")

@@ -71,7 +71,9 @@ class Unit:
     span: Span | None = span_field()
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "name")
@@ -107,7 +109,9 @@ class Target:
     span: Span | None = span_field()
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "text")
@@ -131,7 +135,9 @@ class DocumentNumber:
     span: Span | None = span_field()
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "authority_code")
@@ -159,7 +165,9 @@ class Citation:
     span: Span | None = span_field()
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
 
 # --- the parts of a notice ------------------------------------------------
@@ -206,7 +214,9 @@ class Measure:
     clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "title")
@@ -283,7 +293,9 @@ class Domain:
     clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "name")
@@ -317,7 +329,8 @@ class Section:
     sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = span_field()
 
-    __reduce__ = pickled
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __repr__(self) -> str:
         return f"<Section {quoted(self.title or self.text)}>"
@@ -362,7 +375,9 @@ class Notice:
     source: Source = attrs.field(factory=lambda: Source(text=""), eq=False, repr=False)
 
     _repr_html_ = card
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     __iter__: ClassVar[None] = None  # ambiguous, since measures are nested: use ``notice.measures``
 

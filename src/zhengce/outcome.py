@@ -32,7 +32,8 @@ class Outcome:
     error: ZhengceError | None = None
     seconds: float = attrs.field(default=0.0, eq=False)
 
-    __reduce__ = pickled
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __repr__(self) -> str:
         return f"<Outcome {self.source}: {self.notice or self.reason}>"

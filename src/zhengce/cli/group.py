@@ -42,7 +42,7 @@ class _Context(click.Context):
 class Command(click.Command):
     """A command that speaks both languages: its help, its errors, and the option ``--lang``."""
 
-    context_class = _Context
+    context_class: type[click.Context] = _Context
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return its parameters, with ``--lang``."""
@@ -53,7 +53,7 @@ class Command(click.Command):
 class Group(Command, click.Group):
     """Subcommands that report a :class:`~zhengce.errors.ZhengceError` in one line, without a traceback."""
 
-    command_class = Command
+    command_class: type[click.Command] | None = Command
 
     def main(self, args: Sequence[str] | None = None, *rest: Any, **options: Any) -> Any:
         """Run the command in the language that was asked for."""

@@ -77,9 +77,9 @@ def _of_click_counted(one: str, many: str, count: int) -> str:
     return _of_click(one if count == 1 else many)
 
 
-for module in (core, decorators, exceptions, formatting, parser, types):
+for _module in (core, decorators, exceptions, formatting, parser, types):
     # click looks its own words up in the catalogues of gettext; ours are in one table with those of the command
-    vars(module).update(_=_of_click, ngettext=_of_click_counted)
+    vars(_module).update(_=_of_click, ngettext=_of_click_counted)
 
 
 class Formatter(click.HelpFormatter):

@@ -150,7 +150,7 @@ class Package(Archive):
         super().__init__(path, data)
         found = (relation.target for relation in self._relations("") if relation.kind == "officeDocument")
         self._main = next(found, main)
-        self.relations = tuple(self._relations(self._main))
+        self.relations: tuple[Relation, ...] = tuple(self._relations(self._main))
 
     @property
     def main(self) -> etree._Element:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 
 import attrs
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["LedgerFile", "Taken", "load_ledger", "open_ledger"]
 
+
+Verb: TypeAlias = Callable[..., Event | None]
+"""Records one event: on what, then the fields of the event by name; returns it, or ``None`` if it is there already."""
 
 _NO_FILE_NAME: Final = re.compile(r'[\\/:*?<>|"\x00-\x1f]')
 """What no system takes in the name of a file."""
@@ -91,7 +94,7 @@ class Taken:
     born_late: tuple[Obligation, ...]
 
 
-def _verb(kind: type[Event], *places: str) -> Callable[..., Event | None]:
+def _verb(kind: type[Event], *places: str) -> Verb:
     """Make a method that writes an event: those of its fields that *places* names come by place, all others by name."""
 
     def write(self: LedgerFile, *values: Any, **fields: Any) -> Event | None:
@@ -254,22 +257,22 @@ class LedgerFile:
 
     # --- the rest: a verb for each event; what it takes are the fields of the event --------------
 
-    assign = _verb(e.Assigned, "on")
-    report = _verb(e.Reported, "on")
-    submit = _verb(e.Submitted, "on")
-    send_back = _verb(e.Returned, "on")
-    reopen = _verb(e.Reopened, "on")
-    urge = _verb(e.Urged, "on")
-    remark = _verb(e.Noted, "on", "text")
-    ask = _verb(e.ExtensionAsked, "on")
-    extend = _verb(e.Extended, "on")
-    refuse = _verb(e.ExtensionRefused, "on")
-    suspend = _verb(e.Suspended, "on")
-    resume = _verb(e.Resumed, "on")
-    cancel = _verb(e.Cancelled, "on")
-    merge = _verb(e.Merged, "on", "into")
-    rule = _verb(e.Ruled, "policy")
-    void = _verb(e.Voided, "event")
+    assign: Verb = _verb(e.Assigned, "on")
+    report: Verb = _verb(e.Reported, "on")
+    submit: Verb = _verb(e.Submitted, "on")
+    send_back: Verb = _verb(e.Returned, "on")
+    reopen: Verb = _verb(e.Reopened, "on")
+    urge: Verb = _verb(e.Urged, "on")
+    remark: Verb = _verb(e.Noted, "on", "text")
+    ask: Verb = _verb(e.ExtensionAsked, "on")
+    extend: Verb = _verb(e.Extended, "on")
+    refuse: Verb = _verb(e.ExtensionRefused, "on")
+    suspend: Verb = _verb(e.Suspended, "on")
+    resume: Verb = _verb(e.Resumed, "on")
+    cancel: Verb = _verb(e.Cancelled, "on")
+    merge: Verb = _verb(e.Merged, "on", "into")
+    rule: Verb = _verb(e.Ruled, "policy")
+    void: Verb = _verb(e.Voided, "event")
 
     def name(self, *names: str, unit: str, **more: Any) -> Event | None:
         """单位归并: these names are one unit."""

@@ -129,7 +129,9 @@ class Event:
     """The stages in which it may come, and those to which it leads."""
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     @property
     def type(self) -> str:
@@ -163,7 +165,7 @@ class Begun(Event):
 
     schema: str = SCHEMA
     keeper: str = ""
-    OF_LEDGER = True
+    OF_LEDGER: ClassVar[bool] = True
 
 
 @attrs.frozen(kw_only=True)
@@ -171,7 +173,7 @@ class Ruled(Event):
     """口径: from now on it is judged and counted by these rules."""
 
     policy: Policy
-    OF_LEDGER = True
+    OF_LEDGER: ClassVar[bool] = True
 
 
 @attrs.frozen(kw_only=True)
@@ -180,7 +182,7 @@ class Named(Event):
 
     names: tuple[str, ...] = attrs.field(converter=as_tuple)
     unit: str
-    OF_LEDGER = True
+    OF_LEDGER: ClassVar[bool] = True
 
 
 @attrs.frozen(kw_only=True)
@@ -189,7 +191,7 @@ class Voided(Event):
 
     event: str
     reason: str
-    OF_LEDGER = True
+    OF_LEDGER: ClassVar[bool] = True
 
 
 @attrs.frozen(kw_only=True)
@@ -201,7 +203,7 @@ class Published(Event):
     as_of: pendulum.Date = attrs.field(converter=_day)
     figures: tuple[tuple[str, ...], ...] = ()
     heads: tuple[tuple[str, ...], ...] = ()
-    OF_LEDGER = True
+    OF_LEDGER: ClassVar[bool] = True
 
 
 # --- how an obligation comes on the books ----------------------------------------
@@ -234,7 +236,7 @@ class Assigned(Event):
     responsible_units: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     approval: Approval | None = None
-    THEN = _stays(*_BOOKS)
+    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*_BOOKS)
 
     def misfit(self, item: Item) -> str:
         moved = self.lead_units and item.lead_units and self.lead_units != item.lead_units
@@ -254,9 +256,9 @@ class Reported(Event):
     plan: str = ""
     values: tuple[Decimal | None, ...] = attrs.field(default=(), converter=_decimals)
     evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=as_tuple)
-    OF_SERIES = False
-    BY = "lead"
-    THEN = _leads(_GOING, _NOT, _GOING) | {_SUBMITTED: _SUBMITTED}
+    OF_SERIES: ClassVar[bool] = False
+    BY: ClassVar[str] = "lead"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_GOING, _NOT, _GOING) | {_SUBMITTED: _SUBMITTED}
 
     def misfit(self, item: Item) -> str:
         if self.progress is not None and not 0 <= self.progress <= 100:
@@ -285,9 +287,9 @@ class Submitted(Event):
     done: pendulum.Date = attrs.field(default=attrs.Factory(lambda self: self.at, takes_self=True), converter=_day)
     text: str = ""
     evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=as_tuple)
-    OF_SERIES = False
-    BY = "lead"
-    THEN = _leads(_SUBMITTED, _NOT, _GOING)
+    OF_SERIES: ClassVar[bool] = False
+    BY: ClassVar[str] = "lead"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_SUBMITTED, _NOT, _GOING)
 
     def misfit(self, item: Item) -> str:
         if not self.evidence:
@@ -305,9 +307,9 @@ class Returned(Event):
     """退回: it is not done, or not shown."""
 
     reason: str
-    OF_SERIES = False
-    BY = "keeper"
-    THEN = _leads(_GOING, _SUBMITTED)
+    OF_SERIES: ClassVar[bool] = False
+    BY: ClassVar[str] = "keeper"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_GOING, _SUBMITTED)
 
     def changes(self, item: Item) -> dict[str, Any]:
         return {"done": None, "returned": item.returned + 1}
@@ -318,9 +320,9 @@ class Closed(Event):
     """销号: the keeper confirms that it is done, and on which day."""
 
     done: pendulum.Date = attrs.field(converter=_day)
-    OF_SERIES = False
-    BY = "keeper"
-    THEN = _leads(Stage.CLOSED, _SUBMITTED)
+    OF_SERIES: ClassVar[bool] = False
+    BY: ClassVar[str] = "keeper"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(Stage.CLOSED, _SUBMITTED)
 
     def misfit(self, item: Item) -> str:
         late = self.done > self.at
@@ -336,9 +338,9 @@ class Reopened(Event):
 
     reason: str
     due: pendulum.Date = attrs.field(converter=_day)
-    OF_SERIES = False
-    BY = "keeper"
-    THEN = _leads(_GOING, Stage.CLOSED, Stage.CANCELLED)
+    OF_SERIES: ClassVar[bool] = False
+    BY: ClassVar[str] = "keeper"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_GOING, Stage.CLOSED, Stage.CANCELLED)
 
     def misfit(self, item: Item) -> str:
         if self.due > self.at:
@@ -351,7 +353,7 @@ class Urged(Event):
     """催办."""
 
     reference: str = ""
-    THEN = _stays(*_BOOKS)
+    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*_BOOKS)
 
 
 @attrs.frozen(kw_only=True)
@@ -359,7 +361,7 @@ class Noted(Event):
     """批示、批注."""
 
     text: str
-    THEN = _stays(*Stage)
+    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*Stage)
 
 
 # --- changes, each with an approval -----------------------------------------------
@@ -376,9 +378,9 @@ class ExtensionAsked(Event):
 
     until: pendulum.Date = attrs.field(converter=_day)
     reason: str
-    OF_SERIES = False
-    BY = "lead"
-    THEN = _stays(_NOT, _GOING)
+    OF_SERIES: ClassVar[bool] = False
+    BY: ClassVar[str] = "lead"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(_NOT, _GOING)
 
     def misfit(self, item: Item) -> str:
         if item.due and self.at > item.due:
@@ -395,9 +397,9 @@ class Extended(Event):
 
     until: pendulum.Date = attrs.field(converter=_day)
     approval: Approval
-    OF_SERIES = False
-    BY = "keeper"
-    THEN = _stays(*_BOOKS)
+    OF_SERIES: ClassVar[bool] = False
+    BY: ClassVar[str] = "keeper"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*_BOOKS)
 
     def misfit(self, item: Item) -> str:
         lacks = "" if self.approval.reference else say("the approval needs a reference")
@@ -412,9 +414,9 @@ class ExtensionRefused(Event):
     """不同意延期."""
 
     reason: str
-    OF_SERIES = False
-    BY = "keeper"
-    THEN = _stays(*_BOOKS)
+    OF_SERIES: ClassVar[bool] = False
+    BY: ClassVar[str] = "keeper"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*_BOOKS)
 
     def misfit(self, item: Item) -> str:
         return "" if item.asked else say("no extension was asked for")
@@ -430,7 +432,7 @@ class Revised(Event):
     obligation: Obligation
     fields: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     approval: Approval
-    THEN = _stays(*_BOOKS)
+    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*_BOOKS)
 
     def misfit(self, item: Item) -> str:
         if self.obligation.id != item.obligation.id:
@@ -458,8 +460,8 @@ class Suspended(Event):
 
     reason: str
     approval: Approval
-    BY = "keeper"
-    THEN = _leads(_SUSPENDED, _NOT, _GOING)
+    BY: ClassVar[str] = "keeper"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_SUSPENDED, _NOT, _GOING)
 
 
 @attrs.frozen(kw_only=True)
@@ -468,8 +470,8 @@ class Resumed(Event):
 
     due: pendulum.Date | None = attrs.field(default=None, converter=as_day)
     approval: Approval | None = None
-    BY = "keeper"
-    THEN = _leads(_GOING, _SUSPENDED)
+    BY: ClassVar[str] = "keeper"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_GOING, _SUSPENDED)
 
     def misfit(self, item: Item) -> str:
         return say("another day needs an approval") if self.due and self.approval is None else ""
@@ -484,8 +486,8 @@ class Cancelled(Event):
 
     reason: str
     approval: Approval
-    BY = "keeper"
-    THEN = _leads(Stage.CANCELLED, *_BOOKS)
+    BY: ClassVar[str] = "keeper"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(Stage.CANCELLED, *_BOOKS)
 
 
 @attrs.frozen(kw_only=True)
@@ -494,8 +496,8 @@ class Merged(Event):
 
     into: str
     approval: Approval
-    BY = "keeper"
-    THEN = _leads(Stage.MERGED, *_BOOKS)
+    BY: ClassVar[str] = "keeper"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(Stage.MERGED, *_BOOKS)
 
     def misfit(self, item: Item) -> str:
         return say("it cannot be merged into itself") if self.into == item.obligation.id else ""
@@ -507,8 +509,8 @@ class Split(Event):
 
     into: tuple[str, ...] = attrs.field(converter=as_tuple)
     approval: Approval
-    BY = "keeper"
-    THEN = _leads(Stage.SPLIT, *_BOOKS)
+    BY: ClassVar[str] = "keeper"
+    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(Stage.SPLIT, *_BOOKS)
 
     def misfit(self, item: Item) -> str:
         return "" if len(set(self.into)) > 1 else say("it is split into two at least")

@@ -104,7 +104,9 @@ class Evidence:
     where: str = ""
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "name")
@@ -141,7 +143,9 @@ class Approval:
     day: pendulum.Date | None = attrs.field(default=None, converter=as_day)
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "by")
@@ -202,7 +206,8 @@ class Obligation:
     parents: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = span_field()
 
-    __reduce__ = pickled
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         for name in ("id", "code", "title"):
@@ -292,7 +297,8 @@ class Item:
     asked: pendulum.Date | None = None
     history: tuple[str, ...] = ()
 
-    __reduce__ = pickled
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __repr__(self) -> str:
         return f"<Item {self.code} {quoted(self.obligation.title)}, {self.stage}, due {self.due}>"

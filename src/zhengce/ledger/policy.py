@@ -50,7 +50,9 @@ class Policy:
     born_late: str = "exempt"
 
     __repr__ = call
-    __reduce__ = pickled
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         for name in ("soon", "lag_yellow", "lag_red", "report_day", "least"):

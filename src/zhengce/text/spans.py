@@ -53,7 +53,8 @@ class Span:
     start: int
     end: int
 
-    __reduce__ = pickled
+    def __reduce__(self) -> tuple[object, ...]:
+        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         start, end = self.start, self.end
