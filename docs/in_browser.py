@@ -20,8 +20,9 @@ PYODIDE = "pyodide@314.0.7"
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "pyodide-lock.json", "python_stdlib.zip")
 PYTHON = "3.14"  # of that Pyodide
 PLATFORM = "pyemscripten_2026_0_wasm32"
-EXTRAS = "pdf,xlsx"
-"""The extras that have wheels for the browser; lxml, for DOCX and HTML, has none."""
+EXTRAS = "pdf"
+BESIDE = ("xlsxwriter",)
+"""What writes XLSX; the extra that reads it, too, needs lxml, which has no wheel for the browser."""
 
 
 def fetch_python(folder: Path) -> None:
@@ -45,7 +46,7 @@ def fetch_wheels(folder: Path) -> None:
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, ROOT], check=True)
     (own,) = folder.glob("zhengce-*.whl")
     only = ("--only-binary=:all:", "--python-version", PYTHON, "--platform", PLATFORM, "--implementation", "cp")
-    subprocess.run([*pip, "download", *only, "--dest", folder, f"{own}[{EXTRAS}]"], check=True)
+    subprocess.run([*pip, "download", *only, "--dest", folder, f"{own}[{EXTRAS}]", *BESIDE], check=True)
     wheels = sorted(wheel.name for wheel in folder.glob("*.whl"))
     (folder / "wheels.json").write_text(json.dumps(wheels), encoding="utf-8")
 
