@@ -55,6 +55,7 @@ _OFFICES = re.compile(rf"(?:成员|参与|有关|相关|职能|业务)?{any_of(k
 _DUTIES = re.compile(".*(?:职责|分工|任务|重点.*领域|重点工作|工作内容).*")
 _SOURCE = re.compile("来源|依据|出处")
 _OTHER_TIMES = re.compile("(?:开始|起始|启动|开工|成立|发布|印发|召开|登记|注册|更新|填报)(?:时间|日期)")
+_MARKS = re.compile("[（）：。；，、《》]")  # in the words before the first bar, which are no name of a column then
 _RULE = re.compile(r"(?:\|\s*:?-+:?\s*)+\|?")
 _ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, Column.SUPPORTING: Role.SUPPORTING}
 
@@ -115,9 +116,11 @@ def _blocks(clean: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_open_row(clean: str, line: Line, block: list[Line]) -> bool:
-    """Return whether a line is a row without a bar at its start, of as many cells as the one above."""
+    """Return whether a line is a row without a bar at its start: the names of columns, or as many cells as above."""
     bars = clean.count("|", *line)
-    return bars > 0 and (not block or (clean[block[-1][0]] != "|" and bars == clean.count("|", *block[-1])))
+    if not block:
+        return bars > 0 and not _MARKS.search(clean, line[0], clean.index("|", *line))
+    return bars > 0 and clean[block[-1][0]] != "|" and bars == clean.count("|", *block[-1])
 
 
 def _cells(source: Source, line: Line, above: list[Line]) -> list[Line]:
