@@ -126,6 +126,7 @@
 
   function choose(link) {
     location.hash = `?${new URLSearchParams({ ...link.dataset })}`;
+    reveal(); // at once: the event comes later, and not at all if the address stays the same
   }
 
   function reveal() {
