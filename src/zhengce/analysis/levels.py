@@ -76,9 +76,13 @@ def borrowed(measure: Measure, areas: Sequence[str], source: Source | None = Non
     """
     if not any(area in measure.text for area in areas):
         return
+    clauses = [clause for clause in _CLAUSE.finditer(measure.text) if any(area in clause[0] for area in areas)]
+    clauses = [clause for clause in clauses if not _COMPARES.search(clause[0])]
+    if not clauses:  # the places of targets cost more than all this
+        return
     targets = [placed.start for placed in placed_fields(measure, source) if placed.kind == "target"]
-    for clause in _CLAUSE.finditer(measure.text):
+    for clause in clauses:
         start, end = clause.span()
         last = max((place for place in targets if start <= place < end), default=start)
-        if any(area in measure.text[start:last] for area in areas) and not _COMPARES.search(clause[0]):
+        if any(area in measure.text[start:last] for area in areas):
             yield start, end
