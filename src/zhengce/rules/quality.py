@@ -156,3 +156,22 @@ def nothing_found(notice: Notice) -> Iterator[Hit]:
     """Nothing was found in a document."""
     if not (notice.measures or notice.deadlines or notice.units or notice.issue_date):
         yield hit()
+
+
+@rule(
+    "ZC907",
+    name="traditional-characters",
+    severity=Severity.WARNING,
+    since="0.1.0",
+    en="traditional characters, in which labels, headings and numbers are not read: convert to simplified ones first",
+    zh="全文用繁体字，责任单位、标题、文号等识别不了；请先转换成简体字",
+)
+def traditional_characters(notice: Notice) -> Iterator[Hit]:
+    """A document is written in traditional characters."""
+    if _known(notice, "big5") > _known(notice, "gb2312"):
+        yield hit()
+
+
+def _known(notice: Notice, encoding: str) -> int:
+    """Return how many characters of the text an encoding has."""
+    return len(notice.source.text.encode(encoding, "ignore").decode(encoding))
