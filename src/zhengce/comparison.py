@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 from typing import Any, Final
 
 from .analysis.aligning import Alignment
 from .analysis.comparing import Difference
 from .analysis.placed import as_notice
-from .errors import FileError, MissingExtraError
-from .files.save import save as save_bytes
+from .errors import needing
+from .files.numerals import counting
+from .files.save import save_as
+from .formats.paper import Block, Look
 from .model import Notice
-from .saying import say
 from .terms import Language
-from .views.comparison import label, markdown, page, words
+from .views.comparison import label, markdown, note, page, words
 
 __all__ = ["save"]
 
@@ -55,8 +56,8 @@ def save(found: Difference | Alignment, path: str | os.PathLike[str], *, lang: L
 
     Args:
         found: what :func:`zhengce.compare` or :func:`zhengce.align` returned.
-        path: ``.md``, the note that goes out with an amended notice; ``.html``, the two texts side by side;
-            ``.xlsx``, with the heads in Chinese; ``.json``, its rows.
+        path: ``.md``, the note that goes out with an amended notice; ``.docx``, the same; ``.html``,
+            the two texts side by side; ``.xlsx``, with the heads in Chinese; ``.json``, its rows.
         lang: the language of the note and the page.
 
     Raises:
@@ -66,29 +67,37 @@ def save(found: Difference | Alignment, path: str | os.PathLike[str], *, lang: L
     """
     if not isinstance(found, Difference | Alignment):
         raise TypeError(f"expected a comparison, got {as_notice(found)!r}")
-    path = Path(path)
-    match path.suffix.lower():
-        case ".md":
-            content = markdown(found, lang=lang).encode(errors="replace")
-        case ".html":
-            content = page(found, lang=lang).encode()
-        case ".xlsx":
-            content = _workbook(found)
-        case ".json":
-            rows = json.dumps(found.rows, ensure_ascii=False, indent=2, default=str)
-            content = f"{rows}\n".encode(errors="replace")
-        case other:
-            raise FileError(
-                path, say("a comparison is written as .md, .html, .xlsx or .json, not as {suffix!r}", suffix=other)
-            )
-    save_bytes(path, content)
+    writers: dict[str, Callable[[], str | bytes]] = {
+        ".md": lambda: markdown(found, lang=lang),
+        ".html": lambda: page(found, lang=lang),
+        ".docx": lambda: _docx(found, lang),
+        ".xlsx": lambda: _workbook(found),
+        ".json": lambda: json.dumps(found.rows, ensure_ascii=False, indent=2, default=str) + "\n",
+    }
+    save_as(path, "a comparison", writers)
+
+
+_LOOKS: Final[dict[str, Look]] = {"#": "title", "##": "heading", "###": "subheading"}
+
+
+def _docx(found: Difference | Alignment, lang: Language) -> bytes:
+    """Return the note as an office sends it out."""
+    with needing("bulletin", "a comparison as DOCX"):
+        from .formats.docx import dumps
+    new, numbers = found.new if isinstance(found, Difference) else found.lower, count(1)
+    blocks = [
+        Block(
+            _LOOKS.get(mark, "text"),
+            (f"{counting(next(numbers))}、" if mark == "##" and lang == "zh" else "") + " ".join(text.split()),
+        )
+        for mark, text in note(found, lang)
+    ]
+    return dumps(blocks, title=blocks[0].text, author=new.issuing_authority, day=new.issue_date)
 
 
 def _workbook(found: Difference | Alignment) -> bytes:
-    try:
+    with needing("xlsx", "a comparison as XLSX"):
         from .formats.workbook import Book, Head
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("xlsx", say("a comparison as XLSX")) from error
     old, new = (found.old, found.new) if isinstance(found, Difference) else (found.upper, found.lower)
     name = words("zh")["note" if isinstance(found, Difference) else "aligned"]
     about = f"{_named(old)} — {_named(new)}"

@@ -45,7 +45,7 @@ def test_a_year_later_the_same_months_are_the_same(folder: Path) -> None:
     assert "later" not in run("compare", "2024.md", "2025.md", "--year-on-year", "--lang", "en")
 
 
-@pytest.mark.parametrize("suffix", [".md", ".html", ".xlsx", ".json"])
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".xlsx", ".json"])
 @pytest.mark.parametrize("command", [("compare", "old.md", "new.md"), ("align", "upper.md", "lower.md")])
 def test_the_suffix_of_the_output_decides(folder: Path, command: tuple[str, ...], suffix: str) -> None:
     assert run(*command, "-o", f"out{suffix}") == ""

@@ -202,6 +202,26 @@ def test_the_bulletin_says_all_in_order() -> None:
     assert f"（校验码：{rich().seal}）" in text
 
 
+def test_markdown_html_and_docx_say_the_same_in_the_same_order(tmp_path: Path) -> None:
+    docx, html = pytest.importorskip("docx"), pytest.importorskip("lxml.html")
+    out = rich().bulletin()
+    out.save(tmp_path / "a.docx")
+    lines = [line.lstrip("#　 ") for line in out.markdown().splitlines() if line and not line.startswith("|")]
+    page = html.document_fromstring(out.html()).iter("h1", "h2", "p")
+    assert [part.text_content().lstrip("　") for part in page] == lines
+    parts = docx.Document(str(tmp_path / "a.docx")).paragraphs
+    assert [part.text.lstrip("　") for part in parts if part.text] == lines
+
+
+def test_the_lights_add_up_to_what_is_on_the_books() -> None:
+    monthly = work("1.6-1", None, kind="recurring", recurrence="FREQ=MONTHLY;BYMONTHDAY=-1")
+    events = [*EVENTS, *done("1.2-1", "10-03")]
+    found = ledger(*events, held=(*HELD, monthly)).as_of(day("10-08")).review("2024-09")
+    text = found.bulletin().markdown()
+    assert "月末在办9项（见附件1）。截至2024年10月8日，在办9项（月末后新增1项、减少1项），其中" in text
+    assert "在办11项，其中" in ledger(held=(*HELD, monthly)).as_of(day("09-30")).review("2024-09").bulletin().markdown()
+
+
 @pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".xlsx", ".csv", ".json"])
 def test_the_same_review_is_the_same_file(suffix: str, tmp_path: Path) -> None:
     one, other = tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"

@@ -147,3 +147,16 @@ def test_the_suffix_decides(difference: zhengce.Difference, tmp_path: Path) -> N
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))[2]["amount"] == 92
     with pytest.raises(FileError, match="a comparison is written as"):
         zhengce.write(difference, tmp_path / "a.ics")
+
+
+def test_the_note_as_docx_says_what_the_note_in_markdown_says(difference: zhengce.Difference, tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    for name in ("a.docx", "b.docx"):
+        zhengce.write(difference, tmp_path / name)
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    lines = [line.text for line in docx.Document(str(tmp_path / "a.docx")).paragraphs if line.text]
+    said = [line.lstrip("#- ").replace("\\", "") for line in markdown(difference).splitlines() if line]
+    assert [
+        line.partition("、")[2] if line[0] in "一二三四五六" and line[1] == "、" else line for line in lines
+    ] == said
+    assert lines[3] == "一、总体情况"

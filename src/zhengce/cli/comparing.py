@@ -25,7 +25,7 @@ def _output(command: _Command) -> _Command:
         "--output",
         type=click.Path(path_type=Path, writable=False),
         metavar="OUT",
-        help="The file to write: .md, .html, .xlsx or .json; by default Markdown on standard output.",
+        help="The file to write: .md, .html, .docx, .xlsx or .json; by default Markdown on standard output.",
     )
     return option(command)
 

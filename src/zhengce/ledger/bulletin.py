@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from ..files.numerals import counting
 from ..formats.layout import Paragraph
+from ..formats.paper import Table
 from ..terms import term
 from .counting import percent
 from .model import Item, Light
-from .official import Bulletin, Table, words_of
+from .official import Bulletin, words_of
 from .policy import Policy
 from .review import Review
 from .view import code_of, work_of
@@ -75,11 +76,15 @@ def _parts(review: Review) -> Iterator[_Part]:
 def _overall(review: Review) -> _Part:
     total = review.balance[-1]
     moved = _listed((word, getattr(total, name)) for name, word in _FLOWS if name not in ("opening", "closing"))
-    lights = Counter(review.view.light(item).light for item in review.view.items if not item.is_over)
+    live = [item for item in review.view.items if not item.is_over]
+    lights = Counter(review.view.light(item).light for item in live)
     shown = _listed((term(light, "zh"), lights[light]) for light in reversed(Light))
+    later = sum(item.opened > review.last for item in live)
+    since = _listed((("新增", later), ("减少", total.closing + later - len(live))))
     text = f"月初在办{total.opening}项，{f'本月{moved}，' if moved else ''}月末在办{total.closing}项〔〕。"
     if shown:
-        text += f"截至{words_of(review.view.day)}，在办事项中{shown}。"
+        more = f"（月末后{since}）" if since else ""
+        text += f"截至{words_of(review.view.day)}，在办{len(live)}项{more}，其中{shown}。"
     return "总体情况", text, Table("台账变动表", FLOW_HEADS, flow_rows(review))
 
 

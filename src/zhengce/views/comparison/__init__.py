@@ -7,10 +7,10 @@ from ...analysis.comparing import Difference
 from ...terms import Language
 from ..pages import render
 from .labels import described, label, words
-from .note import markdown
+from .note import markdown, note
 from .sides import facing
 
-__all__ = ["described", "label", "markdown", "page", "words"]
+__all__ = ["described", "label", "markdown", "note", "page", "words"]
 
 
 def page(found: Difference | Alignment, *, lang: Language = "zh") -> str:

@@ -1,9 +1,10 @@
-"""Note: a comparison as Markdown, the note (修订说明) that goes out with an amended notice."""
+"""Note: a comparison in words, the note (修订说明) that goes out with an amended notice."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from ...analysis.aligning import Alignment
 from ...analysis.changes import Change
@@ -13,7 +14,10 @@ from ...model import Domain, Measure, Notice
 from ...terms import Language
 from .labels import described, label, words
 
-__all__ = ["markdown"]
+__all__ = ["markdown", "note"]
+
+_Line: TypeAlias = tuple[str, str]
+"""What it is, by its mark in Markdown (``#``, ``##``, ``###``, ``-``, or nothing), and its words."""
 
 
 def markdown(found: Difference | Alignment, *, lang: Language = "zh") -> str:
@@ -26,15 +30,24 @@ def markdown(found: Difference | Alignment, *, lang: Language = "zh") -> str:
     两份文件没有差别。
     <BLANKLINE>
     """
-    lines = _difference(found, lang) if isinstance(found, Difference) else _alignment(found, lang)
-    return "\n".join(lines) + "\n"
+    made, last = "", ""
+    for mark, text in note(found, lang):
+        made += "" if mark == last == "-" else "\n"
+        made += f"{mark} {_plain(text)}\n".lstrip()
+        last = mark
+    return made[1:]
 
 
-def _difference(found: Difference, lang: Language) -> Iterator[str]:
+def note(found: Difference | Alignment, lang: Language) -> Iterator[_Line]:
+    """Yield the lines of the note."""
+    yield from _difference(found, lang) if isinstance(found, Difference) else _alignment(found, lang)
+
+
+def _difference(found: Difference, lang: Language) -> Iterator[_Line]:
     word = words(lang)
-    yield from (f"# {word['note']}", "")
+    yield "#", word["note"]
     if not found:
-        yield word["equal"]
+        yield "", word["equal"]
         return
     yield from _names((word["old"], found.old), (word["new"], found.new))
     yield from _section(word["summary"], _summary(found, lang))
@@ -50,11 +63,9 @@ def _difference(found: Difference, lang: Language) -> Iterator[str]:
     yield from _section(word["doubtful"], [*doubts, *renamed])
 
 
-def _names(*sides: tuple[str, Notice]) -> Iterator[str]:
-    yield from (
-        f"- {_plain(name)}：{_plain(notice.title)} {notice.document_number or ''}".rstrip() for name, notice in sides
-    )
-    yield ""
+def _names(*sides: tuple[str, Notice]) -> Iterator[_Line]:
+    for name, notice in sides:
+        yield "-", f"{name}：{notice.title} {notice.document_number or ''}"
 
 
 def _summary(found: Difference, lang: Language) -> Iterator[str]:
@@ -64,21 +75,22 @@ def _summary(found: Difference, lang: Language) -> Iterator[str]:
     yield from (f"{name} {count}" for name, count in counts.items())
 
 
-def _section(title: str, items: Iterable[str]) -> Iterator[str]:
-    lines = [f"- {item}" for item in items]
+def _section(title: str, items: Iterable[str]) -> Iterator[_Line]:
+    lines = [("-", item) for item in items]
     if lines:
-        yield from (f"## {title}", "", *lines, "")
+        yield from (("##", title), *lines)
 
 
-def _parts(title: str, changes: Iterable[Change], lang: Language) -> Iterator[str]:
+def _parts(title: str, changes: Iterable[Change], lang: Language) -> Iterator[_Line]:
     """Yield the changes by part."""
     held: dict[int, list[Change]] = {}
     for change in changes:
         held.setdefault(id(change.part), []).append(change)
     if held:
-        yield from (f"## {title}", "")
+        yield "##", title
     for group in held.values():
-        yield from (f"### {_heading(group[0])}", "", *(f"- {_plain(described(change, lang))}" for change in group), "")
+        yield "###", _heading(group[0])
+        yield from (("-", described(change, lang)) for change in group)
 
 
 def _heading(change: Change) -> str:
@@ -86,15 +98,15 @@ def _heading(change: Change) -> str:
     part = new or old
     if isinstance(part, Measure):
         ids = dict.fromkeys(side.id for side in (old, new) if isinstance(side, Measure) and side.id)
-        return _plain(f"{' → '.join(ids)} {part.title}".strip())
+        return f"{' → '.join(ids)} {part.title}".strip()
     if isinstance(part, Domain):
-        return _plain(f"{part.number}{part.name}")
-    return _plain(part.title or part.text[:30]) if part else ""
+        return f"{part.number}{part.name}"
+    return part.title or part.text[:30] if part else ""
 
 
 def _measure(measure: Measure) -> str:
     units = f"（{names(measure.lead_units)}）" if measure.lead_units else ""
-    return _plain(f"{measure.id} {measure.title}{units}".strip())
+    return f"{measure.id} {measure.title}{units}".strip()
 
 
 def _plain(text: str) -> str:
@@ -102,23 +114,23 @@ def _plain(text: str) -> str:
     return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in " ".join(text.split()))
 
 
-def _alignment(found: Alignment, lang: Language) -> Iterator[str]:
+def _alignment(found: Alignment, lang: Language) -> Iterator[_Line]:
     word = words(lang)
-    yield from (f"# {word['aligned']}", "")
+    yield "#", word["aligned"]
     yield from _names((word["upper"], found.upper), (word["lower"], found.lower))
     covered = len({id(pair.upper) for pair in found.pairs})
-    yield from (word["coverage"].format(covered=covered, all=len(found.upper.measures)), "")
+    yield "", word["coverage"].format(covered=covered, all=len(found.upper.measures))
     yield from _section(word["uncovered"], map(_measure, found.uncovered))
     yield from _section(word["own"], map(_measure, found.own))
     for side in ("tightened", "slackened"):
         yield from _section(
             word[side],
             (
-                f"{_measure(pair.lower)}：{_plain('；'.join(described(c, lang) for c in getattr(pair, side)))}"
+                f"{_measure(pair.lower)}：{'；'.join(described(c, lang) for c in getattr(pair, side))}"
                 for pair in found.pairs
                 if getattr(pair, side)
             ),
         )
-    yield from _section(word["copied"], (f"{_measure(c.measure)}：{_plain(str(c.words))}" for c in found.copied))
+    yield from _section(word["copied"], (f"{_measure(c.measure)}：{c.words}" for c in found.copied))
     yield from _section(word["doubtful"], (f"{_measure(p.upper)} → {_measure(p.lower)}" for p in found.doubtful))
     yield from _section(word["pair"], (f"{_measure(p.upper)} → {_measure(p.lower)}" for p in found.pairs))

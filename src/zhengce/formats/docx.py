@@ -1,11 +1,11 @@
-"""Docx: a bulletin as DOCX, in the fonts, sizes and places of GB/T 9704-2012."""
+"""Docx: blocks of a paper as DOCX, in the fonts, sizes and places of GB/T 9704-2012."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from docx import Document
@@ -15,11 +15,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from ..text import columns
-from .official import LONG, Bulletin, Table, words_of
+from .paper import LONG, Block, Look, Table
 
-__all__ = ["set_bulletin"]
+__all__ = ["dumps"]
 
-_TITLE, _HEADING, _BODY, _CELL = "方正小标宋简体", "黑体", "仿宋_GB2312", "宋体"
+_TITLE, _HEADING, _SUBHEADING, _BODY, _CELL = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"
 _SIZE: Final = 16
 """三号, in points; a line takes 28, so that a page has 22."""
 _WIDTH, _PADDING = 156.0, 1.0
@@ -27,33 +27,51 @@ _WIDTH, _PADDING = 156.0, 1.0
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def set_bulletin(bulletin: Bulletin) -> bytes:
-    """Return a bulletin as the bytes of a DOCX; the same bulletin makes the same bytes."""
+def dumps(blocks: Iterable[Block], *, title: str, author: str, day: dt.date | None) -> bytes:
+    """Return blocks as the bytes of a DOCX; the same blocks make the same bytes.
+
+    Args:
+        blocks: what it says, in order.
+        title: for the properties of the file.
+        author: for those, too.
+        day: when it was made; the clock is not read.
+    """
     made = Document()
     _set_page(made)
-    _line(made, bulletin.title, _TITLE, 22, align="center", indent=0)
-    for text in ("", f"{bulletin.to}："):
-        _line(made, text, indent=0)
-    for block in bulletin.body:
-        _line(made, block.text, _HEADING if block.level else _BODY)
-    annexed = bulletin.annexed()
-    for number, line in enumerate(["", *annexed] if annexed else []):
-        _line(made, f"附件：{line}" if number == 1 else line, indent=2 if number < 2 else 5)
-    _line(made, "")
-    day = words_of(bulletin.day)
-    for text, right in zip((bulletin.issuer, day), _indents(bulletin.issuer, day), strict=True):
-        _line(made, text, align="right", indent=0, right=right)
-    _line(made, bulletin.note)
-    for number, table in enumerate(bulletin.annexes, 1):
-        _line(made, f"附件{number}", _HEADING, indent=0, breaks=True)
-        _line(made, table.caption, _TITLE, 18, align="center", indent=0)
-        _set_table(made, table)
+    for block in blocks:
+        _set_block(made, block)
     properties = made.core_properties
-    properties.title, properties.author = bulletin.title, bulletin.issuer
-    properties.created = properties.modified = dt.datetime.combine(bulletin.day, dt.time(), dt.UTC)
+    properties.title, properties.author = title, author
+    properties.created = properties.modified = dt.datetime.combine(day or dt.date(*_EPOCH[:3]), dt.time(), dt.UTC)
     buffer = io.BytesIO()
     made.save(buffer)
     return _timeless(buffer.getvalue())
+
+
+def _set_block(made: Any, block: Block) -> None:
+    lines = block.text.split("\n") if block.text else []
+    if block.table:
+        _set_table(made, block.table)
+    elif block.look == "signed":
+        _line(made, "")
+        for line, right in zip(lines, _indents(*lines), strict=True):
+            _line(made, line, align="right", indent=0, right=right)
+    else:
+        for line in ["", *lines] if block.look == "annexes" and lines else lines:
+            _line(made, line, **_LOOKS.get(block.look, {}))
+        if block.look == "title":
+            _line(made, "")
+
+
+_LOOKS: Final[dict[Look, dict[str, Any]]] = {
+    "title": {"font": _TITLE, "size": 22, "align": "center", "indent": 0},
+    "to": {"indent": 0},
+    "heading": {"font": _HEADING},
+    "subheading": {"font": _SUBHEADING},
+    "annex": {"font": _HEADING, "indent": 0, "breaks": True},
+    "caption": {"font": _TITLE, "size": 18, "align": "center", "indent": 0},
+}
+"""What :func:`_line` is told of blocks that are no plain text."""
 
 
 def _indents(issuer: str, day: str) -> tuple[float, float]:
@@ -134,7 +152,7 @@ def _set_table(made: Any, table: Table) -> None:
     padding.extend(_element(f"w:{side}", w=twips, type="dxa") for side in ("left", "right"))
     grid._tbl.tblPr.insert_element_before(padding, "w:tblLook")  # noqa: SLF001
     size = 9 if len(table.heads) > 10 else 10.5
-    are_long, widths = table.are_long, _widths(table, size)
+    are_long, widths = [most > LONG for most in table.most], _widths(table, size)
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Mm(width)  # LibreOffice goes by the column, Word by its cells
     for number, (row, texts) in enumerate(zip(grid.rows, (table.heads, *table.rows), strict=True)):
