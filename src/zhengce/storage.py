@@ -123,9 +123,10 @@ def write(
     form = formats.FORMATS.get(Path(path).suffix.lower())
     if form and form.shows_findings:
         whole, options["failed"] = parted(notices)
-        options["narrowed"] = "　".join(str(name) for name in (unit, domain, month) if name is not None)
     else:
         whole = as_notices(notices)
+    if form and form.is_named:
+        options["narrowed"] = "　".join(str(name) for name in (unit, domain, month) if name is not None)
     chosen = selected(whole, unit=unit, domain=domain, month=month)
     if form and form.shows_findings and "findings" not in options:
         found = [_findings(*pair) for pair in zip(whole, chosen, strict=True)]

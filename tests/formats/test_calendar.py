@@ -170,6 +170,26 @@ def test_a_to_do_says_who_does_what() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("limits", "names"),
+    [
+        ([("6月底前", "")], ["推行一张表"]),
+        ([("6月底前", "并成一张"), ("9月底前", "上线运行")], ["并成一张", "上线运行"]),
+        ([("6月底前", ""), ("9月底前", "")], ["6月底前：推行一张表", "9月底前：推行一张表"]),
+        ([("6月底前", "并表"), ("9月底前", "并表")], ["6月底前：并表", "9月底前：并表"]),
+        ([("6月底前", "并表"), ("6月底前", "并表")], ["1. 6月底前：并表", "2. 6月底前：并表"]),
+        ([("6月底前", "长" * 80 + "甲"), ("9月底前", "长" * 80)], [f"{month}月底前：{'长' * 34}…" for month in (6, 9)]),
+    ],
+)
+@pytest.mark.parametrize("events", [False, True])
+def test_what_a_list_shows_tells_the_limits_of_one_measure_apart(
+    limits: list[tuple[str, str]], names: list[str], *, events: bool
+) -> None:
+    held = [Deadline(text=text, kind="by", due=JUNE, task=task) for text, task in limits]
+    notice = Notice(domains=[Domain(name="企业开办", measures=[Measure(title="推行一张表", deadlines=held)])])
+    assert [str(component["SUMMARY"]) for component in read(dumps(notice, events=events))] == names
+
+
 def test_deadlines_outside_of_measures_are_placed_too() -> None:
     limit = Deadline(text="6月底前", kind="by", due=JUNE, task="报送总结")
     section = Section(title="工作要求", sections=[Section(title="抓好落实", deadlines=[limit])])
@@ -226,6 +246,17 @@ def test_equal_deadlines_have_different_uids_in_any_selection() -> None:
     every = uids(notice)
     assert len(set(every)) == 4
     assert uids(*selected(notice, unit="乙局")) == every[2:]
+
+
+@pytest.mark.parametrize("role", ["lead_units", "responsible_units", "supporting_units"])
+def test_the_name_of_a_calendar_says_whose_it_is(role: str, tmp_path: Path) -> None:
+    limit = Deadline(text="6月底前", kind="by", due=JUNE)
+    measure = Measure(title="其中一项", deadlines=[limit], **{role: [Unit(name="甲局")]})
+    notice = Notice(title="关于供水的通知", domains=[Domain(name="供水", measures=[measure])])
+    for unit, name in ((None, "关于供水的通知"), ("甲局", "甲局　关于供水的通知")):
+        zhengce.write(notice, tmp_path / "a.ics", unit=unit)
+        calendar = Calendar.from_ical((tmp_path / "a.ics").read_bytes())
+        assert (calendar["X-WR-CALNAME"], calendar["NAME"]) == (name, name)
 
 
 @pytest.mark.parametrize("role", ["lead_units", "responsible_units", "supporting_units"])

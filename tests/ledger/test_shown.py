@@ -66,6 +66,21 @@ def test_a_to_do_has_the_uid_of_its_time_limit_in_the_calendar_of_the_notice(tmp
     assert len({str(it["uid"]) for it in mine}) == 3
 
 
+def test_what_a_list_shows_tells_the_to_dos_of_one_measure_apart(tmp_path: Path) -> None:
+    twice = work("1.4-1", None, kind="recurring", recurrence="FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31", times=2)
+    case = Triggered(on="1.3-1", period="热线7", at=day("06-01"), since=day("06-01"), due=day("06-06"))
+    opened = Opened(at=day("05-06"), obligation=twice)
+    found = todos(taken().record(opened, case, writer="政务办").as_of(day("06-10")), tmp_path / "a.ics")
+    assert [str(it["summary"]) for it in found if "recurrence-id" not in it] == [
+        "建成社区食堂3家（民政局）",
+        "公示名单（民政局）",
+        "公开食堂菜价（市场监管局）",
+        "办好投诉 热线7（民政局）",
+        "改造老旧管网 #1（水务局）",
+        "改造老旧管网 #2（水务局）",
+    ]
+
+
 def test_a_to_do_says_how_far_it_is(tmp_path: Path) -> None:
     held = tuple(work(f"1.{n}-1", document="甲", measure_id=f"1.{n}") for n in range(1, 6))
     done = {"at": day("06-20"), "done": day("06-18")}

@@ -43,8 +43,9 @@ class Format:
         reads: true if it has a ``loads`` that reads what its ``dumps`` wrote.
         many: true if its ``dumps`` takes many notices as well as one.
         lists: what a file of it is empty without: ``measures``, or ``days`` of time limits.
-        shows_findings: true if its ``dumps`` has the arguments ``findings``, ``failed`` for
-            the outcomes of sources that could not be read, and ``narrowed`` for a title.
+        shows_findings: true if its ``dumps`` has the arguments ``findings``, and ``failed`` for
+            the outcomes of sources that could not be read.
+        is_named: true if its ``dumps`` has the argument ``narrowed``, for a title.
         beside: the suffix of a second file that describes the first; the module's
             ``describe(name)`` returns its content.
     """
@@ -55,6 +56,7 @@ class Format:
     many: bool = False
     lists: Literal["measures", "days"] | None = None
     shows_findings: bool = False
+    is_named: bool = False
     beside: str | None = None
 
     def verb(self, name: str, purpose: str) -> Any:
@@ -72,7 +74,7 @@ class Format:
         Raises:
             FormatError: it has no such option; the message says which it has.
         """
-        shown = _SHOWN if self.shows_findings else ()
+        shown = _SHOWN if self.shows_findings else ("narrowed",) * self.is_named
         known = self.options(purpose)
         for name in given:
             if name not in known and name not in shown:
@@ -101,12 +103,12 @@ FORMATS: Final[dict[str, Format]] = {
     ".arrow": Format("arrow", extra="arrow", many=True, lists="measures"),
     ".csv": Format("csv", many=True, lists="measures", beside=".schema.json"),
     ".feather": Format("arrow", extra="arrow", many=True, lists="measures"),
-    ".ics": Format("calendar", extra="calendar", many=True, lists="days"),
+    ".ics": Format("calendar", extra="calendar", many=True, lists="days", is_named=True),
     ".json": Format("json", reads=True),
     ".jsonl": Format("json_lines", reads=True, many=True),
     ".md": Format("markdown"),  # read as any text is
     ".parquet": Format("parquet", extra="arrow", many=True, lists="measures"),
-    ".xlsx": Format("xlsx", extra="xlsx", many=True, lists="measures", shows_findings=True),
+    ".xlsx": Format("xlsx", extra="xlsx", many=True, lists="measures", shows_findings=True, is_named=True),
     ".xml": Format("akoma_ntoso"),
     ".yaml": Format("yaml", extra="yaml", reads=True),
     ".yml": Format("yaml", extra="yaml", reads=True),

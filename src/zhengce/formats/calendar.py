@@ -17,20 +17,27 @@ import attrs
 import pendulum
 from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur, vText
 
-from ..analysis.placed import Notices, PlacedDeadline, as_notices, placed_deadlines
+from ..analysis.placed import Notices, PlacedDeadline, as_notices, parts, place_deadlines
 from ..analysis.roles import names, units_by_role
 from ..dates import as_date, days_after
-from ..model import Deadline, Notice
+from ..model import Deadline, Measure, Notice
 from ..terms import term
 from .cells import REPLACEMENT
 
-__all__ = ["begin", "clean", "dumps", "uid"]
+__all__ = ["begin", "clean", "dumps", "told_apart", "uid"]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _EPOCH: Final = date(1970, 1, 1)
 
 
-def dumps(notices: Notices, *, events: bool = False, alarm: int | None = None, stamp: datetime | None = None) -> bytes:
+def dumps(
+    notices: Notices,
+    *,
+    events: bool = False,
+    alarm: int | None = None,
+    stamp: datetime | None = None,
+    narrowed: str = "",
+) -> bytes:
     r"""Return the time limits of one notice, or many, as an iCalendar file.
 
     Every time limit with a last day or a recurrence rule is one component, whether it belongs
@@ -45,6 +52,7 @@ def dumps(notices: Notices, *, events: bool = False, alarm: int | None = None, s
         stamp: the DTSTAMP, which says when the components were made; without a time zone
             it is UTC. By default it is midnight of the issue date, or else of 1 January of
             the notice's year, or else of 1970: the clock is never read.
+        narrowed: to what the notices are narrowed, for the name of the calendar.
 
     >>> from zhengce import Domain, Measure
     >>> deadline = Deadline(text="6月底前", kind="by", due=date(2024, 6, 30))
@@ -64,7 +72,7 @@ def dumps(notices: Notices, *, events: bool = False, alarm: int | None = None, s
     END:VCALENDAR
     """
     found = as_notices(notices)
-    calendar = begin(_title(found))
+    calendar = begin("　".join(filter(None, (narrowed, _title(found)))))
     for notice in found:
         for component in _components(notice, stamp, events=events, alarm=alarm):
             calendar.add_component(component)
@@ -82,12 +90,12 @@ def _components(notice: Notice, stamp: datetime | None, *, events: bool, alarm: 
     day = _day(notice) or (as_date(stamp) if stamp else None)
     stamp = stamp or datetime.combine(day or _EPOCH, time())
     stamp = stamp.astimezone(UTC) if stamp.tzinfo else stamp.replace(tzinfo=UTC)
-    for placed, uid in _entries(notice, "VEVENT" if events else "VTODO"):
+    for placed, uid, name in _entries(notice, "VEVENT" if events else "VTODO"):
         if when := _when(placed.deadline, day):
             component = _event(when) if events else _todo(when)
             component.add("dtstamp", stamp)
             component.add("uid", uid)
-            _describe(component, placed)
+            _describe(component, placed, name)
             if alarm is not None:
                 component.add_component(_alarm(when, alarm, str(component["summary"]), events=events))
             yield component
@@ -107,15 +115,50 @@ def begin(title: str) -> Calendar:
 # --- which deadlines ------------------------------------------------------
 
 
-def _entries(notice: Notice, component: str) -> Iterator[tuple[PlacedDeadline, str]]:
-    """Yield every time limit with its UID."""
+def _entries(notice: Notice, component: str) -> Iterator[tuple[PlacedDeadline, str, str]]:
+    """Yield every time limit with its UID, and what a list shows of it."""
     document = str(notice.document_number or notice.title)
     seen = Counter[tuple[str, ...]]()
-    for placed in placed_deadlines(notice):
-        place = (placed.domain.name if placed.domain else "", placed.measure.id if placed.measure else "", placed.title)
-        content = (component, document, *place, placed.deadline.text, str(placed.deadline.due or ""))
-        seen[content] += 1
-        yield placed, uid(*content, str(seen[content]))
+    for part, domain in parts(notice):
+        title = part.title if isinstance(part, Measure) else ""
+        named = told_apart(title, [(limit.task, limit.text) for limit in part.deadlines])
+        for placed, name in zip(place_deadlines(notice, domain, part), named, strict=True):
+            measure = placed.measure.id if placed.measure else ""
+            place = (placed.domain.name if placed.domain else "", measure, placed.title)
+            content = (component, document, *place, placed.deadline.text, str(placed.deadline.due or ""))
+            seen[content] += 1
+            yield placed, uid(*content, str(seen[content])), name
+
+
+def told_apart(title: str, limits: Sequence[tuple[str, str]]) -> list[str]:
+    """Return what a list shows of the time limits of one part, so that each is told from the others.
+
+    Args:
+        title: of the part; a single limit of a measure is called by it.
+        limits: the task and the words of each limit.
+
+    >>> (
+    ...     told_apart("推行一张表", [("", "6月底前")]),
+    ...     told_apart("推行一张表", [("并成一张", "6月底前"), ("上线", "9月底前")]),
+    ... )
+    (['推行一张表'], ['并成一张', '上线'])
+    >>> told_apart("改造管网", [("", "5月底前"), ("", "11月底前")])
+    ['5月底前：改造管网', '11月底前：改造管网']
+    """
+    if len(limits) == 1:
+        return [title or _cut(limits[0][0] or limits[0][1])]
+    tasks = [_cut(task or title or text) for task, text in limits]
+    worded = [_cut(f"{text}：{task or title}".strip("：")) for task, text in limits]
+    numbered = [f"{number}. {words}" for number, words in enumerate(worded, 1)]
+    return next(way for way in (tasks, worded, numbered) if way is numbered or len({*way}) == len(way))
+
+
+_LONGEST: Final = 40
+"""How many characters of a task a list shows."""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def uid(*content: str) -> str:
@@ -207,22 +250,21 @@ def _alarm(when: _When, days: int, text: str, *, events: bool) -> Alarm:
 # --- what -----------------------------------------------------------------
 
 
-def _describe(component: Component, placed: PlacedDeadline) -> None:
+def _describe(component: Component, placed: PlacedDeadline, name: str) -> None:
     deadline, measure = placed.deadline, placed.measure
-    title = placed.title if measure else deadline.task or deadline.text
     roles = {f"{term(role, 'zh')}单位": names(units) for role, units in units_by_role(placed.part).items()}
     lead = roles.get("牵头单位")
     if measure and measure.open_ended and roles:
         roles[list(roles)[-1]] += "等"
     facts = {
-        "措施": f"{measure.id} {title}".strip() if measure else "",
+        "措施": f"{measure.id} {placed.title}".strip() if measure else "",
         **roles,
         "时限": deadline.text,
         "任务": deadline.task,
         "文号": str(placed.notice.document_number or ""),
         "文件": placed.notice.title,
     }
-    component.add("summary", clean(f"{title}（{lead}）" if lead else title))
+    component.add("summary", clean(f"{name}（{lead}）" if lead else name))
     component.add("description", clean("\n".join(f"{name}：{value}" for name, value in facts.items() if value)))
     if placed.domain:
         component.add("categories", [clean(placed.domain.name)])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from ..dates import as_date
 from ..errors import needing
 from ..terms import term
-from .model import Item, Stage
+from .model import Item, Obligation, Stage
 from .view import View, work_of
 
 if TYPE_CHECKING:
@@ -45,23 +45,24 @@ def calendar(view: View) -> bytes:
 
         from ..formats.calendar import begin
     made = begin("督办事项工作台账")
-    uids = _uids(view)
+    uids, names = _uids(view), _names(view)
     repeated: set[str] = set()
     for item in {(it.obligation.id, it.period): it for it in view.items}.values():
-        uid = uids[item.obligation.id]
+        uid, name = uids[item.obligation.id], names[item.obligation.id]
         if item.due is None:
             continue
         if item.period == _first_day(item) and item.obligation.recurrence:
             if uid not in repeated:
                 repeated.add(uid)
-                series = _todo(view, item, uid, status="NEEDS-ACTION")
+                series = _todo(view, item, uid, name, status="NEEDS-ACTION")
                 series.add("dtstart", item.first_due)
                 series.add("rrule", vRecur.from_ical(item.obligation.recurrence))
                 made.add_component(series)
-            todo = _todo(view, item, uid)
+            todo = _todo(view, item, uid, name)
             todo.add("recurrence-id", item.first_due)
         else:
-            todo = _todo(view, item, f"{uid}-{item.period}" if item.period else uid)
+            one = item.period.removeprefix(_first_day(item))
+            todo = _todo(view, item, f"{uid}-{item.period}" if item.period else uid, f"{name} {one}".strip())
         todo.add("due", item.due)
         made.add_component(todo)
     content: bytes = made.to_ical()
@@ -85,7 +86,22 @@ def _uids(view: View) -> dict[str, str]:
     return found
 
 
-def _todo(view: View, item: Item, uid: str, status: str = "") -> Todo:
+def _names(view: View) -> dict[str, str]:
+    """Return what a list shows of each obligation, so that those of one measure are told apart."""
+    from ..formats.calendar import told_apart
+
+    measures: dict[tuple[str, ...], list[Obligation]] = {}
+    for it in {item.obligation.id: item.obligation for item in view.items}.values():
+        measures.setdefault((it.document, it.domain, it.measure_id, it.title), []).append(it)
+    found: dict[str, str] = {}
+    for held in measures.values():
+        title = held[0].title if held[0].measure_id else held[0].task or held[0].title
+        named = told_apart(title, [(it.task, it.text) for it in held])
+        found |= dict(zip((it.id for it in held), named, strict=True))
+    return found
+
+
+def _todo(view: View, item: Item, uid: str, name: str, status: str = "") -> Todo:
     from icalendar import Todo, vText
 
     from ..formats.calendar import clean
@@ -94,7 +110,7 @@ def _todo(view: View, item: Item, uid: str, status: str = "") -> Todo:
     todo.add("uid", uid)
     todo.add("dtstamp", dt.datetime.combine(view.day, dt.time(), dt.UTC))
     owners = "、".join(view.owners(item))
-    todo.add("summary", clean(f"{item.obligation.title}（{owners}）" if owners else item.obligation.title))
+    todo.add("summary", clean(f"{name}（{owners}）" if owners else name))
     light = view.light(item)
     facts = {
         "编号": item.code,
