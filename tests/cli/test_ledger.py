@@ -88,6 +88,18 @@ def test_forms_go_out_and_come_back(book: str, tmp_path: Path) -> None:
     assert "0 events, 0 findings" in back
 
 
+def test_who_gets_no_form_is_told(tmp_path: Path) -> None:
+    text = NOTICE.replace("（牵头单位：民政局）", "（牵头单位：民政局；责任单位：财政局；配合单位：市场监管局、团委）")
+    (tmp_path / "notice.md").write_text(text, encoding="utf-8")
+    book = str(tmp_path / "台账.jsonl")
+    done("take", book, str(tmp_path / "notice.md"), "--at", "2024-05-06", *WRITER)
+    on = ("--month", "2024-06", "--as-of", "2024-06-20", "-o", str(tmp_path))
+    told = "forms go to those who lead; only responsible or supporting, without a form: 财政局、团委"
+    assert done("form", book, *on).splitlines()[-1] == told
+    assert told not in done("form", book, *on, "--unit", "民政局")
+    assert "财政局 leads nothing on the books" in run("form", book, *on, "--unit", "财政局").stderr
+
+
 def test_a_month_is_reviewed_published_and_checked(book: str, tmp_path: Path) -> None:
     month = ("--month", "2024-09", "--as-of", "2024-10-08")
     assert "# 关于2024年9月督办事项办理情况的通报" in done("review", book, *month)

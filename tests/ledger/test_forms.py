@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -58,8 +59,24 @@ def test_a_form_has_the_open_items_of_its_unit_filled_in() -> None:
     rows = [dict(zip(heads, row, strict=True)) for row in sheets["填报"][1:]]
     assert [row["编号"] for row in rows] == ["1.1-1", "1.2-1"]
     assert (rows[0]["完成进度"], rows[0]["存在问题"], rows[0]["办理状态"]) == ("30%", "资金缺口", "推进中")
-    with pytest.raises(LedgerError, match="民政局 has nothing on the books"):
+    with pytest.raises(LedgerError, match="民政局 leads nothing on the books"):
         BOOK.as_of(day("06-20")).form("民政局", "2024-06")
+
+
+def test_a_printed_form_can_be_read() -> None:
+    """As wide as A4 across: no smaller than eight points, where cells are written in ten."""
+    form = BOOK.as_of(day("06-20")).form("水务局", "2024-06")
+    with zipfile.ZipFile(io.BytesIO(form.content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        book = archive.read("xl/workbook.xml").decode()
+    heads = rows_of()[1]
+    (last,) = re.findall(r"Print_Area.*?\$A\$1:\$([A-Z])\$", book)
+    printed = heads[: ord(last) - ord("A") + 1]
+    assert (printed[0], printed[-1], heads[len(printed)]) == ("编号", "延期理由", "上次进展")
+    assert 'orientation="landscape"' in sheet
+    widths = [float(width) for width in re.findall(r'<col min="[0-9]+" max="[0-9]+" width="([0-9.]+)"', sheet)]
+    inches = sum(round(7 * width) for width in widths[: len(printed)]) / 96
+    assert 10 * (297 / 25.4 - 0.8) / inches >= 8
 
 
 def test_a_form_that_nobody_touched_says_nothing(tmp_path: Path) -> None:

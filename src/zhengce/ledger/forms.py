@@ -26,13 +26,31 @@ __all__ = ["FIXED", "FREE", "HIDDEN", "KEY", "SCHEMA", "SHEET", "STATES", "Form"
 SCHEMA: Final = "zhengce-form/1"
 SHEET, HIDDEN, KEY = "填报", "_台账", "标识"
 FIXED: Final = (
-    *(("编号", 10), ("措施", 16), ("工作内容", 28), ("牵头单位", 13), ("完成时限", 11), ("亮灯", 6), ("上次进展", 18)),
+    *(
+        ("编号", 8.5),
+        ("措施", 12),
+        ("工作内容", 21),
+        ("牵头单位", 10),
+        ("完成时限", 10.5),
+        ("亮灯", 5),
+        ("上次进展", 22),
+    ),
 )
 FREE: Final = (
-    *(("本月进展", 26), ("完成进度", 9), ("办理状态", 10), ("完成日期", 11), ("存在问题", 18), ("下一步打算", 18)),
-    *(("佐证材料", 16), ("申请延期至", 11), ("延期理由", 14)),
+    *(
+        ("本月进展", 20),
+        ("完成进度", 6),
+        ("办理状态", 8.5),
+        ("完成日期", 10.5),
+        ("存在问题", 12.5),
+        ("下一步打算", 12.5),
+    ),
+    *(("佐证材料", 9), ("申请延期至", 10.5), ("延期理由", 9)),
 )
-"""Names and widths of the columns that the ledger fills in, and of those that a unit does."""
+"""Names and widths of the columns that the ledger fills in, and of those that a unit does.
+
+The last report stands to the right of what is printed, so that a page of A4 can be read.
+"""
 
 STATES: Final = ("未启动", "推进中", "申请销号", "申请延期")
 """What the column 办理状态 can say."""
@@ -71,7 +89,7 @@ class Form:
 
 
 def form_of(view: View, unit: str, month: str) -> Form:
-    """Return the form of a unit: the items that it has to see to and that are on the books.
+    """Return the form of a unit: the items on the books that it leads, or is responsible for where nobody leads.
 
     Its locked cells keep slips out, not people: there is no password.
 
@@ -83,7 +101,7 @@ def form_of(view: View, unit: str, month: str) -> Form:
     if not items:
         units = "、".join(view.units)
         raise LedgerError(
-            say("{unit} has nothing on the books on {day}; who has: {units}", unit=unit, day=view.day, units=units)
+            say("{unit} leads nothing on the books on {day}; who does: {units}", unit=unit, day=view.day, units=units)
         )
     return Form(unit=unit, month=month, items=items, content=_workbook(view, unit, month, items))
 
@@ -92,13 +110,14 @@ def _workbook(view: View, unit: str, month: str, items: tuple[Item, ...]) -> byt
     with needing("xlsx", "a form"):
         from ..formats.workbook import Book, Head
     styles: dict[str, Style] = {name: "free" for name, _ in FREE}
-    columns = (*FIXED, *FREE, (KEY, 10))
+    columns = (*FIXED[:-1], *FREE, FIXED[-1], (KEY, 10))
     keepers = "、".join(sorted(view.context.keepers))
     about = f"{unit}　灰色单元格不用改；没有变化的行不用填"
     book = Book(title=f"{month} 督办事项填报表", about=about, author=keepers, day=view.day)
     heads = [Head(name, width, styles.get(name, "fixed")) for name, width in columns]
-    rows = ([*fixed_cells(view, item), *_free_cells(item), _key(item)] for item in items)
-    table = book.add(SHEET, heads, rows, printed=len(columns) - 1, kept=2)
+    cells = ((fixed_cells(view, item), item) for item in items)
+    rows = ([*fixed[:-1], *_free_cells(item), fixed[-1], _key(item)] for fixed, item in cells)
+    table = book.add(SHEET, heads, rows, printed=len(columns) - 2, kept=2)
     letters = dict(zip((name for name, _ in columns), table.columns, strict=True))
     table.offer(letters["办理状态"], STATES)
     for name, words in _HINTS.items():

@@ -22,7 +22,7 @@ __all__ = ["review_json", "table", "view_json", "workbook"]
 
 _PRINTED: Final[tuple[tuple[str, str, float, Style], ...]] = (
     ("number", "序号", 5, "centre"),
-    ("code", "编号", 11, "text"),
+    ("code", "编号", 12, "text"),
     ("work", "工作任务", 40, "text"),
     ("lead_units", "牵头单位", 14, "text"),
     ("responsible_units", "责任单位", 14, "text"),

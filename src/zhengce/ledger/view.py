@@ -70,6 +70,14 @@ class View:
         """The units that have work on the books, in the order in which it was taken."""
         return tuple(dict.fromkeys(unit for item in self.items if not item.is_over for unit in self.owners(item)))
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The units that are named in work on the books, and have none to see to: they get no form."""
+        live = [item for item in self.items if not item.is_over]
+        named = (name for it in live for name in (*it.lead_units, *it.responsible_units, *it.supporting_units))
+        units = set(self.units)
+        return tuple(unit for unit in dict.fromkeys(self.context.units(named)) if unit not in units)
+
     @cached_property
     def by_key(self) -> dict[tuple[str, str, int], Item]:
         """The items by their keys."""
@@ -111,7 +119,7 @@ class View:
         return Review(self, month)
 
     def form(self, unit: str, month: str) -> Form:
-        """Return the form of a unit, see :func:`zhengce.ledger.read_form`."""
+        """Return the form of a unit that leads, or is responsible where nobody does; see :func:`read_form`."""
         from .forms import form_of
 
         return form_of(self, unit, month)

@@ -44,6 +44,8 @@ _FILE: Final = click.Path(path_type=Path)
 def form(path: Path, month: str, as_of: dt.date, units: Sequence[str], output: Path, *, as_json: bool) -> None:
     """Write a form for each unit, with its open items.
 
+    A form goes to the units that lead an item, and to the responsible ones where nobody leads.
+
     \b
     Examples:
       zhengce ledger form 台账.jsonl --month 2024-06 --as-of 2024-06-20 -o 填报表
@@ -58,6 +60,14 @@ def form(path: Path, month: str, as_of: dt.date, units: Sequence[str], output: P
         made.save(file)
         rows.append({"file": str(file), "unit": unit, "items": len(made.items)})
         lines.append(f"{file} {counted(len(made.items), 'item')}")
+    others = () if units else view.others
+    if others:
+        lines.append(
+            tell(
+                "forms go to those who lead; only responsible or supporting, without a form: {units}",
+                units="、".join(others),
+            )
+        )
     show_told(Told(lines, rows), as_json=as_json)
 
 
