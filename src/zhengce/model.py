@@ -7,7 +7,6 @@ read from a document. No parsing happens here, and no formats.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
@@ -21,6 +20,7 @@ import pendulum
 from .deadline import Amount, Convention, Deadline, DeadlineKind, TimeUnit
 from .errors import UnknownMeasureError
 from .fields import as_day, as_decimal, check_decimal, check_whole, check_words, span_field, spans_field
+from .lexicon import Lazy
 from .made import pickled
 from .shown import call, card, counted, quoted
 from .text import Place, Source, Span, as_tuple
@@ -45,7 +45,7 @@ __all__ = [
     "Unit",
 ]
 
-_YEAR_NAMED = re.compile("(?<![0-9—–~～至-])(?:19|20)[0-9]{2}(?=年)")
+_YEAR_NAMED = Lazy("(?<![0-9—–~～至-])(?:19|20)[0-9]{2}(?=年)")
 """The year in a title, 2021年工作要点; a range of years, 2021—2023年, is not one."""
 
 

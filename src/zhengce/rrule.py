@@ -20,7 +20,6 @@ ends: the calendar repeats every 400 years, so a rule without a day in 400 years
 
 from __future__ import annotations
 
-import re
 import reprlib
 from calendar import monthrange
 from collections.abc import Iterator
@@ -32,6 +31,7 @@ import attrs
 import pendulum
 
 from .dates import as_date
+from .lexicon import Lazy
 
 __all__ = ["SHAPE", "Recurrence", "dates_after", "known_rule", "next_date", "read_recurrence"]
 
@@ -51,9 +51,9 @@ _PART: Final = rf"(?:FREQ=(?:{'|'.join(_CYCLES)})|(?:{'|'.join(_NAMES[1:])})=[0-
 SHAPE: Final = f"{_PART}(?:;{_PART})*"
 """A pattern that every rule matches, for schemas; :func:`read_recurrence` is stricter."""
 
-_NUMBER: Final = re.compile("([+-]?)([0-9]{1,4})")
-_DAY: Final = re.compile(rf"([+-]?[0-9]{{1,4}})?({'|'.join(WEEKDAYS)})")
-_UNTIL: Final = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
+_NUMBER: Final = Lazy("([+-]?)([0-9]{1,4})")
+_DAY: Final = Lazy(rf"([+-]?[0-9]{{1,4}})?({'|'.join(WEEKDAYS)})")
+_UNTIL: Final = Lazy("([0-9]{4})([0-9]{2})([0-9]{2})")
 
 
 @attrs.frozen(kw_only=True)

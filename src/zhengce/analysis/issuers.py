@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import Final
 
+from ..lexicon import Lazy
 from ..model import Notice
 
 __all__ = ["place_named", "place_of"]
 
 _LEVELS: Final = "(?:自治区|自治州|地区|省|市|盟|县|区|旗|街道|镇|乡)"
-_PLACE: Final = re.compile(f"[【《]*(?:中共|中国共产党)?((?:[^省市盟县区旗镇乡关于《》【】\\s]{{1,16}}?{_LEVELS})+)")
+_PLACE: Final = Lazy(f"[【《]*(?:中共|中国共产党)?((?:[^省市盟县区旗镇乡关于《》【】\\s]{{1,16}}?{_LEVELS})+)")
 
 
 def place_of(notice: Notice) -> str:

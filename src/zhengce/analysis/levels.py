@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..lexicon import GOVERNMENTS, any_of
+from ..lexicon import GOVERNMENTS, Lazy, any_of
 from ..model import Measure, Notice
 from ..text import Source
 from .fields import placed_fields
 
 __all__ = ["area_of", "borrowed", "larger_areas", "without_levels"]
 
-_AREA: Final = re.compile(
+_AREA: Final = Lazy(
     "[全我本各](?:省|自治区|市|州|盟|县|旗|区(?!域))(?:级|域|范围内?)?|(?<![一-鿿])(?:省|市|县|区)(?:级|直)(?!以)"
 )
 
@@ -29,19 +28,19 @@ def without_levels(text: str) -> str:
 
 # --- words of a higher level ------------------------------------------------
 
-_COUNTY: Final = re.compile(
+_COUNTY: Final = Lazy(
     rf"(?:(?:县|旗|(?<!自治)区)(?:{any_of(GOVERNMENTS)}|(?:管理)?委员会)?|街道办事处|[镇乡]人民政府)(?:办公室)?$"
 )
-_CITY: Final = re.compile("市人民政府(?:办公室)?$")
+_CITY: Final = Lazy("市人民政府(?:办公室)?$")
 _HIGHER: Final = {_COUNTY: ("全市", "全省", "全自治区"), _CITY: ("全省", "全自治区")}
 
-_COMPARES: Final = re.compile(
+_COMPARES: Final = Lazy(
     "(?:占|在|高于|低于|超过|优于|列|居|从|向|与)(?:全市|全省)|(?:全市|全省)(?:前|第|首|排名|平均|领先|最|统一|一流|率先|考核|试点)"
 )
 """Words that compare with the larger area, or look at it: 位居全市前列."""
 
-_PLACE: Final = re.compile("^[一-鿿]{2,8}?(?P<place>省|自治区|市|州|县|区)")
-_CLAUSE: Final = re.compile("[^，。；：、！？,;\n]+")
+_PLACE: Final = Lazy("^[一-鿿]{2,8}?(?P<place>省|自治区|市|州|县|区)")
+_CLAUSE: Final = Lazy("[^，。；：、！？,;\n]+")
 
 
 def larger_areas(notice: Notice) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Final
 
 import pendulum
 
 from ..dates import as_date, last_day
 from ..errors import CalendarError
+from ..lexicon import Lazy
 from ..model import Deadline
 from ..saying import say
 
@@ -18,7 +18,7 @@ __all__ = ["NO_DAY", "month_of", "period"]
 NO_DAY: Final = "none"
 """The month of a deadline without a day."""
 
-_PERIOD: Final = re.compile("(?P<year>[1-9][0-9]{3})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
+_PERIOD: Final = Lazy("(?P<year>[1-9][0-9]{3})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
 
 
 def month_of(deadline: Deadline) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -10,17 +9,18 @@ from typing import Final
 import attrs
 import pendulum
 
+from ..lexicon import Lazy
 from ..model import Deadline, Measure, Target
 from .fields import placed_fields
 
 __all__ = ["Stage", "stages", "words_before"]
 
-_CLAUSE_MARKS: Final = re.compile(r"[，。；：、！？,;（）《》“”\n]")
+_CLAUSE_MARKS: Final = Lazy(r"[，。；：、！？,;（）《》“”\n]")
 _LONGEST: Final = 60
 """The most characters between the beginning of a clause and its number."""
 
-_NO_NAME_BEFORE: Final = re.compile("(?:要|应|力争|争取|确保|实现|做到|使|将|全部|新增|完成(?!率)|累计)+")
-_NO_NAME_BEHIND: Final = re.compile(
+_NO_NAME_BEFORE: Final = Lazy("(?:要|应|力争|争取|确保|实现|做到|使|将|全部|新增|完成(?!率)|累计)+")
+_NO_NAME_BEHIND: Final = Lazy(
     "(?:分别|均|要|应|达到?|(?:提高|提升|增加|扩大|降低|压缩)[到至]|保持在|稳定在|控制在"
     "|不低于|不少于|不超过|超过|高于|低于|为|到|至|约)+$"
 )

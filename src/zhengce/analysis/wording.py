@@ -6,7 +6,6 @@ fields, which are compared by their meaning, stand for themselves.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -14,6 +13,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from ..lexicon import Lazy
 from ..model import Citation, Deadline, Domain, Notice, Section, Target
 from ..text import Source, Span
 from .changes import Change, Kind, Words
@@ -23,7 +23,7 @@ from .placed import Part
 
 __all__ = ["changed_words", "plain_words", "words_at"]
 
-_YEAR: Final = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
+_YEAR: Final = Lazy("(?<![0-9])(?:19|20)[0-9]{2}(?=年)")
 _BRIDGE: Final = 1
 """Equal characters between two changes that are too few to be worth an end and a beginning."""
 

@@ -5,6 +5,7 @@ choose words by tag and build patterns from them.
 """
 
 from .documents import DOCUMENT_NUMBER, TITLE_ENDS, YEAR, YEAR_AND_SERIAL, without_names
+from .lazy import Lazy, by_first
 from .numbers import (
     COUNTING,
     DIGITS,
@@ -68,12 +69,14 @@ __all__ = [
     "YEAR_AND_SERIAL",
     "ZEROS",
     "KindTag",
+    "Lazy",
     "Office",
     "OfficeTag",
     "RoleTag",
     "RoleWord",
     "any_of",
     "behind_any_of",
+    "by_first",
     "item_number",
     "kind_words",
     "office_endings",

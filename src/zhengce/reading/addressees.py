@@ -10,18 +10,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ..lexicon import any_of, office_endings
+from ..lexicon import Lazy, any_of, office_endings
 from .furniture import is_furniture
 from .titles import LISTED, PAGE_HEADING
 from .units.words import LABEL, OPENERS
 
-_ADDRESSED = re.compile(r"(?!为|根据|按照|依据|经|近[日期])[^。“”|]{2,400}[：:]")
-_ADDRESSED_BARE = re.compile(r"各[^。；：“”|]{2,200}")
-_GREETS = re.compile(r"(?:尊敬的|广大|全体|全[省市县区镇])[^，。]{2,24}：|[^，。]{2,16}(?:委员|代表|同志)：|同志们：")
-_ANNOUNCES = re.compile(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
+_ADDRESSED = Lazy(r"(?!为|根据|按照|依据|经|近[日期])[^。“”|]{2,400}[：:]")
+_ADDRESSED_BARE = Lazy(r"各[^。；：“”|]{2,200}")
+_GREETS = Lazy(r"(?:尊敬的|广大|全体|全[省市县区镇])[^，。]{2,24}：|[^，。]{2,16}(?:委员|代表|同志)：|同志们：")
+_ANNOUNCES = Lazy(r"(?:如下|以下|下列).{0,12}[：:]$|(?:通知|意见|要求|措施|方案|事项)[：:]$")
 _CALLS: Final = ("各", "有关", "相关")
-_ENDS_OFFICE = re.compile(rf"{any_of(office_endings())}(?:（[^（）]*）)?$")
-_ENDS_CALLED = re.compile(rf"[省市县区](?:（[^（）]*）)?$|{_ENDS_OFFICE.pattern}")
+_ENDS_OFFICE = Lazy(rf"{any_of(office_endings())}(?:（[^（）]*）)?$")
+_ENDS_CALLED = Lazy(rf"[省市县区](?:（[^（）]*）)?$|{_ENDS_OFFICE.pattern}")
 _MOST_ABOVE: Final = 3  # lines between the title and its addressees, without furniture
 
 

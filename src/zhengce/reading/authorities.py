@@ -16,6 +16,7 @@ from ..lexicon import (
     NATIONAL_OFFICES,
     NUMERAL,
     TITLE_ENDS,
+    Lazy,
     OfficeTag,
     any_of,
     behind_any_of,
@@ -26,32 +27,30 @@ from ..text import read_number
 _ENDINGS: Final = (*office_endings(only=OfficeTag.SIGNS), "机制", "中央")
 _PLACES: Final = "省市县区镇乡"
 _LETTER: Final = r"[^\W\x00-\x57\x59-\x7f]"  # or an X, which like × stands for a place: XX市教育局
-_AUTHORITY = re.compile(rf"(?:{_LETTER}|[、×]){{1,60}}{any_of((*_ENDINGS, *_PLACES))}")
-_OFFICE = re.compile(
-    rf"×{{0,3}}{_LETTER}{{2,40}}{any_of(_ENDINGS)}|{HANZI}{{2,20}}等[0-9{NUMERAL}]{{0,3}}个?(?:部门|单位)"
-)
+_AUTHORITY = Lazy(rf"(?:{_LETTER}|[、×]){{1,60}}{any_of((*_ENDINGS, *_PLACES))}")
+_OFFICE = Lazy(rf"×{{0,3}}{_LETTER}{{2,40}}{any_of(_ENDINGS)}|{HANZI}{{2,20}}等[0-9{NUMERAL}]{{0,3}}个?(?:部门|单位)")
 _DEEDS: Final = (
     "举行 进行 执行 推行 发行 运行 实行 试行 通行 先行 同行 举办 承办 主办 协办 发布会 座谈会 专题会 机会 社会"
 )
 _NO_OFFICE: Final = (*TITLE_ENDS, "文件", *_DEEDS.split())
-_SEAL: Final = re.compile("（(?:代章|盖章|印章|公章|印)）$")
-_SEALS_FOR = re.compile(rf"（{HANZI}{{4,30}}代章）")
-_OWN_PLACE = re.compile(rf"(?:中共)?(?P<place>(?:×{{1,3}}|{_LETTER}{{1,6}}?)(?:自治[区州县]|新区|[{_PLACES}州盟旗]))")
-_HALF_NAME = re.compile(f"{HANZI}{{4,40}}")
+_SEAL: Final = Lazy("（(?:代章|盖章|印章|公章|印)）$")
+_SEALS_FOR = Lazy(rf"（{HANZI}{{4,30}}代章）")
+_OWN_PLACE = Lazy(rf"(?:中共)?(?P<place>(?:×{{1,3}}|{_LETTER}{{1,6}}?)(?:自治[区州县]|新区|[{_PLACES}州盟旗]))")
+_HALF_NAME = Lazy(f"{HANZI}{{4,40}}")
 _REST: Final = ("办公", "委员会", "工作委员会")  # 中共云州市委 above 办公室
 _SEAM: Final = 4
-_BEHIND_OFFICE = re.compile(behind_any_of(_ENDINGS))
+_BEHIND_OFFICE = Lazy(behind_any_of(_ENDINGS))
 _SHORTEST_NAME: Final = 3
 _GOES_ON: Final = "办公"  # 中共云州市委 办公室
-_BRANCH = re.compile(f"(?:{any_of(BRANCHES)}|[省市县区州]税务局)$")
+_BRANCH = Lazy(f"(?:{any_of(BRANCHES)}|[省市县区州]税务局)$")
 
 RED: Final = rf"(?P<authority>(?:{_LETTER}|[、（）×]){{2,60}}?)(?:文件|令(?:第[0-9{NUMERAL}]{{1,4}}号)?)"
 """A red head, the name of the authority above a document: 云溪市人民政府文件."""
 MINUTES: Final = rf"(?P<met>[^《》。|]{{4,60}}{behind_any_of(_ENDINGS)})(?!务|公会|长){HANZI}{{0,10}}会议?纪要"
 """The red head of minutes: 云溪市人民政府专题会议纪要."""
-_RED_HEAD = re.compile(rf"{RED}|{MINUTES}|\|(?P<cell>{HANZI}{{3,40}})\|文件\|")
+_RED_HEAD = Lazy(rf"{RED}|{MINUTES}|\|(?P<cell>{HANZI}{{3,40}})\|文件\|")
 
-SIGNATORY: Final = re.compile(rf"(?:代?[省市州县区部局院行署]长|主任|主席|总理|[省市州县区]委书记){HANZI}{{2,4}}")
+SIGNATORY: Final = Lazy(rf"(?:代?[省市州县区部局院行署]长|主任|主席|总理|[省市州县区]委书记){HANZI}{{2,4}}")
 """A person who signs: 省长温如玉."""
 
 
@@ -121,20 +120,20 @@ def red_authority(text: str) -> str:
 # --- dates ------------------------------------------------------------------
 
 YEAR: Final = r"(?:19|20)[0-9]{2}"
-_DATE = re.compile(
+_DATE = Lazy(
     rf"(?P<year>{YEAR}|[{NUMERAL}O0]{{4}})年(?P<month>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})月"
     rf"(?P<day>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})日"
 )
-_MONTH = re.compile(rf"(?:{YEAR}|[{NUMERAL}O0]{{4}})年(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,2}})月")
-DATE_LINE: Final = re.compile(rf"（?(?:{_DATE.pattern})）?")
-FIGURES: Final = re.compile(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})")
-SIGNED_LINE: Final = re.compile(rf"(?P<authority>(?:{_LETTER}|[、×]){{2,60}}?)(?<![至到于自为])(?={_DATE.pattern}$)")
+_MONTH = Lazy(rf"(?:{YEAR}|[{NUMERAL}O0]{{4}})年(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,2}})月")
+DATE_LINE: Final = Lazy(rf"（?(?:{_DATE.pattern})）?")
+FIGURES: Final = Lazy(rf"(?P<year>{YEAR})(?P<mark>[-./])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})")
+SIGNED_LINE: Final = Lazy(rf"(?P<authority>(?:{_LETTER}|[、×]){{2,60}}?)(?<![至到于自为])(?={_DATE.pattern}$)")
 """A signature on one line: 云州市民政局2023年6月30日."""
-DAY_INSIDE: Final = re.compile(
+DAY_INSIDE: Final = Lazy(
     rf"(?:{_DATE.pattern})(?=$|（此[件文]|附件[：0-9]|【?(?:扫[一描码]|打印)|责任编辑|相关(?:链接|附件)|关闭|分享|印发$)"
 )
 """A day with which a signature ends inside of a line, before what only a lost line break joined to it."""
-PASSED: Final = re.compile(rf"（(?={_DATE.pattern})[^（）。]{{10,120}}(?:通过|公布|发布|印发|修订|修正)）")
+PASSED: Final = Lazy(rf"（(?={_DATE.pattern})[^（）。]{{10,120}}(?:通过|公布|发布|印发|修订|修正)）")
 """The day on which a body adopted the document, below its title."""
 
 

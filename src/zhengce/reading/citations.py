@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from ..lexicon import Lazy
 from ..model import Citation
 from ..text import Source
 from .frontmatter import read_document_number
 from .titles import NUMBER
 
 _TITLE = r"《(?P<title>(?:[^《》\n]|《[^《》\n]{1,100}》){1,200})》"
-_CITATION = re.compile(rf"{_TITLE}(?:（(?P<number>{NUMBER.pattern})）)?")
+_CITATION = Lazy(rf"{_TITLE}(?:（(?P<number>{NUMBER.pattern})）)?")
 
 
 def find_citations(source: Source) -> tuple[Citation, ...]:

@@ -18,7 +18,7 @@ from typing import Final
 import attrs
 import pendulum
 
-from ..lexicon import HANZI, ITEM
+from ..lexicon import HANZI, ITEM, Lazy
 from ..model import DocumentNumber
 from ..text import Source
 from .addressees import find_addressees, split_addressees
@@ -51,15 +51,15 @@ from .titles import (
     words_before_about,
 )
 
-_REMARK_LINE = re.compile(
+_REMARK_LINE = Lazy(
     r"（?(此[件文][^（）。；]{2,40})）?|（(联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}"
 )
-_ORDER = re.compile(r"令(第[^第]+号)$")
+_ORDER = Lazy(r"令(第[^第]+号)$")
 _BEGINS_REMARK: Final = frozenset("（此信联")
-_WORDS = re.compile(rf"(?:{HANZI}[“”]?){{4}}")
-_HEADLINE = re.compile(r"(?![（《“]?(?:为|据|根据|按照|近日|日前|各|（|附件))[^。；|]{6,100}(?<![：，、；])")
+_WORDS = Lazy(rf"(?:{HANZI}[“”]?){{4}}")
+_HEADLINE = Lazy(r"(?![（《“]?(?:为|据|根据|按照|近日|日前|各|（|附件))[^。；|]{6,100}(?<![：，、；])")
 _CUT_SHORT: Final = ("发布", "印发", "公布", "转发", "出台", "关于")
-_ITEM = re.compile(rf"{ITEM}|{LISTED.pattern}")
+_ITEM = Lazy(rf"{ITEM}|{LISTED.pattern}")
 
 
 class Head(StrEnum):
@@ -277,7 +277,7 @@ def _number(source: Source, match: re.Match[str], code: str) -> DocumentNumber:
     )
 
 
-_KIND_ABOVE = re.compile("会议纪要|公告|通告|简报")
+_KIND_ABOVE = Lazy("会议纪要|公告|通告|简报")
 
 
 def _kind_above(texts: list[str]) -> str:

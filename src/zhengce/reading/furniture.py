@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import attrs
 import pendulum
 
-from ..lexicon import HANZI, OfficeTag, any_of, office_endings
+from ..lexicon import HANZI, Lazy, OfficeTag, any_of, office_endings
 from .authorities import is_office, read_date, split_names
 from .titles import NUMBER
 
@@ -27,7 +26,7 @@ _OTHERS: Final = (
 ).split()
 _KEY = rf"(?:{any_of((*_TITLE, *_NUMBER, *_AUTHORITY, *_PUBLISHER, *_DATE, *_OTHERS))})"
 _OPENS, _CLOSES = r"(?:[\[【|]|-(?![-—]))?", r"[\]】：|]"  # 文号：…, [文号]…, |文号|…|, - 文号：…
-_FIELD = re.compile(rf"{_OPENS}(?P<key>{_KEY}){_CLOSES}[：|]?(?P<value>.*?)(?={_OPENS}{_KEY}{_CLOSES}|\|?$)")
+_FIELD = Lazy(rf"{_OPENS}(?P<key>{_KEY}){_CLOSES}[：|]?(?P<value>.*?)(?={_OPENS}{_KEY}{_CLOSES}|\|?$)")
 _MARKS: Final = frozenset("：|]】")
 """The signs after the name of a field."""
 
@@ -99,7 +98,7 @@ def _values(values: Mapping[str, str], keys: Iterable[str]) -> Iterator[str]:
 
 # --- furniture --------------------------------------------------------------
 
-CRUMBS: Final = re.compile(
+CRUMBS: Final = Lazy(
     rf"(?:(?:当前|您的?|您所?在的?|所在)?位置：?[^>›»。]{{0,12}}|首页|{HANZI}{{2,12}}(?=[>›»]))(?:[>›»＞]+[^>›»＞。：]{{0,24}})+"
     "|(?:当前|您的?|您所?在的?|所在)位置：?.*"
 )
@@ -114,14 +113,14 @@ _OWNERS = office_endings(OfficeTag.COMMON, only=OfficeTag.SIGNS)
 SITE: Final = rf"[-—_|－]{{1,3}}{HANZI}{{2,24}}{any_of(('网', '站', '平台', *_OWNERS))}"
 """The name of a site behind the title of a page: …的通知_云州市人民政府门户网站."""
 
-_FURNITURE = re.compile(
+_FURNITURE = Lazy(
     rf"[【\[（]?(?:{_LABELLED})(?:[：:（\[【】\]）大].*|(?:打印|关闭|分享|收藏|保存|本页|窗口)*$)"
     r"|(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?(?:[0-9: ]{4,9}.*|(?:文章|信息)?来源.*|点击.*|浏览.*)"
     r"|https?://\S*"
     rf"|{SITE}"
     r"|[={}\-—_*·•.]{3,}"
 )
-DATELINE: Final = re.compile(
+DATELINE: Final = Lazy(
     rf"(?:新华社|中新社|中新网|人民网|央视网|光明网|本报|本网|{HANZI}{{2,6}}[网报社台]讯)"
     rf"[^。，]{{0,24}}?(?:电|讯)(?=$|[（：题]|{HANZI})"
 )

@@ -7,16 +7,14 @@ another genre; each is a row, with a text that it shows to be no notice, and one
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
 import attrs
 
-from ..lexicon import HANZI, NUMERAL, any_of
+from ..lexicon import HANZI, NUMERAL, Lazy, any_of
 from ..terms import Language, term
-from .deadlines.lazy import Lazy
 from .frontmatter import FrontMatter, Head
 from .furniture import DATELINE
 from .titles import is_head_title
@@ -184,7 +182,7 @@ SIGNS: Final = (
 )
 """The signs. Those in titles come first."""
 
-_HANDS_ON: Final = re.compile("(?:全文|主要内容)如下")
+_HANDS_ON: Final = Lazy("(?:全文|主要内容)如下")
 _HANDED_ON_WITHIN: Final = 600
 _TELLS: Final = ("出台", "推出", "发布", "印发", "强调")
 _OTHER_PAPERS: Final = ("纪要", "讲话", "公报", "决议")

@@ -8,31 +8,30 @@ the signature in a date.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from ..lexicon import HANZI, TITLE_ENDS, YEAR, YEAR_AND_SERIAL, without_names
+from ..lexicon import HANZI, TITLE_ENDS, YEAR, YEAR_AND_SERIAL, Lazy, without_names
 
 _TITLE_END = "|".join(TITLE_ENDS)
 _NUMBER = rf"{HANZI}{{2,12}}{without_names(YEAR_AND_SERIAL)}"
 _DATE = rf"{YEAR}年[0-9]{{1,2}}月[0-9]{{1,2}}日"
 
-_HEAD = re.compile(
+_HEAD = Lazy(
     rf"(?P<red>[^，。：《》]{{2,120}}?文件(?={_NUMBER}))?"
     rf"(?P<number>(?:(?<=文件)|(?<![^\n])){_NUMBER})?"
     rf"(?P<title>(?:[^。《》：]|《[^《》]{{1,120}}》){{6,160}}(?:{_TITLE_END}))(?!的)(?P<behind>（[^（）]{{2,30}}）)?"
     rf"(?P<below>{_NUMBER})?"
     rf"(?=(?P<addressed>[^。；：“”]{{2,300}}：)|为{HANZI}|根据)"
 )
-_SIGNED = re.compile(
+_SIGNED = Lazy(
     rf"(?<=。)(?P<authority>{HANZI}{{4,80}})(?P<date>{_DATE})(?P<remark>（此[^（）]{{2,30}}）)?(?![前后至到起之止，、。；）日])"
 )
-_ENCLOSED = re.compile(
+_ENCLOSED = Lazy(
     rf"(?P<title>(?:[^。；，：《》]|《[^《》]{{1,80}}》){{4,80}}?(?:{_TITLE_END})(?:（[^（）]{{2,16}}）)?)(?=为{HANZI}|因{HANZI}|根据|按照|依据|围绕|一、|第一章)"
 )
-_ADDRESSED = re.compile(rf"(?:各|{HANZI}{{2,20}}各)[^。；：“”《》]{{2,300}}：")
+_ADDRESSED = Lazy(rf"(?:各|{HANZI}{{2,20}}各)[^。；：“”《》]{{2,300}}：")
 """The beginning of a text without its title."""
 _MAX_HEAD: Final = 4000
 _MAX_TAIL: Final = 200

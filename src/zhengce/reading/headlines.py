@@ -7,13 +7,12 @@ is of a kind; so number, title and authority may be side by side in any order.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ..lexicon import NUMERAL, TITLE_ENDS, office_endings
+from ..lexicon import NUMERAL, TITLE_ENDS, Lazy, office_endings
 from ..text import Source
 from .authorities import (
     DATE_LINE,
@@ -43,22 +42,20 @@ from .titles import (
 )
 
 _SIGNED_OFF = r"(?P<signatory>签发人[：:]?.{0,12})?"
-NUMBER_LINE: Final = re.compile(rf"[（【\[]?(?P<number>{NUMBER.pattern})[）】\]]?[-—_：|]{{0,3}}{_SIGNED_OFF}")
-_NUMBER_BEHIND = re.compile(rf"(?:(?<=文件)|(?<=令)|(?:{'|'.join(TITLE_ENDS)}))(?P<number>{NUMBER.pattern}$)")
-_RED_HEAD = re.compile(RED)
-_GRADED = re.compile(f"{GRADE}+(?:·?明电)?")
-_NO_CODE = re.compile(f"文件|令$|政府|委员会|办公[室厅]|关于|{GRADE}")
+NUMBER_LINE: Final = Lazy(rf"[（【\[]?(?P<number>{NUMBER.pattern})[）】\]]?[-—_：|]{{0,3}}{_SIGNED_OFF}")
+_NUMBER_BEHIND = Lazy(rf"(?:(?<=文件)|(?<=令)|(?:{'|'.join(TITLE_ENDS)}))(?P<number>{NUMBER.pattern}$)")
+_RED_HEAD = Lazy(RED)
+_GRADED = Lazy(f"{GRADE}+(?:·?明电)?")
+_NO_CODE = Lazy(f"文件|令$|政府|委员会|办公[室厅]|关于|{GRADE}")
 """Characters before a document number that are not part of its authority code."""
-_SITE_BEHIND = re.compile(rf"(?:{'|'.join(TITLE_ENDS)})(?P<site>{SITE})$")
-_ANNEX = re.compile(rf"附[件表][0-9{NUMERAL}]{{0,3}}：?")
-_ORDER_NUMBER = re.compile(r"第[0-9]{1,4}号")
-_TITLE_AND_CALL = re.compile(rf"[^。；：]{{4,120}}(?:{'|'.join(TITLE_ENDS)})(?=各[^。；：]{{1,200}}：)")
-_CALLED = re.compile(r"(?:[^。；，：“”（]{0,6}各|有关|相关)[^。；“”]{1,300}：")
-_REMARK = re.compile(
-    r"（(?:此[件文][^（）。；]{2,40}|(?:主动|依申请|不予)公开|公开[^（）。；]{1,4}：[^（）。；]{2,8})）"
-)
+_SITE_BEHIND = Lazy(rf"(?:{'|'.join(TITLE_ENDS)})(?P<site>{SITE})$")
+_ANNEX = Lazy(rf"附[件表][0-9{NUMERAL}]{{0,3}}：?")
+_ORDER_NUMBER = Lazy(r"第[0-9]{1,4}号")
+_TITLE_AND_CALL = Lazy(rf"[^。；：]{{4,120}}(?:{'|'.join(TITLE_ENDS)})(?=各[^。；：]{{1,200}}：)")
+_CALLED = Lazy(r"(?:[^。；，：“”（]{0,6}各|有关|相关)[^。；“”]{1,300}：")
+_REMARK = Lazy(r"（(?:此[件文][^（）。；]{2,40}|(?:主动|依申请|不予)公开|公开[^（）。；]{1,4}：[^（）。；]{2,8})）")
 """A remark in brackets, which may stand beside a title, a number or addressees: （此件公开发布）."""
-_ANNEX_NOTE = re.compile(r"附件?：")
+_ANNEX_NOTE = Lazy(r"附件?：")
 
 _MAX_HEADING: Final = 80
 _MAX_CUT: Final = 400

@@ -7,7 +7,6 @@ drops those; their words stay in the text of a measure, a domain or a section.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import Final, Generic, Protocol, TypeVar
 
 import attrs
 
+from ..lexicon import Lazy
 from ..made import maker
 from ..model import Deadline, Domain, Measure, Notice, Role, Section, Unit
 from ..text import Span
@@ -26,7 +26,7 @@ from .units import Clause
 
 _make_domain, _make_measure, _make_section, _make_unit = maker(Domain), maker(Measure), maker(Section), maker(Unit)
 _ROLES: Final = (Role.LEAD, Role.RESPONSIBLE, Role.SUPPORTING)
-_DASH = re.compile(r"(?<=.{4})[—-]{1,2}(?=.)")
+_DASH = Lazy(r"(?<=.{4})[—-]{1,2}(?=.)")
 _UNTITLED: Final = "全文"
 _LONGEST_HEADING: Final = 200
 """The longest heading, since each domain below it repeats it."""

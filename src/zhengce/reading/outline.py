@@ -25,6 +25,7 @@ from ..lexicon import (
     ITEM_NUMBER,
     ITEM_SIGNS,
     NUMERAL,
+    Lazy,
     OfficeTag,
     behind_any_of,
     item_number,
@@ -40,19 +41,19 @@ from .units.words import CLOSERS, LABEL, OPENERS, may_hold_label
 _COUNTERS: Final = frozenset("万亿千百%‰倍个元米吨亩度号年月日天家项类次种名户条级期")
 """The beginning of a unit of quantity; after the number of an item a blank comes before it: 1.5万个, 1.1 项目建设."""
 
-_NUMBER = re.compile(ITEM_NUMBER)
-_ARABIC = re.compile(item_number("arabic"))
+_NUMBER = Lazy(ITEM_NUMBER)
+_ARABIC = Lazy(item_number("arabic"))
 _DIGITS: Final = frozenset("0123456789")
 _BEGINS_NUMBER: Final = frozenset("第（任行举事0123456789" + NUMERAL) | ITEM_SIGNS.keys()
 """The first characters of all printed numbers."""
 
-_BARE = re.compile(rf"[0-9]{{1,2}}(?={HANZI}|[“《])")
+_BARE = Lazy(rf"[0-9]{{1,2}}(?={HANZI}|[“《])")
 """A number followed only by a blank: 1 总则, above 1.1 编制目的."""
 _GLUABLE: Final = frozenset({"chapter", "section", "article", "han", "bracketed_han", "arabic"})
 """The styles that are also recognised inside a line."""
 
 _STOPS: Final = "。；：！？）〕］】”"
-_INSIDE_LINE = re.compile(
+_INSIDE_LINE = Lazy(
     rf"[（0-9{NUMERAL}第]"
     rf"(?:(?<=（)(?=[{NUMERAL}]{{1,4}}）)"
     rf"|(?<=[0-9])(?<![0-9A-Za-z.].)(?=[0-9]{{0,2}}[.、])"
@@ -62,15 +63,15 @@ _INSIDE_LINE = re.compile(
 _REFERS_BEFORE = frozenset("第、和至与及或—-～“《（周期其十百千万之唯统合划专归") | frozenset(
     NUMERAL
 )  # 见第（二）项, 统一、规范
-_DECIMAL = re.compile(r"(?!20[0-9]{2}年|[0-9]{1,2}月)[0-9]")  # 1.12万个
+_DECIMAL = Lazy(r"(?!20[0-9]{2}年|[0-9]{1,2}月)[0-9]")  # 1.12万个
 _REFERS_AFTER: Final = {
-    "bracketed_han": re.compile(r"[、和至与及或]?（|[、和至与及或]第|项(?!目)|款(?!待)|条(?![件例])|目(?![标前])"),
-    "han": re.compile(rf"[{NUMERAL}]"),  # 一、二类企业
+    "bracketed_han": Lazy(r"[、和至与及或]?（|[、和至与及或]第|项(?!目)|款(?!待)|条(?![件例])|目(?![标前])"),
+    "han": Lazy(rf"[{NUMERAL}]"),  # 一、二类企业
     "arabic": _DECIMAL,
 }
-_IN_SENTENCE = re.compile("[，。；：！？“\n]")
+_IN_SENTENCE = Lazy("[，。；：！？“\n]")
 _ENCLOSES: Final = OPENERS + "《"
-_BRACKET_OR_STOP = re.compile(f"[{re.escape(_ENCLOSES + CLOSERS)}》。]")
+_BRACKET_OR_STOP = Lazy(f"[{re.escape(_ENCLOSES + CLOSERS)}》。]")
 _MOST_OPENED: Final = 4
 _MAX_GLUED_HEADING: Final = 24
 """（一）1. and 三、建立考核机制（一）: a list may begin right after a heading, on its line."""
@@ -80,14 +81,14 @@ _MAX_SKIP: Final = 5
 
 # --- the unnumbered headings ----------------------------------------------
 
-_ANNEX_MARK = re.compile(rf"附[件表录](?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?")
-_BOX = re.compile(rf"专栏(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?[^。；]{{0,40}}")
-_LEAD_LINE = re.compile(r"（(?:领域)?(?:总指挥|牵头领导|分管领导|领域[^：（）]{0,6}(?:单位|部门))：")
-_NOT_A_HEADING = re.compile(r"[。；！？，、：…]$|^[—|>·•●\-]|^（|^[〔\[【].*[〕\]】]$|[。；|]")
+_ANNEX_MARK = Lazy(rf"附[件表录](?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?")
+_BOX = Lazy(rf"专栏(?:[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})?：?[^。；]{{0,40}}")
+_LEAD_LINE = Lazy(r"（(?:领域)?(?:总指挥|牵头领导|分管领导|领域[^：（）]{0,6}(?:单位|部门))：")
+_NOT_A_HEADING = Lazy(r"[。；！？，、：…]$|^[—|>·•●\-]|^（|^[〔\[【].*[〕\]】]$|[。；|]")
 _ENDS_NO_HEADING: Final = frozenset("。；！？，、：…")
 _MAX_HEADING: Final = 80
 _SIGNERS = office_endings(only=OfficeTag.SIGNS, without=OfficeTag.COMMON)
-_SHORT_HEADING = re.compile(rf"(?:{HANZI}|[“”]){{4,20}}(?!{behind_any_of(_SIGNERS)})")
+_SHORT_HEADING = Lazy(rf"(?:{HANZI}|[“”]){{4,20}}(?!{behind_any_of(_SIGNERS)})")
 """A heading without a number above a paragraph; not the name of an authority."""
 
 

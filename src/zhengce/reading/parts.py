@@ -10,22 +10,22 @@ where the next begins, so that every word is in exactly one part.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 
 import attrs
 
+from ..lexicon import Lazy
 from .lines import Line
 from .outline import Item
 from .tables import Table
 from .units import Clause, LeadRule, find_lead_rule, let_first_lead
 
-_SENTENCE = re.compile(r"(?:[^。！？“《（]++|“[^”]{0,80}”|《[^》]{0,120}》|（[^）]{0,120}）|[“《（])++")
-_LEADS_IN = re.compile(r"(?:具体|主要|重点|工作)(?:措施|举措|任务|内容)：\s*")
+_SENTENCE = Lazy(r"(?:[^。！？“《（]++|“[^”]{0,80}”|《[^》]{0,120}》|（[^）]{0,120}）|[“《（])++")
+_LEADS_IN = Lazy(r"(?:具体|主要|重点|工作)(?:措施|举措|任务|内容)：\s*")
 _BEGINS_LEAD_IN = frozenset("具主重工")
-_BETWEEN_CLAUSES = re.compile(r"[\s，。；、]*")
+_BETWEEN_CLAUSES = Lazy(r"[\s，。；、]*")
 _STOPS = " \n、.，。；"
 _LEADING = _STOPS + "—–•·●▪■◆-*"
 _TRAILING = " \n。；：，、:;."

@@ -19,7 +19,7 @@ from typing import Final
 
 import attrs
 
-from ..lexicon import KindTag, RoleTag, any_of, kind_words, role_words
+from ..lexicon import KindTag, Lazy, RoleTag, any_of, kind_words, role_words
 from ..text import Source
 from ..text.layout import MOST_COLUMNS
 from .lines import Line
@@ -51,12 +51,12 @@ _HEADERS: Final = {
     Column.GROUP: r".*(?:领域|类别|分类|板块|方面|工程|一级指标|任务类型)",
     Column.TASK: r".*(?:任务|措施|举措|事项|内容|要求|项目|目标|工作|指标|清单|名称|职责).*",
 }
-_OFFICES = re.compile(rf"(?:成员|参与|有关|相关|职能|业务)?{any_of(kind_words(KindTag.LABEL))}(?:名称)?")
-_DUTIES = re.compile(".*(?:职责|分工|任务|重点.*领域|重点工作|工作内容).*")
-_SOURCE = re.compile("来源|依据|出处")
-_OTHER_TIMES = re.compile("(?:开始|起始|启动|开工|成立|发布|印发|召开|登记|注册|更新|填报)(?:时间|日期)")
-_MARKS = re.compile("[（）：。；，、《》]")  # in the words before the first bar, which are no name of a column then
-_RULE = re.compile(r"(?:\|\s*:?-+:?\s*)+\|?")
+_OFFICES = Lazy(rf"(?:成员|参与|有关|相关|职能|业务)?{any_of(kind_words(KindTag.LABEL))}(?:名称)?")
+_DUTIES = Lazy(".*(?:职责|分工|任务|重点.*领域|重点工作|工作内容).*")
+_SOURCE = Lazy("来源|依据|出处")
+_OTHER_TIMES = Lazy("(?:开始|起始|启动|开工|成立|发布|印发|召开|登记|注册|更新|填报)(?:时间|日期)")
+_MARKS = Lazy("[（）：。；，、《》]")  # in the words before the first bar, which are no name of a column then
+_RULE = Lazy(r"(?:\|\s*:?-+:?\s*)+\|?")
 _ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, Column.SUPPORTING: Role.SUPPORTING}
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
+from ..lexicon import Lazy
 from ..made import maker
 from ..model import Target
 from ..text import Source, Span
@@ -71,14 +72,14 @@ def _longest_first(words: dict[str, str] | dict[str, int]) -> str:
 
 # The pattern begins with the first digit, so that the scan skips from digit to digit.
 _NUMBER = r"[0-9](?<![0-9.第〔\[A-Za-z-][0-9])[0-9]{0,11}(?:,[0-9]{3}){0,4}(?:\.[0-9]{1,6})?"
-_TARGET = re.compile(
+_TARGET = Lazy(
     rf"(?P<low>{_NUMBER})%?(?:[-—~～至](?P<high>[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?))?"
     rf"(?P<scale>{_longest_first(_SCALES)})?余?多?"
     rf"(?P<unit>{_UNITS})(?!工作日|月|小时|季度|年|星期|周|自然日)"
     rf"(?P<after>{_longest_first(_AFTER)})?"
 )
 _make_target = maker(Target)
-_BEFORE_END = re.compile(f"(?:{_longest_first(_BEFORE)})$")
+_BEFORE_END = Lazy(f"(?:{_longest_first(_BEFORE)})$")
 _MAX_BEFORE: Final = 4
 _END_BEFORE: Final = frozenset(word[-1] for word in _BEFORE)
 

@@ -11,7 +11,7 @@ from ..analysis.placed import placed_deadlines
 from ..dates import is_workday
 from ..errors import CalendarError
 from ..findings import Edit, Fix, Severity
-from ..lexicon import DIGITS, YEAR, ZEROS
+from ..lexicon import DIGITS, YEAR, ZEROS, Lazy
 from ..model import Convention, Deadline, DeadlineKind, Measure, Notice
 from ..terms import term
 from ..text import Span
@@ -44,7 +44,7 @@ def due_in_another_year(notice: Notice) -> Iterator[Hit]:
             )
 
 
-_NAMES_A_YEAR = re.compile(f"{YEAR}|二[{ZEROS}][{ZEROS}{DIGITS}]{{2}}|十[{DIGITS}]?五|[明次后]年")
+_NAMES_A_YEAR = Lazy(f"{YEAR}|二[{ZEROS}][{ZEROS}{DIGITS}]{{2}}|十[{DIGITS}]?五|[明次后]年")
 
 
 def _says_its_year(deadline: Deadline) -> bool:
@@ -116,7 +116,7 @@ def _apart(notice: Notice, before: Deadline, after: Deadline) -> bool:
     return _SENTENCE_END.search(notice.source.text, before.span.end, after.span.start) is not None
 
 
-_SENTENCE_END = re.compile("[。！？]")
+_SENTENCE_END = Lazy("[。！？]")
 
 
 @rule(
@@ -135,7 +135,7 @@ def vague_limit(notice: Notice) -> Iterator[Hit]:
             break
 
 
-_VAGUE = re.compile(
+_VAGUE = Lazy(
     """
     [适及不定尽择](?:  # a class first, as the scan skips to it
         (?<=适)时
@@ -182,7 +182,7 @@ def convention_decided(notice: Notice) -> Iterator[Hit]:
 _PLAIN: Final = (Convention.DAY_COUNTS, Convention.LAST_DAY, Convention.IMPOSSIBLE)
 """What nobody reads otherwise: 6月30日前, 年底; and what is no day, which ZC307 reports."""
 
-_BEFORE_MONTH = re.compile("[0-9]{1,2}月份?(?:之|以)?前")
+_BEFORE_MONTH = Lazy("[0-9]{1,2}月份?(?:之|以)?前")
 
 
 def _plainer(deadline: Deadline) -> Fix | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Final
 
-from ..lexicon import COUNTING
+from ..lexicon import COUNTING, Lazy
 
 __all__ = ["alike", "likelier", "seem_one"]
 
@@ -31,7 +30,7 @@ _SAME_WORDS: Final = (
 )
 """Words that are regularly left out of the names of offices."""
 
-_TELLS_APART: Final = re.compile(f"[0-9{COUNTING}东西南北中上下新老甲乙丙丁总分支副]")
+_TELLS_APART: Final = Lazy(f"[0-9{COUNTING}东西南北中上下新老甲乙丙丁总分支副]")
 """Characters that distinguish two offices: 第一分局 and 第二分局, 东城 and 西城, 公安局 and 公安分局."""
 
 

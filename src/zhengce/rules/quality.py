@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from ..findings import Edit, Fix, Severity
-from ..lexicon import HAN, HANZI
+from ..lexicon import HAN, HANZI, Lazy
 from ..model import Measure, Notice
 from ..text import Span
 from .homes import Homes, clauses
@@ -32,14 +31,14 @@ def recognition_residue(notice: Notice) -> Iterator[Hit]:
         yield hit(place, measure=home(place), words=words, fix=fix)
 
 
-_ENGLISH: Final = re.compile(r"[AaEeOoTt](?<![A-Za-z].)(?:nd|tc|r|f|he)(?![A-Za-z])\.?")
+_ENGLISH: Final = Lazy(r"[AaEeOoTt](?<![A-Za-z].)(?:nd|tc|r|f|he)(?![A-Za-z])\.?")
 _TRANSLATED: Final = {"and": "和", "etc": "等", "or": "或"}
-_ENDS_CHINESE: Final = re.compile(rf"[{HAN}”》）][ ]*$")
-_BEGINS_CHINESE: Final = re.compile(rf"[ ]*(?=[{HAN}“《（，。；、）0-9])")
+_ENDS_CHINESE: Final = Lazy(rf"[{HAN}”》）][ ]*$")
+_BEGINS_CHINESE: Final = Lazy(rf"[ ]*(?=[{HAN}“《（，。；、）0-9])")
 
 _TONES: Final = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _SYLLABLE: Final = f"[bpmfdtnlgkhjqxzcsryw]{{0,2}}[aeiouü{_TONES}]{{1,3}}(?:ng?|r)?"
-_PINYIN: Final = re.compile(
+_PINYIN: Final = Lazy(
     rf"[（(](?<={HANZI}.)(?=[a-zü' ]*[{_TONES}]|[a-z]+ [a-z]){_SYLLABLE}(?:[ ']?{_SYLLABLE}){{0,7}}[)）]"
 )
 
@@ -75,8 +74,8 @@ def mixed_widths(notice: Notice) -> Iterator[Hit]:
 
 
 _WIDENED: Final = dict(zip("():;,", "（）：；，", strict=True))
-_NARROW: Final = re.compile("[();]|[:,](?![0-9])")  # 3:1 and 1,200 stay
-_FULL: Final = re.compile("[（）：；，]")
+_NARROW: Final = Lazy("[();]|[:,](?![0-9])")  # 3:1 and 1,200 stay
+_FULL: Final = Lazy("[（）：；，]")
 
 
 @rule(
@@ -99,8 +98,8 @@ def cut_by_page_break(notice: Notice) -> Iterator[Hit]:
             yield hit(gap, measure=home(gap), fix=fix)
 
 
-_BOLD: Final = re.compile(r"[*]+")
-_BREAK: Final = re.compile(r"\n[ \t\r]*\n|\f|[0-9]")
+_BOLD: Final = Lazy(r"[*]+")
+_BREAK: Final = Lazy(r"\n[ \t\r]*\n|\f|[0-9]")
 
 
 @rule(
@@ -141,7 +140,7 @@ def picture(notice: Notice) -> Iterator[Hit]:
         yield hit(place, measure=home(place), count=found[0].count("\ufffc"))
 
 
-_PICTURES: Final = re.compile(r"\ufffc(?:\s*\ufffc)*")
+_PICTURES: Final = Lazy(r"\ufffc(?:\s*\ufffc)*")
 
 
 @rule(

@@ -20,6 +20,7 @@ import attrs
 
 from ..errors import RuleError
 from ..findings import Finding, Fix, Severity
+from ..lexicon import Lazy
 from ..made import maker
 from ..model import Measure, Notice
 from ..saying import say
@@ -36,10 +37,8 @@ RETIRED: Final[dict[str, str]] = {}
 
 _make_finding = maker(Finding)
 
-_CODE = re.compile("[A-Z]{2,6}[0-9]{3}")
-_SECTION = re.compile(
-    r"^(What it does|Why|Example|Use instead|规则|作用|理由)[:：]\n((?:[ ]+.*\n|\s*\n)*)", re.MULTILINE
-)
+_CODE = Lazy("[A-Z]{2,6}[0-9]{3}")
+_SECTION = Lazy(r"^(What it does|Why|Example|Use instead|规则|作用|理由)[:：]\n((?:[ ]+.*\n|\s*\n)*)", re.MULTILINE)
 
 
 class _Placed(Protocol):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -12,7 +11,7 @@ from ..analysis.levels import borrowed, larger_areas
 from ..analysis.stages import Stage, stages, words_before
 from ..analysis.wording import words_at
 from ..findings import Severity
-from ..lexicon import HANZI, TITLE_ENDS, YEAR_AND_SERIAL, any_of
+from ..lexicon import HANZI, TITLE_ENDS, YEAR_AND_SERIAL, Lazy, any_of
 from ..model import Notice
 from ..reading.titles import NUMBER
 from ..text import Source, Span
@@ -39,12 +38,12 @@ def target_without_limit(notice: Notice) -> Iterator[Hit]:
                     yield hit(placed.field, measure=measure, target=placed.words)
 
 
-_GOAL: Final = re.compile(
+_GOAL: Final = Lazy(
     r"(?:达到?|[扩增提升降压缩减][大高加升低短减]?[至到]|新增|新建|建成|建设|完成|引进|转化|培育|组织|举办|打造"
     r"|增长|增速|下降|降低|减少|率|覆盖面)"
     r"[^0-9的]{0,8}$"
 )
-_CONDITION: Final = re.compile(
+_CONDITION: Final = Lazy(
     "每[人天月户家]|每完成|补[助贴偿]|奖励?|利率|费率|返还|缴[纳存费]|最高|贷款|额度|首付|倍数|给予|标准|比例|一次性"
     rf"|上?年度|20[0-9]{{2}}年|[去上]年|已|(?<!{HANZI})(?:当(?![年月地前])|若|如(?!期))"
 )
@@ -59,9 +58,9 @@ def _is_goal(words: str) -> bool:
     return _GOAL.search(words) is not None and _CONDITION.search(words) is None
 
 
-_STATE: Final = re.compile(r"(?:达到?|率|覆盖面|增长|增速|下降|降低|减少)[^0-9的]{0,8}$")
-_OF_WHOM: Final = re.compile("(?:（含）)?(?:以上)?[的时]")
-_REWARDED: Final = re.compile("[^。；\n]{0,20}(?:给予|予以|奖励|补[助贴])")
+_STATE: Final = Lazy(r"(?:达到?|率|覆盖面|增长|增速|下降|降低|减少)[^0-9的]{0,8}$")
+_OF_WHOM: Final = Lazy("(?:（含）)?(?:以上)?[的时]")
+_REWARDED: Final = Lazy("[^。；\n]{0,20}(?:给予|予以|奖励|补[助贴])")
 
 
 def _qualifies(text: str, end: int, words: str) -> bool:
@@ -94,7 +93,7 @@ def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
 
 
 _RATES: Final = frozenset({"%", "‰", "个百分点", "百分点", "倍", "成"})
-_LOWERED: Final = re.compile("压[减缩降]|降|减少|缩短|控制在")
+_LOWERED: Final = Lazy("压[减缩降]|降|减少|缩短|控制在")
 
 
 def _ask_for_one_thing(before: Stage, after: Stage) -> bool:
@@ -132,7 +131,7 @@ def citation_without_title(notice: Notice) -> Iterator[Hit]:
         yield hit(place, measure=home(place), words=words)
 
 
-_BOOK_MARK: Final = re.compile("[《》]")
+_BOOK_MARK: Final = Lazy("[《》]")
 
 
 def _unclosed(source: Source) -> Iterator[tuple[Span, str]]:
@@ -153,14 +152,14 @@ def _unclosed(source: Source) -> Iterator[tuple[Span, str]]:
 
 
 _MORE_TITLE_ENDS: Final = ("表", "函", "目录", "名录", "纪要", "预案", "标准", "公约")
-_TITLE_BEFORE: Final = re.compile(rf"(?:》|{any_of((*TITLE_ENDS, *_MORE_TITLE_ENDS))})[”\n]?(?:（[^（）\n]*)?$")
+_TITLE_BEFORE: Final = Lazy(rf"(?:》|{any_of((*TITLE_ENDS, *_MORE_TITLE_ENDS))})[”\n]?(?:（[^（）\n]*)?$")
 """A title, with words in brackets after it and before the number, if any: 《办法》（2023年修订，云政发〔2023〕5号）."""
-_HEADS: Final = re.compile(r"(?:^|\n|文件|[字文]号[】〕\]]?：?)\s*$")
+_HEADS: Final = Lazy(r"(?:^|\n|文件|[字文]号[】〕\]]?：?)\s*$")
 """What precedes the document's own number, which is not a citation: a line end, a red head, a field."""
-_YEAR_AND_SERIAL: Final = re.compile(YEAR_AND_SERIAL)
+_YEAR_AND_SERIAL: Final = Lazy(YEAR_AND_SERIAL)
 _LONGEST_CODE: Final = 20
 _LONGEST_NOTE: Final = 60
-_LEADS_IN: Final = re.compile("^.*(?:落实|[按参]照?|根据|依据|执行|贯彻|符合|和|及|与)")
+_LEADS_IN: Final = Lazy("^.*(?:落实|[按参]照?|根据|依据|执行|贯彻|符合|和|及|与)")
 
 
 def _untitled(notice: Notice) -> Iterator[tuple[Span, str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..analysis.roles import names
 from ..findings import Edit, Fix, Severity
+from ..lexicon import Lazy
 from ..model import Measure, Notice, Role, Section, Unit
 from ..reading.outline import read_style
 from ..reading.trace import trace
@@ -86,7 +86,7 @@ def _statements(notice: Notice, measure: Measure) -> list[int]:
     ]
 
 
-_MARKS = re.compile(r"\W*")
+_MARKS = Lazy(r"\W*")
 
 
 def _without(notice: Notice, unit: Unit) -> Fix | None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from ..lexicon import HAN
+from ..lexicon import HAN, Lazy
 
 WIDE: Final = HAN + "\u2014\u2018-\u201d\u2026\u2460-\u2473\u3001-\u3020\uff00-\uffef"
 """The inside of a character class: Chinese characters and their punctuation."""
@@ -67,16 +67,16 @@ _COMPATIBLE: Final = (
     "\u0660-\u0669\u06f0-\u06f9\U0001d7ce-\U0001d7ff"  # digits of other scripts, and of formulas: 𝟗 is 9
 )
 
-_BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]-?")
+_BEYOND_BMP = Lazy("[\U00010000-\U0010ffff]-?")
 _BEGIN_SIGNS: Final = frozenset("\\$&<")  # of several characters
-_ODD = re.compile(
+_ODD = Lazy(
     r"[\\$&<"
     + _BEYOND_BMP.sub("", re.escape("".join(sorted(_FOLDED))) + _COMPATIBLE + SOFT_HYPHEN + INVISIBLE + UNREADABLE)
     + "锟\U00010000-\U0010ffff]"  # one stretch for several beyond the first plane, which takes a quarter of the time
 )
 
 _CHINESE_MARKS: Final = str.maketrans(",;:!?", "，；：！？")
-_ASCII_MARKS = re.compile(  # the mark first, since the scan skips to it
+_ASCII_MARKS = Lazy(  # the mark first, since the scan skips to it
     f"[,;:!?](?:(?<=[{WIDE}].)[,;:!?]*|[,;:!?]{{0,9}}(?=[{WIDE}]))"
 )
 

@@ -13,14 +13,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from ..lexicon import Lazy
 from .characters import INVISIBLE, SOFT_HYPHEN
 from .edits import Edit
 
-_FORMULA: Final = re.compile(
+_FORMULA: Final = Lazy(
     r"(?:\$\$?(?P<dollars>[^$\n]{1,200})\$\$?|\\（(?P<brackets>[^\n（\u3400-\u9fff]{1,200}?)\\）)"  # \(9\), folded
     r"(?![0-9])"  # 每吨$50-$60 are two amounts
 )
-_HAS_NUMBER = re.compile(r"[0-9A-Za-z]")  # or a command; \（一\） is an escape
+_HAS_NUMBER = Lazy(r"[0-9A-Za-z]")  # or a command; \（一\） is an escape
 
 _COMMANDS: Final = {
     "sim": "~", "thicksim": "~", "thickapprox": "≈", "approx": "≈",
@@ -37,7 +38,7 @@ _WRAPPERS: Final = frozenset(
 )
 _SUPERSCRIPTS: Final = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = Lazy(
     r"(?P<range>(?<=[0-9%])\s*~\s*(?=[0-9]))"  # 50~60; elsewhere ~ is a blank
     rf"|(?P<nothing>[\s{{}}~_{INVISIBLE}{SOFT_HYPHEN}]|\\[ ,;:!])"
     r"|\^\s*(?P<degree>\{\s*\\(?:circ|degree)\s*\}|\\(?:circ|degree)(?![A-Za-z]))"

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import attrs
 
+from ..lexicon import Lazy
 from .characters import WIDE
 from .edits import OffsetMap
 from .paragraphs import BEGIN_MARKS, MARKS, goes_on
 
-_GAP = re.compile(  # a class first, as the scan skips to it
+_GAP = Lazy(  # a class first, as the scan skips to it
     r"[ \t*\n][ \t*\n]*+"  # a star is a mark of Markdown, unless it is alone inside of a word: 3*4
 )
-_CHINESE_MARK = re.compile(rf"[{WIDE}][ \t*\n,;:!?]*[,;:!?]\Z")  # **发布日期**: 2025
+_CHINESE_MARK = Lazy(rf"[{WIDE}][ \t*\n,;:!?]*[,;:!?]\Z")  # **发布日期**: 2025
 _MOST_BLANKS: Final = 6  # beside such a mark
-_MARK_BEFORE_CHINESE = re.compile(rf"[,;:!?]+[ \t*\n]{{0,{_MOST_BLANKS}}}[{WIDE}]")  # RCEP , 关税
+_MARK_BEFORE_CHINESE = Lazy(rf"[,;:!?]+[ \t*\n]{{0,{_MOST_BLANKS}}}[{WIDE}]")  # RCEP , 关税
 
 
 @attrs.frozen
@@ -104,9 +104,9 @@ def _space(text: str, start: int, end: int) -> str:
 
 
 _MOST_DIGITS: Final = 12  # with the blanks between them
-_DIGITS = re.compile(rf"(?<![0-9])(?<![0-9][.,])[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}\Z")
-_REST = re.compile(rf"[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}(?:年|月|日内?|个?工作日|个月|天)")
-_IN_NUMBER = re.compile(
+_DIGITS = Lazy(rf"(?<![0-9])(?<![0-9][.,])[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}\Z")
+_REST = Lazy(rf"[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}(?:年|月|日内?|个?工作日|个月|天)")
+_IN_NUMBER = Lazy(
     r"(?:1 ?9|2 ?0) ?[0-9] ?[0-9] ?年"  # 2 0 2 4年
     r"|(?:0 [1-9]|1 [0-2]) ?月"  # 1 0月
     r"|(?:0 [1-9]|[12] [0-9]|3 [01]) ?日"  # 3 1日

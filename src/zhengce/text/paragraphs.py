@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from ..lexicon import (
@@ -11,6 +10,7 @@ from ..lexicon import (
     ITEM,
     TITLE_ENDS,
     YEAR_AND_SERIAL,
+    Lazy,
     RoleTag,
     any_of,
     office_endings,
@@ -36,32 +36,32 @@ _LINE_MARK = (
 )
 
 BEGIN_MARKS: Final = frozenset("#-_—>+•·●▪■◆[`")
-MARKS: Final = re.compile(rf"(?:{_LINE_MARK}[ \t*\n]*)+")
+MARKS: Final = Lazy(rf"(?:{_LINE_MARK}[ \t*\n]*)+")
 """Signs at the start of a line that are not part of the words of the paragraph."""
 
-_STARTS_ITEM = re.compile(rf"{ITEM}|\||[-•·●▪■◆]\s|{_MARK}")
-_NUMBER = re.compile(ITEM)
-_DOCUMENT_NUMBER = re.compile(rf"(?:{HANZI}{{2,40}}文件\s*)?{without_names(DOCUMENT_NUMBER)}")
-_STARTS_LINE = re.compile(
+_STARTS_ITEM = Lazy(rf"{ITEM}|\||[-•·●▪■◆]\s|{_MARK}")
+_NUMBER = Lazy(ITEM)
+_DOCUMENT_NUMBER = Lazy(rf"(?:{HANZI}{{2,40}}文件\s*)?{without_names(DOCUMENT_NUMBER)}")
+_STARTS_LINE = Lazy(
     r"——|附件|附：|（此[件文]"
     r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日(?:\s*\n|$)"
     rf"|{HANZI}{{2,10}}{without_names(YEAR_AND_SERIAL)}(?:\s|$)"
     rf"|[（〔\[]?{HANZI}{{2,8}}[：:]"
 )
-_CLOSES_CLAUSE = re.compile(
+_CLOSES_CLAUSE = Lazy(
     rf"{any_of(role_words(tags=RoleTag.USUAL))}(?:[^。（）\n]|（[^（）\n]{{0,40}}）){{0,400}}[）〕\]]$"
 )
 _ROLES = any_of(role_words(tags=RoleTag.OFFICE))
-_CLAUSE_LINE = re.compile(rf"(?:{HANZI}{{0,4}}{_ROLES}(?:责任)?(?:单位|部门)[：:]|[【〔]{_ROLES}(?:单位|部门)[】〕])")
+_CLAUSE_LINE = Lazy(rf"(?:{HANZI}{{0,4}}{_ROLES}(?:责任)?(?:单位|部门)[：:]|[【〔]{_ROLES}(?:单位|部门)[】〕])")
 """Begins a unit clause on a line of its own."""
 _ENDS_OFFICE: Final = office_endings()
 _ENDS_LINE = frozenset("。！？；：!?;:|")
-_INNER = re.compile("[，。；：、,;]")
-_STOP = re.compile("[。；;]")
-_BEHIND_STOP = re.compile(r"。（[^（）\n]*）$")  # of units, without any word that says so
-_HARD_WRAP = re.compile(r"[ ]{2,}[\r\t]?\n[ ]*")  # Markdown's line break inside a paragraph
+_INNER = Lazy("[，。；：、,;]")
+_STOP = Lazy("[。；;]")
+_BEHIND_STOP = Lazy(r"。（[^（）\n]*）$")  # of units, without any word that says so
+_HARD_WRAP = Lazy(r"[ ]{2,}[\r\t]?\n[ ]*")  # Markdown's line break inside a paragraph
 
-_FURNITURE = re.compile(
+_FURNITURE = Lazy(
     r"[【\[（]?(?:(?:发布|更新|成文|发文)(?:时间|日期)|(?:文章|信息|稿件)?来源|索引号|字体|作者|浏览次数)[：:]"
 )
 """Metadata of the document, on a line of its own."""

@@ -14,12 +14,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..lexicon import KindTag, RoleTag, any_of, kind_words, role_words
+from ..lexicon import KindTag, Lazy, RoleTag, any_of, kind_words, role_words
 from .edits import Edit
 
-_HEADER = re.compile(r"^ *[^\s|][^\n\t。；]{0,12}\t[^\n。；]{1,100}$", re.MULTILINE)
-_OFFICES = re.compile(any_of([*kind_words(KindTag.LABEL), *role_words(tags=RoleTag.OFFICE)]))
-_DUTIES = re.compile(any_of("任务 措施 举措 事项 内容 职责 分工 工作 要求 目标 时限 期限 时间 节点".split()))
+_HEADER = Lazy(r"^ *[^\s|][^\n\t。；]{0,12}\t[^\n。；]{1,100}$", re.MULTILINE)
+_OFFICES = Lazy(any_of([*kind_words(KindTag.LABEL), *role_words(tags=RoleTag.OFFICE)]))
+_DUTIES = Lazy(any_of("任务 措施 举措 事项 内容 职责 分工 工作 要求 目标 时限 期限 时间 节点".split()))
 _LONGEST_NAME: Final = 14
 
 

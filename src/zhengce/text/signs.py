@@ -8,12 +8,12 @@ it, and an example. A function yields nothing if it finds no such sign; then the
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import attrs
 
+from ..lexicon import Lazy
 from .characters import INVISIBLE, SOFT_HYPHEN, UNREADABLE, fold
 from .edits import Edit
 from .formulas import read_formula
@@ -70,11 +70,11 @@ def find_edits(part: Part) -> Iterator[Edit]:
 
 # --- characters ---------------------------------------------------------------
 
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_UNREADABLE = re.compile(f"[{UNREADABLE}]+|(?:锟斤拷)+")
-_HYPHENS = re.compile(rf"(?P<hyphens>{SOFT_HYPHEN}+)(?P<before_digit>\s?[0-9])?")
-_MAY_BEGIN_RANGE = re.compile("[0-9%\u3400-\u9fff]")
+_INVISIBLE = Lazy(f"[{INVISIBLE}]+")
+_PAIR = Lazy("[\ud800-\udbff][\udc00-\udfff]")
+_UNREADABLE = Lazy(f"[{UNREADABLE}]+|(?:锟斤拷)+")
+_HYPHENS = Lazy(rf"(?P<hyphens>{SOFT_HYPHEN}+)(?P<before_digit>\s?[0-9])?")
+_MAY_BEGIN_RANGE = Lazy("[0-9%\u3400-\u9fff]")
 
 
 def _read_character(part: Part, place: int) -> Iterable[Edit]:
@@ -104,10 +104,10 @@ def _read_edge(part: Part, place: int) -> Iterable[Edit]:
 
 # --- what converters leave behind ---------------------------------------------
 
-_ENTITY = re.compile(r"&(?:amp;)*+(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_DROPPED = re.compile(f"[{INVISIBLE}{SOFT_HYPHEN}]")
-_ESCAPABLE = re.compile(r"[!-/:-@\[-`{-~（）【】〔〕〈〉《》，。、；：？！．·—]")
-_ESCAPED_ITEM = re.compile(r"(?<![^\n：；。])\\（[0-9]{1,3}\\）(?!\s*[年月日%个])")  # \(1\) 优化服务
+_ENTITY = Lazy(r"&(?:amp;)*+(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_DROPPED = Lazy(f"[{INVISIBLE}{SOFT_HYPHEN}]")
+_ESCAPABLE = Lazy(r"[!-/:-@\[-`{-~（）【】〔〕〈〉《》，。、；：？！．·—]")
+_ESCAPED_ITEM = Lazy(r"(?<![^\n：；。])\\（[0-9]{1,3}\\）(?!\s*[年月日%个])")  # \(1\) 优化服务
 
 
 def _read_entity(part: Part, place: int) -> Iterable[Edit]:
@@ -195,5 +195,5 @@ SIGNS: Final = (
 
 _READERS: Final = {char: sign.read for sign in SIGNS for char in sign.begins}
 _BEGIN: Final = rf"&$\\<{SOFT_HYPHEN}{INVISIBLE}{UNREADABLE}锟"
-_BEGINS = re.compile(f"[{_BEGIN}]")
-_BEGINS_IN_ROW = re.compile(f"[{_BEGIN}|\n]")
+_BEGINS = Lazy(f"[{_BEGIN}]")
+_BEGINS_IN_ROW = Lazy(f"[{_BEGIN}|\n]")

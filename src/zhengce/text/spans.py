@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import attrs
 
+from ..lexicon import Lazy
 from ..made import maker, pickled
 
-_LINE_END = re.compile(r"\r\n|[\n\r]")
+_LINE_END = Lazy(r"\r\n|[\n\r]")
 
 
 class Lines:

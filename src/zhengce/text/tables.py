@@ -20,21 +20,21 @@ from typing import Final
 
 import attrs
 
-from ..lexicon import OFFICE_LINE
+from ..lexicon import OFFICE_LINE, Lazy
 from .layout import MOST_COLUMNS, is_layout
 from .tags import TABLE_TAG
 
 _LOOSE: Final = 2000  # where no <table> was opened, what is longer without a tag is no cell
 
-_MERGED = re.compile(r"(?P<direction>col|row)span\s*=\s*[\"']?\s*(?P<number>[0-9]{1,9})", re.IGNORECASE)
+_MERGED = Lazy(r"(?P<direction>col|row)span\s*=\s*[\"']?\s*(?P<number>[0-9]{1,9})", re.IGNORECASE)
 _TO_THE_END: Final = 10**9  # what rowspan="0" says
-_NO_WORDS = re.compile(r"(?:\s|&[A-Za-z]{1,8};|<[^<>]*>)*+")
-_LINE = re.compile(r"\n|<(?:br|p|div|li)\b", re.IGNORECASE)
+_NO_WORDS = Lazy(r"(?:\s|&[A-Za-z]{1,8};|<[^<>]*>)*+")
+_LINE = Lazy(r"\n|<(?:br|p|div|li)\b", re.IGNORECASE)
 
 _LONGEST_LIST: Final = 400  # a cell that holds more is no list of names
-_BREAK = re.compile(r"(?:\s|</?(?:br|p|div|li|ul|ol)(?:\s[^<>]*)?/?>)+", re.IGNORECASE)
-_OFFICE = re.compile(OFFICE_LINE)
-_IN_BRACKETS = re.compile(r"（[^（）]{1,8}）")  # 县教育局<br>（牵头）
+_BREAK = Lazy(r"(?:\s|</?(?:br|p|div|li|ul|ol)(?:\s[^<>]*)?/?>)+", re.IGNORECASE)
+_OFFICE = Lazy(OFFICE_LINE)
+_IN_BRACKETS = Lazy(r"（[^（）]{1,8}）")  # 县教育局<br>（牵头）
 
 
 def read_break(text: str, start: int, end: int, place: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..lexicon import Lazy
+
 _ATTRIBUTES: Final = (
     r"(?:\s++[A-Za-z_:@][A-Za-z0-9_:.-]*+"  # style="…" border=1 nowrap
     r"""(?:\s*+=\s*+(?:"[^"<>]*+"|'[^'<>]*+'|[^\s"'<>=]++))?+)*+\s*+/?"""
@@ -20,7 +22,7 @@ _INLINE_TAGS: Final = (
     "|var|wbr"
 )
 
-TAG: Final = re.compile(
+TAG: Final = Lazy(
     rf"<(?P<close>/?)(?:(?P<table>{_TABLE_TAGS})|(?P<block>{_BLOCK_TAGS})|(?P<inline>{_INLINE_TAGS}))(?=[\s/>])"
     rf"(?P<attributes>{_ATTRIBUTES})>"
     r"|(?P<comment><!--(?:[^-<>]|-(?!->))*+-->)",
@@ -28,9 +30,9 @@ TAG: Final = re.compile(
 )
 """A tag of a known name; other words in angle brackets are text."""
 
-TABLE_TAG: Final = re.compile(
+TABLE_TAG: Final = Lazy(
     rf"<(?P<close>/?)(?P<table>{_TABLE_TAGS})(?=[\s/>])(?P<attributes>{_ATTRIBUTES})>", re.IGNORECASE
 )
 
-POWER: Final = re.compile(r"<sup>\s*([0-9])\s*</sup>", re.IGNORECASE)
+POWER: Final = Lazy(r"<sup>\s*([0-9])\s*</sup>", re.IGNORECASE)
 """A power or the number of a footnote: 10<sup>4</sup>."""

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ...lexicon import HANZI
+from ...lexicon import HANZI, Lazy
 from .cue import Cue, Shape
 from .cues import CUES, NO_GROUNDS
-from .lazy import Lazy
 from .phrases import VERB
 
 LOOK_BACK: Final = 24

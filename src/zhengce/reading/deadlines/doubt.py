@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from ...lexicon import COUNTING, HANZI, NUMERAL
+from ...lexicon import COUNTING, HANZI, NUMERAL, Lazy
 from ...text import Source
-from .lazy import Lazy
 
 _SURE: Final = frozenset("，。；：！、“‘《【「｜|（〔…\n")
 """After these characters a time limit begins with its own first word."""

@@ -10,8 +10,7 @@ from typing import Final
 
 import attrs
 
-from ...lexicon import HANZI
-from .lazy import Lazy
+from ...lexicon import HANZI, Lazy
 
 LOOK_BACK: Final = 80
 """How far an event may begin before the amount."""

@@ -13,9 +13,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ...lexicon import HANZI
+from ...lexicon import HANZI, Lazy
 from ...text import read_number
-from .lazy import Lazy
 from .lengths import read_amount
 from .stretch import Edge, Size, Stretch, read_stretch, share
 from .values import Ahead, At, By, From, Limit, Season, Standing, Until, Within

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from ...lexicon import Lazy
 from ...model import Amount, TimeUnit
 from ...text import read_number
-from .lazy import Lazy
 from .words import AMOUNT
 
 _AMOUNT = Lazy(AMOUNT)

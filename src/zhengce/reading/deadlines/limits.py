@@ -11,14 +11,13 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from ...lexicon import COUNTING, HANZI
+from ...lexicon import COUNTING, HANZI, Lazy
 from ...text import Source, read_number
 from .cue import Cue, Reading, Shape
 from .cues import BACKGROUND, COLUMN, LAST_CELL
 from .decide import decide
 from .doubt import hides_a_number, hides_a_year
 from .events import Event, find_event
-from .lazy import Lazy
 from .press import REPORT, obliges
 from .recurrence import in_months
 from .scan import candidates, read_limit

@@ -6,9 +6,9 @@ event (受理后3日内), or words that oblige somebody, make a time limit.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from ...lexicon import Lazy
 from .cue import RHYTHMS, Cue, Shape
 from .phrases import either
 
@@ -24,11 +24,11 @@ _PLANS = (
 )
 _SAID = "规定 决定 要求"
 """What says that a duty follows, and so stands before it."""
-_OBLIGES = re.compile(either(f"{_DUTIES} {_SAID}"))
-_DUTY = re.compile(either(_DUTIES))
-_ANNOUNCES = re.compile(either(f"{_DUTIES} {_PLANS} {_SAID} 目标 提出 明确"))
-_INTENDS = re.compile(either(f"{_DUTIES} {_PLANS}"))
-_TITLE = re.compile("《[^》]{0,60}(?:》|\\Z)")
+_OBLIGES = Lazy(either(f"{_DUTIES} {_SAID}"))
+_DUTY = Lazy(either(_DUTIES))
+_ANNOUNCES = Lazy(either(f"{_DUTIES} {_PLANS} {_SAID} 目标 提出 明确"))
+_INTENDS = Lazy(either(f"{_DUTIES} {_PLANS}"))
+_TITLE = Lazy("《[^》]{0,60}(?:》|\\Z)")
 _FROM_NOW: Final = ("即日起", "自即日起", "从即日起")
 """Words that a report only uses for an order."""
 _SENTENCE_END: Final = "。；！？\n"

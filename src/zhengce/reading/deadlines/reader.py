@@ -6,7 +6,6 @@ A named year carries over to the months without a year after it in the same meas
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -14,14 +13,13 @@ from typing import Final, NamedTuple
 import attrs
 import pendulum
 
-from ...lexicon import COUNTING
+from ...lexicon import COUNTING, Lazy
 from ...made import maker
 from ...model import Amount, Convention, Deadline, DeadlineKind
 from ...rrule import known_rule
 from ...saying import say
 from ...text import ITEM, Source
 from .cue import PERIODS, Reading, Shape
-from .lazy import Lazy
 from .limits import Found, find_limits, joined, opens_a_clause
 from .recurrence import repeat
 from .resolve import Days, ImpossibleDateError, Setting, between, by, days_of, edge_convention, within
@@ -35,13 +33,13 @@ SENTENCE: Final = 200
 TASK: Final = 500
 """The longest task, if no sentence ends before."""
 
-_PRINTED = re.compile(ITEM)
-_ITEM = re.compile(rf"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[{COUNTING}]{{1,3}}）|(?<=）[0-9])[0-9]?\.)")
-_OPENED = re.compile(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
+_PRINTED = Lazy(ITEM)
+_ITEM = Lazy(rf"[\n（0-9](?:(?<=\n)|(?<=[。；）]（)[{COUNTING}]{{1,3}}）|(?<=）[0-9])[0-9]?\.)")
+_OPENED = Lazy(r"(?:[到至]|不[晚迟]于)[“‘\"「]?\Z")
 _FULL_DATE = Lazy("((?:19|20)[0-9]{2})(?:年[0-9]{1,2}月[0-9]{1,2}日|-[01][0-9]-[0-3][0-9](?=[ \n|]))")
 _COMING_YEAR = Lazy("(?:部署|研究)(20[0-9]{2})年[^，。；\n]{0,12}工作")
 """What a text of the year before speaks of, if it also says 明年."""
-_SENTENCE_END = re.compile("[。；！？\n]")
+_SENTENCE_END = Lazy("[。；！？\n]")
 _QUOTES: Final = frozenset('“‘"「')
 _OPENERS: Final = _QUOTES | frozenset("自从到至于止")
 """Words with which an expression may begin, before those that say when."""

@@ -12,9 +12,9 @@ from typing import Final
 
 import attrs
 
+from ...lexicon import Lazy
 from ...model import Amount, TimeUnit
 from ...text import read_number
-from .lazy import Lazy
 from .lengths import read_amount, read_count
 from .stretch import ALL_THIRDS, Edge, Size, Stretch, read_stretch, read_weekday, share
 from .values import Every

@@ -13,8 +13,8 @@ import pendulum
 
 from ...dates import days_after, festival, last_day, lunar_month
 from ...errors import CalendarError, MissingExtraError
+from ...lexicon import Lazy
 from ...model import Amount, Convention
-from .lazy import Lazy
 from .stretch import Base, Edge, Size, Stretch
 from .values import By
 

@@ -7,13 +7,12 @@ bounded, so the time grows in proportion to the length of the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
 import attrs
 
-from ...lexicon import COUNTING
+from ...lexicon import COUNTING, Lazy
 from .grammar import month_end, read_calendar, read_from_now, read_length, read_season, read_standing
 from .recurrence import read_every
 from .values import Limit
@@ -99,7 +98,7 @@ _NUMBER = (
 )
 """Not inside a long number; digits must be few and count something, or follow a word for a date."""
 
-_LIKELY = re.compile(
+_LIKELY = Lazy(
     f"[{_FIRST}](?=[{_SECOND}]){_NUMBER}(?:(?P<commonest>(?<=[0-9])(?<!年.)[0-9]?月底{FRONT}(?!（))|(?={_PAIR}))"
 )
 """The beginning of a candidate. The pattern begins with a class, for which the engine scans without trying a match."""

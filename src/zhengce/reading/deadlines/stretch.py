@@ -12,9 +12,8 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from ...lexicon import COUNTING, DIGITS
+from ...lexicon import COUNTING, DIGITS, Lazy, by_first
 from ...text import read_number
-from .lazy import Lazy, by_first
 from .words import (
     AND,
     BARE_DAY,
@@ -192,8 +191,8 @@ _PLAN_OF: Final = {
     "十六五": 2031,
 }
 _NEAR: Final = {"今": 0, "明": 1, "后": 2, "大": 3}
-_ORDINAL = re.compile(SMALL)
-_LISTED = re.compile(AND)
+_ORDINAL = Lazy(SMALL)
+_LISTED = Lazy(AND)
 
 
 def read_stretch(text: str, position: int = 0) -> tuple[Stretch, int] | None:

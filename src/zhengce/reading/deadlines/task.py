@@ -7,22 +7,22 @@ time limit are used.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from ...lexicon import Lazy
 from ...text import ITEM
 
-_END: Final = re.compile(r"[。；！？\n]")
+_END: Final = Lazy(r"[。；！？\n]")
 _LEADING: Final = "，、：:；。！？）)》”’ |"
-_TRAILING: Final = re.compile(
+_TRAILING: Final = Lazy(
     r"(?:[，、：:；。！？（(“‘|"
     r" ]|并?(?:分别|统一)?[于在至到自从]|力争|争取|确保|原则上|最迟|并|以及|和|及|应当?|要)+\Z"
 )
 _TRAILED: Final = frozenset("，、：:；。！？（(“‘| 于在至到自从争取保上迟并及和当应要")
 """The last characters of the patterns of ``_TRAILING``, for a quick check: most tasks need no trimming."""
-_NUMBER: Final = re.compile(ITEM)
+_NUMBER: Final = Lazy(ITEM)
 _TAIL: Final = 12
-_BRACKET: Final = re.compile("[（）]")
+_BRACKET: Final = Lazy("[（）]")
 
 
 def task_after(text: str, end: int, stop: int) -> str:

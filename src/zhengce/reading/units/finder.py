@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
+from ...lexicon import Lazy
 from .clause import Clause
 from .reader import read_clause
 from .statements import carry_over
@@ -42,7 +43,7 @@ Label = tuple[int, re.Match[str]]
 _OPENS: Final = frozenset(OPENERS)
 _LABEL_CLOSERS: Final = frozenset("：】〕]")
 _GOES_ON: Final = frozenset("：、，")
-_BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
+_BRACKET = Lazy(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
 def find_clauses(

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Final
 
-from ...lexicon import ITEM_SIGN
+from ...lexicon import ITEM_SIGN, Lazy
 from ...made import maker
 from ..lines import Line
 from .clause import Clause, Named, Role
@@ -80,13 +80,13 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
 
 
 _IN_TAILS = " \\n由请报：*>#等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】〉"
-_TELLS: Final = re.compile(f"[{_IN_TAILS}]")
+_TELLS: Final = Lazy(f"[{_IN_TAILS}]")
 """Characters of which everything but a mere name has one: a preposition, 等, 有关部门, a time limit, a role."""
-_SAYS_MORE: Final = re.compile(f"[{_IN_TAILS}{re.escape(OPENERS)}{ITEM_SIGN[1:-1]}，,;。<为同商指下列排首均不是以各]")
+_SAYS_MORE: Final = Lazy(f"[{_IN_TAILS}{re.escape(OPENERS)}{ITEM_SIGN[1:-1]}，,;。<为同商指下列排首均不是以各]")
 """The same for everything but a list of names: a separator, a link, a statement, a name with 、 in it."""
 
 
-_TAIL: Final = re.compile("(?P<first>等(?:有关|相关)?(?:部门|单位))(?:、(?:有关|相关)?(?:部门|单位))*")
+_TAIL: Final = Lazy("(?P<first>等(?:有关|相关)?(?:部门|单位))(?:、(?:有关|相关)?(?:部门|单位))*")
 _ONE_NAME_MAY_END: Final = ("党委", "党工委")  # 党委、政府
 _ENDS_MORE: Final = ENDS_VERB | {"委"}
 

@@ -8,35 +8,35 @@ from typing import Final
 
 import attrs
 
-from ...lexicon import RoleTag, any_of, role_words
+from ...lexicon import Lazy, RoleTag, any_of, role_words
 from .clause import Clause, Named, Role
 from .words import AND
 
-STATEMENT: Final = re.compile(
+STATEMENT: Final = Lazy(
     r"[下列排首均单不为是以](?:(?<=下)同|(?<=[列排])(?:在)?(?:第一|首)位|(?<=首)位|(?<=均)[涉需由须]|(?<=单)独列出"
     r"|(?<=不)再(?:列|重复)|(?<=为)牵头|(?<=[为是])各项|(?<=以)(?:[下上]各项|下不再))"
 )
 """Words that show that a part of a clause is a statement, not a list of units."""
 
 _OFFICE = "(?:责任)?(?:单位|部门)"
-_FIRST_LEADS = re.compile(  # a class first, as the scan skips to it
+_FIRST_LEADS = Lazy(  # a class first, as the scan skips to it
     rf"[第首牵](?:(?:(?<=第)一|(?<=首))(?:(?:顺?位|[个家名的列])[^。；）〕\n]{{0,10}}?[为是][^。；）〕\n]{{0,4}}牵头"
     rf"|[个家位]?{_OFFICE}[为是]?总?牵头)"
     rf"|(?<=牵)头{_OFFICE}[为是]?(?:[列排]在?)?(?:第一|首)(?:[位个家]|{_OFFICE}))"
 )
 """列第一位者为牵头单位, 第一责任单位为牵头单位, 牵头单位排首位."""
 _SUPPORT = any_of(role_words("supporting", RoleTag.VERB))
-_OTHERS_SUPPORT = re.compile(rf"[^。\n]{{0,16}}其[余他它][^。；\n]{{0,8}}{_SUPPORT}")
-_OF_ALL = re.compile(r"(?:以下|以上|其余|各项)[^。；\n]{0,12}$")
-_ALL = re.compile(r"均(?:涉及|包括|含|需|须|由)([^。；\n]{2,80}?)(?:按职责)?(?:负责|落实|抓好)*，?(?:以下|下文)?$")
+_OTHERS_SUPPORT = Lazy(rf"[^。\n]{{0,16}}其[余他它][^。；\n]{{0,8}}{_SUPPORT}")
+_OF_ALL = Lazy(r"(?:以下|以上|其余|各项)[^。；\n]{0,12}$")
+_ALL = Lazy(r"均(?:涉及|包括|含|需|须|由)([^。；\n]{2,80}?)(?:按职责)?(?:负责|落实|抓好)*，?(?:以下|下文)?$")
 """以下各项均涉及各县（市、区）, before 不再单独列出: of all, and who."""
 
-_EACH = re.compile(r"([^，。；：（）\n]{2,80})[为是](?:以下)?$")
-_IS_OF_ALL = re.compile(r"各项[^，。；\n]{0,6}责任单位，?(?:以下|下文)?$")
+_EACH = Lazy(r"([^，。；：（）\n]{2,80})[为是](?:以下)?$")
+_IS_OF_ALL = Lazy(r"各项[^，。；\n]{0,6}责任单位，?(?:以下|下文)?$")
 """各县（市、区）为以下各项责任单位, before 不再单独列出: who, and of all."""
 
-_COMMA = re.compile("[、，](?![^（]*）)")
-_NOT_REPEATED = re.compile("不(?:再|单独|另)")
+_COMMA = Lazy("[、，](?![^（]*）)")
+_NOT_REPEATED = Lazy("不(?:再|单独|另)")
 _MAX_STATEMENT: Final = 120
 _MAX_LINK: Final = 16
 _IS: Final = ("为", "是", "为以下", "是以下")

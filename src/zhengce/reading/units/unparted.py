@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
-from ...lexicon import HANZI, OfficeTag, any_of, office_endings
+from ...lexicon import HANZI, Lazy, OfficeTag, any_of, office_endings
 from .clause import Clause, Named
 
 _SHORTEST: Final = 8
 _ENDING = any_of(office_endings(without=OfficeTag.KIND | OfficeTag.PLACE))
 _SURE_ENDING = any_of(office_endings(without=OfficeTag.KIND | OfficeTag.PLACE | OfficeTag.COMMON))
 _NO_LEVEL = "(?!政(?!府)|[容民域区场])"  # 市政管理处, 市容中心
-_SAME_LEVEL = re.compile(rf"([省市区县]){HANZI}{{2,12}}?{_SURE_ENDING}(?=\1{_NO_LEVEL}{HANZI}{{2,14}}?{_ENDING}$)")
-_EACH_BEHIND = re.compile(rf"{HANZI}{{3,12}}?{_SURE_ENDING}(?=各[省市区县乡镇街](?:{HANZI}|[、（）]){{1,14}}$)")
+_SAME_LEVEL = Lazy(rf"([省市区县]){HANZI}{{2,12}}?{_SURE_ENDING}(?=\1{_NO_LEVEL}{HANZI}{{2,14}}?{_ENDING}$)")
+_EACH_BEHIND = Lazy(rf"{HANZI}{{3,12}}?{_SURE_ENDING}(?=各[省市区县乡镇街](?:{HANZI}|[、（）]){{1,14}}$)")
 
 
 def part_names(clauses: Sequence[Clause]) -> list[Clause]:

@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from ...lexicon import HANZI
+from ...lexicon import HANZI, Lazy
 from .clause import Clause
 from .words import CLOSERS, OPENERS
 
 _ROLES: Final = frozenset({"lead", "responsible", "supporting", "domain"})
-_NOTHING = re.compile(rf"[\s*]*(?:[；;。/{re.escape(CLOSERS)}]|$)")
-_HAN = re.compile(f"(?<!^){HANZI}")  # the end of a longer name, such as that of an addressee: 各区商务主管部门：
-_OF_A_SITE = re.compile("主办|承办")  # in the footer of a web site
+_NOTHING = Lazy(rf"[\s*]*(?:[；;。/{re.escape(CLOSERS)}]|$)")
+_HAN = Lazy(f"(?<!^){HANZI}")  # the end of a longer name, such as that of an addressee: 各区商务主管部门：
+_OF_A_SITE = Lazy("主办|承办")  # in the footer of a web site
 
 
 def find_unread(

@@ -12,6 +12,7 @@ from ...lexicon import (
     ITEM_SIGN,
     NUMERAL,
     KindTag,
+    Lazy,
     OfficeTag,
     RoleTag,
     any_of,
@@ -28,7 +29,7 @@ CLOSERS: Final = "）〕］]】〉"
 OPENS_LABEL: Final = "【〔["
 _SIGNS: Final = ITEM_SIGN[1:-1]
 _ENDS: Final = "".join(sorted({ending[-1] for ending in office_endings()}))
-SEPARATOR: Final = re.compile(  # a class first, as the scan skips to it
+SEPARATOR: Final = Lazy(  # a class first, as the scan skips to it
     rf"[0-9第{_SIGNS}<{re.escape(OPENERS + CLOSERS)}、，,；;。/\n](?:"
     rf"(?<=[0-9])(?<![0-9].)(?:(?<!{HANZI}.)|(?<=[{_ENDS}].))[0-9]?[.、](?![0-9])"  # 1.
     rf"|(?<=（)[0-9{NUMERAL}]{{1,3}}）、?"  # （1） and （一）
@@ -65,7 +66,7 @@ _FIRST = f"首(?:位|个|家)?(?:责任)?{_OFFICE}?[为是]?牵头(?:单位)?"
 """首位单位牵头：: a label, and a rule for all."""
 _BEGIN_NAMES = "国省市县区各"
 _ENDS_OTHER = "导人员挥长工限间求点）】〕]"  # what else the words before a colon end with
-LABEL: Final = re.compile(
+LABEL: Final = Lazy(
     rf"(?P<opened>[{re.escape(OPENS_LABEL)}])?{_FRONT}(?:"
     r"(?P<commander>总指挥|领域指挥|指挥长)"
     rf"|(?P<domain>领域[^：；（）]{{0,4}}{_OFFICE})"
@@ -76,14 +77,14 @@ LABEL: Final = re.compile(
     rf")(?(opened)：?[】〕\]]：?|(?:：|(?<=[位门室])为|(?<=单位)(?=[{_BEGIN_NAMES}])))"
 )
 """A label of a unit clause with its colon, which is optional in brackets (【责任单位】) or before a level."""
-OFFICE_LABEL: Final = re.compile(f"{_OFFICE}|{_PERSON}|总指挥")
-ANY_LABEL: Final = re.compile(rf"{HANZI}{{1,12}}(?:（[^（）]{{1,6}}）{HANZI}{{0,2}})?：")
+OFFICE_LABEL: Final = Lazy(f"{_OFFICE}|{_PERSON}|总指挥")
+ANY_LABEL: Final = Lazy(rf"{HANZI}{{1,12}}(?:（[^（）]{{1,6}}）{HANZI}{{0,2}})?：")
 """Words before a colon in a clause are a label, whatever they say, and not a unit."""
 
 _SAYS: Final = (
-    (re.compile("领导|[人员]：|时限|时间|期限|节点|联系|咨询|电话"), "other"),
-    *((re.compile(any_of(role_words(role))), role) for role in ("lead", "supporting", "responsible")),
-    (re.compile("单位|部门"), "responsible"),
+    (Lazy("领导|[人员]：|时限|时间|期限|节点|联系|咨询|电话"), "other"),
+    *((Lazy(any_of(role_words(role))), role) for role in ("lead", "supporting", "responsible")),
+    (Lazy("单位|部门"), "responsible"),
 )
 
 
@@ -97,11 +98,11 @@ def may_hold_label(words: str) -> bool:
     return any(sign in words for sign in ("：", "单位", "为", "】", "〕", "]"))
 
 
-LABEL_AT_END: Final = re.compile(f"(?:{LABEL.pattern})$")
+LABEL_AT_END: Final = Lazy(f"(?:{LABEL.pattern})$")
 _ENDS_WORDS = any_of(
     [*(word[-1] for word in (*kind_words(KindTag.LABEL), *role_words(tags=RoleTag.LABEL))), *_ENDS_OTHER]
 )
-ENDS_LABEL: Final = re.compile(
+ENDS_LABEL: Final = Lazy(
     rf"[：为】〕\]位](?:(?<={_ENDS_WORDS}：)|(?<=[位门室体构办合头责导人员限间点：][^：位])"
     rf"|(?<=[（。；】\n]{HANZI}{{2}}单位)(?=[{_BEGIN_NAMES}]))"  # （责任单位市民政局）
 )
@@ -126,57 +127,57 @@ def _is(role: str) -> str:
     return f"(?:为|作为|是){any_of(role_words(role, RoleTag.OFFICE))}(?:责任)?{any_of(kind_words(KindTag.LABEL))}"
 
 
-VERB: Final = re.compile(
+VERB: Final = Lazy(
     rf"(?:(?P<lead>{_is('lead')}|{_HOW}*(?:共同|联合|总)?{any_of(_LEADS)}{any_of(_AND_DOES)}*)"
     rf"|(?P<supporting>{_is('supporting')}|{_HOW}*{any_of(_EAGERLY)}*{any_of(_SUPPORTS)}{any_of(_AND_DOES)}*)"
     rf"|(?P<responsible>{_is('responsible')}|{_HOW}*(?:{any_of(_DOES)}|负[总主首][^，。；]{{0,4}}责任?){any_of(_AND_DOES)}*))$"
 )
 LONGEST_VERB: Final = 40
-SAYS_ROLE: Final = re.compile(rf"{any_of(office_endings(only=OfficeTag.SIGNS))}(?:{_is('lead')}|{_is('supporting')})$")
+SAYS_ROLE: Final = Lazy(rf"{any_of(office_endings(only=OfficeTag.SIGNS))}(?:{_is('lead')}|{_is('supporting')})$")
 """An office with its role, which is no statement for all: 市民政局为牵头单位."""
 ENDS_VERB: Final = frozenset(
     word[-1] for word in (*_LEADS, *_DOES, *_SUPPORTS, *_AND_DOES, "责", "责任", "单位", "部门")
 )
 """The last characters of all verbs, for a quick check before the pattern."""
 
-VERB_AT_END: Final = re.compile(
+VERB_AT_END: Final = Lazy(
     f"{any_of([*role_words(tags=RoleTag.VERB), '完成', '坚持', '下同', '列出'])}[^，。；（）]{{0,4}}$"
 )
 MAX_VERB: Final = 10
-STRONG_VERB: Final = re.compile(any_of(role_words(tags=RoleTag.CLEAR)))
-GUIDES: Final = re.compile("指导(?=[国省市县区各])")
+STRONG_VERB: Final = Lazy(any_of(role_words(tags=RoleTag.CLEAR)))
+GUIDES: Final = Lazy("指导(?=[国省市县区各])")
 """The names before it support those after it: A指导B落实."""
 
-JOINS: Final = re.compile("会同|会商|商(?=[国省市县区])|协同(?=[国省市县区各])")
+JOINS: Final = Lazy("会同|会商|商(?=[国省市县区])|协同(?=[国省市县区各])")
 """The names after it support those before it: A会同B."""
 
 _ROLES_BEHIND = "|".join(
     f"(?P<{role}>{any_of(role_words(role, RoleTag.BEHIND))})" for role in ("lead", "responsible", "supporting")
 )
-ROLE_AHEAD: Final = re.compile(
+ROLE_AHEAD: Final = Lazy(
     f"[{re.escape(OPENERS)}](?:{_ROLES_BEHIND}){any_of(kind_words(KindTag.LABEL))}?[{re.escape(CLOSERS)}]"
 )
 """A role in brackets in front of a name: （牵头）县营商局."""
 
-INCLUDES: Final = re.compile(
+INCLUDES: Final = Lazy(
     rf"(?<={HANZI})[（〈](?:(?:不?含|包括)[^（）〈〉；\n]{{2,40}}|[^（）〈〉；\n]{{0,40}}下同)[）〉]"
 )
 """A remark on whom a name includes: 各区人民政府〈含开发区、风景区管委会，下同〉."""
 
-ROLE_BEHIND: Final = re.compile(f"{ROLE_AHEAD.pattern}$")
+ROLE_BEHIND: Final = Lazy(f"{ROLE_AHEAD.pattern}$")
 """A role in brackets after a name: 县营商局（牵头）."""
 
 # --- names ----------------------------------------------------------------
 
 _ENDS_OFFICE = any_of(office_endings())
-OFFICE_NAME: Final = re.compile(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}{_ENDS_OFFICE}(?:（[^（）]{{1,12}}）)?")
+OFFICE_NAME: Final = Lazy(rf"各[^，。]{{1,12}}|[^，。]{{1,20}}{_ENDS_OFFICE}(?:（[^（）]{{1,12}}）)?")
 
-FIRST_NAME: Final = re.compile(rf"[^，。；、：（）“”]{{1,20}}{_ENDS_OFFICE}(?=[、，；。\n]|$)")
+FIRST_NAME: Final = Lazy(rf"[^，。；、：（）“”]{{1,20}}{_ENDS_OFFICE}(?=[、，；。\n]|$)")
 """The name of an office right behind a label that may say something else: 牵头：市民政局."""
 
 _KIND = any_of(kind_words(KindTag.GENERIC))
 _JOINED_OFFICES = office_endings(without=OfficeTag.PLACE)
-AND: Final = re.compile(  # a class first, as the scan skips to it
+AND: Final = Lazy(  # a class first, as the scan skips to it
     rf"[以和及与](?!{_KIND})(?:(?<=以)及(?:(?=各)|{behind_any_of(_JOINED_OFFICES, '以及')}(?={HANZI}{{3}}))"
     rf"|(?<!以)(?:(?<=[及和])(?=各)|{behind_any_of(_JOINED_OFFICES, '.')}(?={HANZI}{{3}})))"
 )
@@ -189,37 +190,37 @@ _NEXT_PLACE = (
     rf"|(?:各)?(?:{_PLACE}){_INSIDE}"
     rf"(?=[、（〔［\[，；。）〕］\]]|{any_of((*GOVERNMENTS, *role_words(tags=RoleTag.VERB), '组织'))}|按|等|$)"
 )
-ONE_NAME: Final = re.compile(
+ONE_NAME: Final = Lazy(
     rf"[各党](?:(?<=各)(?:(?:有关|相关)?(?:{_PLACE}){_INSIDE}(?:、(?:{_NEXT_PLACE}))+|委、办、局)"
     r"|(?<=党)[工]?委、(?:人民)?政府)"
 )
 """A 、 inside a name: 各省、自治区、直辖市人民政府."""
 
 _KINDS = rf"(?:职能|责任|成员|行政)?{_KIND}(?:[和及与]{_KIND})*"
-GENERIC: Final = re.compile(rf"各?(?:其[他它])?(?:有关|相关|其[他它]){_KINDS}")
+GENERIC: Final = Lazy(rf"各?(?:其[他它])?(?:有关|相关|其[他它]){_KINDS}")
 """Not the name of an office: 有关部门, 各有关部门和单位; with a level it is one: 市直有关部门."""
 
-BARE_GENERIC: Final = re.compile(rf"(?:有关|相关)?{_KINDS}")
+BARE_GENERIC: Final = Lazy(rf"(?:有关|相关)?{_KINDS}")
 """What may follow the generic tail: 等有关部门、单位."""
 
 _WHO_DOES = (*_LEADS, "负责", *_SUPPORTS)
-BETWEEN_NAMES: Final = re.compile(
+BETWEEN_NAMES: Final = Lazy(
     rf"(?:(?:具体|[此该本]项|[上下]述|以上)[^，。；由]{{0,6}}(?=由))?"
     rf"(?:[由请、，；和及]|责成|等(?:有关|相关)?(?:部门|单位)?|{_HOW}|总|联合|{any_of((*_WHO_DOES, *_AND_DOES))})*"
 )
 """What stands around the names in a sentence that only says who does what: 由市民政局牵头，市财政局配合."""
-ENDS_WHOLE: Final = re.compile(rf"(?:{_ENDS_OFFICE}|[省市县区乡镇州旗])(?:（[^（）]{{1,12}}）)?$")
+ENDS_WHOLE: Final = Lazy(rf"(?:{_ENDS_OFFICE}|[省市县区乡镇州旗])(?:（[^（）]{{1,12}}）)?$")
 """The end of the name of an office or a place."""
-ENDS_SENTENCE: Final = re.compile(rf"{any_of(_WHO_DOES)}{any_of(_AND_DOES)}{{0,2}}(?=。|\n|$)")
+ENDS_SENTENCE: Final = Lazy(rf"{any_of(_WHO_DOES)}{any_of(_AND_DOES)}{{0,2}}(?=。|\n|$)")
 MAX_SENTENCE: Final = 160
-ASSIGNS: Final = re.compile(
+ASSIGNS: Final = Lazy(
     rf"(?<=[，。；：、）\n])[^，。；：（）\n]{{2,60}}{any_of(_WHO_DOES)}{any_of(_AND_DOES)}{{0,2}}(?=[，。；\n]|$)"
 )
 """A part of a sentence that may only say who does what: 由物资公司牵头、燃料部配合，每周报告一次."""
 
-AND_OTHERS: Final = re.compile(rf"等(?:[^、，；等（）]{{0,14}}{any_of(kind_words(KindTag.OTHERS))})?$")
+AND_OTHERS: Final = Lazy(rf"等(?:[^、，；等（）]{{0,14}}{any_of(kind_words(KindTag.OTHERS))})?$")
 
-NO_NAME: Final = re.compile(
+NO_NAME: Final = Lazy(
     rf"[0-9]{{1,4}}[年月]|[{COUNTING}]季度|[上下]半年|年底|年内|月底|长期|持续|立即|即日|常态化|全年|每[年月季周日]|时限|期限"
     r"|.{0,12}完成$|[/—\-_…×无*0-9]+$"
     rf"|{any_of(role_words(tags=RoleTag.USUAL))}(?:单位|部门)$"
@@ -227,19 +228,19 @@ NO_NAME: Final = re.compile(
 """A time limit in the place of a name, or a sign for no name."""
 
 _ENDS_ROLE = "".join(dict.fromkeys(word[-1] for word in role_words(tags=RoleTag.BEHIND)))
-ENDS_NAME: Final = re.compile(
+ENDS_NAME: Final = Lazy(
     rf"(?:{_ENDS_OFFICE}|{any_of(role_words(tags=RoleTag.USUAL | RoleTag.VERB))}|[{_ENDS_ROLE}]）)$"
 )
 """The end of a name before a blank that separates two names."""
 
-ENDS_LIST: Final = re.compile(rf"(?:{_ENDS_OFFICE}|{AND_OTHERS.pattern.removesuffix('$')})$")
+ENDS_LIST: Final = Lazy(rf"(?:{_ENDS_OFFICE}|{AND_OTHERS.pattern.removesuffix('$')})$")
 """Words that join a label to the names before it: 市民政局等配合单位："""
 
-BY: Final = re.compile("由(?<!自由)(?!贸)")
+BY: Final = Lazy("由(?<!自由)(?!贸)")
 """The name of the responsible unit follows it: 以上任务由…负责."""
 
 MAX_NAME: Final = 40
-_NEVER_IN_A_NAME = re.compile("[“”《》的了是]|对其|[0-9]{3}")
+_NEVER_IN_A_NAME = Lazy("[“”《》的了是]|对其|[0-9]{3}")
 
 
 def is_plausible(name: str) -> bool:
