@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from ..lexicon import HAN, HANZI, ITEM, NUMERAL, Lazy
+from ..lexicon import HANZI, ITEM, NUMERAL, Lazy
 from ..text import Source, goes_on
 from .furniture import DATELINE
 from .glued import split_glued
@@ -29,7 +29,7 @@ _ALONE: Final = 80
 _HEADLINE: Final = 80
 
 _LINE = Lazy(r"[^\n]+")
-_BEGINS = Lazy(rf"[{HAN}《（〔“]|[0-9]{{4}}年|{ITEM}|[\[【]{HANZI}{{2,8}}[\]】：]")
+_BEGINS = Lazy(rf"{HANZI}|[《（〔“]|[0-9]{{4}}年|{ITEM}|[\[【]{HANZI}{{2,8}}[\]】：]")
 _SIGNATURE = Lazy(rf"{HANZI}{{4,40}}(?:[0-9]{{4}}年[0-9]{{1,2}}月|[{NUMERAL}]{{4}}年[{NUMERAL}]{{1,2}}月)")
 """What begins a line also after a number or an address in Latin letters."""
 _REPORT = Lazy(rf"{DATELINE.pattern}|(?:今|昨|[0-9]{{1,2}}月)?（?[0-9]{{1,2}}）?日[^，。]{{0,12}}[，,]|(?:日前|近日)，")

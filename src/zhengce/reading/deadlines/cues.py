@@ -17,7 +17,6 @@ from __future__ import annotations
 from typing import Final
 
 from ...lexicon import HANZI
-from ...text import HAN
 from .cue import BARE, DATES, LOOSE, PERIODS, RHYTHMS, Cue, Reading, Shape
 from .phrases import (
     CHANGE,
@@ -319,8 +318,8 @@ _REFUSED_AFTER: Final = (
         "unread",
         "what follows is a day or a month that could not be read",
         PERIODS,
-        right=rf"(?:至|到|—|-)?(?:[A-Za-z]{{1,2}}|（[^{HAN}）\n]{{0,3}}）"
-        rf"|[^{HAN}0-9A-Za-z，。；：！？、\n|《“（）]{{1,8}})[月日号季]"
+        right=rf"(?:至|到|—|-)?(?:[A-Za-z]{{1,2}}|（(?:(?!{HANZI})[^）\n]){{0,3}}）"
+        rf"|(?:(?!{HANZI})[^0-9A-Za-z，。；：！？、\n|《“（）]){{1,8}})[月日号季]"
         r"|[月日](?=[底末初份起至止，。；、）]|[上中下]旬|之?前|以前)",
         far="月日号季",
         decides="2024年X月份完工。",
@@ -1389,7 +1388,7 @@ _ELSE: Final = (
         "是 says that something is one of those of that time",
         PERIODS,
         left="是",
-        right=rf"(?!{VERB}){WORD}{{1,16}}的[“{HAN}]{{1,8}}",
+        right=rf"(?!{VERB}){WORD}{{1,16}}的(?:“|{HANZI}){{1,8}}",
         last="是",
         decides="疏浚是今年一系列水利举措的重头戏。",
         spares="疏浚是今年一系列水利举措。",

@@ -22,7 +22,6 @@ from .words import (
     ENDS_WHOLE,
     FIRST_NAME,
     LABEL,
-    LABEL_AT_END,
     MAX_LABEL,
     MAX_SENTENCE,
     MAX_VERB,
@@ -76,7 +75,7 @@ def find_labels(clean: str) -> list[Label]:
             )
         label = LABEL.match(clean, low, end + 1)
         if label is None or label.end() != end:
-            label = LABEL_AT_END.search(clean[low:end])
+            label = next(filter(None, (LABEL.fullmatch(clean, at, end) for at in range(low, end))), None)
         if label:
             found.append((end - len(label[0]), label))
     return found

@@ -98,7 +98,6 @@ def may_hold_label(words: str) -> bool:
     return any(sign in words for sign in ("：", "单位", "为", "】", "〕", "]"))
 
 
-LABEL_AT_END: Final = Lazy(f"(?:{LABEL.pattern})$")
 _ENDS_WORDS = any_of(
     [*(word[-1] for word in (*kind_words(KindTag.LABEL), *role_words(tags=RoleTag.LABEL))), *_ENDS_OTHER]
 )
