@@ -5,7 +5,7 @@ choose words by tag and build patterns from them.
 """
 
 from .documents import DOCUMENT_NUMBER, TITLE_ENDS, YEAR, YEAR_AND_SERIAL, without_names
-from .lazy import Lazy, by_first
+from .lazy import Lazy
 from .numbers import (
     COUNTING,
     DIGITS,
@@ -76,7 +76,6 @@ __all__ = [
     "RoleWord",
     "any_of",
     "behind_any_of",
-    "by_first",
     "item_number",
     "kind_words",
     "office_endings",

@@ -46,21 +46,3 @@ class Lazy:
         self.split, self.sub = compiled.split, compiled.sub
         self.names = tuple(compiled.groupindex)
         return getattr(self, name)
-
-
-def by_first(*forms: tuple[str, str]) -> dict[str, tuple[Lazy, ...]]:
-    """Return the possible patterns for each first character, in their order.
-
-    Args:
-        forms: pairs of the first characters and the pattern; ``0-9`` is any figure.
-
-    >>> table = by_first(("0-9", "[0-9]月"), ("上下", "[上下]半年"))
-    >>> [pattern.pattern for pattern in table["上"]]
-    ['[上下]半年']
-    """
-    table: dict[str, tuple[Lazy, ...]] = {}
-    for chars, pattern in forms:
-        lazy = Lazy(pattern)
-        for char in dict.fromkeys(chars.replace("0-9", "0123456789")):
-            table[char] = (*table.get(char, ()), lazy)
-    return table

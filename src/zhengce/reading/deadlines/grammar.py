@@ -18,7 +18,7 @@ from ...text import read_number
 from .lengths import read_amount
 from .stretch import Edge, Size, Stretch, read_stretch, share
 from .values import Ahead, At, By, From, Limit, Season, Standing, Until, Within
-from .words import AMOUNT, BEFORE, INSIDE, LINK, SEASON, SMALL, STANDING, unnamed
+from .words import AMOUNT, FRAME, INSIDE, LINK, SEASON, STANDING, unnamed
 
 # --- calendar time limits -----------------------------------------------------------
 
@@ -27,7 +27,7 @@ _TO = Lazy(f"(?:(?:之日)?起|开始)?{LINK}")
 _EVENT_END = Lazy(
     rf"(?P<event>{HANZI}{{2,12}}?(?:(?:结束|解除|终止|届满|期满)(?:[后後]?{unnamed(AMOUNT)}(?:{INSIDE}))?|(?=期间)))(?:期间|止)?"
 )
-_FRAME = Lazy(rf"(?P<before>{BEFORE})|(?P<inside>{INSIDE}|期间)|(?P<about>左右)")
+_FRAME = Lazy(FRAME)
 
 
 def read_calendar(text: str, position: int) -> tuple[Limit, int] | None:
@@ -68,17 +68,16 @@ def _read_range(first: Stretch | None, text: str, position: int) -> tuple[Limit,
 def _framed(stretch: Stretch, text: str, end: int) -> tuple[Limit, int]:
     """Read the word after a stretch that makes it a time limit, if any: 8月前, 8月内, 8月."""
     frame = _FRAME.match(text, end)
-    if frame is None:
-        return At(stretch, framed=stretch.size is Size.PLAN), end
-    if frame["before"]:
-        remark = read_stretch(frame["remark"]) if frame["remark"] else None
-        outright = remark and remark[0].size is Size.DAY and remark[0].has_month and stretch.size is not Size.FESTIVAL
-        if remark and outright:  # 月底（6月28日）前
-            stretch = remark[0]
-        included = frame["included"] or frame["included_after"]
-        return By(stretch, included=None if included is None else "不" not in included), frame.end()
-    framed = bool(frame["inside"]) or stretch.size is Size.PLAN
-    return At(stretch, framed=framed, about=bool(frame["about"])), frame.end()
+    how = frame.lastgroup if frame else ""
+    if frame is None or how != "before":
+        framed = how in ("inside", "during") or stretch.size is Size.PLAN
+        return At(stretch, framed=framed, about=how == "about"), frame.end() if frame else end
+    remark = read_stretch(frame["remark"]) if frame["remark"] else None
+    outright = remark and remark[0].size is Size.DAY and remark[0].has_month and stretch.size is not Size.FESTIVAL
+    if remark and outright:  # 月底（6月28日）前
+        stretch = remark[0]
+    included = frame["included"] or frame["included_after"]
+    return By(stretch, included=None if included is None else "不" not in included), frame.end()
 
 
 @lru_cache(maxsize=64)
@@ -91,10 +90,7 @@ def month_end(month: str) -> By:
 # --- lengths of time -------------------------------------------------------------
 
 _HEADS = frozenset(("", *"\n。；"))
-_LENGTH = Lazy(
-    rf"(?!{SMALL}月|[0-9]{{4}})(?P<amount>{unnamed(AMOUNT)})(?:(?P<inside>{INSIDE})|(?P<before>{unnamed(BEFORE)})"
-    r"|(?P<taken>(?:左右)?的?时间(?![段表点]|（20[0-9]{2}))(?<!的时间))"  # not 三年时间（2024—2026年）
-)
+_TAKEN = Lazy(r"(?:左右)?的?时间(?![段表点]|（20[0-9]{2})(?<!的时间)")  # not 三年时间（2024—2026年）
 _TAKES = Lazy(r"(?<![仅只才])[用花]\Z")
 
 
@@ -107,18 +103,20 @@ def read_length(text: str, position: int) -> tuple[Limit, int] | None:
 
     Without an event 30日前 is a day of the month.
     """
-    match = _LENGTH.match(text, position)
-    if match is None:
+    found = read_amount(text, position)
+    if found is None:
         return None
-    if "." in match["amount"] and text[position - 1 : position] in _HEADS and match["amount"].endswith("日"):
+    amount, end = found
+    if "." in text[position:end] and text[position - 1 : position] in _HEADS and text[end - 1] == "日":
         return None  # 1.5个工作日内: the first item
-    amount = read_amount(match["amount"])
-    if match["taken"] and not _TAKES.search(text, max(0, position - 2), position):
-        return None
-    if match["inside"] or match["taken"]:
-        return Within(amount), match.end()
-    day = read_calendar(text, position)
-    return Ahead(amount, day[0] if day and isinstance(day[0], By) else None), match.end()
+    frame = _FRAME.match(text, end)
+    if frame and frame.lastgroup == "inside":
+        return Within(amount), frame.end()
+    if frame and frame.lastgroup == "before":
+        day = read_calendar(text, position)
+        return Ahead(amount, day[0] if day and isinstance(day[0], By) else None), frame.end()
+    taken = _TAKES.search(text, max(0, position - 2), position) and _TAKEN.match(text, end)
+    return (Within(amount), taken.end()) if taken else None
 
 
 # --- the rest --------------------------------------------------------------------

@@ -22,8 +22,8 @@ _PARTS: Final = {
 """The number of smaller units in a unit: 1.5年 is 18 months."""
 
 
-def read_amount(text: str, position: int = 0) -> Amount | None:
-    """Read the length of time at *position*; ``None`` for one without a countable unit (几天, 两个学期, 2.5小时).
+def read_amount(text: str, position: int) -> tuple[Amount | None, int] | None:
+    """Read the length of time at *position*, and its end; the amount is ``None`` for 几天, 两个学期 and 2.5小时.
 
     ::
 
@@ -34,7 +34,10 @@ def read_amount(text: str, position: int = 0) -> Amount | None:
     match = _AMOUNT.match(text, position)
     if match is None:
         return None
-    number, measure = match["number"], match["measure"].removeprefix("个")
+    return _amount(match["number"], match["measure"].removeprefix("个"), match["months"]), match.end()
+
+
+def _amount(number: str, measure: str, more: str | None) -> Amount | None:
     if number == "半":
         return {"年": Amount(value=6, unit=TimeUnit.MONTH), "月": Amount(value=15, unit=TimeUnit.DAY)}.get(measure)
     if "." in number:
@@ -44,8 +47,8 @@ def read_amount(text: str, position: int = 0) -> Amount | None:
         return None
     if measure == "年半":
         return Amount(value=value * 12 + 6, unit=TimeUnit.MONTH)
-    if match["months"]:
-        months = read_count(match["months"])
+    if more:
+        months = read_count(more)
         return None if months is None else Amount(value=value * 12 + months, unit=TimeUnit.MONTH)
     if measure == "季度":
         return Amount(value=value * 3, unit=TimeUnit.MONTH)

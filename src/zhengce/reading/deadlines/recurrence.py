@@ -15,25 +15,24 @@ import attrs
 from ...lexicon import Lazy
 from ...model import Amount, TimeUnit
 from ...text import read_number
-from .lengths import read_amount, read_count
+from .forms import end_of_clock
+from .grammar import read_length
+from .lengths import read_count
 from .stretch import ALL_THIRDS, Edge, Size, Stretch, read_stretch, read_weekday, share
-from .values import Every
+from .values import Every, Within
 from .words import (
     AND,
-    BEFORE,
-    CLOCK,
     CLOSED,
     CONNECT,
     DAY_OF,
     EVERY,
-    INSIDE,
+    FRAME,
     LINK,
     MONTH_OF,
     NEXT_YEAR,
     TIMES,
     TIMES_LATER,
     WEEKDAYS,
-    unnamed,
 )
 
 _EVERY = Lazy(EVERY)
@@ -43,11 +42,10 @@ _CLOSED = Lazy(CLOSED)
 _CONNECT = Lazy(CONNECT)
 _AND = Lazy(AND)
 _TO = Lazy(f"(?:起|开始)?{LINK}{NEXT_YEAR}?")
-_ITEM_END = Lazy(unnamed(rf"(?:{BEFORE}|{INSIDE}|期间)?"))
+_FRAME = Lazy(FRAME)
 _MONTH_OF = Lazy(MONTH_OF)
 _DAY_OF = Lazy(DAY_OF)
 _WEEKDAY = Lazy(WEEKDAYS)
-_TIME_OF_DAY = Lazy(unnamed(rf"(?:{CLOCK})?末?(?:{BEFORE})?"))
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _WORKDAYS: Final = "BYDAY=MO,TU,WE,TH,FR"
 
@@ -91,9 +89,10 @@ def _read_tail(text: str, position: int, unit: str, interval: int | None) -> tup
         return _rule("WEEKLY", interval, f"BYDAY={days}") if interval else None, True, _end_of_day(text, end)
     if times := _TIMES.match(text, position):
         return _unit_rule(unit, interval), False, times.end()
-    if closed := _CLOSED.match(text, position):
-        rule = _closed_rule(unit, read_amount(closed["amount"])) if interval == 1 else None
-        return rule, True, closed.end()
+    closed = _CLOSED.match(text, position)
+    length = read_length(text, closed.end()) if closed else None
+    if length and isinstance(within := length[0], Within):
+        return _closed_rule(unit, within.amount) if interval == 1 else None, True, length[1]
     connect = _CONNECT.match(text, position)
     items, end = _read_items(text, connect.end() if connect else position, unit)
     if items:
@@ -103,8 +102,10 @@ def _read_tail(text: str, position: int, unit: str, interval: int | None) -> tup
 
 def _end_of_day(text: str, position: int) -> int:
     """Return the end of an hour and 前 that may follow: 每日17时前, 每周五前."""
-    match = _TIME_OF_DAY.match(text, position)
-    return match.end() if match else position
+    end = end_of_clock(text, position)
+    end += text.startswith("末", end)
+    frame = _FRAME.match(text, end)
+    return frame.end() if frame and frame.lastgroup == "before" else end
 
 
 def _interval(head: re.Match[str]) -> int | None:
@@ -236,8 +237,8 @@ def _read_items(text: str, position: int, unit: str) -> tuple[list[Stretch | _It
     while found := _read_item(text, position, unit):
         item, position = found
         items.append(item)
-        closed = _ITEM_END.match(text, position)
-        end = closed.end() if closed else position
+        frame = _FRAME.match(text, position)
+        end = frame.end() if frame and frame.lastgroup != "about" else position
         link = _AND.match(text, end)
         if link is None:
             break

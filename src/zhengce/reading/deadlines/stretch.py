@@ -8,37 +8,14 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final
 
 import attrs
 
-from ...lexicon import COUNTING, DIGITS, Lazy, by_first
+from ...lexicon import DIGITS, Lazy
 from ...text import read_number
-from .words import (
-    AND,
-    BARE_DAY,
-    DAY,
-    FESTIVAL,
-    FIGURES,
-    HALF,
-    ISO,
-    LUNAR,
-    MONTH,
-    MONTH_EDGE,
-    MONTHS,
-    NEAR,
-    PLAN,
-    QUARTER,
-    SHORT_YEAR,
-    SMALL,
-    THIRD,
-    WEEK,
-    WHOLE,
-    YEAR,
-    YEAR_EDGE,
-    YEAR_WORDS,
-    ZERO,
-)
+from .forms import Part, match_parts
+from .words import AND, SMALL, YEAR_WORDS, ZERO
 
 # --- the noun ---------------------------------------------------------------
 
@@ -145,27 +122,6 @@ class Stretch:
 
 # --- productions -------------------------------------------------------------
 
-_OUTRIGHT: Final = by_first(
-    ("0-9", ISO), ("“‘\"「十", PLAN), ("本这下上周星", WEEK), ("今明后大次翌当", NEAR), ("0-9", FIGURES)
-)  # fmt: skip
-_YEARS: Final = by_first(
-    ("0-9一二三〇零○第'’‘" + "".join(word[0] for word in YEAR_WORDS), rf"(?:{YEAR}|{SHORT_YEAR})的?")
-)
-_WITHOUT_MONTH: Final = by_first(
-    ('“‘"「元春清五六七八劳端中国十重腊除大农', FESTIVAL),
-    ("上下", HALF),
-    ("首第一二三四1234前本当下次上季Qq", QUARTER),
-    ("全年", WHOLE),
-    ("年底末初中终岁", YEAR_EDGE),
-    (f"农阴旧夏正冬腊{COUNTING}", LUNAR),
-)
-_MONTHS: Final = by_first((f"0-9{COUNTING}元本当同下次上月", rf"(?:{MONTHS}|{MONTH})的?"))
-_IN_MONTH: Final = by_first(
-    (f"0-9{COUNTING}", rf"(?<!年)(?:{DAY}|{BARE_DAY})"),
-    ("上中下", rf"(?<!年){THIRD}"),
-    ("月底末初", rf"(?<!年){MONTH_EDGE}"),
-)
-
 ALL_THIRDS: Final = (1, 31)
 """The days of 上、中、下旬, each of which ends by itself where they come round."""
 _THIRDS: Final = {
@@ -200,65 +156,39 @@ def read_stretch(text: str, position: int = 0) -> tuple[Stretch, int] | None:
 
     ::
 
-        stretch   = iso | plan | week | near | figures | [year "的"] [inner] ;   (* not both missing *)
+        stretch   = plan | (iso | week | near | figures) [time] | [year "的"] [inner] ;   (* not both missing *)
         year      = digit×4 "年" ["度"] | digit×2 "年" | a word of YEAR_WORDS | "第" n "年" | … ;
         inner     = festival | half [edge] | quarters [edge] | "全年" | "年" edge | lunar | months ;
         quarters  = ["第"] n {("、" | "至") n} "季度" | "前" n "季度" | "本季度" | "Q" n | … ;
-        lunar     = "农历" ["闰"] month [day | edge] | "腊月" day | month "初" n | … ;
-        months    = [month ["的"]] [day [clock] | third | edge] ;
+        lunar     = "农历" ["闰"] month [day [time] | third | edge] | "腊月" day | month "初" n | … ;
+        months    = [month ["的"]] [day [time] | third | edge] ;
+        time      = [note] [clock] [note] ;                                       (* （周五）17时 *)
         month     = n "月" ["份"] | "本月" | "下月" | … ;
         third     = "上旬" | "中旬" | "下旬" | "上中旬" | "中下旬" ;
         edge      = "底" | "末" | "初" ;
         plan      = ["“"] "十四五" ["”"] ("期间" | "时期" | "末" | "期末" | "初" | ("前" | "后") n "年") ;
     """
-    parts, end = _match_parts(text, position)
+    parts, end = match_parts(text, position)
     if not parts:
         return None
     return _of_parts(parts), end - 1 if text[end - 1] == "的" else end
 
 
-_Part: TypeAlias = tuple[Lazy, tuple[str | None, ...]]
-"""A form, and the groups that it matched."""
-
-
-def _match_parts(text: str, position: int) -> tuple[tuple[_Part, ...], int]:
-    """Return the matches of year, month and day, and the end of the stretch."""
-    if outright := _match_first(_OUTRIGHT, text, position):
-        part, position = outright
-        return (part,), position
-    parts: tuple[_Part, ...] = ()
-    for forms in (_YEARS, _WITHOUT_MONTH, _MONTHS, _IN_MONTH):
-        if found := _match_first(forms, text, position):
-            part, position = found
-            parts = (*parts, part)
-            if forms is _WITHOUT_MONTH:
-                break
-    return parts, position
-
-
-def _match_first(forms: dict[str, tuple[Lazy, ...]], text: str, position: int) -> tuple[_Part, int] | None:
-    for form in forms.get(text[position : position + 1], ()):
-        if match := form.match(text, position):
-            return (form, match.groups()), match.end()
-    return None
-
-
 @lru_cache(maxsize=4096)
-def _of_parts(parts: tuple[_Part, ...]) -> Stretch:
+def _of_parts(parts: tuple[Part, ...]) -> Stretch:
     named = {
         name: words
         for form, groups in parts
         for name, words in zip(form.names, groups, strict=True)  # all of them are named
         if words is not None
     }
-    clock = next((words for name, words in named.items() if name.endswith("clock")), "")
     stretch = _build(named)
-    return attrs.evolve(stretch, clock=clock) if clock else stretch
+    return attrs.evolve(stretch, clock=named["clock"]) if "clock" in named else stretch
 
 
 def _build(named: dict[str, str]) -> Stretch:
     """Return the stretch of the named groups that matched."""
-    if (noted := named.get("noted") or named.get("solar")) and (outright := read_stretch(noted)):  # 本周五（6月30日）
+    if (noted := named.get("noted")) and (outright := read_stretch(noted)):  # 本周五（6月30日）
         return outright[0]
     if iso := named.get("iso"):
         year, month, day = map(int, re.split("[-/.]", iso))
@@ -315,7 +245,7 @@ def _build_figures(named: dict[str, str]) -> Stretch:
     year = numbers[0] if numbers[0] > 99 else numbers[0] + 2000
     if len(numbers) == 3:
         return _day(year, *numbers[1:], figures=True)
-    edge = _EDGES.get(named.get("figures_edge", ""))
+    edge = _EDGES.get(named.get("edge", ""))
     return Stretch(size=Size.MONTH, year=year, first=numbers[1], last=numbers[1], edge=edge, figures=True)
 
 
@@ -331,7 +261,7 @@ def _build_lunar(named: dict[str, str]) -> Stretch:
         first=month,
         last=month,
         days=days,
-        edge=_EDGES.get(named.get("lunar_edge", "")),
+        edge=_EDGES.get(named.get("edge", "")),
         leap="leap" in named,
     )
 
@@ -367,7 +297,7 @@ def _build_inner(named: dict[str, str]) -> Stretch:
         return _build_lunar(named)
     if half := named.get("half"):
         number = 1 if half == "上半年" else 2
-        return Stretch(size=Size.HALF, first=number, last=number, edge=_EDGES.get(named.get("half_edge", "")))
+        return Stretch(size=Size.HALF, first=number, last=number, edge=_EDGES.get(named.get("edge", "")))
     if not _QUARTERS.isdisjoint(named):
         return _build_quarter(named)
     if "whole" in named:
@@ -382,7 +312,7 @@ def _build_inner(named: dict[str, str]) -> Stretch:
 
 
 def _build_quarter(named: dict[str, str]) -> Stretch:
-    edge = _EDGES.get(named.get("quarter_edge", ""))
+    edge = _EDGES.get(named.get("edge", ""))
     if "first_quarter" in named:
         return Stretch(size=Size.QUARTER, first=1, last=1, edge=edge)
     if words := named.get("quarters"):

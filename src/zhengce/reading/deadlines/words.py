@@ -1,7 +1,8 @@
 """The words of time limits, as parts of regular expressions.
 
 Named groups hold what a production needs. If a part occurs a second time in a pattern, its
-names are removed: :func:`unnamed`.
+names are removed: :func:`unnamed`. What a text may have in several forms is a table: the
+characters with which a form begins, and its pattern, which is compiled where one of them stands.
 """
 
 from __future__ import annotations
@@ -51,7 +52,10 @@ INSIDE: Final = (
 )
 """内, but not the first half of 内蒙古, 内容, 内部 (内部署 is 内 and 部署)."""
 
-_EDGE = (
+FRAME: Final = rf"(?P<before>{BEFORE})|(?P<inside>{INSIDE})|(?P<during>期间)|(?P<about>左右)"
+"""What may follow a stretch or a length of time."""
+
+EDGE: Final = (
     "底(?!薪|蕴|稿|气|色|册|子|层(?!层)|座(?!谈)|盘(?![点活])|数(?![据字量])|线(?![上下])|部(?!署))"
     "|末(?![端梢尾班位次])"
     "|初(?![步级稿衷诊赛始创次]|审(?![议批核查定计])|验(?!收)|评(?![估比选价审议])|核(?![定查算实发准销])|中(?![旬央]))"
@@ -66,7 +70,7 @@ CLOCK: Final = rf"(?:(?:[上下]午|[早晚]上?|中午|凌晨|傍晚)?(?:{_HOUR
 """17:00, 23:59:59, 下午5点半, 24时, 下班."""
 
 _WEEKDAY = "(?:周[一二三四五六日天末]|(?:星期|礼拜)[一二三四五六日天])"
-_NOTE = (
+NOTE: Final = (
     rf"(?:[（【〔](?:[本下这]?{_WEEKDAY}|[农阴]历|[正腊冬]月)[^（）【】〔〕。；\n]{{0,14}}[）】〕]"
     rf"|{_WEEKDAY}(?=[0-9上下早晚中凌傍前]|之前|以前))"
 )
@@ -81,12 +85,12 @@ _DIGIT = rf"[0-9{ZERO}{DIGITS}]"
 _FULL_YEAR = rf"(?:[1一][9九]|[2二][{ZERO}]){_DIGIT}{{2}}"
 _DEGREE = "度(?=[内底末第一二三四上下]|全年|之内|以内)"
 _IN_YEAR = (
-    rf"年?(?:{_EDGE})|年?[中终]前|前[一二两三]个?季度|{SMALL}[{COUNTING}0-9、—至-]{{0,8}}月|第?[一二三四1-4]季|[上下]半年|全年|[Qq][1-4]"
+    rf"年?(?:{EDGE})|年?[中终]前|前[一二两三]个?季度|{SMALL}[{COUNTING}0-9、—至-]{{0,8}}月|第?[一二三四1-4]季|[上下]半年|全年|[Qq][1-4]"
     "|(?:元旦|春节|清明|五一|端午|中秋|国庆)节?(?:之?前|以前)"
 )
 """The words after two figures that show that they are a year."""
 _SHORT_FIGURES = f"[0-4][0-9]|[89][0-9]|[{ZEROS}一二三][{ZEROS}{DIGITS}]"
-SHORT_YEAR: Final = (
+_SHORT_YEAR = (
     r"(?:['’‘](?P<marked_year>[0-9]{2})年"
     rf"|(?<![0-9A-Za-z.年{COUNTING}百两几近约满每第逾超过达历龄跨])(?P<short_year>{_SHORT_FIGURES})(?:年{_DEGREE}|年(?={_IN_YEAR}))"
     r"|(?:(?<=[，。；：、（\n争取]到)|(?<=\A到))(?P<goal_year>[0-4][0-9])年(?![内以之来间后前的起度]))"
@@ -133,14 +137,18 @@ YEAR_WORDS: Final = {
 }
 """A new one is a new row; the patterns and the first characters of candidates are made of them."""
 
-YEAR: Final = (
-    rf"(?:(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>{_FULL_YEAR})年(?:{_DEGREE})?"
-    rf"|(?P<relative_year>{any_of(YEAR_WORDS)})(?:(?<!次年)|(?!均))度?"  # not 次年均
-    r"|(?P<unknown_year>第[一二三四五六1-6]年(?!级))"
-    rf"|{_PLAIN_YEAR})"
+YEARS: Final = (
+    ("12一二", rf"(?:(?P<year_from>20[0-9]{{2}}){LINK})?(?P<year>{_FULL_YEAR})年(?:{_DEGREE})?"),
+    (
+        "".join(dict.fromkeys(word[0] for word in YEAR_WORDS)),
+        rf"(?P<relative_year>{any_of(YEAR_WORDS)})(?:(?<!次年)|(?!均))度?",  # not 次年均
+    ),
+    ("第", "(?P<unknown_year>第[一二三四五六1-6]年(?!级))"),
+    ("01234", _PLAIN_YEAR),
+    (f"0-9{ZEROS}一二三'’‘", _SHORT_YEAR),
 )
 YEAR_EDGE: Final = (
-    rf"(?:(?:(?<=[年度季的])年?|年)(?P<year_edge>{_EDGE})"
+    rf"(?:(?:(?<=[年度季的])年?|年)(?P<year_edge>{EDGE})"
     r"|(?:(?<![青少老中成壮幼])年中|(?<=年)中(?=[，。前]|\Z))(?P<year_middle>)"
     "|(?P<year_close>(?:(?<=年)年?|年)终(?![止身结端审点生究于极了])|岁末))"
 )
@@ -153,54 +161,60 @@ PLAN: Final = (
 
 # --- halves and quarters -----------------------------------------------------------
 
-HALF: Final = rf"(?P<half>[上下]半年)(?P<half_edge>{_EDGE})?"
-QUARTER: Final = (
-    r"(?:(?P<first_quarter>首季(?![节开“])度?)"
-    rf"|第?(?P<quarters>[一二三四1-4](?:(?:{AND}|{LINK})第?[一二三四1-4]){{0,3}})个?季度?(?!节)"
-    r"|(?P<leading_quarters>前[一二两三]个?)季度"
-    r"|(?P<relative_quarter>本|当(?=季[度末底内])|下一?个?|次|上一?个?)季度?(?!节)"
-    r"|(?P<this_quarter>季度?)(?=[底末初]|[之以]?内)"
-    rf"|(?<![A-Za-z])(?<!{HANZI}(?<![于在到至年前为是]))"  # not 奥迪Q3
+HALVES: Final = (("上下", "(?P<half>[上下]半年)"),)
+_QUARTER_CODE = (
+    rf"(?<![A-Za-z])(?<!{HANZI}(?<![于在到至年前为是]))"  # not 奥迪Q3
     "[Qq](?P<quarter_code>[1-4])(?![0-9A-Za-z：.．]|、(?![Qq]))(?:季度)?"  # not Q1：…, a question
-    rf")(?P<quarter_edge>{_EDGE})?"
+)
+QUARTERS: Final = (
+    ("首", "(?P<first_quarter>首季(?![节开“])度?)"),
+    (
+        "第一二三四1234",
+        rf"第?(?P<quarters>[一二三四1-4](?:(?:{AND}|{LINK})第?[一二三四1-4]){{0,3}})个?季度?(?!节)",
+    ),
+    ("前", "(?P<leading_quarters>前[一二两三]个?)季度"),
+    ("本当下次上", "(?P<relative_quarter>本|当(?=季[度末底内])|下一?个?|次|上一?个?)季度?(?!节)"),
+    ("季", "(?P<this_quarter>季度?)(?=[底末初]|[之以]?内)"),
+    ("Qq", _QUARTER_CODE),
 )
 
 # --- months and what they hold ------------------------------------------------------
 
-MONTH: Final = (
-    rf"(?:(?P<month>{SMALL}|元)月份?"
-    r"|(?P<relative_month>本月|当月|同月|下个?月|次月|上个?月)份?"
-    rf"|{NOT_COUNTED}(?P<this_month>月)(?=[之以]?内))"
-)
-MONTHS: Final = (
+_LISTED_MONTHS = (
     rf"(?P<months>[0-9]{{1,2}}(?:(?:{AND}|{LINK})[0-9]{{1,2}}){{1,5}}"
     rf"|[{COUNTING}]{{1,2}}(?:(?:{AND}|{LINK})[{COUNTING}]{{1,2}}){{1,5}}|(?!十)[{COUNTING}]{{2}}(?=月份))月份?"
 )
-MONTH_EDGE: Final = rf"(?:(?<=[月份的])月?|月)(?P<month_edge>{_EDGE})"
+MONTHS: Final = (
+    (f"0-9{COUNTING}", _LISTED_MONTHS),
+    (f"0-9{COUNTING}元", rf"(?P<month>{SMALL}|元)月份?"),
+    ("本当同下次上", "(?P<relative_month>本月|当月|同月|下个?月|次月|上个?月)份?"),
+    ("月", rf"{NOT_COUNTED}(?P<this_month>月)(?=[之以]?内)"),
+)
+MONTH_EDGE: Final = rf"(?:(?<=[月份的])月?|月)(?P<month_edge>{EDGE})"
 THIRD: Final = r"(?P<third>上、中、下旬|上中旬|中下旬|上旬|中旬|下旬)"
-DAY: Final = rf"(?:(?P<day_from>{SMALL}){LINK})?(?P<day>{SMALL})[日号](?:{_NOTE})?(?P<clock>{CLOCK})?(?:{_NOTE})?"
-BARE_DAY: Final = rf"(?<=月)(?P<bare_day>{SMALL})(?:[ ]?(?P<bare_clock>{CLOCK}))?(?={unnamed(BEFORE)})"
+DAY: Final = rf"(?:(?P<day_from>{SMALL}){LINK})?(?P<day>{SMALL})[日号]"
+BARE_DAY: Final = rf"(?<=月)(?P<bare_day>{SMALL})(?:[ ]?(?P<clock>{CLOCK}))?(?={unnamed(BEFORE)})"
 """The 30 of 6月30前 and 6月30 17:00前, whose 日 is missing."""
 
 # --- days by other names --------------------------------------------------------------
 
-_NOTED = rf"(?:{_FULL_YEAR}年)?{SMALL}月{SMALL}[日号]"
+_NOTED = rf"(?:（(?P<noted>(?:{_FULL_YEAR}年)?{SMALL}月{SMALL}[日号])[^（）。；\n]{{0,6}}）)"
 """The full date, in a bracket after another name of the day: 本周五（6月30日）."""
 
-WEEK: Final = (
-    r"(?:(?P<relative_week>本|这个?|下个?|上个?)(?:周|星期)"
-    rf"|{NOT_COUNTED}(?P<this_week>周)(?=[之以]?内)"
-    rf"|(?P<coming_week>周|星期)(?=[一二三四五六日天末](?:{unnamed(CLOCK)})?(?:（{_NOTED}[^（）。；\n]{{0,6}}）)?(?:之?前|以前)))"
-    rf"(?:(?P<weekday>[一二三四五六日天末])(?:（(?P<noted>{_NOTED})[^（）。；\n]{{0,6}}）)?(?P<week_clock>{CLOCK})?)?"
+WEEKS: Final = (
+    ("本这下上", "(?P<relative_week>本|这个?|下个?|上个?)(?:周|星期)"),
+    ("周", rf"{NOT_COUNTED}(?P<this_week>周)(?=[之以]?内)"),
+    (
+        "周星",
+        rf"(?P<coming_week>周|星期)(?=[一二三四五六日天末](?:{CLOCK})?{unnamed(_NOTED)}?(?:之?前|以前))",
+    ),
 )
+WEEKDAY: Final = rf"(?P<weekday>[一二三四五六日天末]){_NOTED}?"
 NEAR: Final = (
-    r"(?P<near>今[日天早晚夜]|(?<![证说声表申阐])明[日天早晚]|大后天|后天"
-    rf"|(?:[次翌当]日|当[天晚])(?=(?:{CLOCK})?(?:之前|以前|前)))(?P<near_clock>{CLOCK})?"
+    ("今明后大", "(?P<near>今[日天早晚夜]|(?<![证说声表申阐])明[日天早晚]|大后天|后天)"),
+    ("次翌当", rf"(?P<near>(?:[次翌当]日|当[天晚])(?=(?:{CLOCK})?(?:之前|以前|前)))"),
 )
-ISO: Final = (
-    r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12][0-9]|3[01]|0?[1-9]))(?![0-9])"
-    rf"(?:{_NOTE})?[ T]?(?P<iso_clock>{CLOCK})?"
-)
+ISO: Final = r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:[12][0-9]|3[01]|0?[1-9]))(?![0-9])"
 _MM, _DD = "(?:1[0-2]|0[1-9])", "(?:3[01]|[12][0-9]|0[1-9])"
 _M, _D = "(?:1[0-2]|0?[1-9])", "(?:3[01]|[12][0-9]|0?[1-9])"
 _YY = "(?:1[3-9]|[2-4][0-9])"
@@ -209,7 +223,7 @@ FIGURES: Final = (
     rf"(?:19|20)[0-9]{{2}}(?:{_MM}{_DD}|{_MM}|[-/.](?:{_MM}|[1-9]))"  # 20240630, 202406, 2024.06
     rf"|{_YY}\.{_M}(?:\.{_D})?|{_M}[./]{_D}|{_M}-(?:3[01]|2[0-9]|1[3-9]))"  # 24.6.30, 24.06, 6.30, 6-30
     r"(?![0-9A-Za-z.%/年月日号天个周小万亿元米]|-(?!(?:20[0-9]{2}|[0-9]{1,2})[./-]|20[0-9]{4})[0-9])"
-    rf"(?P<figures_edge>[底末])?(?:{_NOTE})?(?:[ ]?(?P<figures_clock>{CLOCK}))?"
+    "(?P<edge>[底末])?"
 )
 """20240630, 202406, 2024.06, 6.30: figures that are a date only if the words before them say so."""
 
@@ -217,13 +231,16 @@ _LUNAR_DAY = rf"初[{COUNTING}]|三十|二?十[{DIGITS}]?|廿[{DIGITS}]?|[{DIGIT
 _THINGS = "[天个年种批轮级家户名项次余多]"
 """What a number counts if it is not a day: 五月初三个项目."""
 
-LUNAR: Final = (
-    rf"(?:[农阴旧夏]历(?P<leap>闰)?(?P<lunar_month>[正冬腊]|{SMALL})月"
-    rf"|(?P<folk_month>[正冬腊])月(?=(?:{_LUNAR_DAY}|[底末初内]|[上中下]旬|之?前|以前))"
-    rf"|(?P<plain_month>[{COUNTING}]{{1,2}})月"  # no 日 after the number: the day of a lunar festival
-    rf"(?=初[{COUNTING}](?!{_THINGS})|(?<=八月)十五(?![日号]|{_THINGS})|(?<=三月)三(?![十日号]|{_THINGS})|(?<=九月)九(?![日号]|{_THINGS})))"
-    rf"(?:(?P<lunar_day>{_LUNAR_DAY})(?!{_THINGS})[日号]?(?:（(?P<solar>{_NOTED})[^（）。；\n]{{0,6}}）)?(?:{_NOTE})?(?P<lunar_clock>{CLOCK})?|(?P<lunar_third>[上中下]旬)|(?P<lunar_edge>{_EDGE}))?"
+_PLAIN_LUNAR_MONTH = (
+    rf"(?P<plain_month>[{COUNTING}]{{1,2}})月"  # no 日 after the number: the day of a lunar festival
+    rf"(?=初[{COUNTING}](?!{_THINGS})|(?<=八月)十五(?![日号]|{_THINGS})|(?<=三月)三(?![十日号]|{_THINGS})|(?<=九月)九(?![日号]|{_THINGS}))"
 )
+LUNAR: Final = (
+    ("农阴旧夏", rf"[农阴旧夏]历(?P<leap>闰)?(?P<lunar_month>[正冬腊]|{SMALL})月"),
+    ("正冬腊", rf"(?P<folk_month>[正冬腊])月(?=(?:{_LUNAR_DAY}|[底末初内]|[上中下]旬|之?前|以前))"),
+    (COUNTING, _PLAIN_LUNAR_MONTH),
+)
+LUNAR_DAY: Final = rf"(?P<lunar_day>{_LUNAR_DAY})(?!{_THINGS})[日号]?{_NOTED}?"
 """Days of the lunar calendar: 农历八月十五, 腊月廿三, 五月初五."""
 
 _FESTIVAL = (
@@ -286,7 +303,7 @@ DAY_OF: Final = (
 )
 """A day counted in its period: 第一个工作日, 最后一个周五, 前5个工作日, 第10日, 第二周."""
 NEXT_YEAR: Final = "(?:(?:次|翌|来|第二)年的?)"
-CLOSED: Final = rf"度?(?:终了|结束)(?:之日起|之?日?[后後]|以[后後])?(?P<amount>{unnamed(AMOUNT)}){INSIDE}"
+CLOSED: Final = "度?(?:终了|结束)(?:之日起|之?日?[后後]|以[后後])?"
 
 # --- the rest ------------------------------------------------------------------------
 
