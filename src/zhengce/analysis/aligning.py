@@ -202,7 +202,7 @@ def align(upper: Notice, lower: Notice) -> Alignment:
     copied = [
         Copied(measure=measure, words=words_at(measure, lower.source, start, end))
         for measure in lower.measures
-        for start, end in borrowed(measure, area_of(upper), lower.source)
+        for start, end in borrowed(measure, area_of(upper))
     ]
     return Alignment(upper=upper, lower=lower, pairs=pairs, doubtful=doubtful, copied=copied)
 

@@ -7,8 +7,6 @@ from typing import Final
 
 from ..lexicon import GOVERNMENTS, Lazy, any_of
 from ..model import Measure, Notice
-from ..text import Source
-from .fields import placed_fields
 
 __all__ = ["area_of", "borrowed", "larger_areas", "without_levels"]
 
@@ -64,7 +62,7 @@ def area_of(notice: Notice) -> tuple[str, ...]:
     return (f"全{found['place']}",) if found else ()
 
 
-def borrowed(measure: Measure, areas: Sequence[str], source: Source | None = None) -> Iterator[tuple[int, int]]:
+def borrowed(measure: Measure, areas: Sequence[str]) -> Iterator[tuple[int, int]]:
     r"""Yield the clauses that set a number for one of some areas, as places in the measure's text.
 
     >>> from zhengce import parse
@@ -73,15 +71,9 @@ def borrowed(measure: Measure, areas: Sequence[str], source: Source | None = Non
     >>> [measure.text[start:end] for start, end in borrowed(measure, larger_areas(zone))]
     ['力争年内全市高新技术企业达到25家']
     """
-    if not any(area in measure.text for area in areas):
-        return
-    clauses = [clause for clause in _CLAUSE.finditer(measure.text) if any(area in clause[0] for area in areas)]
-    clauses = [clause for clause in clauses if not _COMPARES.search(clause[0])]
-    if not clauses:  # the places of targets cost more than all this
-        return
-    targets = [placed.start for placed in placed_fields(measure, source) if placed.kind == "target"]
-    for clause in clauses:
+    text = measure.text
+    for clause in _CLAUSE.finditer(text) if any(area in text for area in areas) else ():
         start, end = clause.span()
-        last = max((place for place in targets if start <= place < end), default=start)
-        if any(area in measure.text[start:last] for area in areas):
+        last = max((text.rfind(target.text, start, end) for target in measure.targets), default=-1)
+        if any(text.find(area, start, last) >= 0 for area in areas if last >= 0) and not _COMPARES.search(clause[0]):
             yield start, end

@@ -190,6 +190,6 @@ def target_of_a_larger_area(notice: Notice) -> Iterator[Hit]:
     """A target is set for a larger area than that of the authority."""
     areas = larger_areas(notice)
     for measure in notice.measures if areas else ():
-        for start, end in borrowed(measure, areas, notice.source):
+        for start, end in borrowed(measure, areas):
             words = words_at(measure, notice.source, start, end)
             yield hit(words.span or measure, measure=measure, words=words.text)
