@@ -59,7 +59,7 @@ _BEGINS_REMARK: Final = frozenset("（此信联")
 _WORDS = Lazy(rf"(?:{HANZI}[“”]?){{4}}")
 _HEADLINE = Lazy(r"(?![（《“]?(?:为|据|根据|按照|近日|日前|各|（|附件))[^。；|]{6,100}(?<![：，、；])")
 _CUT_SHORT: Final = ("发布", "印发", "公布", "转发", "出台", "关于")
-_ITEM = Lazy(rf"{ITEM}|{LISTED.pattern}")
+_NUMBER = Lazy(ITEM)
 
 
 class Head(StrEnum):
@@ -150,7 +150,7 @@ def _head(texts: list[str]) -> int:
 def _opens_body(text: str) -> bool:
     if len(text) > _SHORT_LINE and DATELINE.match(text):
         return True
-    return "。" in text or _ITEM.match(text) is not None
+    return "。" in text or bool(_NUMBER.match(text) or LISTED.match(text))
 
 
 _SHORT_LINE: Final = 30

@@ -29,7 +29,8 @@ _ALONE: Final = 80
 _HEADLINE: Final = 80
 
 _LINE = Lazy(r"[^\n]+")
-_BEGINS = Lazy(rf"{HANZI}|[《（〔“]|[0-9]{{4}}年|{ITEM}|[\[【]{HANZI}{{2,8}}[\]】：]")
+_BEGINS = Lazy(rf"{HANZI}|[《（〔“]|[0-9]{{4}}年|[\[【]{HANZI}{{2,8}}[\]】：]")
+_NUMBER = Lazy(ITEM)
 _SIGNATURE = Lazy(rf"{HANZI}{{4,40}}(?:[0-9]{{4}}年[0-9]{{1,2}}月|[{NUMERAL}]{{4}}年[{NUMERAL}]{{1,2}}月)")
 """What begins a line also after a number or an address in Latin letters."""
 _REPORT = Lazy(rf"{DATELINE.pattern}|(?:今|昨|[0-9]{{1,2}}月)?（?[0-9]{{1,2}}）?日[^，。]{{0,12}}[，,]|(?:日前|近日)，")
@@ -77,5 +78,8 @@ def _ends_headline(clean: str, start: int, blank: int) -> bool:
 
 def _ends(clean: str, start: int, blank: int) -> bool:
     """Return whether a line ends at a blank."""
-    begins = _BEGINS if clean[blank - 1] > "\x7f" else _SIGNATURE
-    return begins.match(clean, blank) is not None and not goes_on(clean, start, blank, blank)
+    if clean[blank - 1] > "\x7f":
+        begins = _BEGINS.match(clean, blank) or _NUMBER.match(clean, blank)
+    else:
+        begins = _SIGNATURE.match(clean, blank)
+    return begins is not None and not goes_on(clean, start, blank, blank)

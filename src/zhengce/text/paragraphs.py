@@ -39,7 +39,7 @@ BEGIN_MARKS: Final = frozenset("#-_—>+•·●▪■◆[`")
 MARKS: Final = Lazy(rf"(?:{_LINE_MARK}[ \t*\n]*)+")
 """Signs at the start of a line that are not part of the words of the paragraph."""
 
-_STARTS_ITEM = Lazy(rf"{ITEM}|\||[-•·●▪■◆]\s|{_MARK}")
+_STARTS_CELL = Lazy(rf"\||[-•·●▪■◆]\s|{_MARK}")
 _NUMBER = Lazy(ITEM)
 _DOCUMENT_NUMBER = Lazy(rf"(?:{HANZI}{{2,40}}文件\s*)?{without_names(DOCUMENT_NUMBER)}")
 _STARTS_LINE = Lazy(
@@ -81,7 +81,7 @@ def goes_on(text: str, line: int, start: int, end: int) -> bool:
     long as a line and does not end like a sentence, a title or a unit clause, and the text
     after it does not begin like an item.
     """
-    if _STARTS_ITEM.match(text, end):
+    if _NUMBER.match(text, end) or _STARTS_CELL.match(text, end):
         return False
     last = text[start - 1 : start]
     if last in ("，", "、", ",") or _is_open(text, line, start):
