@@ -10,6 +10,16 @@ from ..reading.trace import trace
 from .registry import Hit, hit, rule
 
 
+def is_empty(notice: Notice) -> bool:
+    """Return whether nothing was found in a document: it is perhaps no notice, or was not read well."""
+    return not (notice.measures or notice.deadlines or notice.units or notice.issue_date)
+
+
+def _is_paper(notice: Notice) -> bool:
+    """Return whether the text reads like a document of an office, which has a number and a date."""
+    return not (is_empty(notice) or trace(notice.source).genre)
+
+
 @rule(
     "ZC101",
     name="no-document-number",
@@ -20,7 +30,7 @@ from .registry import Hit, hit, rule
 )
 def no_document_number(notice: Notice) -> Iterator[Hit]:
     """A notice has no document number."""
-    if notice.document_number is None and not trace(notice.source).genre:
+    if notice.document_number is None and _is_paper(notice):
         yield hit()
 
 
@@ -49,7 +59,7 @@ def number_of_another_year(notice: Notice) -> Iterator[Hit]:
 )
 def no_issue_date(notice: Notice) -> Iterator[Hit]:
     """A notice has no issue date."""
-    if notice.issue_date is None and not trace(notice.source).genre:
+    if notice.issue_date is None and _is_paper(notice):
         yield hit()
 
 

@@ -9,6 +9,7 @@ from ..findings import Edit, Fix, Severity
 from ..lexicon import HAN, HANZI, Lazy
 from ..model import Measure, Notice
 from ..text import Span
+from .document import is_empty
 from .homes import Homes, clauses
 from .registry import Hit, hit, rule
 
@@ -153,7 +154,7 @@ _PICTURES: Final = Lazy(r"\ufffc(?:\s*\ufffc)*")
 )
 def nothing_found(notice: Notice) -> Iterator[Hit]:
     """Nothing was found in a document."""
-    if not (notice.measures or notice.deadlines or notice.units or notice.issue_date):
+    if is_empty(notice):
         yield hit()
 
 
