@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ANY_SPEED = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow], "print_blob": True}
 """No test fails because a machine is slow."""
 
-hypothesis.settings.register_profile("always the same", derandomize=True, **ANY_SPEED)
+hypothesis.settings.register_profile("always the same", derandomize=True, max_examples=40, **ANY_SPEED)
 hypothesis.settings.register_profile("of a seed", database=None, **ANY_SPEED)
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -99,8 +100,25 @@ def test_the_examples_of_a_page_run_and_print_what_it_shows(
 def follow(session: str) -> None:
     """Run the command after each ``$``, and compare its output with the lines below; … stands for lines left out."""
     for command, _, expected in (part.partition("\n") for part in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]):
-        done = subprocess.run(["bash", "-c", f"{command}\n"], stdout=PIPE, stderr=STDOUT, encoding="utf-8", check=False)
-        hold(done.stdout, expected, command)
+        hold(printed(command), expected, command)
+
+
+def printed(command: str) -> str:
+    """Return what a line for the shell prints; a command of our own at its beginning needs no new process."""
+    ours = re.fullmatch(r"(zhengce [^|&;<>$*`]+?) ?(?:([|;])(.*))?", command)
+    if ours is None:
+        return shell(command)
+    line, sign, rest = ours.groups()
+    done = CliRunner().invoke(app, shlex.split(line)[1:], prog_name="zhengce")
+    if sign == "|":
+        return shell(rest, done.stdout)
+    return done.output + (shell(f"(exit {done.exit_code});{rest}") if sign else "")
+
+
+def shell(command: str, given: str | None = None) -> str:
+    """Return what a shell prints, which needs a process of its own."""
+    line = ["bash", "-c", command]
+    return subprocess.run(line, input=given, stdout=PIPE, stderr=STDOUT, encoding="utf-8", check=False).stdout
 
 
 def hold(printed: str, expected: str, what: str) -> None:

@@ -37,10 +37,11 @@ def test_the_same_notice_from_a_document_of_old(
     sample = root / "examples" / "sample.md"
     paragraphs = Source(text=sample.read_text(encoding="utf-8")).clean.split("\n")
     path = libreoffice.convert(official_document(paragraphs, tmp_path / "sample.docx", numbered=False), suffix)
-    assert Source(text=extract_file(path).text).clean.split("\n") == paragraphs
     if suffix == "doc":
         assert zhengce.read(path.rename(tmp_path / "sample.wps")) == zhengce.read(sample)
         assert zhengce.read(path.with_suffix(".wps").read_bytes()) == zhengce.read(sample)
+    else:
+        assert Source(text=extract_file(path).text).clean.split("\n") == paragraphs
 
 
 def test_numbers_are_those_that_are_printed(libreoffice: LibreOffice, tmp_path: Path) -> None:
