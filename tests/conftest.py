@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+from .making import LibreOffice
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -38,6 +41,15 @@ def pytest_xdist_auto_num_workers() -> int:
 def root() -> Path:
     """Return the folder of the project."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+    """Return the office suite with one profile for all tests, or skip the test and say how to get it."""
+    command = shutil.which("soffice") or shutil.which("libreoffice")
+    if command is None:
+        pytest.skip("no LibreOffice: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk")
+    return LibreOffice(command, tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +11,6 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
-import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
@@ -361,11 +359,3 @@ class LibreOffice:
             env=os.environ | {"HOME": str(self._home)},
         )
         return path.with_suffix(f".{suffix}")
-
-
-def find_libreoffice(home: Path) -> LibreOffice:
-    """Return the office suite, or skip the test and say how to get it."""
-    command = shutil.which("soffice") or shutil.which("libreoffice")
-    if command is None:
-        pytest.skip("no LibreOffice: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui fonts-noto-cjk")
-    return LibreOffice(command, home)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from string import Template
 
@@ -18,7 +19,7 @@ from zhengce.files.kinds import extract
 from zhengce.text import Source
 
 from ..hostile import xlsx_of
-from ..making import LibreOffice, extract_file, find_libreoffice, official_document, simple_ofd, simple_pdf
+from ..making import LibreOffice, extract_file, official_document, simple_ofd, simple_pdf
 
 CASES = Path(__file__).parents[1] / "cases" / "files"
 KINDS = (
@@ -34,11 +35,6 @@ KINDS = (
 )
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-
-
-@pytest.fixture(scope="session")
-def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
-    return find_libreoffice(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +67,7 @@ def make(
     """Return the sample notice as a file, each kind made from the one before; ``typed`` numbers are typed by hand."""
     folder = tmp_path_factory.mktemp("sample")
 
+    @cache
     def made(kind: str) -> Path:
         path = folder / f"sample.{kind}"
         match kind:

@@ -16,18 +16,13 @@ from zhengce.files import office
 from zhengce.files.kinds import extract, recognise
 from zhengce.text import Source
 
-from ..making import LibreOffice, extract_file, find_libreoffice, official_document
+from ..making import LibreOffice, extract_file, official_document
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
 def stream(name: str) -> bytes:
     return OLE + name.encode("utf-16-le")
-
-
-@pytest.fixture(scope="module")
-def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
-    return find_libreoffice(tmp_path_factory.mktemp("office"))
 
 
 @pytest.mark.parametrize("suffix", ["doc", "rtf", "odt"])

@@ -17,14 +17,9 @@ from zhengce.errors import FileError
 from zhengce.files.extracted import PICTURE, UNREADABLE, Extracted
 from zhengce.text import Source
 
-from ..making import LibreOffice, chinese_pdf, extract_file, find_libreoffice, new_document, simple_pdf, text_at
+from ..making import LibreOffice, chinese_pdf, extract_file, new_document, simple_pdf, text_at
 
 HEAD = ("序号", "任务", "牵头单位", "完成时限")
-
-
-@pytest.fixture(scope="session")
-def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
-    return find_libreoffice(tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture(autouse=True)

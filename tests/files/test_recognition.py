@@ -13,7 +13,7 @@ from zhengce.errors import FileError
 from zhengce.files import scan
 from zhengce.files.kinds import extract
 
-from ..making import find_libreoffice, official_document, simple_pdf
+from ..making import LibreOffice, official_document, simple_pdf
 
 NOTICE = [
     "云州市人民政府办公室关于优化服务的通知",
@@ -36,9 +36,8 @@ def scanned(pdf: bytes) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def scan_of_notice(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def scan_of_notice(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("scan")
-    libreoffice = find_libreoffice(folder / "home")
     document = official_document(NOTICE, folder / "notice.docx", numbered=False)
     return scanned(libreoffice.convert(document, "pdf").read_bytes())
 

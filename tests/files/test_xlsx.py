@@ -17,7 +17,7 @@ from zhengce.files.kinds import extract
 from zhengce.formats.xlsx import dumps
 
 from ..hostile import xlsx_of
-from ..making import LibreOffice, find_libreoffice
+from ..making import LibreOffice
 
 HEAD = ("序号", "任务", "牵头单位", "责任单位", "完成时限")
 DAY = dt.datetime(2024, 6, 30)  # noqa: DTZ001  # as the file format has it
@@ -166,8 +166,7 @@ def test_a_ledger_that_was_written_gives_the_same_measures() -> None:
 
 
 @pytest.mark.parametrize("suffix", ["xls", "ods"])
-def test_a_workbook_of_old_is_read_through_libreoffice(suffix: str, tmp_path: Path) -> None:
-    libreoffice: LibreOffice = find_libreoffice(tmp_path / "home")
+def test_a_workbook_of_old_is_read_through_libreoffice(suffix: str, libreoffice: LibreOffice, tmp_path: Path) -> None:
     path = tmp_path / "tasks.xlsx"
     path.write_bytes(workbook(sheet_of(HEAD, ROW)))
     old = libreoffice.convert(path, suffix)

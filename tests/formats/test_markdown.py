@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import zhengce
 from zhengce import Deadline, Domain, FileError, FormatError, Measure, Notice, Section
@@ -86,7 +86,6 @@ def test_every_layout_comes_back(case: Path) -> None:
         assert zhengce.parse(markdown.dumps(written, reference_date=day), reference_date=day) == notice
 
 
-@settings(max_examples=60)
 @given(notices())
 def test_what_official_layout_can_say_comes_back(notice: Notice) -> None:
     assert zhengce.parse(markdown.dumps(notice)) == notice

@@ -46,7 +46,7 @@ from zhengce import (
 from zhengce.formats import workbook, xlsx
 from zhengce.formats.rows import COLUMNS
 
-from ..making import find_libreoffice
+from ..making import LibreOffice
 
 MINZHENG, CAIZHENG = Unit(name="民政局"), Unit(name="财政局")
 
@@ -484,11 +484,10 @@ def test_the_ledger_is_made_to_be_worked_with_and_printed(notice: Notice) -> Non
     assert "关于印发便民服务行动方案的通知 工作台账" in xml
 
 
-def test_a_spreadsheet_prints_it_with_its_head_on_every_page(tmp_path: Path) -> None:
+def test_a_spreadsheet_prints_it_with_its_head_on_every_page(libreoffice: LibreOffice, tmp_path: Path) -> None:
     notice = zhengce.sample()
     zhengce.write(notice, tmp_path / "ledger.xlsx")
-    office = find_libreoffice(tmp_path / "office")
-    with pypdfium2.PdfDocument(office.convert(tmp_path / "ledger.xlsx", "pdf")) as printed:
+    with pypdfium2.PdfDocument(libreoffice.convert(tmp_path / "ledger.xlsx", "pdf")) as printed:
         sizes = {tuple(map(round, page.get_size())) for page in printed}
         texts = ["".join(page.get_textpage().get_text_range().split()) for page in printed]
     assert sizes == {(842, 595)}

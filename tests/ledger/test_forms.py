@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.ledger.making import APPROVAL, PHOTO, day, ledger, work
-from tests.making import find_libreoffice
+from tests.making import LibreOffice
 from zhengce.errors import FileError, LedgerError
 from zhengce.ledger import Cancelled, Extended, Filled, Ledger, Noted, Reported, Submitted, Suspended, read_form
 
@@ -224,11 +224,10 @@ def test_a_form_through_openpyxl(tmp_path: Path) -> None:
     assert not filled.findings
 
 
-def test_a_form_through_libreoffice(tmp_path: Path) -> None:
+def test_a_form_through_libreoffice(libreoffice: LibreOffice, tmp_path: Path) -> None:
     """Through its own format and back; what it writes says the same."""
-    office = find_libreoffice(tmp_path / "home")
     through_openpyxl(tmp_path / "a.xlsx", fill_in)
-    back = office.convert(office.convert(tmp_path / "a.xlsx", "ods"), "xlsx")
+    back = libreoffice.convert(libreoffice.convert(tmp_path / "a.xlsx", "ods"), "xlsx")
     filled = read_form(back, BOOK, at=day("06-25"))
     assert [(event.type, event.on) for event in filled.events] == SAID
     assert not filled.findings
