@@ -248,6 +248,6 @@ def test_hostile_text_stays_text_in_a_notebook() -> None:
 
 def test_a_report_about_a_notice_built_by_hand_is_shown() -> None:
     report = check(Notice(title="便民工作要点"))
-    assert report.text().startswith("<text>:1:1: warning ZC101 ")
+    assert report.text().startswith("<text>:1:1: warning ZC906 ")
     assert json.loads(report.json())[0]["line"] == 1
     assert sarif_log([report])["runs"][0]["results"][0]["locations"]
