@@ -138,24 +138,19 @@ VARIETY: dict[str, Callable[[Notice], object]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def many() -> list[Notice]:
+def test_notices_are_of_every_kind() -> None:
     made: list[Notice] = []
 
     @settings(max_examples=150, derandomize=True, database=None, phases=[Phase.generate])
     @given(testing.notices())
-    def run(notice: Notice) -> None:
+    def make(notice: Notice) -> None:
         made.append(notice)
 
-    run()
-    return made
-
-
-@pytest.mark.parametrize("condition", VARIETY.values(), ids=VARIETY)
-def test_notices_are_of_every_kind(many: list[Notice], condition: Callable[[Notice], object]) -> None:
-    if not any(condition(notice) for notice in many):  # a rare one is looked for
-        patient = settings(max_examples=3000, database=None, phases=[Phase.generate])
-        find(testing.notices(), lambda notice: bool(condition(notice)), settings=patient)
+    make()
+    patient = settings(max_examples=3000, database=None, phases=[Phase.generate])
+    for condition in VARIETY.values():
+        if not any(condition(notice) for notice in made):  # a rare one is looked for
+            find(testing.notices(), lambda notice, condition=condition: bool(condition(notice)), settings=patient)
 
 
 # --- texts ------------------------------------------------------------------
