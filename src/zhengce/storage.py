@@ -21,7 +21,6 @@ from .findings import Finding
 from .model import Notice, Source
 from .outcome import Outcome
 from .reading.notice import parse, read_notice
-from .rules import check, fix
 from .saying import joined, say
 
 if TYPE_CHECKING:
@@ -137,6 +136,8 @@ def write(
 
 def _findings(notice: Notice, chosen: Notice) -> list[Finding]:
     """Return the findings about a notice, or those about the measures that were chosen of it."""
+    from .rules import check  # reading does without
+
     left = {measure.id for measure in chosen.measures}
     return [found for found in check(notice, lang="zh") if chosen is notice or found.measure in left]
 
@@ -174,6 +175,8 @@ def fix_files(paths: Iterable[str | os.PathLike[str]], **options: Any) -> list[P
         FileError: one of them is not plain text, or cannot be read; or one cannot be
             written, and then the message names those that were.
     """
+    from .rules import fix
+
     changes: dict[Path, bytes] = {}
     for path in map(Path, paths):
         data = load(path)

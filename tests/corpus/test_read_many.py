@@ -241,7 +241,7 @@ def test_a_fault_of_ours_is_an_outcome_too(monkeypatch: pytest.MonkeyPatch) -> N
     def fails(*_: object, **__: object) -> None:
         raise ZeroDivisionError("what nobody thought of")
 
-    monkeypatch.setattr("zhengce.corpus.reading.read", fails)
+    monkeypatch.setattr("zhengce.storage.read", fails)
     (outcome,) = zhengce.read_many(("a.md", ONE.encode()))
     assert outcome.reason == "a fault of zhengce, please report it: ZeroDivisionError: what nobody thought of"
 

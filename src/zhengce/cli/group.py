@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -33,6 +34,12 @@ class Unwritten(Refusal):
     """The output could not be written, through no mistake of the caller."""
 
     exit_code = 1
+
+
+class Interrupted(Refusal):
+    """Ctrl-C was pressed."""
+
+    exit_code = 130
 
 
 class _Context(click.Context):
@@ -69,6 +76,9 @@ class Group(Command, click.Group):
             return super().invoke(ctx)
         except ZhengceError as error:
             raise Refusal(error.in_language(language())) from error
+        except KeyboardInterrupt as error:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # pressed again, it ends the process at once
+            raise Interrupted(tell("interrupted")) from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise

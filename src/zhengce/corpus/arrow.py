@@ -63,8 +63,8 @@ def batches(
     {'source': '无此文件.docx', 'title': None, 'error': '无此文件.docx: No such file or directory'}
     """
     day = None if reference_date is None else as_date(reference_date)
-    schema()  # which says what is missing before anything is read
     made = mapped(partial(batch_of, day=day), chunked(tasks(sources), size), processes)
+    schema()  # which says what is missing before anything is read, and takes its time while processes get ready
     return (batch for results in made for batch in results)
 
 

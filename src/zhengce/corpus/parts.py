@@ -145,11 +145,12 @@ def write(
     """
     day = None if reference_date is None else as_date(reference_date)
     folder = _made(Path(folder))
-    schema()
     tell = progress or (lambda _: None)
     plan = _Plan(folder, day, retry=retry, tell=tell)
     work = plan.chunks(_portions(tasks(sources), size))
-    for results in mapped(partial(batch_of, day=day), work, processes):
+    made = mapped(partial(batch_of, day=day), work, processes)
+    schema()
+    for results in made:
         plan.take(results)
     parts = tuple(making.finished for making in plan.parts if making.finished)
     _remove_others(folder, parts)

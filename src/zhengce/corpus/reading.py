@@ -11,7 +11,6 @@ from ..dates import as_date
 from ..errors import FileError, ZhengceError
 from ..outcome import Outcome
 from ..saying import say
-from ..storage import read
 from .sources import Sources, Task, tasks
 from .workers import chunked, mapped
 
@@ -65,12 +64,12 @@ def _first(chunk: list[Task], day: dt.date | None) -> Outcome:
 
 def outcome_of(task: Task, day: dt.date | None = None) -> Outcome:
     """Return the outcome of reading one document, without whatever the error holds on to."""
+    from ..storage import read  # the process that hands out work does without
+
     begun = perf_counter()
     notice, error = None, None
     try:
-        if isinstance(task.content, ZhengceError):
-            raise task.content
-        notice = read(task.content, reference_date=day, name=task.name or task.source)  # type: ignore[arg-type]
+        notice = read(task.loaded(), reference_date=day, name=task.name or task.source)
     except ZhengceError as found:
         error = found
     except Exception as found:  # noqa: BLE001  # one document in a million that shows a fault must not end the others

@@ -57,6 +57,17 @@ class Task:
         """Return the task as another process can take it: with the content of a member of an archive."""
         return attrs.evolve(self, content=_unpacked(self)) if isinstance(self.content, Member) else self
 
+    def loaded(self) -> Path | bytes:
+        """Return where the document is, or what it holds.
+
+        Raises:
+            ZhengceError: why it cannot be read.
+        """
+        content = _unpacked(self) if isinstance(self.content, Member) else self.content
+        if isinstance(content, ZhengceError):
+            raise content
+        return content
+
     def stamp(self) -> str:
         """Return a text that changes when the document does: its size and time, or a checksum."""
         match self.content:
