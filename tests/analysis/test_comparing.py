@@ -12,7 +12,8 @@ from hypothesis import given
 import zhengce
 from tests.edited import edit
 from zhengce import testing
-from zhengce.analysis.changes import Change, best_pairs
+from zhengce.analysis.assigning import best_pairs
+from zhengce.analysis.changes import Change
 from zhengce.model import Domain, Measure, Notice, Unit
 
 HEAD = "云州市人民政府关于做好供水工作的通知\n"

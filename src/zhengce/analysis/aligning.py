@@ -8,16 +8,18 @@ do not count. A pair that is not much better than its rivals is *doubtful*.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from itertools import pairwise
+from operator import add
 from typing import Any, Final, Literal
 
 import attrs
 
 from ..model import Measure, Notice
 from ..text import as_tuple
+from .assigning import Likeness, Place
 from .changes import Change, Kind, Words, changes_of_fields, is_less_better
 from .levels import area_of, borrowed, without_levels
 from .matching import folded
@@ -255,33 +257,63 @@ def _common(one: Measure, other: Measure, most: int = 3) -> tuple[str, ...]:
 
 _Bag = dict[str, float]
 
+_OFTEN: Final = 0.2
+"""The share of measures that have a word which tells so little that it is looked at only where others are shared."""
 
-def _likeness(upper: Notice, lower: Notice) -> list[list[float]]:
+
+_DIGITS: Final = 9
+"""The digits of a score; more would tell in which order they were added, not which of two is higher."""
+
+
+def _likeness(upper: Notice, lower: Notice) -> Likeness:
     """Return for each measure of either level how much it shares, the rarer a word, the more it counts."""
     counts = [[_grams(measure, notice) for measure in notice.measures] for notice in (upper, lower)]
     holders = Counter(gram for side in counts for bag in side for gram in bag)
     total = sum(map(len, counts))
-    uppers, lowers = ([_weighed(bag, holders, total) for bag in side] for side in counts)
-    return [[_shared(one, other) for other in lowers] for one in uppers]
+    often = {gram for gram, count in holders.items() if count > _OFTEN * total}
+    rarity = {gram: math.log(total / count) * (0.5 if len(gram) == 1 else 1) for gram, count in holders.items()}
+    bags = [[_weighed(bag, rarity) for bag in side] for side in counts]
+    uppers, lowers = ([{gram: bag[gram] for gram in bag if gram in often} for bag in side] for side in bags)
+    lengths = [_length(bag) for bag in lowers]
+    holding: dict[str, list[tuple[int, float]]] = {}
+    for j, bag in enumerate(bags[1]):
+        for gram in bag:
+            if gram not in often:
+                holding.setdefault(gram, []).append((j, bag[gram]))
+    near: dict[Place, float] = {}
+    for i, (bag, one) in enumerate(zip(bags[0], uppers, strict=True)):
+        scores = [0.0] * len(lowers)
+        for gram in bag.keys() & holding.keys():
+            for j, weight in holding[gram]:
+                scores[j] += bag[gram] * weight
+        length = _length(one)
+        for j, score in enumerate(scores):
+            if score + length * lengths[j] >= LEAST and (score := score + _shared(one, lowers[j])) >= LEAST:
+                near[i, j] = round(score, _DIGITS)
+    return Likeness(near)
 
 
 def _grams(measure: Measure, notice: Notice) -> Counter[str]:
     """Return the characters of a measure, and the pairs of them that stand side by side; those of the title twice."""
     bag: Counter[str] = Counter()
     for text in (measure.title, plain_words(measure, notice.source)):
-        words = [char if not char.isdigit() else " " for char in folded(without_levels(text))]
-        bag.update(char for char in words if char != " ")
-        bag.update(one + other for one, other in pairwise(words) if " " not in (one, other))
+        for words in _NUMBER.split(folded(without_levels(text))):
+            bag.update(words)
+            bag.update(map(add, words, words[1:]))
     return bag
 
 
-def _weighed(bag: Counter[str], holders: Counter[str], total: int) -> _Bag:
-    weights = {
-        gram: (1 + math.log(count)) * math.log(total / holders[gram]) * (0.5 if len(gram) == 1 else 1)
-        for gram, count in bag.items()
-    }
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+_NUMBER: Final = re.compile("[0-9]+")
+
+
+def _weighed(bag: Counter[str], rarity: Mapping[str, float]) -> _Bag:
+    weights = {gram: (1 + math.log(count)) * rarity[gram] for gram, count in bag.items()}
+    length = _length(weights) or 1.0
     return {gram: weight / length for gram, weight in weights.items()}
+
+
+def _length(bag: _Bag) -> float:
+    return math.sqrt(sum(weight * weight for weight in bag.values()))
 
 
 def _shared(one: _Bag, other: _Bag) -> float:
@@ -291,51 +323,17 @@ def _shared(one: _Bag, other: _Bag) -> float:
 
 # --- pairs ----------------------------------------------------------------------
 
-_Place = tuple[int, int]
 
-
-def _pairs(likeness: Sequence[Sequence[float]]) -> Iterator[tuple[_Place, float, float, bool]]:
+def _pairs(likeness: Likeness) -> Iterator[tuple[Place, float, float, bool]]:
     """Yield the places of the pairs, each with its score, that of its best rival, and whether it is sure.
 
     First come pairs of one with one, the best first; then what is left is added where it is a part of a split or
     a merger.
     """
-    near = {(i, j): score for i, row in enumerate(likeness) for j, score in enumerate(row) if score >= LEAST}
-    lines: dict[_Place, list[_Place]] = {}  # by side and place: the pairs of a measure, the best first
-    for place in sorted(near, key=lambda place: -near[place]):
-        for side in (0, 1):
-            lines.setdefault((side, place[side]), []).append(place)
-
-    def next_best(place: _Place, side: int) -> float:
-        """Return the best score of the same measure with any other."""
-        return max((near[other] for other in lines[side, place[side]][:2] if other != place), default=0.0)
-
-    def rival(place: _Place) -> float:
-        """Return the best score of either with another that is free, and does not clearly belong to it as well."""
-        others = [(side, other) for side in (0, 1) for other in lines[side, place[side]] if other != place]
-        return max(
-            (
-                near[other]
-                for side, other in others
-                if other[1 - side] not in sure[1 - side] and near[other] - next_best(other, 1 - side) < PART[1]
-            ),
-            default=0.0,
-        )
-
-    gone: tuple[set[int], set[int]] = (set(), set())
-    sure: tuple[set[int], set[int]] = (set(), set())
-    for place in sorted(near, key=lambda place: -near[place]):
-        if place[0] in gone[0] or place[1] in gone[1]:
-            continue
-        score, other = near[place], rival(place)
-        is_sure = any(score >= least and score - other >= margin for least, margin in SURE)
-        for side in (0, 1):
-            gone[side].add(place[side])
-            if is_sure:
-                sure[side].add(place[side])
-        yield place, score, other, is_sure
-    for (side, number), held in lines.items():
-        best = held[0]
-        if number not in gone[side] and near[best] >= MAYBE:
-            other = next_best(best, side)
-            yield best, near[best], other, near[best] >= PART[0] and near[best] - other >= PART[1]
+    found = list(likeness.best_first(SURE, apart=PART[1]))
+    yield from found
+    for (side, number), (best, *_) in likeness.lines.items():
+        score = likeness.scores[best]
+        if score >= MAYBE and all(place[side] != number for place, *_ in found):
+            other = likeness.next_best(best, side)
+            yield best, score, other, score >= PART[0] and score - other >= PART[1]

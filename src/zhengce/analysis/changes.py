@@ -7,23 +7,24 @@ same changes are found, turned round.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import attrs
 from pendulum import Date
 
 from ..model import Citation, Deadline, DocumentNumber, Domain, Measure, Role, Section, Target, Unit
 from ..text import Span
+from .assigning import best_pairs
 from .fields import placed_fields
 from .matching import alike
 from .placed import Part
 from .roles import units_by_role
 from .stages import words_before
 
-__all__ = ["Change", "Kind", "Post", "Words", "best_pairs", "changes_of_fields", "is_less_better"]
+__all__ = ["Change", "Kind", "Post", "Words", "changes_of_fields", "is_less_better"]
 
 
 class Kind(StrEnum):
@@ -154,37 +155,6 @@ def _text(thing: Any) -> str:
             return f"《{thing.title}》{f'（{thing.document_number}）' if thing.document_number else ''}"
         case _:
             return str(thing)
-
-
-# --- pairs ------------------------------------------------------------------
-
-T = TypeVar("T")
-_MOST: Final = 40_000
-"""The most pairs that are compared; of more, in a hostile text, the fields are paired in their order."""
-
-
-def best_pairs(
-    olds: Sequence[T], news: Sequence[T], score: Callable[[T, T], float], least: float
-) -> list[tuple[T | None, T | None]]:
-    """Return each old thing with the new one most like it, the best pair first, and ``None`` beside what is left.
-
-    >>> best_pairs(["ab", "c"], ["abc", "x"], lambda one, other: len({*one} & {*other}), 1)
-    [('ab', 'abc'), ('c', None), (None, 'x')]
-    """
-    places = [(i, j) for i in range(len(olds)) for j in range(len(news))] if len(olds) * len(news) <= _MOST else []
-    scores = [(score(olds[i], news[j]), i, j) for i, j in places] or [
-        (least, i, i) for i in range(min(len(olds), len(news)))
-    ]
-    partner: dict[int, int] = {}
-    taken: set[int] = set()
-    for worth, i, j in sorted(scores, key=lambda s: (-s[0], abs(s[1] - s[2]), s[1] + s[2])):
-        if worth >= least and i not in partner and j not in taken:
-            partner[i] = j
-            taken.add(j)
-    pairs: list[tuple[T | None, T | None]] = [
-        (old, news[partner[i]] if i in partner else None) for i, old in enumerate(olds)
-    ]
-    return [*pairs, *((None, new) for j, new in enumerate(news) if j not in taken)]
 
 
 def changes_of_fields(old: Part, new: Part, *, years: int = 0) -> Iterator[Change]:

@@ -14,30 +14,14 @@ import attrs
 from ..model import Domain, Measure, Notice
 from ..shown import counted
 from ..text import as_tuple
-from .changes import Change, Kind, Words, best_pairs, changes_of_fields
-from .matching import Revision, alike, folded, match
+from .assigning import best_pairs
+from .changes import Change, Kind, Words, changes_of_fields
+from .matching import Pair, Revision, alike, folded, match
 from .placed import Part, as_notice, parts
 from .roles import names
 from .wording import changed_words, plain_words
 
-__all__ = ["Difference", "Doubt", "Renamed", "compare"]
-
-
-@attrs.frozen(kw_only=True)
-class Doubt:
-    """Two measures that may be the same one: a person decides.
-
-    Attributes:
-        old: the measure of the old notice.
-        new: the measure of the new one.
-        score: how alike they are, from 0 to 1.
-        reasons: what speaks for it, and what next best there is.
-    """
-
-    old: Measure
-    new: Measure
-    score: float
-    reasons: tuple[str, ...] = ()
+__all__ = ["Difference", "Renamed", "compare"]
 
 
 @attrs.frozen(kw_only=True)
@@ -68,7 +52,8 @@ class Difference:
         new: the new one.
         pairs: the parts of both that are the same, sections, domains and measures, in the order of the new notice.
         changes: everything that changed, in the order of the new notice, that of the head first.
-        doubtful: pairs of measures that a person must decide about; they are in no change.
+        doubtful: pairs of measures that a person must decide about, as :class:`zhengce.ledger.Pair`; they are in no
+            change.
         renamed: units that may have another name; their changes are listed all the same.
     """
 
@@ -76,7 +61,7 @@ class Difference:
     new: Notice
     pairs: tuple[tuple[Part, Part], ...] = attrs.field(default=(), converter=as_tuple)
     changes: tuple[Change, ...] = attrs.field(default=(), converter=as_tuple)
-    doubtful: tuple[Doubt, ...] = attrs.field(default=(), converter=as_tuple)
+    doubtful: tuple[Pair[Measure], ...] = attrs.field(default=(), converter=as_tuple)
     renamed: tuple[Renamed, ...] = attrs.field(default=(), converter=as_tuple)
 
     def __bool__(self) -> bool:
@@ -279,7 +264,7 @@ class _Comparison:
             pairs=sorted([*pairs, *others], key=lambda pair: self.new.place[id(pair[1])]),
             changes=[*self._head(), *sorted(changes, key=self._order)],
             doubtful=(
-                Doubt(old=pair.old.part, new=pair.new.part, score=round(pair.score, 2), reasons=pair.reasons)
+                Pair(old=pair.old.part, new=pair.new.part, score=round(pair.score, 2), reasons=pair.reasons)
                 for pair in measures.doubtful
             ),
             renamed=self._renamed(pairs),
@@ -385,7 +370,7 @@ class _Comparison:
         for old, new in pairs:
             for role in ("lead_units", "responsible_units", "supporting_units"):
                 before, after = ({unit.name for unit in getattr(part, role)} for part in (old, new))
-                took.update((one, other) for one in before - news for other in after - olds)
+                took.update((one, other) for one in sorted(before - news) for other in sorted(after - olds))
         held = Counter(unit.name for old, _ in pairs for unit in dict.fromkeys(old.units))
         likely = [
             Renamed(old=old, new=new, count=count, of=held[old])

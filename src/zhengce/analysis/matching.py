@@ -16,11 +16,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, Generic, Protocol, TypeVar
+from itertools import chain
+from operator import add
+from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar
 
 import attrs
 
 from ..saying import say
+from .assigning import Likeness, Place
 
 __all__ = ["Change", "Matched", "Pair", "Revision", "alike", "folded", "match"]
 
@@ -61,7 +64,8 @@ class Matched(Protocol):
     def units(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
-T = TypeVar("T", bound=Matched)
+M = TypeVar("M", bound=Matched)
+T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True)
@@ -97,7 +101,7 @@ class Pair(Generic[T]):
 
 
 @attrs.frozen(kw_only=True)
-class Revision(Generic[T]):
+class Revision(Generic[M]):
     """What became of each part in an amended notice.
 
     Every old part is in exactly one of ``kept``, ``changed``, ``removed`` and
@@ -111,13 +115,13 @@ class Revision(Generic[T]):
         doubtful: pairs that a person must decide about, see :meth:`decide`.
     """
 
-    kept: tuple[Pair[T], ...] = ()
-    changed: tuple[Pair[T], ...] = ()
-    added: tuple[T, ...] = ()
-    removed: tuple[T, ...] = ()
-    doubtful: tuple[Pair[T], ...] = ()
+    kept: tuple[Pair[M], ...] = ()
+    changed: tuple[Pair[M], ...] = ()
+    added: tuple[M, ...] = ()
+    removed: tuple[M, ...] = ()
+    doubtful: tuple[Pair[M], ...] = ()
 
-    def decide(self, old: str, new: str | None) -> Revision[T]:
+    def decide(self, old: str, new: str | None) -> Revision[M]:
         """Return the revision with one doubt decided.
 
         Args:
@@ -157,7 +161,7 @@ def folded(text: str) -> str:
     >>> folded("（一）１２月底前，  完成 “一网通办”")
     '一12月底前完成一网通办'
     """
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
 def alike(one: str, other: str) -> float:
@@ -166,10 +170,11 @@ def alike(one: str, other: str) -> float:
     >>> alike("完成管网改造", "完成管网更新")
     0.6
     """
-    return _dice(_bigrams(one), _bigrams(other))
+    first, second = _bag(one), _bag(other)
+    return _dice(first, second, len(first & second))
 
 
-def match(old: Iterable[T], new: Iterable[T]) -> Revision[T]:
+def match(old: Iterable[M], new: Iterable[M]) -> Revision[M]:
     """Return what became of the old things, and what is new.
 
     >>> from types import SimpleNamespace as Thing
@@ -186,16 +191,19 @@ def match(old: Iterable[T], new: Iterable[T]) -> Revision[T]:
     ['b']
     """
     left, right = _groups(old), _groups(new)
-    made = _Result[T]()
+    made = _Result[M]()
     for words in [words for words in left if words in right]:
         more, others = made.join(left[words], right[words], 1.0, (say("same words"),))
         left[words].things, right[words].things = more, others
         left[words].is_rest = right[words].is_rest = True  # one of several with the same words: which, nobody knows
     left, right = ({words: group for words, group in side.items() if group.things} for side in (left, right))
     olds, news = list(left.values()), list(right.values())
-    for i, j, score, rival, sure in _best_first(olds, news):
+    for (i, j), score, rival, sure in _likeness(olds, news).best_first(SURE):
         before, after = olds[i], news[j]
-        like = {"title": before.title_like(after), "task": before.task_like(after)}
+        like = {
+            name: _dice(one, other, len(one & other))
+            for name, one, other in (("title", before.title, after.title), ("task", before.task, after.task))
+        }
         reasons = (
             say("title {title:.2f}, task {task:.2f}", **like),
             say("score {score:.2f}, the next best {rival:.2f}", score=score, rival=rival),
@@ -215,99 +223,115 @@ def match(old: Iterable[T], new: Iterable[T]) -> Revision[T]:
 # --- groups of the same words ---------------------------------------------------
 
 
-class _Group(Generic[T]):
+@attrs.define(slots=False)
+class _Group(Generic[M]):
     """Things with the same words, which differ in their days alone, in the order of those."""
 
-    def __init__(self) -> None:
-        self.things: list[T] = []
-        self.taken = False
-        self.is_rest = False
+    things: list[M] = attrs.field(factory=list)
+    taken: bool = False
+    is_rest: bool = False
 
-    def add(self, thing: T) -> None:
+    def add(self, thing: M) -> None:
         insort(self.things, thing, key=lambda thing: thing.due or date.max)
 
     @cached_property
-    def title(self) -> tuple[Counter[str], int]:
-        return _bigrams(self.things[0].title)
+    def title(self) -> _Bag:
+        return _bag(self.things[0].title)
 
     @cached_property
-    def task(self) -> tuple[Counter[str], int]:
-        return _bigrams(self.things[0].task or self.things[0].title)  # where no words are its own, the title counts
+    def task(self) -> _Bag:
+        return _bag(self.things[0].task or self.things[0].title)  # where no words are its own, the title counts
 
-    def title_like(self, other: _Group[T]) -> float:
-        return _dice(self.title, other.title)
+    @cached_property
+    def days(self) -> set[date | None]:
+        return {thing.due for thing in self.things}
 
-    def task_like(self, other: _Group[T]) -> float:
-        return _dice(self.task, other.task)
+    @cached_property
+    def domain(self) -> str:
+        return folded(self.things[0].domain)
 
-    def score(self, other: _Group[T]) -> float:
-        title = 0.45 * self.title_like(other)
-        mine, its = self.things[0], other.things[0]
-        days, others = {thing.due for thing in self.things}, {thing.due for thing in other.things}
-        same = 0.05 * (bool(days & others) + (mine.kind == its.kind) + (folded(mine.domain) == folded(its.domain)))
-        units, theirs = set(mine.units), set(its.units)
-        alike = 2 * len(units & theirs) / (len(units) + len(theirs)) if units or theirs else 1.0
-        return title + 0.3 * self.task_like(other) + same + 0.1 * alike
+    @cached_property
+    def units(self) -> set[str]:
+        return set(self.things[0].units)
+
+    def score(self, other: _Group[M], title: float, task: float) -> float:
+        """Return how alike two groups are, of which it is known how much their titles and tasks share."""
+        kind = self.things[0].kind == other.things[0].kind
+        same = 0.05 * (bool(self.days & other.days) + kind + (self.domain == other.domain))
+        units = len(self.units) + len(other.units)
+        alike = 2 * len(self.units & other.units) / units if units else 1.0
+        return 0.45 * title + 0.3 * task + same + 0.1 * alike
 
 
-def _groups(things: Iterable[T]) -> dict[tuple[str, ...], _Group[T]]:
-    found: dict[tuple[str, ...], _Group[T]] = {}
+_WITHOUT_WORDS: Final = 0.26
+"""More than the score of two groups whose words share nothing."""
+
+
+def _groups(things: Iterable[M]) -> dict[tuple[str, ...], _Group[M]]:
+    found: dict[tuple[str, ...], _Group[M]] = {}
     for thing in things:
         words = (folded(thing.domain), folded(thing.title), str(thing.kind), folded(thing.task))
         found.setdefault(words, _Group()).add(thing)
     return found
 
 
-def _bigrams(text: str) -> tuple[Counter[str], int]:
+def _likeness(olds: Sequence[_Group[M]], news: Sequence[_Group[M]]) -> Likeness:
+    """Return the scores of the pairs of groups that share words; others cannot have enough without."""
+    near: dict[Place, float] = {}
+    titles = _shared([group.title for group in olds], [group.title for group in news])
+    tasks = _shared([group.task for group in olds], [group.task for group in news])
+    for i, (old, by_title, by_task) in enumerate(zip(olds, titles, tasks, strict=True)):
+        for j in by_title.keys() | by_task.keys():
+            title, task = _dice(old.title, news[j].title, by_title[j]), _dice(old.task, news[j].task, by_task[j])
+            if 0.45 * title + 0.3 * task > LEAST - _WITHOUT_WORDS:
+                score = old.score(news[j], title, task)
+                if score >= LEAST:
+                    near[i, j] = score
+    return Likeness(near)
+
+
+# --- how much texts share -------------------------------------------------------
+
+_Bag: TypeAlias = frozenset[str]
+"""The pairs of neighbouring characters of a text; one that comes again has a number."""
+
+
+def _bag(text: str) -> _Bag:
     plain = folded(text)
-    pairs = Counter(plain[i : i + 2] for i in range(max(1, len(plain) - 1)))
-    return pairs, pairs.total()
+    counts = Counter(map(add, plain, plain[1:])) or Counter([plain])
+    again = (f"{pair}{number}" for pair, count in counts.items() if count > 1 for number in range(1, count))
+    return frozenset(counts).union(again)
 
 
-def _dice(one: tuple[Counter[str], int], other: tuple[Counter[str], int]) -> float:
-    """Return how much two texts share, by their pairs of neighbouring characters."""
-    (few, size), (many, others) = sorted((one, other), key=lambda bag: len(bag[0]))
-    shared = sum(min(count, many[pair]) for pair, count in few.items() if pair in many)
-    return 2 * shared / (size + others)
+def _shared(ones: Iterable[_Bag], others: Iterable[_Bag]) -> Iterator[Counter[int]]:
+    """Yield for each bag of one side with how many elements it shares with those of the other, by their places."""
+    holders: dict[str, list[int]] = {}
+    for place, bag in enumerate(others):
+        for pair in bag:
+            holders.setdefault(pair, []).append(place)
+    for bag in ones:
+        yield Counter(chain.from_iterable(holders.get(pair, ()) for pair in bag))
+
+
+def _dice(one: _Bag, other: _Bag, shared: int) -> float:
+    return 2 * shared / (len(one) + len(other))
 
 
 # --- pairs ----------------------------------------------------------------------
 
 
-def _best_first(olds: Sequence[_Group[T]], news: Sequence[_Group[T]]) -> Iterator[tuple[int, int, float, float, bool]]:
-    """Yield pairs of what is left, best first, each with its score, that of its best rival, and whether it is sure.
-
-    What is only in doubt is still a rival to others.
-    """
-    scores = {(i, j): one.score(other) for i, one in enumerate(olds) for j, other in enumerate(news)}
-    near = {pair: score for pair, score in scores.items() if score >= LEAST}
-    gone: tuple[set[int], set[int]] = (set(), set())
-    taken: tuple[set[int], set[int]] = (set(), set())
-    for (i, j), score in sorted(near.items(), key=lambda item: (-item[1], abs(item[0][0] - item[0][1]), sum(item[0]))):
-        if i in gone[0] or j in gone[1]:
-            continue
-        rivals = [near.get((i, k), 0.0) for k in range(len(news)) if k != j and k not in taken[1]]
-        rivals += [near.get((k, j), 0.0) for k in range(len(olds)) if k != i and k not in taken[0]]
-        rival = max(rivals, default=0.0)
-        sure = any(score >= least and score - rival >= margin for least, margin in SURE)
-        for which in (gone, taken) if sure else (gone,):
-            which[0].add(i)
-            which[1].add(j)
-        yield i, j, score, rival, sure
-
-
-class _Result(Generic[T]):
+class _Result(Generic[M]):
     """A revision in the making."""
 
     def __init__(self) -> None:
-        self.pairs: list[Pair[T]] = []
-        self.doubtful: list[Pair[T]] = []
-        self.added: list[T] = []
-        self.removed: list[T] = []
+        self.pairs: list[Pair[M]] = []
+        self.doubtful: list[Pair[M]] = []
+        self.added: list[M] = []
+        self.removed: list[M] = []
 
     def join(
-        self, old: _Group[T], new: _Group[T], score: float, reasons: tuple[str, ...], *, doubtful: bool = False
-    ) -> tuple[list[T], list[T]]:
+        self, old: _Group[M], new: _Group[M], score: float, reasons: tuple[str, ...], *, doubtful: bool = False
+    ) -> tuple[list[M], list[M]]:
         """Pair the members of two groups, all in the order of their days, or those of the same day first.
 
         Returns:
@@ -328,7 +352,7 @@ class _Result(Generic[T]):
         into += (Pair(old=a, new=b, score=score, reasons=reasons) for a, b in zip(olds, news, strict=False))
         return olds[len(news) :], news[len(olds) :]
 
-    def revision(self) -> Revision[T]:
+    def revision(self) -> Revision[M]:
         changed = [bool(pair.changes) for pair in self.pairs]
         return Revision(
             kept=tuple(pair for pair, differs in zip(self.pairs, changed, strict=True) if not differs),

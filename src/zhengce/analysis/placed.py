@@ -61,9 +61,9 @@ def parted(notices: Notices) -> tuple[tuple[Notice, ...], tuple[Outcome, ...]]:
     Raises:
         TypeError: it holds something else.
     """
-    if is_one(notices):
+    if isinstance(notices, Notice | Outcome) or is_one(notices):
         return (as_notice(notices),), ()
-    held = tuple(notices)  # type: ignore[arg-type]
+    held = tuple(notices)
     failed = tuple(each for each in held if isinstance(each, Outcome) and each.error)
     return tuple(as_notice(each) for each in held if not (isinstance(each, Outcome) and each.error)), failed
 

@@ -5,7 +5,8 @@ say in one line if they are missing.
 
 Exit codes: 0, success; 1, ``check`` found an error, or the output could not be written (a
 closed pipe); 2, the command could not be carried out (no such file, a file that is not
-text, a time limit that cannot be read, a wrong option), with one line on stderr.
+text, a time limit that cannot be read, a wrong option), with one line on stderr; 3, some of
+many files could not be read; 130, Ctrl-C was pressed.
 """
 
 from __future__ import annotations
