@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import numeric
-
-import attrs
 
 from .patterns import any_of
 
@@ -56,8 +54,7 @@ ITEM_SIGNS: Final = {
 ITEM_SIGN: Final = f"[{''.join(ITEM_SIGNS)}]"
 
 
-@attrs.frozen
-class ItemNumber:
+class ItemNumber(NamedTuple):
     """A style of numbers that items begin with.
 
     Attributes:

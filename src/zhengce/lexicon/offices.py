@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from enum import Flag, auto
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from .patterns import HAN, any_of
 
@@ -24,8 +22,7 @@ class OfficeTag(Flag):
     """Many words that are not offices end in it, too: 难关, 棋牌室."""
 
 
-@attrs.frozen
-class Office:
+class Office(NamedTuple):
     """An ending of the names of offices: 局 in 市民政局."""
 
     ending: str
@@ -102,8 +99,7 @@ class KindTag(Flag):
     """At the end of what is left open: 等有关单位, 等乡镇."""
 
 
-@attrs.frozen
-class KindWord:
+class KindWord(NamedTuple):
     """A word for offices of a kind that is not the name of one."""
 
     word: str

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from enum import Flag, auto
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 
 class RoleTag(Flag):
@@ -26,8 +24,7 @@ class RoleTag(Flag):
     """It always refers to offices, also without a label."""
 
 
-@attrs.frozen
-class RoleWord:
+class RoleWord(NamedTuple):
     """A word for the role of an office; *role* is the value of a ``Role``."""
 
     word: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
-import attrs
 import pendulum
 
 from ..lexicon import (
@@ -152,8 +151,7 @@ def read_date(text: str) -> pendulum.Date | None:
 # --- the signature ----------------------------------------------------------
 
 
-@attrs.frozen
-class Signature:
+class Signature(NamedTuple):
     """The lines that sign a document and date it.
 
     Attributes:
@@ -244,5 +242,5 @@ def _with_closing_name(dated: Signature, texts: Sequence[str]) -> Signature:
         and is_office(texts[last])
         and (texts[last - 1].endswith("。") or texts[last - 1].startswith("附件"))
     ):
-        return attrs.evolve(dated, lines=(last,))
+        return dated._replace(lines=(last,))
     return dated

@@ -13,9 +13,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
-import attrs
 import pendulum
 
 from ..lexicon import HANZI, ITEM, Lazy
@@ -77,8 +76,7 @@ class Head(StrEnum):
     """The title, printed again: above the text on a web page, above a document enclosed by a letter."""
 
 
-@attrs.frozen
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The fields outside the body, the lines that give them, and the lines of the body.
 
     Every line is either in ``head`` or in ``body``.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
-import attrs
 import pendulum
 
 from ..lexicon import HANZI, Lazy, OfficeTag, any_of, office_endings
@@ -31,8 +30,7 @@ _MARKS: Final = frozenset("：|]】")
 """The signs after the name of a field."""
 
 
-@attrs.frozen
-class Field:
+class Field(NamedTuple):
     """One field of a box, with its place in the line."""
 
     key: str
@@ -57,8 +55,7 @@ def opens_with_field(line: str) -> bool:
     return not _MARKS.isdisjoint(line) and _FIELD.match(line) is not None
 
 
-@attrs.frozen
-class Box:
+class Box(NamedTuple):
     """The fields of a metadata box, which are used where the document itself says nothing."""
 
     title: str = ""
@@ -77,15 +74,14 @@ def read_box(texts: Iterable[str]) -> Box:
     for i, text in enumerate(texts):
         fields = read_fields(text)
         if opens_with_field(text):
-            box = attrs.evolve(box, last=i)
+            box = box._replace(last=i)
         for field in fields:
             values.setdefault(field.key, field.value.strip("|-/ "))
             if field.key in _NUMBER and box.number is None and NUMBER.fullmatch(field.value):
-                box = attrs.evolve(box, number=field, number_line=i)
+                box = box._replace(number=field, number_line=i)
     authorities = (split_names(name) for name in _values(values, (*_AUTHORITY, *_PUBLISHER)))
     dates = (read_date(value) for value in _values(values, _DATE))
-    return attrs.evolve(
-        box,
+    return box._replace(
         title=next(_values(values, _TITLE), ""),
         authorities=next((names for names in authorities if all(map(is_office, names))), ()),
         date=next((date for date in dates if date), None),

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
-import attrs
-
 from ..lexicon import HANZI, NUMERAL, Lazy, any_of
 from ..terms import Language, term
 from .frontmatter import FrontMatter, Head
@@ -44,27 +42,26 @@ class Where(Enum):
     TEXT = "text"
 
 
-@attrs.frozen
-class Sign:
+class Sign(NamedTuple):
     """What shows that a text is no notice.
 
     Attributes:
         genre: the genre that it shows.
         where: the part in which it is looked for.
         words: its words.
-        firm: true if it also decides about a text with the title of a notice.
-        along: a word that stands in the text, too.
         shows: a text that it shows to be no notice.
         spares: a text with similar words that may be one.
+        firm: true if it also decides about a text with the title of a notice.
+        along: a word that stands in the text, too.
     """
 
     genre: Genre
     where: Where
     words: Lazy
+    shows: str
+    spares: str
     firm: bool = True
     along: str = ""
-    shows: str = attrs.field(kw_only=True)
-    spares: str = attrs.field(kw_only=True)
 
 
 class Marked(NamedTuple):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import chain
-
-import attrs
+from typing import NamedTuple
 
 from ..text import Source
 from .frontmatter import FrontMatter, read_front_matter
@@ -16,8 +15,7 @@ from .tables import Table, find_tables
 from .units import Clause, find_clauses, find_labels
 
 
-@attrs.frozen
-class Structure:
+class Structure(NamedTuple):
     """The structure of a text, with places in the clean text.
 
     Attributes:

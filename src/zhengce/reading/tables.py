@@ -15,9 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import chain, pairwise
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from ..lexicon import KindTag, Lazy, RoleTag, any_of, kind_words, role_words
 from ..text import Source
@@ -60,8 +58,7 @@ _RULE = Lazy(r"(?:\|\s*:?-+:?\s*)+\|?")
 _ROLES: Final = {Column.LEAD: Role.LEAD, Column.RESPONSIBLE: Role.RESPONSIBLE, Column.SUPPORTING: Role.SUPPORTING}
 
 
-@attrs.frozen
-class Row:
+class Row(NamedTuple):
     """A row that is a measure, with places in the clean text.
 
     *above* has the cells that it shares with the rows above, where their words are.
@@ -76,8 +73,7 @@ class Row:
     clauses: tuple[Clause, ...]
 
 
-@attrs.frozen
-class Table:
+class Table(NamedTuple):
     """A list of measures, with its place in the clean text, and the places of cells that state time limits.
 
     *sources* has the cells that name the source of a task; they cite documents and set no time limit.
@@ -200,7 +196,7 @@ def _rows(source: Source, columns: list[Column], body: list[tuple[Line, list[Lin
             group = filled[0]
         elif row := _row(source, line, columns, cells, title):
             group = row.group or group  # a merged cell counts for the rows below it, where it is empty
-            yield attrs.evolve(row, group=group)
+            yield row._replace(group=group)
 
 
 def _states_limits(column: Column, header: str) -> bool:

@@ -12,8 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-
-import attrs
+from typing import NamedTuple
 
 from ..text import Source, Span
 from .genre import Genre
@@ -26,8 +25,7 @@ __all__ = ["Slip", "Trace", "keep_trace", "trace"]
 _START = attrgetter("start")
 
 
-@attrs.frozen
-class Slip:
+class Slip(NamedTuple):
     """An item whose number does not follow the last one in its style.
 
     Attributes:
@@ -41,8 +39,7 @@ class Slip:
     span: Span
 
 
-@attrs.frozen
-class Trace:
+class Trace(NamedTuple):
     """What was doubted or not read, in text order, with places in the original.
 
     Attributes:

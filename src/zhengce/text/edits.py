@@ -6,8 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-import attrs
-
 from .spans import Span, make_span
 
 
@@ -25,8 +23,7 @@ class Edit(NamedTuple):
     cell: tuple[int, int] | None = None
 
 
-@attrs.frozen
-class OffsetMap:
+class OffsetMap(NamedTuple):
     """The places in an original of the characters of a text.
 
     The text is divided into stretches. In stretch *i*, which begins at ``starts[i]``, the

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from ..lexicon import Lazy
 from .characters import WIDE
@@ -19,8 +17,7 @@ _MOST_BLANKS: Final = 6  # beside such a mark
 _MARK_BEFORE_CHINESE = Lazy(rf"[,;:!?]+[ \t*\n]{{0,{_MOST_BLANKS}}}[{WIDE}]")  # RCEP , 关税
 
 
-@attrs.frozen
-class Words:
+class Words(NamedTuple):
     """A text without its gaps.
 
     Attributes:

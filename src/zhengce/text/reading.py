@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-import attrs
+from typing import NamedTuple
 
 from .characters import fold, widen_marks
 from .edits import Edit, OffsetMap, apply
@@ -12,8 +11,7 @@ from .gaps import read_gaps
 from .rows import find_rows
 
 
-@attrs.frozen
-class Reading:
+class Reading(NamedTuple):
     """A clean text and the way back to the original.
 
     Attributes:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from ..lexicon import Lazy
 from .characters import INVISIBLE, SOFT_HYPHEN, UNREADABLE, fold
@@ -24,8 +22,7 @@ _LONGEST_ROW: Final = 20_000
 _DEEPEST: Final = 3  # tables drawn inside of one another, to lay out a page
 
 
-@attrs.frozen
-class Part:
+class Part(NamedTuple):
     """A part of a text that is searched for signs: all of it, or the text between two tags of a table."""
 
     text: str
@@ -162,8 +159,7 @@ def _read_rows(part: Part, tags: list[Tag], end: int) -> Iterator[Edit]:
 # --- the table ------------------------------------------------------------------
 
 
-@attrs.frozen
-class Kind:
+class Kind(NamedTuple):
     """A kind of sign.
 
     Attributes:

@@ -6,9 +6,7 @@ distance is bounded, so that a hostile text takes no more time than any other.
 
 from __future__ import annotations
 
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from ...lexicon import HANZI, Lazy
 
@@ -52,8 +50,7 @@ _OWN = Lazy(
 _OWN_ISSUE = Lazy(r"^(?:本.{1,6}?)?(?:文件|政策)?(?:印发|公布|发布|下发|颁布)(?:之日)?$")
 
 
-@attrs.frozen
-class Event:
+class Event(NamedTuple):
     """An event, and the start of the words that name it.
 
     Attributes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -218,8 +218,7 @@ def _read_weekdays(text: str, position: int) -> tuple[str, int] | None:
     return (",".join(_WEEKDAYS[day - 1] for day in dict.fromkeys(days)), position) if days else None
 
 
-@attrs.frozen
-class _Item:
+class _Item(NamedTuple):
     """One day of a period: the months it falls in (``None``: each), and the RRULE part that names the day."""
 
     months: tuple[int, ...] | None

@@ -8,9 +8,7 @@ bounded, so the time grows in proportion to the length of the text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
-
-import attrs
+from typing import Final, NamedTuple, TypeAlias
 
 from ...lexicon import COUNTING, Lazy
 from .grammar import month_end, read_calendar, read_from_now, read_length, read_season, read_standing
@@ -23,8 +21,7 @@ __all__ = ["candidates", "read_limit"]
 Production: TypeAlias = Callable[[str, int], tuple[Limit, int] | None]
 
 
-@attrs.frozen
-class Opening:
+class Opening(NamedTuple):
     """A beginning of time limits.
 
     Attributes:

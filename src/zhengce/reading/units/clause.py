@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from ...model import Role
 
 __all__ = ["Clause", "Named", "Role"]
 
 
-@attrs.frozen
-class Named:
+class Named(NamedTuple):
     """A unit named in a clause, with its place in the clean text."""
 
     role: Role
@@ -19,8 +18,7 @@ class Named:
     end: int
 
 
-@attrs.frozen
-class Clause:
+class Clause(NamedTuple):
     """A unit clause, with its place in the clean text, brackets included.
 
     ``open_end`` is the place of the words that leave its list open: 等有关部门.

@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import Final
 
 from ...lexicon import ITEM_SIGN, Lazy
-from ...made import maker
 from ..lines import Line
 from .clause import Clause, Named, Role
 from .statements import STATEMENT
@@ -125,9 +124,9 @@ def _plain_clause(clean: str, whole: Line, start: int, end: int, blanks: Sequenc
                 name[-1] in _ENDS_MORE and (name.endswith(_ONE_NAME_MAY_END) or _verb(clean, begin, after)[0])
             ):
                 return None
-            units.append(_make_named(role, name, begin, after))
+            units.append(Named(role, name, begin, after))
             begin = after + 1
-    return _make_clause(*whole, tuple(units), open_end, commander, of_domain) if units else None
+    return Clause(*whole, tuple(units), open_end, commander, of_domain) if units else None
 
 
 def _parting_blanks(clean: str, blanks: Sequence[int], start: int, end: int) -> list[int]:
@@ -142,7 +141,6 @@ def _parting_blanks(clean: str, blanks: Sequence[int], start: int, end: int) -> 
 _OF_DOMAIN: Final = frozenset({"domain", "commander"})
 _ROLE_OF_LABEL: Final = {role.value: role for role in Role} | {"domain": Role.LEAD}
 _START: Final = attrgetter("start")
-_make_named, _make_clause = maker(Named), maker(Clause)
 
 
 def read_names(
@@ -293,7 +291,7 @@ class _Reader:
 
     def _add(self, role: Role, start: int, end: int) -> None:
         self.disordered |= bool(self.units) and start < self.units[-1].start
-        self.units.append(_make_named(role, self.clean[start:end], start, end))
+        self.units.append(Named(role, self.clean[start:end], start, end))
 
     def _strip(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.clean[start] in " \n由请报：*>#":

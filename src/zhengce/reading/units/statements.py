@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from ...lexicon import Lazy, RoleTag, any_of, role_words
 from .clause import Clause, Named, Role
@@ -42,8 +40,7 @@ _MAX_LINK: Final = 16
 _IS: Final = ("为", "是", "为以下", "是以下")
 
 
-@attrs.frozen
-class LeadRule:
+class LeadRule(NamedTuple):
     """The statement that the first unit of each clause leads, and the role of the others."""
 
     place: int
@@ -67,10 +64,7 @@ def let_first_lead(clauses: list[Clause], others: Role) -> list[Clause]:
         return clauses
     roles = {Role.RESPONSIBLE: others, Role.SUPPORTING: Role.SUPPORTING}
     return [
-        attrs.evolve(
-            clause,
-            units=tuple(attrs.evolve(u, role=Role.LEAD if u is first else roles[u.role]) for u in clause.units),
-        )
+        clause._replace(units=tuple(u._replace(role=Role.LEAD if u is first else roles[u.role]) for u in clause.units))
         for clause in clauses
     ]
 
@@ -83,7 +77,7 @@ def carry_over(clean: str, clauses: list[Clause]) -> list[Clause]:
     home = next((c for c in clauses if c.start <= stated.start() < c.end), None)
     carried = _carried_units(stated, home)
     return [
-        attrs.evolve(c, units=(*c.units, *(u for u in carried if u.name not in {n.name for n in c.units})))
+        c._replace(units=(*c.units, *(u for u in carried if u.name not in {n.name for n in c.units})))
         if c.start > stated.start()
         else c
         for c in clauses

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
-import attrs
-
 from ...lexicon import HANZI, Lazy, OfficeTag, any_of, office_endings
 from .clause import Clause, Named
 
@@ -38,7 +36,7 @@ def _part(clause: Clause, cuts: Mapping[str, int]) -> Clause:
     for unit in clause.units:
         halves = [*_halves(unit, cuts.get(unit.name, 0))]
         parts += [unit] if named.issuperset(half.name for half in halves) else halves
-    return attrs.evolve(clause, units=tuple(parts))
+    return clause._replace(units=tuple(parts))
 
 
 def _cut(name: str, known: Collection[str]) -> int:
@@ -54,5 +52,5 @@ def _halves(unit: Named, cut: int) -> Iterator[Named]:
     if cut == 0:
         yield unit
         return
-    yield attrs.evolve(unit, name=unit.name[:cut], end=unit.start + cut)
-    yield attrs.evolve(unit, name=unit.name[cut:], start=unit.start + cut)
+    yield unit._replace(name=unit.name[:cut], end=unit.start + cut)
+    yield unit._replace(name=unit.name[cut:], start=unit.start + cut)
