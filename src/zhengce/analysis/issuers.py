@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Final
 
 from ..lexicon import Lazy
-from ..model import Notice
+from ..model import Notice, Unit
 
-__all__ = ["place_named", "place_of"]
+__all__ = ["place_named", "place_of", "places_of", "told_apart"]
 
 _LEVELS: Final = "(?:自治区|自治州|地区|省|市|盟|县|区|旗|街道|镇|乡)"
 _PLACE: Final = Lazy(f"[【《]*(?:中共|中国共产党)?((?:[^省市盟县区旗镇乡关于《》【】\\s]{{1,16}}?{_LEVELS})+)")
@@ -37,3 +38,18 @@ def place_named(authority: str, title: str, file: str) -> str:
     """Return the place of a notice from the words of its head."""
     named = _PLACE.match(authority or title)
     return named[1] if named else authority or PurePath(file).name or title
+
+
+def places_of(notices: Iterable[Notice]) -> list[str]:
+    """Return the place of each notice, if they are of several places; otherwise an empty text for each."""
+    places = [place_of(notice) for notice in notices]
+    return places if len(set(places)) > 1 else [""] * len(places)
+
+
+def told_apart(unit: Unit, place: str) -> str:
+    """Return the place, if it tells a unit from others of its name; empty if the name says it.
+
+    >>> told_apart(Unit(name="市财政局"), "云州市"), told_apart(Unit(name="云州市财政局"), "云州市")
+    ('云州市', '')
+    """
+    return "" if place in unit.name else place

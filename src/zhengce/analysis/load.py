@@ -8,7 +8,7 @@ import attrs
 import pendulum
 
 from ..model import Domain, Measure, Notice, Role, Unit
-from .issuers import place_of
+from .issuers import places_of, told_apart
 from .placed import Notices, as_notices, place_deadlines
 
 __all__ = ["Load", "loads"]
@@ -62,30 +62,23 @@ def loads(notices: Notices) -> list[Load]:
     ('政务服务局', [(<Role.LEAD: 'lead'>, 7)], 8)
     """
     held = as_notices(notices)
-    places = [place_of(notice) for notice in held]
-    several = len(set(places)) > 1
     found = _Loads()
-    for notice, place in zip(held, places, strict=True):
+    for notice, place in zip(held, places_of(held), strict=True):
         for domain in notice.domains:
             for unit in dict.fromkeys(domain.lead_units):
-                found[_told_apart(unit, place if several else "")].domains += 1
+                found[unit, told_apart(unit, place)].domains += 1
             for top in domain.measures:
                 for measure in top.walk():
-                    _add(found, notice, domain, measure, place if several else "")
+                    _add(found, notice, domain, measure, place)
     return list(found.values())
-
-
-def _told_apart(unit: Unit, place: str) -> tuple[Unit, str]:
-    """Return a unit with its place, unless its own name says it."""
-    return unit, "" if place in unit.name else place
 
 
 def _add(found: _Loads, notice: Notice, domain: Domain, measure: Measure, place: str) -> None:
     for role, unit in dict.fromkeys(measure.roles):
-        found[_told_apart(unit, place)].counts[role] += 1
+        found[unit, told_apart(unit, place)].counts[role] += 1
     for unit in dict.fromkeys(measure.units):
-        found[_told_apart(unit, place)].measures += 1
+        found[unit, told_apart(unit, place)].measures += 1
     for placed in place_deadlines(notice, domain, measure):
         if placed.measure and placed.deadline.due:
             for unit in dict.fromkeys(placed.measure.lead_units):
-                found[_told_apart(unit, place)].days.append(placed.deadline.due)
+                found[unit, told_apart(unit, place)].days.append(placed.deadline.due)

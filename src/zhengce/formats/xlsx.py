@@ -16,6 +16,7 @@ from typing import Any, Final
 import attrs
 
 from ..analysis.load import Load, loads
+from ..analysis.naming import files
 from ..analysis.placed import Notices, PlacedDeadline, as_notices, is_one, placed_deadlines
 from ..analysis.roles import names
 from ..findings import Finding, Severity
@@ -96,11 +97,8 @@ class _Shown:
     @classmethod
     def of(cls, notices: tuple[Notice, ...], *, many: bool) -> _Shown:
         """Return the notices with the names of their files, without the folders that are not needed."""
-        paths = [notice.source.name or notice.title or "（无文件名）" for notice in notices]
-        names = [path.replace("\\", "/").rsplit("/", 1)[-1] for path in paths]
-        short = len(set(names)) == len(names)
-        called = names if short else paths
-        return cls(notices, {id(notice): name for notice, name in zip(notices, called, strict=True)} if many else None)
+        held = zip(notices, files(notices), strict=True)
+        return cls(notices, {id(notice): file or "（无文件名）" for notice, file in held} if many else None)
 
     def head(self, width: float = 18) -> list[Head]:
         """Return the heads that are put before those of a table."""

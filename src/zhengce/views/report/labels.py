@@ -21,6 +21,9 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "remarks": ("附注", "Remarks"),
     "file": ("文件", "File"),
     "domains": ("领域", "Domains"),
+    "several": ("{count}份文件", "{count} notices"),
+    "narrowed": ("范围", "Only"),
+    "unread": ("未能读取", "Could not be read"),
     "findings": ("检查结果", "Findings"),
     "made_by": ("由 zhengce 从原文自动提取，以原文为准。", "Read from the text by zhengce; the text itself decides."),
     # the ledger
@@ -28,10 +31,12 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "ledger_about": ("点编号看原文，点表头排序。", "Numbers lead to the text; headings sort."),
     "filters": ("筛选", "Filters"),
     "search": ("搜索措施、单位、原文", "Search measures, units, text"),
+    "notice": ("文件", "Notice"),
     "unit": ("单位", "Unit"),
     "role": ("分工", "Role"),
     "month": ("到期", "Due"),
     "domain": ("领域", "Domain"),
+    "any_notice": ("全部文件", "Any notice"),
     "any_unit": ("全部单位", "Any unit"),
     "any_role": ("任何分工", "Any role"),
     "any_month": ("全部时限", "Any time"),
@@ -59,8 +64,8 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     # the calendar
     "calendar": ("到期日历", "Calendar"),
     "calendar_about": (
-        "各领域每月到期的时限数，点数字筛选台账。",
-        "Due by domain and month; numbers filter the ledger.",
+        "每月到期的时限数，点数字筛选台账。",
+        "Time limits due by month; numbers filter the ledger.",
     ),
     "year_name": ("{year}年", "{year}"),
     "month_name": ("{year}年{month}月", "{year}-{month:02}"),
@@ -76,6 +81,9 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
         "Measures by role; names filter the ledger.",
     ),
     "no_units": ("文中没有读出单位。", "No units were found in the text."),
+    # the notices
+    "notices": ("文件", "Notices"),
+    "notices_about": ("点文件看原文，点措施数筛选台账。", "Names lead to the text; numbers filter the ledger."),
     # the findings
     "findings_about": ("按规则检查原文的结果，供核对。", "What the rules found in the text, to be looked at."),
     "no_findings": ("没有检查结果。", "Nothing to report."),

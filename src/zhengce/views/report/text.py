@@ -1,19 +1,18 @@
-"""Text: the source text of a notice in paragraphs, with its fields marked and linked, for the page."""
+"""Text: the source text of each notice in paragraphs, with its fields marked and linked, for the page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from typing import Final, NamedTuple
 
 import attrs
 
 from ...analysis.fields import fields
-from ...findings import Finding
 from ...model import Domain, Measure
 from ...text import Span
 from ..highlight import Mark, Stretch, anchor, marks, stretches
-from .view import View
+from .view import Document, View
 
 __all__ = ["Block", "Line", "Piece", "blocks", "links"]
 
@@ -99,41 +98,48 @@ class Block:
 
 
 def links(view: View) -> dict[str, str]:
-    """Return where the marks of the text lead, by their ids: to the ledger, the calendar, the findings."""
+    """Return where the marks of the texts lead, by their ids on the page: to the ledger, the calendar, the findings."""
     found: dict[str, str] = {}
     for month in view.months:
         for place, due in enumerate(month.dues):
             if due.row is None:
-                _link(found, "deadline", due.placed.deadline.span, f"due-{month.key}-{place}")
-    for group in view.groups:
-        _link_home(found, group.domain, f"domain-{group.place}")
-        for row in group.rows:
-            _link_home(found, row.measure, f"row-{row.place}")
-    for numbered in view.findings.values():
-        for number, finding in numbered:
-            _link(found, f"finding-{finding.code}", finding.span, f"finding-{number}")
+                span = due.placed.deadline.span
+                _link(found, due.document.link("deadline", span), f"due-{month.key}-{place}")
+    for document in view.documents:
+        for group in document.groups:
+            _link_home(found, document, group.domain, f"domain-{group.place}")
+            for row in group.rows:
+                _link_home(found, document, row.measure, f"row-{row.place}")
+        for number, finding in document.findings:
+            _link(found, document.link(f"finding-{finding.code}", finding.span), f"finding-{number}")
     return found
 
 
-def _link_home(found: dict[str, str], home: Measure | Domain, target: str) -> None:
-    _link(found, "measure" if isinstance(home, Measure) else "domain", home.span, target)
+def _link_home(found: dict[str, str], document: Document, home: Measure | Domain, target: str) -> None:
+    _link(found, document.link("measure" if isinstance(home, Measure) else "domain", home.span), target)
     for kind, field in fields(home):
-        _link(found, kind, field.span, target)
+        _link(found, document.link(kind, field.span), target)
 
 
-def _link(found: dict[str, str], kind: str, span: Span | None, target: str) -> None:
-    if span:
-        found.setdefault(anchor(kind, span), f"#{target}")
+def _link(found: dict[str, str], place: str | None, target: str) -> None:
+    if place:
+        found.setdefault(place.removeprefix("#"), f"#{target}")
 
 
-def blocks(view: View, findings: Iterable[Finding]) -> list[Block]:
-    """Yield the source text in blocks of lines, no word left out; a paragraph that was cut is one line."""
-    source, where = view.notice.source, links(view)
+def blocks(document: Document, where: Mapping[str, str]) -> list[Block]:
+    """Return the source text in blocks of lines, no word left out; a paragraph that was cut is one line.
+
+    Args:
+        document: the notice on the page.
+        where: the :func:`links`.
+    """
+    source = document.notice.source
     signs = [_sign("markup", found.start(), found.end()) for found in _MARKUP.finditer(source.text)]
     cuts = [_sign("cut", gap.start, gap.end) for gap in source.mended]
     made: list[Block] = []
     begun: set[str] = set()
-    fields = [_with_markup(mark, source.text) for mark in marks(view.notice, findings)]
+    found = marks(document.notice, (finding for _, finding in document.findings))
+    fields = [_on_page(_with_markup(mark, source.text), document) for mark in found]
     for stretch in stretches(source.text, [*fields, *signs, *cuts]):
         home = next((mark for mark in reversed(stretch.marks) if mark.kind in _HOMES), None)
         if not made or made[-1].home is not home:
@@ -144,6 +150,11 @@ def blocks(view: View, findings: Iterable[Finding]) -> list[Block]:
             made[-1].lines[-1].pieces.append(piece)
         begun.update(mark.id for mark in stretch.marks)
     return [kept for block in made if (kept := block.without_blanks()).lines]
+
+
+def _on_page(mark: Mark, document: Document) -> Mark:
+    """Return a mark with its id on the page."""
+    return attrs.evolve(mark, id=document.prefix + mark.id) if document.prefix else mark
 
 
 def _sign(kind: str, start: int, end: int) -> Mark:

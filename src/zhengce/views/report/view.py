@@ -1,4 +1,4 @@
-"""View: the data of the page: rows of the ledger, months of the calendar, the load of units."""
+"""View: the data of the page: its notices, rows of the ledger, months of the calendar, the load of units."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from typing import Any, Final, Protocol
 
 import attrs
 
+from ...analysis.issuers import places_of, told_apart
 from ...analysis.load import Load, loads
+from ...analysis.naming import called
 from ...analysis.periods import NO_DAY, month_of
 from ...analysis.placed import PlacedDeadline, place_deadlines
 from ...analysis.roles import units_by_role
 from ...findings import Finding, Severity
 from ...model import Domain, Measure, Notice, Role, Unit
+from ...outcome import Outcome
+from ...text import Span
+from ..highlight import anchor
 
-__all__ = ["Due", "Followed", "Group", "Month", "Row", "View"]
+__all__ = ["Document", "Due", "Followed", "Group", "Month", "Row", "View"]
 
 MOST_CELLS: Final = 20_000
 LONGEST_NAME: Final = 100
@@ -27,7 +32,7 @@ class Row:
     """A measure in the ledger.
 
     Attributes:
-        place: the index of the measure in the notice, from 0; the id of the row is ``row-`` and this.
+        place: the index of the measure on the page, from 0; the id of the row is ``row-`` and this.
         measure: the measure.
         depth: the number of measures that it is nested in.
     """
@@ -49,7 +54,7 @@ class Row:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Group:
-    """A domain in the ledger, and its rows; ``place`` is its index in the notice."""
+    """A domain in the ledger, and its rows; ``place`` is its index on the page."""
 
     place: int
     domain: Domain
@@ -61,75 +66,38 @@ class Group:
         return self.domain.name[:LONGEST_NAME]
 
 
-@attrs.frozen(kw_only=True)
-class Due:
-    """A deadline in the calendar; it has no row if it is outside of all measures, and no group if of all domains."""
+@attrs.frozen(kw_only=True, eq=False)
+class Document:
+    """A notice on the page.
 
-    placed: PlacedDeadline
-    row: Row | None = None
-    group: Group | None = None
+    Attributes:
+        place: its index on the page.
+        name: the beginning of what it is called among others: its number, or else its title or file.
+        notice: the notice.
+        where: the place of its units, if the notices on the page are of several places.
+        prefix: what the ids in its text begin with, where the page has several texts.
+        groups: its domains in the ledger.
+        findings: what the rules found in it, each with its number on the page.
+        states: the rows of a ledger about it, by their codes without periods.
+    """
 
-
-@attrs.frozen(kw_only=True)
-class Month:
-    """The time limits due in a month, in order of days; ``key`` is ``2023-09``, or ``none``."""
-
-    key: str
-    dues: list[Due]
-
-    @property
-    def year(self) -> str:
-        """``2023``; empty for time limits without a day."""
-        return "" if self.key == NO_DAY else self.key[:4]
-
-    @property
-    def number(self) -> int:
-        """``9``; 0 for time limits without a day."""
-        return int(self.key[5:]) if self.year else 0
-
-    @cached_property
-    def _counts(self) -> Counter[int | None]:
-        return Counter(due.group.place if due.group else None for due in self.dues)
-
-    def count(self, group: Group | None) -> int:
-        """Return how many of them belong to a domain."""
-        return self._counts[group.place if group else None]
-
-
-class Followed(Protocol):
-    """A ledger on a day: :class:`zhengce.ledger.View`."""
-
-    def rows(self) -> list[dict[str, Any]]:
-        """Return its items as flat rows."""
-        ...
-
-
-@attrs.frozen(kw_only=True)
-class View:
-    """All data of the page except the text; ``states`` has the rows of a ledger by their codes without periods."""
-
+    place: int
+    name: str
     notice: Notice
+    where: str
+    prefix: str
     groups: list[Group]
-    months: list[Month]
-    loads: list[Load]
-    findings: dict[Severity, list[tuple[int, Finding]]]
+    findings: list[tuple[int, Finding]]
     states: dict[str, dict[str, Any]]
 
     @property
     def rows(self) -> list[Row]:
-        """All rows of the ledger."""
+        """Its rows of the ledger."""
         return [row for group in self.groups for row in group.rows]
 
-    @cached_property
-    def dated(self) -> list[Month]:
-        """The months of the table of domains and months; empty if the table would be too large to read."""
-        found = [month for month in self.months if month.key != NO_DAY]
-        return found if len(found) * len(self.groups) <= MOST_CELLS else []
-
-    @cached_property
-    def most(self) -> int:
-        """The highest number of time limits that a domain has in a month."""
-        return max((month.count(group) for month in self.dated for group in [*self.groups, None]), default=0)
+    def link(self, kind: str, span: Span | None) -> str | None:
+        """Return the link to the place of a field in its text."""
+        return f"#{self.prefix}{anchor(kind, span)}" if span else None
 
     def state(self, measure: Measure, number: int = 0) -> dict[str, Any] | None:
         """Return what a ledger says about a time limit of a measure, or without one; of what recurs, the last.
@@ -142,18 +110,6 @@ class View:
         words = measure.deadlines[number - 1].text if number else ""
         return found if found and found["text"] == words else None
 
-    def heat(self, count: int) -> int:
-        """Return the shade of a count in the calendar, from 0 to 4."""
-        return -(-4 * count // self.most) if count else 0
-
-    @cached_property
-    def _places(self) -> dict[Unit, int]:
-        return {unit: place for place, unit in enumerate(self.notice.units)}
-
-    def places(self, units: Iterable[Unit]) -> str:
-        """Return the indexes of units among those of the notice, for the script of the page."""
-        return " ".join(str(self._places[unit]) for unit in units)
-
     @cached_property
     def _rows_by_id(self) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
@@ -165,25 +121,179 @@ class View:
         """Return the rows of the measure of a finding; several, if a notice built by hand uses an id twice."""
         return self._rows_by_id.get(finding.measure, []) if finding.measure else []
 
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of a severity."""
+        return sum(finding.severity is severity for _, finding in self.findings)
+
+
+@attrs.frozen(kw_only=True)
+class Due:
+    """A deadline in the calendar; it has no row if it is outside of all measures, and no group if of all domains."""
+
+    placed: PlacedDeadline
+    document: Document
+    row: Row | None = None
+    group: Group | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Month:
+    """The time limits due in a month, in order of days.
+
+    Attributes:
+        key: ``2023-09``, or ``none``.
+        dues: the time limits.
+        counts: how many belong to each line of the table, by its place; ``None`` for those of no domain.
+    """
+
+    key: str
+    dues: list[Due]
+    counts: Counter[int | None]
+
+    @property
+    def year(self) -> str:
+        """``2023``; empty for time limits without a day."""
+        return "" if self.key == NO_DAY else self.key[:4]
+
+    @property
+    def number(self) -> int:
+        """``9``; 0 for time limits without a day."""
+        return int(self.key[5:]) if self.year else 0
+
+
+class Followed(Protocol):
+    """A ledger on a day: :class:`zhengce.ledger.View`."""
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return its items as flat rows."""
+        ...
+
+
+@attrs.frozen(kw_only=True)
+class View:
+    """All data of the page except the texts.
+
+    Attributes:
+        documents: the notices.
+        failed: the sources that could not be read.
+        narrowed: to what the notices are narrowed.
+        months: the months of the calendar.
+        loads: the load of each unit, the largest first.
+        places: the index of each unit with its place, for the filter.
+    """
+
+    documents: list[Document]
+    failed: Sequence[Outcome]
+    narrowed: str
+    months: list[Month]
+    loads: list[Load]
+    places: dict[tuple[Unit, str], int]
+
+    @property
+    def many(self) -> bool:
+        """True if the page is about several sources, so that what it shows has to be told apart."""
+        return len(self.documents) + len(self.failed) != 1
+
+    @property
+    def issued(self) -> list[str]:
+        """The first and the last day on which one of the notices was issued."""
+        days = [document.notice.issue_date.isoformat() for document in self.documents if document.notice.issue_date]
+        return [min(days), max(days)] if days else []
+
+    @property
+    def by(self) -> str:
+        """What a line of the table of months is: a ``domain``, or one ``notice`` of many."""
+        return "notice" if self.many else "domain"
+
+    @property
+    def lines(self) -> Sequence[Group | Document | None]:
+        """The lines of the table of months; the last one of domains is for what belongs to none."""
+        return self.documents if self.many else [*self.documents[0].groups, None]
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows of the ledger."""
+        return [row for document in self.documents for row in document.rows]
+
+    @cached_property
+    def findings(self) -> dict[Severity, list[tuple[Document, int, Finding]]]:
+        """All findings, each with its document and its number on the page."""
+        held = [(document, number, found) for document in self.documents for number, found in document.findings]
+        return {severity: [each for each in held if each[2].severity is severity] for severity in Severity}
+
+    @cached_property
+    def dated(self) -> list[Month]:
+        """The months of the table of months; empty if the table would be too large to read."""
+        found = [month for month in self.months if month.key != NO_DAY]
+        return found if len(found) * len(self.lines) <= MOST_CELLS else []
+
+    @cached_property
+    def most(self) -> int:
+        """The highest number of time limits that a line has in a month."""
+        return max((count for month in self.dated for count in month.counts.values()), default=0)
+
+    def heat(self, count: int) -> int:
+        """Return the shade of a count in the calendar, from 0 to 4."""
+        return -(-4 * count // self.most) if count else 0
+
+    def units(self, document: Document, units: Iterable[Unit]) -> str:
+        """Return the indexes of units that a document names, for the script of the page."""
+        return " ".join(str(self.places[unit, told_apart(unit, document.where)]) for unit in units)
+
     @classmethod
-    def of(cls, notice: Notice, findings: Iterable[Finding], ledger: Followed | None = None) -> View:
-        """Return the view of *notice*, with what a ledger says about it."""
-        document = str(notice.document_number or notice.title)
-        followed = [row for row in ledger.rows() if row["document"] == document] if ledger else []
-        groups = list(_groups(notice))
+    def of(
+        cls,
+        notices: Sequence[Notice],
+        findings: Sequence[Iterable[Finding]],
+        *,
+        failed: Sequence[Outcome] = (),
+        narrowed: str = "",
+        ledger: Followed | None = None,
+    ) -> View:
+        """Return the view of notices, with what the rules found in each, and what a ledger says about them."""
+        many = len(notices) + len(failed) != 1
+        documents = list(_documents(notices, findings, ledger.rows() if ledger else [], many=many))
+        units = loads(notices)
         return cls(
-            notice=notice,
-            groups=groups,
-            months=_months(_dues(notice, groups)),
-            loads=sorted(loads(notice), key=lambda load: (-load.total, -load.counts[Role.LEAD])),
-            findings=_by_severity(findings),
-            states={row["code"].removesuffix(row["period"]).strip(): row for row in followed},
+            documents=documents,
+            failed=failed,
+            narrowed=narrowed,
+            months=_months((due for document in documents for due in _dues(document)), many=many),
+            loads=sorted(units, key=lambda load: (-load.total, -load.counts[Role.LEAD])),
+            places={(load.unit, load.place): place for place, load in enumerate(units)},
         )
 
 
-def _groups(notice: Notice) -> Iterator[Group]:
-    place = 0
-    for number, domain in enumerate(notice.domains):
+def _documents(
+    notices: Sequence[Notice],
+    findings: Sequence[Iterable[Finding]],
+    followed: Sequence[dict[str, Any]],
+    *,
+    many: bool,
+) -> Iterator[Document]:
+    groups = rows = number = 0
+    held = zip(notices, called(notices), places_of(notices), findings, strict=True)
+    for place, (notice, name, where, found) in enumerate(held):
+        key = str(notice.document_number or notice.title)
+        states = {row["code"].removesuffix(row["period"]).strip(): row for row in followed if row["document"] == key}
+        document = Document(
+            place=place,
+            name=name[:LONGEST_NAME],
+            notice=notice,
+            where=where,
+            prefix=f"n{place}-" if many else "",
+            groups=list(_groups(notice, groups, rows)),
+            findings=list(enumerate(found, number)),
+            states=states,
+        )
+        groups += len(document.groups)
+        rows += len(document.rows)
+        number += len(document.findings)
+        yield document
+
+
+def _groups(notice: Notice, first: int, place: int) -> Iterator[Group]:
+    for number, domain in enumerate(notice.domains, first):
         measures = [found for top in domain.measures for found in _walk(top, 0)]
         rows = [Row(place=place + i, measure=measure, depth=depth) for i, (measure, depth) in enumerate(measures)]
         place += len(rows)
@@ -196,24 +306,24 @@ def _walk(measure: Measure, depth: int) -> Iterator[tuple[Measure, int]]:
         yield from _walk(part, depth + 1)
 
 
-def _dues(notice: Notice, groups: Sequence[Group]) -> Iterator[Due]:
+def _dues(document: Document) -> Iterator[Due]:
+    notice = document.notice
     for section in (section for top in notice.sections for section in top.walk()):
-        yield from (Due(placed=placed) for placed in place_deadlines(notice, None, section))
-    for group in groups:
+        yield from (Due(placed=placed, document=document) for placed in place_deadlines(notice, None, section))
+    for group in document.groups:
         for placed in place_deadlines(notice, group.domain, group.domain):
-            yield Due(placed=placed, group=group)
+            yield Due(placed=placed, document=document, group=group)
         for row in group.rows:
             for placed in place_deadlines(notice, group.domain, row.measure):
-                yield Due(placed=placed, row=row, group=group)
+                yield Due(placed=placed, document=document, row=row, group=group)
 
 
-def _months(dues: Iterable[Due]) -> list[Month]:
+def _months(dues: Iterable[Due], *, many: bool) -> list[Month]:
     found: dict[str, list[Due]] = {}
     for due in sorted(dues, key=lambda due: str(due.placed.deadline.due or NO_DAY)):
         found.setdefault(month_of(due.placed.deadline), []).append(due)
-    return [Month(key=key, dues=dues) for key, dues in found.items()]
-
-
-def _by_severity(findings: Iterable[Finding]) -> dict[Severity, list[tuple[int, Finding]]]:
-    numbered = list(enumerate(findings))
-    return {severity: [pair for pair in numbered if pair[1].severity is severity] for severity in Severity}
+    lines = {key: (due.document if many else due.group for due in held) for key, held in found.items()}
+    return [
+        Month(key=key, dues=held, counts=Counter(line.place if line else None for line in lines[key]))
+        for key, held in found.items()
+    ]

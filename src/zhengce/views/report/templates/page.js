@@ -38,6 +38,7 @@
   function matches(item, wanted) {
     const units = item.units.flatMap(([role, places]) => (wanted.role && role !== wanted.role ? [] : places));
     return (
+      (!wanted.notice || item.row.dataset.notice === wanted.notice) &&
       (!wanted.domain || item.row.dataset.domain === wanted.domain) &&
       (!wanted.month || item.limits.some((limit) => falls(limit, wanted.month)) || (wanted.month === "-" && !item.limits.length)) &&
       (wanted.unit ? units.includes(wanted.unit) : !wanted.role || units.length > 0) &&
@@ -90,7 +91,7 @@
   const keys = {
     place: (row) => Number(row.dataset.place),
     title: (row) => row.dataset.title,
-    lead: (row) => row.cells[2].textContent.trim(),
+    lead: (row) => row.querySelector(".who").textContent.trim(),
     due: (row) => row.dataset.due,
   };
 
