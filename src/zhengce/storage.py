@@ -21,7 +21,7 @@ from .findings import Finding
 from .model import Notice, Source
 from .outcome import Outcome
 from .reading.notice import parse, read_notice
-from .saying import joined, say
+from .saying import Language, joined, say
 
 if TYPE_CHECKING:
     from .analysis.aligning import Alignment
@@ -93,7 +93,7 @@ def write(
     The file is written under another name and then renamed: a failed write leaves the old one in place.
 
     Args:
-        notices: one notice, or many, or the outcomes of :func:`read_many`. ``.xlsx``,
+        notices: one notice, or many, or the outcomes of :func:`read_many`. ``.xlsx``, ``.html``,
             ``.csv``, ``.ics``, ``.jsonl``, ``.parquet``, ``.arrow`` and ``.feather`` hold many.
             Or what :func:`compare` or :func:`align` returned, for ``.md``, ``.html``, ``.xlsx`` or ``.json``.
         path: where to; ``.json`` and ``.yaml`` keep everything, see :func:`dumps`. ``.md`` is
@@ -102,11 +102,11 @@ def write(
         domain: the name of a domain: write only its measures.
         month: such as ``2024-07``, or a day: write only the time limits that fall due then.
         options: the options of the format, see docs/formats.md. A format that shows
-            ``findings`` gets those of :func:`check`, in Chinese, unless others are passed.
+            ``findings`` gets those of :func:`check`, in Chinese if it has no other ``lang``, unless others are passed.
 
     Warns:
         ZhengceWarning: a table or calendar shows nothing of some of the notices, or a source
-            could not be read and the format does not list it, as ``.xlsx`` does.
+            could not be read and the format does not list it, as ``.xlsx`` and ``.html`` do.
 
     Raises:
         FileError: the suffix names no known format, it holds one notice and not many, or the
@@ -119,27 +119,42 @@ def write(
 
         comparison.save(notices, path, **options)
         return
-    form = formats.FORMATS.get(Path(path).suffix.lower())
-    if form and form.shows_findings:
+    files = contents(notices, Path(path), unit=unit, domain=domain, month=month, **options)
+    for file, content in reversed(files.items()):  # what describes the table first: where it fails, the table stays
+        save(file, content)
+
+
+def contents(
+    notices: Notices,
+    path: Path,
+    *,
+    unit: str | None = None,
+    domain: str | None = None,
+    month: dt.date | str | None = None,
+    **options: Any,
+) -> dict[Path, bytes]:
+    """Return what :func:`write` writes of notices: the content of each file, the one at *path* first."""
+    held = formats.arguments(path)
+    if "failed" in held:
         whole, options["failed"] = parted(notices)
     else:
-        whole = as_notices(notices)
-    if form and form.is_named:
+        whole = as_notices(notices, level=4)
+    if "narrowed" in held:
         options["narrowed"] = "　".join(str(name) for name in (unit, domain, month) if name is not None)
     chosen = selected(whole, unit=unit, domain=domain, month=month)
-    if form and form.shows_findings and "findings" not in options:
-        found = [_findings(*pair) for pair in zip(whole, chosen, strict=True)]
+    if "findings" in held and "findings" not in options:
+        found = [_findings(*pair, options.get("lang", "zh")) for pair in zip(whole, chosen, strict=True)]
         options["findings"] = found[0] if is_one(notices) else found
-    formats.warn_of_emptiness(chosen, Path(path), narrowed=chosen != whole)
-    formats.write(chosen[0] if is_one(notices) else chosen, path, **options)
+    formats.warn_of_emptiness(chosen, path, narrowed=chosen != whole)
+    return formats.dump(chosen[0] if is_one(notices) else chosen, path, **options)
 
 
-def _findings(notice: Notice, chosen: Notice) -> list[Finding]:
+def _findings(notice: Notice, chosen: Notice, lang: Language) -> list[Finding]:
     """Return the findings about a notice, or those about the measures that were chosen of it."""
     from .rules import check  # reading does without
 
     left = {measure.id for measure in chosen.measures}
-    return [found for found in check(notice, lang="zh") if chosen is notice or found.measure in left]
+    return [found for found in check(notice, lang=lang) if chosen is notice or found.measure in left]
 
 
 def fix_file(

@@ -53,6 +53,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["export", "in", "-o", "all.csv"],
         ["export", "in", "-o", "all.xlsx"],
         ["export", "in", "-o", "all.jsonl"],
+        ["export", "in", "-o", "all.html"],
+        ["report", "in", "-o", "all.html"],
+        ["report", "in/a.md", "in/[cd].*", "in/b.md"],
         ["corpus", "build", "in", "-o", "rows"],
     ],
     ids=" ".join,
@@ -84,6 +87,20 @@ def test_without_keep_going_the_first_error_ends_the_command(desk: Path) -> None
     assert done.exit_code == 2
     assert done.stderr == "zhengce: in/c.docx: the file is empty; it may not have been downloaded in full\n"
     assert not Path("all.csv").exists()
+
+
+def test_a_page_of_many_has_what_concerns_a_unit_and_what_could_not_be_read(desk: Path) -> None:
+    done = run("report", "in", "--unit", "市财政局", "--lang", "zh")
+    assert (done.exit_code, done.stdout.count('class="row"')) == (3, 2)
+    for shown in (
+        "市财政局（云州市） (1)",
+        "市财政局（松溪市） (1)",
+        "in/c.docx</b> 空文件",
+        '<dd lang="zh-CN">市财政局</dd>',
+    ):
+        assert shown in done.stdout
+    assert run("report", "in", "-o", "all.html", "--no-keep-going").exit_code == 2
+    assert not Path("all.html").exists()
 
 
 def test_an_error_of_check_is_told_from_files_that_failed(desk: Path) -> None:
@@ -128,8 +145,9 @@ def test_nothing_empty_is_written_in_silence(desk: Path, arguments: list[str], c
     assert (done.exit_code, done.stderr) == (code, message)
 
 
-def test_a_month_that_is_none_is_a_mistake(desk: Path) -> None:
-    done = run("export", "in/a.md", "-o", "all.csv", "--month", "June")
+@pytest.mark.parametrize("arguments", [["export", "in/a.md", "-o", "all.csv"], ["report", "in/a.md"]], ids=" ".join)
+def test_a_month_that_is_none_is_a_mistake(desk: Path, arguments: list[str]) -> None:
+    done = run(*arguments, "--month", "June")
     assert done.exit_code == 2
     assert "expected a month such as 2023-09" in done.stderr
 

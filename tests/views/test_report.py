@@ -9,14 +9,19 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 from click.testing import CliRunner, Result
 from lxml import html
 
 import zhengce
 from zhengce import Deadline, Domain, Finding, Measure, Notice, Span, Unit
+from zhengce.analysis.placed import Notices
 from zhengce.cli.commands import app
+from zhengce.errors import FileError
+from zhengce.outcome import Outcome
 from zhengce.views.report import dumps
 from zhengce.views.report.labels import LABELS, labels
 
@@ -46,6 +51,21 @@ NOTICE = """\
 1. 建设口袋公园。（牵头单位：园林局；完成时限：长期坚持）
 """
 
+OTHER = """\
+云州市人民政府
+关于印发云州市养老服务提升方案的通知
+
+云政发〔2024〕21号
+
+云州市人民政府
+
+2024年5月6日
+
+## 一、社区食堂
+
+1. 开设助餐点。6月底前，开设助餐点12个。（牵头单位：民政局；责任单位：云州市财政局）
+"""
+
 HOSTILE = '</script><script>alert("1")</script> <img src=x onerror=alert(2)> \' " & \u2028 {{ 7 * 7 }} --> ]]> </title>'
 
 
@@ -54,8 +74,8 @@ def notice() -> Notice:
     return zhengce.parse(NOTICE, name="notice.md")
 
 
-def tree(notice: Notice, **options: object) -> html.HtmlElement:
-    return html.document_fromstring(dumps(notice, **options))
+def tree(notices: Notices, **options: Any) -> html.HtmlElement:
+    return html.document_fromstring(dumps(notices, **options))
 
 
 @pytest.fixture(scope="module")
@@ -224,6 +244,127 @@ def test_real_documents_are_shown_whole(corpus: Path) -> None:
         assert "".join(lines.split()) == "".join(notice.source.text.split()), file.name
 
 
+# --- several notices --------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def several(notice: Notice) -> html.HtmlElement:
+    notices = [notice, zhengce.parse(OTHER, name="in/云州.md"), zhengce.parse("散文一篇。", name="in/散文.txt")]
+    failed = [
+        Outcome(
+            source="in/扫描件.pdf",
+            error=FileError("in/扫描件.pdf", "empty"),
+        )
+    ]
+    return tree(notices, findings=zhengce.check(notices, lang="zh"), failed=failed)
+
+
+def test_each_row_names_its_notice(several: html.HtmlElement) -> None:
+    assert words(several.find(".//h1")) == "3份文件"
+    assert [[words(cell) for cell in row][:3] for row in select(several, "row")] == [
+        ["松新管发〔2024〕9号", "1.1", "建好社区食堂 社区食堂 指标 3家 95%以上"],
+        ["松新管发〔2024〕9号", "1.2", "公开食堂菜价 社区食堂"],
+        ["松新管发〔2024〕9号", "2.1", "建设口袋公园 口袋公园"],
+        ["云政发〔2024〕21号", "1.1", "开设助餐点 社区食堂 指标 12个"],
+    ]
+    assert several.xpath("//select[@name='notice']/option/text()") == [
+        "全部文件",
+        "松新管发〔2024〕9号 (3)",
+        "云政发〔2024〕21号 (1)",
+        "散文.txt (0)",
+    ]
+
+
+def test_the_calendar_of_several_has_a_line_for_each(several: html.HtmlElement) -> None:
+    rows = [[words(cell) for cell in row] for row in select(several, "heat")[0].iter("tr")]
+    assert rows[1:] == [
+        ["文件", "6月", "12月", "合计"],
+        ["松新管发〔2024〕9号", "2", "1", "3"],
+        ["云政发〔2024〕21号", "1", "", "1"],
+        ["散文.txt", "", "", "0"],
+        ["合计", "3", "1", "4"],
+    ]
+    june = [words(item) for item in select(several, "#due-2024-06")[0].iter("li")]
+    assert june[-1] == "2024-06-30 6月底前 开设助餐点12个 云政发〔2024〕21号 1.1 开设助餐点 牵头 民政局"
+
+
+def test_units_of_two_places_are_told_apart(several: html.HtmlElement) -> None:
+    load = {words(row[0]): [words(cell) for cell in row[2:5]] for row in select(several, "#load")[0].iter("tr")}
+    assert load["民政局 松溪新城管理委员会"] == ["1", "", "1"]
+    assert load["民政局 云州市"] == ["1", "", ""]
+    assert load["云州市财政局"] == ["", "1", ""]  # its name says where
+    options = several.xpath("//select[@name='unit']/option")
+    (there,) = [option.get("value") for option in options if words(option) == "民政局（云州市） (1)"]
+    assert [row.get("id") for row in select(several, "row") if row.get("data-lead") == there] == ["row-3"]
+
+
+def test_the_notices_are_listed_with_what_was_found_and_what_could_not_be_read(several: html.HtmlElement) -> None:
+    (section,) = select(several, "#notices")
+    assert [words(item) for item in section.iter("li")] == ["in/扫描件.pdf 空文件"]
+    assert "未能读取 1" in words(select(several, "#head")[0])
+    rows = [[words(cell) for cell in row] for row in section.iter("tr")]
+    assert [row[:4] for row in rows] == [
+        ["文件", "成文日期", "措施", "时限"],
+        [
+            "松新管发〔2024〕9号 松溪新城管理委员会关于印发松溪新城便民服务提升行动方案的通知 松溪新城管理委员会",
+            "2024-03-18",
+            "3",
+            "5",
+        ],
+        [
+            "云政发〔2024〕21号 云州市人民政府关于印发云州市养老服务提升方案的通知 云州市人民政府",
+            "2024-05-06",
+            "1",
+            "1",
+        ],
+        ["散文.txt", "", "0", "0"],
+        ["合计", "4", "6", rows[-1][3]],
+    ]
+    counts = [[int(count or 0) for count in row[4:]] for row in rows[1:-1]]
+    assert [str(sum(column)) for column in zip(*counts, strict=True)] == rows[-1][3:]
+
+
+def test_the_texts_of_several_are_whole_and_every_link_leads_to_one_place(several: html.HtmlElement) -> None:
+    check_links(several)
+    texts = several.xpath("//details[@class='notice']//div[@class='source']")
+    assert ["".join(text.text_content().split()) for text in texts][2] == "散文一篇。"
+    assert len(texts) == 3
+    (row,) = select(several, "#row-3")
+    (block,) = select(several, row.xpath("./th/a/@href")[0])
+    assert block.xpath("./a[@class='back']/@href") == ["#row-3"]
+    assert block.xpath("ancestor::details/@id") == [row.xpath(".//a[@class='called']/@href")[0][1:]]
+
+
+def test_several_that_are_called_alike_are_told_apart_by_their_files(notice: Notice) -> None:
+    twins = [attrs.evolve(notice, source=attrs.evolve(notice.source, name=name)) for name in ("a.md", "b.md")]
+    called = tree(twins).xpath("//select[@name='notice']/option/text()")
+    assert called[1:] == ["松新管发〔2024〕9号（a.md） (3)", "松新管发〔2024〕9号（b.md） (3)"]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_file_of_a_page_is_written_like_any_other(notice: Notice, tmp_path: Path, count: int) -> None:
+    notices = [notice, zhengce.parse(OTHER, name="b.md")][:count]
+    zhengce.write(notices, tmp_path / "all.html")
+    shown = notices[0] if count == 1 else notices
+    expected = dumps(shown, findings=zhengce.check(shown, lang="zh"))
+    assert (tmp_path / "all.html").read_text("utf-8") == expected
+
+
+def test_a_page_is_narrowed_and_says_so(notice: Notice, tmp_path: Path) -> None:
+    zhengce.write([notice, zhengce.parse(OTHER)], tmp_path / "all.htm", unit="民政局", month="2024-06", lang="en")
+    page = html.document_fromstring((tmp_path / "all.htm").read_text("utf-8"))
+    assert "Only民政局 2024-06" in words(select(page, "#head")[0])
+    assert [row.get("data-title") for row in select(page, "row")] == ["建好社区食堂", "公开食堂菜价", "开设助餐点"]
+    assert "2 notices" in words(page.find(".//title"))
+
+
+def test_nothing_at_all_has_a_page() -> None:
+    failed = [Outcome(source=name, error=FileError(name, "empty")) for name in ("a.md", "b.md")]
+    for page in (tree([]), tree(failed)):
+        check_links(page)
+        assert words(page.find(".//h1")) == "0份文件"
+
+
 # --- one page, and no more --------------------------------------------------
 
 
@@ -250,15 +391,19 @@ def test_hostile_words_are_shown_as_words() -> None:
         deadlines=[Deadline(text=HOSTILE, kind="by", task=HOSTILE, due=zhengce.sample().issue_date)],
     )
     hostile = Notice(title=HOSTILE, remarks=[HOSTILE], domains=[Domain(name=HOSTILE, measures=[measure])])
-    page = tree(hostile, findings=[Finding(code=HOSTILE, severity="info", message=HOSTILE)])
+    found = [Finding(code=HOSTILE, severity="info", message=HOSTILE)]
+    failed = [Outcome(source=HOSTILE, error=FileError(HOSTILE, HOSTILE))]
     shown = " ".join(HOSTILE.split())
+    page, several = tree(hostile, findings=found), tree([hostile, *failed], findings=[found])
     assert words(page.find(".//title")).startswith(shown)
     assert words(page.find(".//h1")) == shown
-    assert words(select(page, "title")[0]) == shown
-    assert words(select(page, "message")[0]) == shown
-    assert len(page.xpath("//script")) == 1
-    assert not page.xpath("//img")
-    assert page.xpath("//option/text()").count(f"{HOSTILE} (1)") == 2
+    assert shown in words(select(several, "#notices")[0])
+    for made in (page, several):
+        assert words(select(made, "title")[0]) == shown
+        assert words(select(made, "message")[0]) == shown
+        assert len(made.xpath("//script")) == 1
+        assert not made.xpath("//img")
+        assert made.xpath("//option/text()").count(f"{HOSTILE} (1)") == 2
 
 
 def test_hostile_text_is_shown_as_text() -> None:
@@ -332,6 +477,14 @@ def test_a_failed_write_leaves_what_was_there(file: Path, tmp_path: Path) -> Non
     done = run(str(file), "-o", str(tmp_path / "missing" / "report.html"))
     assert done.exit_code == 2
     assert done.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["notice.md"]
+
+
+@pytest.mark.parametrize("suffix", ["", ".unknown", ".xlsx"])
+def test_a_page_is_not_written_into_a_file_of_another_kind(file: Path, tmp_path: Path, suffix: str) -> None:
+    done = run(str(file), "-o", str(tmp_path / f"report{suffix}"), "--lang", "zh")
+    assert done.exit_code == 2
+    assert done.stderr.endswith(f"报告网页可写成.html或.htm，不能写成{suffix!r}\n")
     assert [path.name for path in tmp_path.iterdir()] == ["notice.md"]
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,10 +43,10 @@ def show(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Open]:
     wrong: list[str] = []
     contexts: list[sync_api.BrowserContext] = []
 
-    def open_page(notice: Notice | None = None, *, lang: str = "zh", **options: object) -> sync_api.Page:
-        notice = notice or zhengce.sample()
+    def open_page(notices: Notice | list[Notice] | None = None, *, lang: Any = "zh", **options: Any) -> sync_api.Page:
+        shown = notices or zhengce.sample()
         file = tmp_path / "report.html"
-        file.write_text(dumps(notice, findings=zhengce.check(notice, lang=lang).findings, lang=lang), encoding="utf-8")
+        file.write_text(dumps(shown, findings=zhengce.check(shown, lang=lang), lang=lang), encoding="utf-8")
         context = browser.new_context(**{"viewport": WIDE, **options})
         contexts.append(context)
         page = context.new_page()
@@ -156,6 +157,109 @@ def test_counts_in_the_calendar_and_the_load_filter_the_ledger(show: Open) -> No
     assert shown(page) == expected(lambda m: "生态环境局" in names(m.units))
 
 
+# --- several notices --------------------------------------------------------
+
+PLAN = """\
+云州市{0}政府
+关于促进{0}便民服务的通知
+云{0}发〔2024〕{1}号
+2024年3月18日
+
+## 一、社区食堂
+
+1. 建好食堂。6月底前，建成食堂3家。（牵头单位：民政局；责任单位：财政局）
+2. 公开菜价。9月底前，公示菜价。（牵头单位：市场监管局）
+
+## 二、口袋公园
+
+1. 建设口袋公园。（牵头单位：园林局；配合单位：财政局）
+"""
+
+
+@pytest.fixture(scope="module")
+def plans() -> list[Notice]:
+    """The plans of two districts, with the same measures and units."""
+    places = ("东湖区", "西山县")
+    return [zhengce.parse(PLAN.format(place, 7 + i), name=f"{place}.md") for i, place in enumerate(places)]
+
+
+def told(page: sync_api.Page) -> list[str]:
+    """Return the places in the notices of the rows that are shown, with their numbers."""
+    rows = "[...document.querySelectorAll('#ledger-table .row')].filter(row => row.checkVisibility())"
+    found: list[str] = page.evaluate(
+        f"{rows}.map(row => row.querySelector('.called').innerText.slice(1, 3) + row.querySelector('th').innerText)"
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rows"),
+    [
+        ({"notice": "云西山县发"}, ["西山1.1", "西山1.2", "西山2.1"]),
+        ({"unit": "财政局（云州市东湖区"}, ["东湖1.1", "东湖2.1"]),
+        ({"unit": "财政局（云州市西山县", "role": "责任"}, ["西山1.1"]),
+        ({"month": "2024年9月"}, ["东湖1.2", "西山1.2"]),
+        ({"month": "2024年9月", "notice": "云东湖区发"}, ["东湖1.2"]),
+        ({"notice": "云西山县发", "unit": "财政局（云州市东湖区"}, []),
+    ],
+)
+def test_filters_go_over_all_notices(show: Open, plans: list[Notice], chosen: dict[str, str], rows: list[str]) -> None:
+    page = show(plans)
+    for name, label in chosen.items():
+        choose(page, name, label)
+    assert told(page) == rows
+    assert page.locator("#shown").inner_text() == str(len(rows))
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    assert told(page) == rows
+
+
+def test_a_domain_is_one_of_its_notice(show: Open, plans: list[Notice]) -> None:
+    page = show(plans)
+    group = page.locator("select[name=domain] optgroup").nth(1)
+    assert "西山县" in (group.get_attribute("label") or "")
+    page.select_option("select[name=domain]", group.locator("option").nth(1).get_attribute("value"))
+    assert told(page) == ["西山2.1"]
+
+
+def test_numbers_of_several_notices_filter_the_ledger(show: Open, plans: list[Notice]) -> None:
+    page = show(plans)
+    for link, rows in (
+        (".heat td a[data-notice='1'][data-month='2024-06']", ["西山1.1"]),
+        (".heat tfoot a[data-month='2024-06']", ["东湖1.1", "西山1.1"]),
+        (".notices td a[data-notice='0']", ["东湖1.1", "东湖1.2", "东湖2.1"]),
+        (".load a[data-role='supporting'] >> nth=1", ["西山2.1"]),
+    ):
+        page.locator(link).click()
+        assert told(page) == rows, link
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_a_place_unfolds_the_text_of_its_notice(show: Open, plans: list[Notice], size: dict[str, int]) -> None:
+    page = show(plans, viewport=size)
+    page.locator("#row-4 th a").click()
+    measure = page.locator(".block.measure:target")
+    sync_api.expect(measure).to_be_in_viewport()
+    assert "公开菜价" in measure.inner_text()
+    assert page.locator("details.notice[open]").evaluate_all("all => all.map(each => each.id)") == ["notice-1"]
+    measure.locator(".back").click()
+    sync_api.expect(page.locator("#row-4")).to_be_in_viewport()
+    page.locator("#row-0 .called").click()
+    sync_api.expect(page.locator("#notice-0 .facts")).to_be_in_viewport()
+    page.locator("#notice-0 .to-ledger a").click()
+    assert told(page) == ["东湖1.1", "东湖1.2", "东湖2.1"]
+
+
+def test_only_the_texts_that_are_unfolded_are_printed(show: Open, plans: list[Notice]) -> None:
+    page = show(plans)
+    page.emulate_media(media="print")
+    assert not page.locator("#text").is_visible()
+    page.locator("#notice-1").evaluate("each => each.open = true")
+    assert page.locator("#text").is_visible()
+    assert not page.locator("#notice-0").is_visible()
+
+
 # --- order ------------------------------------------------------------------
 
 
@@ -204,6 +308,17 @@ def test_links_lead_to_the_text_and_back(show: Open, size: dict[str, int]) -> No
     page.locator("mark.deadline:target").click()
     assert page.evaluate("location.hash") == "#row-12"
     sync_api.expect(page.locator("#row-12")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [WIDE, {"width": 1000, "height": 800}])
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_a_link_leads_to_is_not_below_the_bars(show: Open, size: dict[str, int], count: int) -> None:
+    page = show([zhengce.sample()] * count, viewport=size)
+    page.evaluate("location.hash = '#row-20'")
+    sync_api.expect(page.locator("#row-20:target")).to_be_in_viewport()
+    edge = "Math.round(document.querySelector('.ledger thead th').getBoundingClientRect().bottom)"
+    row = "Math.round(document.querySelector('#row-20').getBoundingClientRect().top)"
+    page.wait_for_function(f"{row} >= {edge}")
 
 
 def test_a_link_to_a_row_that_is_filtered_out_shows_it(show: Open) -> None:
@@ -304,13 +419,14 @@ def test_it_prints(show: Open) -> None:
     assert page.locator("#text").is_visible()
 
 
+@pytest.mark.parametrize("count", [1, 2])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
     "size", [SMALLEST, PHONE, {"width": 820, "height": 1180}, {"width": 1280, "height": 720}, WIDE]
 )
-def test_no_screen_is_too_narrow(show: Open, size: dict[str, int], lang: str) -> None:
-    page = show(viewport=size, lang=lang)
-    for section in ("ledger", "calendar", "load", "findings", "text"):
+def test_no_screen_is_too_narrow(show: Open, size: dict[str, int], lang: str, count: int) -> None:
+    page = show([zhengce.sample()] * count, viewport=size, lang=lang)
+    for section in ("ledger", "calendar", "load", *(["notices"] if count > 1 else []), "findings", "text"):
         if page.locator(f".parts a[href='#{section}']").is_visible():
             page.click(f".parts a[href='#{section}']")
         page.locator(f"#{section}").wait_for()

@@ -37,5 +37,6 @@ def called(notices: Sequence[Notice]) -> list[str]:
     ]
     alike = Counter(names)
     return [
-        name if alike[name] == 1 or name == file else f"{name}（{file}）" for name, file in zip(names, held, strict=True)
+        name if alike[name] == 1 or name == file else f"{name}（{file}）"
+        for name, file in zip(names, held, strict=True)
     ]

@@ -41,8 +41,12 @@ _SHORT: Final = 100
 _FEW: Final = 20
 
 
-def as_notices(notices: Notices) -> tuple[Notice, ...]:
+def as_notices(notices: Notices, *, level: int = 3) -> tuple[Notice, ...]:
     """Return one notice, or many, as a tuple; warn of sources that could not be read.
+
+    Args:
+        notices: one notice, or many, or the outcomes of reading.
+        level: how many calls up the place is that the warning names.
 
     Raises:
         TypeError: it holds something else.
@@ -51,7 +55,7 @@ def as_notices(notices: Notices) -> tuple[Notice, ...]:
     if failed:
         listed = "; ".join(f"{outcome.source}: {outcome.reason}" for outcome in failed[:_FEW])
         more = f"; and {len(failed) - _FEW} more" if len(failed) > _FEW else ""
-        warn(f"{counted(len(failed), 'source')} left out: {listed}{more}", ZhengceWarning, stacklevel=3)
+        warn(f"{counted(len(failed), 'source')} left out: {listed}{more}", ZhengceWarning, stacklevel=level)
     return found
 
 

@@ -12,13 +12,13 @@ import pendulum
 
 import zhengce
 
-from ..errors import FormatError, ZhengceError
+from ..errors import FormatError
 from ..formats import FORMATS
 from ..outcome import Outcome
-from ..saying import in_language, say
+from ..saying import say
 from .group import Command
 from .house import reference_date
-from .many import files, narrowing, read_all, warned
+from .many import files, in_month, narrowing, read_all, warned
 from .speech import language
 
 _TRUTHS: Final = {"true": True, "false": False}
@@ -27,6 +27,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "datetime": dt.datetime.fromisoformat,
     "date": dt.date.fromisoformat,
     "int": int,
+    "Language": {"en": "en", "zh": "zh"}.__getitem__,
 }
 """The parser of a value, by a word in the type of the option; for other types the value is text."""
 
@@ -43,7 +44,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
 )
 @click.option("-O", "--option", "given", multiple=True, metavar="NAME=VALUE", help="An option of the format.")
 @narrowing
-@click.option("--month", metavar="YYYY-MM", help="Only the time limits that fall due in this month.")
+@in_month
 @reference_date
 def export(
     files: Sequence[str],
@@ -58,10 +59,10 @@ def export(
 ) -> None:
     """Write notices in another format.
 
-    The suffix of OUT chooses the format. An .xlsx is a task ledger, with the
-    findings of check; a .csv gets its schema beside it. FILE is a file, a folder, a
-    pattern, an archive, or - for standard input. If OUT cannot be written, the old
-    file stays.
+    The suffix of OUT chooses the format. An .xlsx is a task ledger, and an .html a
+    page, with the findings of check; a .csv gets its schema beside it. FILE is a
+    file, a folder, a pattern, an archive, or - for standard input. If OUT cannot be
+    written, the old file stays.
 
     \b
     Examples:
@@ -73,19 +74,20 @@ def export(
     """
     read = read_all(files, reference_date, keep_going=keep_going)
     form = FORMATS.get(Path(output).suffix.lower())
-    known = form.options(say("writing {path}", path=Path(output).name)) if form else {}
+    purpose = say("writing {path}", path=Path(output).name)
+    known = form.options(purpose) if form else {}
     options = dict(_option(text, known) for text in given) if form else {}
+    if form:
+        form.check(options, purpose)
     if reference_date and "reference_date" in known:
         options.setdefault("reference_date", reference_date)
+    if "lang" in known:
+        options.setdefault("lang", language())
     narrowed = {name: value for name, value in (("unit", unit), ("domain", domain), ("month", month)) if value}
-    many: Sequence[Outcome] = read.outcomes if form and form.shows_findings else [o for o in read.outcomes if o.notice]
-    try:
-        with warned():
-            zhengce.write(many[0] if read.one else many, output, **{**options, **narrowed})
-    except ValueError as error:  # a month that is none
-        if isinstance(error, ZhengceError):
-            raise
-        raise click.UsageError(in_language(error, language())) from error
+    listed = form is not None and "failed" in form.arguments(purpose)
+    many: Sequence[Outcome] = read.outcomes if listed else [o for o in read.outcomes if o.notice]
+    with warned():
+        zhengce.write(many[0] if read.one else many, output, **{**options, **narrowed})
     read.finish()
 
 
@@ -93,7 +95,7 @@ def _option(text: str, known: dict[str, str]) -> tuple[str, Any]:
     """Return the name and value of ``NAME=VALUE``; *known* has the types of the format's options, by name."""
     name, _, value = text.partition("=")
     if name not in known:
-        return name, value  # refused by the format, which says what it has
+        return name, value  # the check says what there is
     read = next((read for word, read in _READERS.items() if word in known[name]), str)
     try:
         return name, read(value)
@@ -101,7 +103,7 @@ def _option(text: str, known: dict[str, str]) -> tuple[str, Any]:
         raise FormatError(
             [
                 say(
-                    "{name}={value}: expected {kind}, such as true, 2024-03-15 or 2",
+                    "{name}={value}: expected {kind}, such as true, 2024-03-15, 2 or zh",
                     name=name,
                     value=value,
                     kind=known[name],

@@ -54,6 +54,12 @@ def narrowing(command: _Command) -> _Command:
     return unit(domain(command))
 
 
+def in_month(command: _Command) -> _Command:
+    """Add the option ``--month``, which narrows what is written."""
+    option = click.option("--month", metavar="YYYY-MM", help="Only the time limits that fall due in this month.")
+    return option(command)
+
+
 @attrs.define
 class Reading:
     """What was read of the files of a command.

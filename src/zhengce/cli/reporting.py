@@ -3,60 +3,86 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 import pendulum
 
 import zhengce
 
+from ..errors import FileError
 from ..files.save import save
-from ..views.report import dumps
+from ..saying import say
+from ..storage import contents
 from .group import Command
-from .house import FILE, read_notice, reference_date
+from .house import FILE, reference_date
+from .many import files, in_month, narrowing, read_all, warned
 from .speech import language, tell
+
+_SUFFIXES: Final = (".html", ".htm")
+_PRINTED: Final = Path("report.html")
 
 
 @click.command(cls=Command)
-@click.argument("file", type=FILE)
+@files
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, writable=False),
     metavar="OUT",
-    help="The file to write; by default standard output.",
+    help="The file to write, .html; by default standard output.",
 )
 @click.option("--ledger", type=FILE, metavar="LEDGER", help="A ledger that shows how far the work is; needs --as-of.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of the ledger.")
+@narrowing
+@in_month
 @reference_date
 def report(
-    file: str,
+    files: Sequence[str],
     *,
+    keep_going: bool,
     output: Path | None,
     ledger: str | None,
     as_of: dt.datetime | None,
+    unit: str | None,
+    domain: str | None,
+    month: str | None,
     reference_date: pendulum.Date | None,
 ) -> None:
-    """Write a notice as one page for a browser.
+    """Write notices as one page for a browser.
 
     It has the ledger, to search, filter, sort and print; a calendar; the load of
     each unit; what check finds; and the text, with every field marked and linked.
-    It needs no network, and sends nothing anywhere. FILE - is standard input. If
-    the page cannot be written, the old one stays.
+    Of several notices it has one ledger, and lists what could not be read. It needs
+    no network, and sends nothing anywhere. FILE is a file, a folder, a pattern, an
+    archive, or - for standard input. If the page cannot be written, the old one
+    stays.
 
     \b
     Examples:
       zhengce report notice.md -o report.html
       zhengce report notice.docx -o report.html --lang en
+      zhengce report notices -o all.html
+      zhengce report notices -o tax.html --unit 税务局
       zhengce report notice.md -o report.html --ledger 台账.jsonl --as-of 2024-07-08
       zhengce report - < notice.md > report.html
     """
     if (ledger is None) != (as_of is None):
         raise click.UsageError(tell("--ledger and --as-of go together: say both"))
-    notice, lang = read_notice(file, reference_date), language()
+    if output and output.suffix.lower() not in _SUFFIXES:
+        raise FileError(
+            output, say("the report page is written as .html or .htm, not as {suffix!r}", suffix=output.suffix)
+        )
+    read, lang = read_all(files, reference_date, keep_going=keep_going), language()
     followed = zhengce.load_ledger(ledger).as_of(as_of.date()) if ledger and as_of else None
-    page = dumps(notice, findings=zhengce.check(notice, lang=lang).findings, lang=lang, ledger=followed).encode()
+    shown = read.outcomes[0] if read.one else read.outcomes
+    narrowed = {"unit": unit, "domain": domain, "month": month}
+    with warned():
+        (page,) = contents(shown, output or _PRINTED, lang=lang, ledger=followed, **narrowed).values()
     if output:
         save(output, page)
     else:
         click.echo(page, nl=False)
+    read.finish()

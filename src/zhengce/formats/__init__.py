@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-import os
 from collections.abc import Iterable
 from contextlib import nullcontext
 from difflib import get_close_matches
@@ -23,29 +22,27 @@ import attrs
 from ..analysis.placed import Notices, as_notice, as_notices, is_one
 from ..analysis.selection import SELECTORS, selected
 from ..errors import FileError, FormatError, ZhengceWarning, needing
-from ..files.save import save
 from ..model import Notice
 from ..saying import joined, say
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["FORMATS", "MOST_BYTES", "Format", "dump", "load", "table", "warn_of_emptiness", "write"]
+__all__ = ["FORMATS", "MOST_BYTES", "Format", "arguments", "dump", "load", "table", "warn_of_emptiness"]
 
 
 @attrs.frozen
 class Format:
     """A format of files.
 
+    Its ``dumps`` may have arguments for what it shows besides the notices, see :data:`SHOWN`.
+
     Attributes:
-        module: its module in this package.
+        module: its module in this package, or beside it: the page for a browser is ``.views.report``.
         extra: the extra that it needs, if any.
         reads: true if it has a ``loads`` that reads what its ``dumps`` wrote.
         many: true if its ``dumps`` takes many notices as well as one.
         lists: what a file of it is empty without: ``measures``, or ``days`` of time limits.
-        shows_findings: true if its ``dumps`` has the arguments ``findings``, and ``failed`` for
-            the outcomes of sources that could not be read.
-        is_named: true if its ``dumps`` has the argument ``narrowed``, for a title.
         beside: the suffix of a second file that describes the first; the module's
             ``describe(name)`` returns its content.
     """
@@ -55,8 +52,6 @@ class Format:
     reads: bool = False
     many: bool = False
     lists: Literal["measures", "days"] | None = None
-    shows_findings: bool = False
-    is_named: bool = False
     beside: str | None = None
 
     def verb(self, name: str, purpose: str) -> Any:
@@ -74,10 +69,9 @@ class Format:
         Raises:
             FormatError: it has no such option; the message says which it has.
         """
-        shown = _SHOWN if self.shows_findings else ("narrowed",) * self.is_named
         known = self.options(purpose)
         for name in given:
-            if name not in known and name not in shown:
+            if name not in known:
                 near = get_close_matches(name, known, 1)
                 hint = say("; did you mean {near}?", near=near[0]) if near else ""
                 listed = joined(known, ", ") or say("none")
@@ -85,30 +79,37 @@ class Format:
                     [say("no option {name!r}{hint}; this format has {known}", name=name, hint=hint, known=listed)]
                 )
 
-    def options(self, purpose: str) -> dict[str, str]:
-        """Return the options of its files, apart from what they show: their names, and their types as written.
+    def arguments(self, purpose: str) -> dict[str, str]:
+        """Return the names of the arguments of its ``dumps``, and their types as written.
 
         Raises:
             MissingExtraError: the format needs an extra that is not installed.
         """
         parameters = inspect.signature(self.verb("dumps", purpose)).parameters.values()
-        own = (p for p in parameters if p.kind is p.KEYWORD_ONLY and p.name not in _SHOWN)
-        return {p.name: str(p.annotation) for p in own} | SELECTORS
+        return {p.name: str(p.annotation) for p in parameters if p.kind is p.KEYWORD_ONLY}
+
+    def options(self, purpose: str) -> dict[str, str]:
+        """Return the options of its files, apart from what they show, as :meth:`arguments` does."""
+        own = self.arguments(purpose)
+        return {name: kind for name, kind in own.items() if name not in SHOWN} | SELECTORS
 
 
-_SHOWN: Final = ("findings", "failed", "narrowed")
-"""The arguments of a ``dumps`` that :func:`zhengce.write` fills in."""
+SHOWN: Final = ("findings", "failed", "narrowed", "ledger")
+"""What :func:`zhengce.write` or a command fills in: the findings, the outcomes of sources that could not be read,
+to what the notices are narrowed, a ledger on a day."""
 
 FORMATS: Final[dict[str, Format]] = {
     ".arrow": Format("arrow", extra="arrow", many=True, lists="measures"),
     ".csv": Format("csv", many=True, lists="measures", beside=".schema.json"),
     ".feather": Format("arrow", extra="arrow", many=True, lists="measures"),
-    ".ics": Format("calendar", extra="calendar", many=True, lists="days", is_named=True),
+    ".htm": Format(".views.report", extra="report", many=True),
+    ".html": Format(".views.report", extra="report", many=True),
+    ".ics": Format("calendar", extra="calendar", many=True, lists="days"),
     ".json": Format("json", reads=True),
     ".jsonl": Format("json_lines", reads=True, many=True),
     ".md": Format("markdown"),  # read as any text is
     ".parquet": Format("parquet", extra="arrow", many=True, lists="measures"),
-    ".xlsx": Format("xlsx", extra="xlsx", many=True, lists="measures", shows_findings=True, is_named=True),
+    ".xlsx": Format("xlsx", extra="xlsx", many=True, lists="measures"),
     ".xml": Format("akoma_ntoso"),
     ".yaml": Format("yaml", extra="yaml", reads=True),
     ".yml": Format("yaml", extra="yaml", reads=True),
@@ -120,18 +121,35 @@ MOST_BYTES: Final = 128 * 2**20
 """The largest file that is read. The largest known notice with all its spans is a hundred times smaller."""
 
 
+def arguments(path: Path) -> dict[str, str]:
+    """Return the arguments of the ``dumps`` of the format of a file, see :meth:`Format.arguments`.
+
+    Raises:
+        FileError: the suffix names no known format.
+        MissingExtraError: the format needs an extra that is not installed.
+    """
+    return _format(path).arguments(say("writing {path}", path=path.name))
+
+
 def dump(notices: Notices, path: Path, **options: Any) -> dict[Path, bytes]:
-    """Return what :func:`write` writes: the content of each file, the one at *path* first."""
+    """Return the content of each file that shows notices in the format of a suffix, the one at *path* first.
+
+    Raises:
+        FileError: the suffix names no known format, it holds one notice and not many, or it has no such option.
+        MissingExtraError: the format needs an extra that is not installed.
+    """
     form = _format(path)
     purpose = say("writing {path}", path=path.name)
-    form.check(options, purpose)
-    content = form.verb("dumps", purpose)(notices if form.many else _only(notices, path), **options)
     try:
+        held = form.arguments(purpose)
+        form.check((name for name in options if name not in held), purpose)
+        content = form.verb("dumps", purpose)(notices if form.many else _only(notices, path), **options)
         files = {path: content.encode() if isinstance(content, str) else content}
     except UnicodeEncodeError as error:
-        raise FormatError(
-            [say("$: half a surrogate pair at {start:,}, which UTF-8 cannot hold", start=error.start)]
-        ) from error
+        half = say("$: half a surrogate pair at {start:,}, which UTF-8 cannot hold", start=error.start)
+        raise FileError(path, half) from error
+    except FormatError as error:
+        raise FileError(path, joined(error.problems, "; ")) from error
     if form.beside:
         files[path.with_suffix(form.beside)] = form.verb("describe", purpose)(path.name).encode()
     return files
@@ -194,20 +212,6 @@ def load(content: bytes, path: Path) -> Notice:
     return notice
 
 
-def write(notices: Notices, path: str | os.PathLike[str], **options: Any) -> None:
-    """Write notices to a file, in the format that its suffix names.
-
-    See :func:`zhengce.write`, which selects what is asked for, and adds the findings where a format shows them.
-    """
-    path = Path(path)
-    try:
-        files = dump(notices, path, **options)
-    except FormatError as error:
-        raise FileError(path, joined(error.problems, "; ")) from error
-    for file, content in reversed(files.items()):  # what describes the table first: where it fails, the table stays
-        save(file, content)
-
-
 def _only(notices: Notices, path: Path) -> Notice:
     """Return the only notice, for a format that holds one."""
     if is_one(notices):
@@ -234,7 +238,7 @@ def warn_of_emptiness(notices: Notices, path: Path, *, narrowed: bool = False) -
         more = say(" and {count} more", count=len(empty) - _NAMED) if len(empty) > _NAMED else ""
         whole = say("; it is empty") if len(empty) == len(found) else ""
         said = _NO_MEASURES if wanted == "measures" else _NO_DAYS
-        warn(ZhengceWarning(say(said, path=path, listed=listed, more=more, whole=whole)), stacklevel=3)
+        warn(ZhengceWarning(say(said, path=path, listed=listed, more=more, whole=whole)), stacklevel=4)
 
 
 _NAMED: Final = 5

@@ -28,7 +28,7 @@ __all__ = ["dumps"]
 def dumps(
     notices: Notices,
     *,
-    findings: Iterable[Finding] | Iterable[Iterable[Finding]] = (),
+    findings: Iterable[Finding] | Iterable[Iterable[Finding]] | None = None,
     failed: Sequence[Outcome] = (),
     narrowed: str = "",
     lang: Language = "zh",
@@ -59,7 +59,7 @@ def dumps(
     True
     """
     held, unread = parted(notices)
-    found: Any = [findings] if is_one(notices) else findings or [() for _ in held]
+    found: Any = [findings or ()] if is_one(notices) else findings or [() for _ in held]
     view = View.of(held, list(found), failed=(*failed, *unread), narrowed=narrowed, ledger=ledger)
     return render(
         __name__,

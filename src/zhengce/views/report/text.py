@@ -11,7 +11,7 @@ import attrs
 from ...analysis.fields import fields
 from ...model import Domain, Measure
 from ...text import Span
-from ..highlight import Mark, Stretch, anchor, marks, stretches
+from ..highlight import Mark, Stretch, marks, stretches
 from .view import Document, View
 
 __all__ = ["Block", "Line", "Piece", "blocks", "links"]
