@@ -15,11 +15,11 @@ from ..analysis.roles import names, units_by_role
 from ..model import Deadline, Domain, Measure, Notice
 from ..terms import count_of
 from .highlight import escape, mark_words, marks, to_html
-from .words import words
+from .words import DRAWN, words
 
 __all__ = ["about", "card", "fold", "framed", "named", "pairs", "titled"]
 
-_WORDS: Final = words("zh")
+_WORDS: Final = words("zh", DRAWN)
 """Cards speak as the notices do."""
 
 STYLE: Final = """

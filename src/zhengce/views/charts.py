@@ -23,7 +23,7 @@ from .figures import load as load_rows
 from .figures import months as month_rows
 from .figures import stages as stage_rows
 from .figures import timeline as timeline_rows
-from .words import words
+from .words import DRAWN, words
 
 try:
     import altair as alt
@@ -53,7 +53,7 @@ def heatmap(notices: Notices, *, by: By = "domain", lang: Language = "zh") -> Ch
     >>> import zhengce
     >>> chart = heatmap(zhengce.sample(), by="unit")
     """
-    word = words(lang)
+    word = words(lang, DRAWN)
     rows = month_rows(notices, by)
     columns = _months({row["month"] for row in rows})
     most = max((row["count"] for row in rows), default=1)
@@ -100,7 +100,7 @@ def timeline(notices: Notices, *, lang: Language = "zh") -> Chart:
     >>> import zhengce
     >>> chart = timeline(zhengce.sample(), lang="en")
     """
-    word = words(lang)
+    word = words(lang, DRAWN)
     many = len(as_notices(notices)) > 1
     rows = [
         {**row, "day": row["due"], "label": f"{row['measure']}  {row['title']}", "kind": word[row["kind"]]}
@@ -166,7 +166,7 @@ def load(notices: Notices, *, by: Literal["role", "notice"] = "role", lang: Lang
     >>> import zhengce
     >>> chart = load(zhengce.sample())
     """
-    word = words(lang)
+    word = words(lang, DRAWN)
     found = load_rows(notices) if by == "role" else shares(notices)
     shown = distinct(found, "unit")[:most]
     if by == "role":
@@ -203,7 +203,7 @@ def network(notices: Notices, *, lang: Language = "zh", most: int = MOST) -> Cha
     >>> import zhengce
     >>> chart = network(zhengce.sample())
     """
-    word = words(lang)
+    word = words(lang, DRAWN)
     units, pairs = cooperation(notices)
     units = units[:most]
     places = _circle([unit["unit"] for unit in units], pairs)
@@ -293,7 +293,7 @@ def coverage(alignment: Alignment, *, lang: Language = "zh") -> Chart:
     >>> import zhengce
     >>> chart = coverage(zhengce.align(zhengce.sample(), zhengce.sample()))
     """
-    word = words(lang)
+    word = words(lang, DRAWN)
     order = list(STATES)
     rows = [
         {**row, "state": word[row["state"]], "order": order.index(row["state"])} for row in coverage_rows(alignment)
@@ -321,7 +321,7 @@ def stages(notices: Notices, *, lang: Language = "zh") -> Chart:
     >>> import zhengce
     >>> chart = stages(zhengce.sample())
     """
-    word = words(lang)
+    word = words(lang, DRAWN)
     many = len(as_notices(notices)) > 1
     rows = [{**row, "panel": (f"{row['notice']}　" if many else "") + _panel(row)} for row in stage_rows(notices)]
     chart = alt.Chart().encode(

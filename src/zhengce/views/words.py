@@ -1,26 +1,39 @@
-"""Words: the labels of views and charts, in Chinese and in English."""
+"""Words: what the views call things, in English and in Chinese; each view has a table of its own besides."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, TypeAlias
 
 from ..terms import TERMS, Language
 
-__all__ = ["words"]
+__all__ = ["DRAWN", "Words", "words"]
 
-_WORDS: Final = TERMS | {
-    "number": ("document number", "发文字号"),
-    "authority": ("issuing authority", "发文机关"),
-    "issued": ("issue date", "成文日期"),
-    "source": ("source", "来源"),
+Words: TypeAlias = Mapping[str, tuple[str, str]]
+"""By name: in English, in Chinese."""
+
+_NOUNS: Final[Words] = {
+    "title": ("title", "标题"),
+    "untitled": ("(no title)", "（无标题）"),
+    "document_number": ("document number", "发文字号"),
+    "issuing_authority": ("issuing authority", "发文机关"),
+    "issue_date": ("issue date", "成文日期"),
+    "addressees": ("addressees", "主送机关"),
+    "remarks": ("remarks", "附注"),
+    "notice": ("notice", "文件"),
     "domain": ("domain", "领域"),
-    "domains": ("{} domains", "{}个领域"),
+    "commander": ("commander", "总指挥"),
     "measure": ("measure", "措施"),
+    "unit": ("unit", "单位"),
+    "role": ("role", "分工"),
+}
+"""What a notice has, as every view calls it."""
+
+DRAWN: Final[Words] = {
+    "domains": ("{} domains", "{}个领域"),
     "measures": ("{} measures", "{}项措施"),
     "deadlines": ("{} time limits", "{}个时限"),
     "units": ("{} units", "{}个单位"),
-    "unit": ("unit", "单位"),
-    "commander": ("commander", "总指挥"),
     "open-ended": ("and others", "等"),
     "text": ("words", "原文"),
     "kind": ("kind", "类型"),
@@ -43,26 +56,23 @@ _WORDS: Final = TERMS | {
     "network": ("Units that work together", "单位协作关系"),
     "thickness": ("The thicker a line, the more measures name both", "连线越粗，共同承担的措施越多"),
     "stages": ("Targets over their stages", "分阶段目标"),
-    "notice": ("notice", "文件"),
     "notices": ("{} notices", "{}份文件"),
     "month": ("month", "月份"),
     "limits": ("time limits", "时限数"),
     "count": ("measures", "措施数"),
     "ids": ("measures", "涉及措施"),
-    "title": ("title", "标题"),
-    "role": ("role", "分工"),
     "owners": ("answerable", "责任主体"),
     "pair": ("units", "单位"),
     "quantity": ("quantity", "指标"),
     "nothing": ("nothing to draw", "没有可绘制的内容"),
-    "untitled": ("(no title)", "（无标题）"),
 }
+"""The words of cards and charts."""
 
 
-def words(lang: Language) -> dict[str, str]:
-    """Return the words for things in a language.
+def words(lang: Language, *tables: Words) -> dict[str, str]:
+    """Return the terms, the nouns of a notice and the words of *tables* in a language.
 
-    >>> words("zh")["lead"], words("en")["lead"]
-    ('牵头', 'lead')
+    >>> words("zh")["lead"], words("en")["issue_date"]
+    ('牵头', 'issue date')
     """
-    return {key: chinese if lang == "zh" else english for key, (english, chinese) in _WORDS.items()}
+    return {name: pair[lang == "zh"] for table in (TERMS, _NOUNS, *tables) for name, pair in table.items()}

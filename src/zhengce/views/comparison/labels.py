@@ -6,10 +6,12 @@ from typing import Final
 
 from ...analysis.changes import Change, Post
 from ...terms import Language, term
+from ..words import Words
+from ..words import words as all_words
 
 __all__ = ["described", "label", "words"]
 
-_WORDS: Final = {
+_WORDS: Final[Words] = {
     "note": ("Changes", "修订说明"),
     "aligned": ("Two levels side by side", "上下级对照"),
     "old": ("old", "原文件"),
@@ -72,25 +74,14 @@ _LABELS: Final = {
     ("citation", "changed"): ("citation replaced", "更换引用文件"),
 }
 
-_FIELDS: Final = {
-    "commander": ("commander", "总指挥"),
-    "title": ("title", "标题"),
-    "document_number": ("document number", "发文字号"),
-    "issuing_authority": ("issuing authority", "发文机关"),
-    "addressees": ("addressees", "主送机关"),
-    "issue_date": ("issue date", "成文日期"),
-    "remarks": ("remarks", "附注"),
-}
-"""Fields of which it is said that they changed, whatever became of them."""
-
 
 def words(lang: Language) -> dict[str, str]:
-    """Return the headings and phrases in a language.
+    """Return the headings and phrases in a language, with the nouns of a notice.
 
     >>> words("zh")["note"]
     '修订说明'
     """
-    return {key: pair[lang == "zh"] for key, pair in _WORDS.items()}
+    return all_words(lang, _WORDS)
 
 
 def label(change: Change, lang: Language) -> str:
@@ -100,7 +91,8 @@ def label(change: Change, lang: Language) -> str:
     >>> label(Change(field="limit", kind=Kind.EARLIER), "zh")
     '时限提前'
     """
-    return (_LABELS.get((change.field, str(change.kind))) or _FIELDS[change.field])[lang == "zh"]
+    told = _LABELS.get((change.field, str(change.kind)))
+    return told[lang == "zh"] if told else words(lang)[change.field]  # of the head it is said that it changed
 
 
 def described(change: Change, lang: Language) -> str:

@@ -1,119 +1,98 @@
-"""Labels: all words of the page that do not come from the notice, in Chinese and in English."""
+"""Labels: the words of the page that do not come from the notice."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from ...terms import TERMS, Language, term
+from ...terms import Language
+from ..words import Words, words
 
 __all__ = ["LABELS", "labels"]
 
-LABELS: Final[dict[str, tuple[str, str]]] = {
+LABELS: Final[Words] = {
     # the head
-    "lang": ("zh-CN", "en"),
-    "untitled": ("（无标题）", "(no title)"),
-    "skip": ("跳到台账", "Skip to the ledger"),
-    "contents": ("目录", "Contents"),
-    "document_number": ("发文字号", "Document number"),
-    "issuing_authority": ("发文机关", "Issuing authority"),
-    "issue_date": ("成文日期", "Issue date"),
-    "addressees": ("主送机关", "Addressees"),
-    "remarks": ("附注", "Remarks"),
-    "file": ("文件", "File"),
-    "domains": ("领域", "Domains"),
-    "several": ("{count}份文件", "{count} notices"),
-    "narrowed": ("范围", "Only"),
-    "unread": ("未能读取", "Could not be read"),
-    "findings": ("检查结果", "Findings"),
-    "made_by": ("由 zhengce 从原文自动提取，以原文为准。", "Read from the text by zhengce; the text itself decides."),
+    "lang": ("en", "zh-CN"),
+    "skip": ("Skip to the ledger", "跳到台账"),
+    "contents": ("Contents", "目录"),
+    "file": ("File", "文件"),
+    "several": ("{count} notices", "{count}份文件"),
+    "narrowed": ("Only", "范围"),
+    "unread": ("Could not be read", "未能读取"),
+    "findings": ("Findings", "检查结果"),
+    "made_by": ("Read from the text by zhengce; the text itself decides.", "由 zhengce 从原文自动提取，以原文为准。"),
     # the ledger
-    "ledger": ("工作台账", "Ledger"),
-    "ledger_about": ("点编号看原文，点表头排序。", "Numbers lead to the text; headings sort."),
-    "filters": ("筛选", "Filters"),
-    "search": ("搜索措施、单位、原文", "Search measures, units, text"),
-    "notice": ("文件", "Notice"),
-    "unit": ("单位", "Unit"),
-    "role": ("分工", "Role"),
-    "month": ("到期", "Due"),
-    "domain": ("领域", "Domain"),
-    "any_notice": ("全部文件", "Any notice"),
-    "any_unit": ("全部单位", "Any unit"),
-    "any_role": ("任何分工", "Any role"),
-    "any_month": ("全部时限", "Any time"),
-    "any_domain": ("全部领域", "Any domain"),
-    "reset": ("清除筛选", "Clear filters"),
-    "shown": ("条措施", "measures"),
-    "none_shown": ("没有符合条件的措施。", "No measure matches."),
-    "no_measures": ("文中没有读出措施。", "No measures were found in the text."),
-    "number": ("编号", "No."),
-    "measure": ("措施", "Measure"),
-    "lead_units": ("牵头单位", "Lead units"),
-    "other_units": ("责任和配合单位", "Responsible and supporting units"),
-    "due": ("完成时限", "Due"),
-    "and_others": ("等", "and others"),
-    "not_named": ("有关单位（未点名）", "units that are not named"),
-    "in_force": ("现行时限", "now due"),
-    "no_limit": ("未写时限", "No time limit"),
-    "past": ("今天以前到期", "Due before today"),
-    "soon": ("今后30天到期", "Due within 30 days"),
-    "no_day": ("无固定日期", "No fixed day"),
-    "targets": ("指标", "Targets"),
-    "commander": ("总指挥", "Commander"),
-    "domain_lead": ("领域牵头", "Leads the domain"),
-    "from": ("起", "from"),
+    "ledger": ("Ledger", "工作台账"),
+    "ledger_about": ("Numbers lead to the text; headings sort.", "点编号看原文，点表头排序。"),
+    "filters": ("Filters", "筛选"),
+    "search": ("Search measures, units, text", "搜索措施、单位、原文"),
+    "month": ("Due", "到期"),
+    "any_notice": ("Any notice", "全部文件"),
+    "any_unit": ("Any unit", "全部单位"),
+    "any_role": ("Any role", "任何分工"),
+    "any_month": ("Any time", "全部时限"),
+    "any_domain": ("Any domain", "全部领域"),
+    "reset": ("Clear filters", "清除筛选"),
+    "shown": ("measures", "条措施"),
+    "none_shown": ("No measure matches.", "没有符合条件的措施。"),
+    "no_measures": ("No measures were found in the text.", "文中没有读出措施。"),
+    "number": ("No.", "编号"),
+    "lead_units": ("Lead units", "牵头单位"),
+    "other_units": ("Responsible and supporting units", "责任和配合单位"),
+    "due": ("Due", "完成时限"),
+    "and_others": ("and others", "等"),
+    "not_named": ("units that are not named", "有关单位（未点名）"),
+    "in_force": ("now due", "现行时限"),
+    "no_limit": ("No time limit", "未写时限"),
+    "past": ("Due before today", "今天以前到期"),
+    "soon": ("Due within 30 days", "今后30天到期"),
+    "no_day": ("No fixed day", "无固定日期"),
+    "targets": ("Targets", "指标"),
+    "domain_lead": ("Leads the domain", "领域牵头"),
+    "from": ("from", "起"),
     # the calendar
-    "calendar": ("到期日历", "Calendar"),
-    "calendar_about": (
-        "每月到期的时限数，点数字筛选台账。",
-        "Time limits due by month; numbers filter the ledger.",
-    ),
-    "year_name": ("{year}年", "{year}"),
-    "month_name": ("{year}年{month}月", "{year}-{month:02}"),
-    "month_short": ("{month}月", "{month:02}"),
-    "elsewhere": ("措施之外", "Outside the measures"),
-    "total": ("合计", "Total"),
-    "no_limits": ("文中没有读出时限。", "No time limits were found in the text."),
-    "falls_due": ("项", "due"),
+    "calendar": ("Calendar", "到期日历"),
+    "calendar_about": ("Time limits due by month; numbers filter the ledger.", "每月到期的时限数，点数字筛选台账。"),
+    "year_name": ("{year}", "{year}年"),
+    "month_name": ("{year}-{month:02}", "{year}年{month}月"),
+    "month_short": ("{month:02}", "{month}月"),
+    "elsewhere": ("Outside the measures", "措施之外"),
+    "total": ("Total", "合计"),
+    "no_limits": ("No time limits were found in the text.", "文中没有读出时限。"),
+    "falls_due": ("due", "项"),
     # the load
-    "load": ("单位任务", "Load by unit"),
-    "load_about": (
-        "每个单位牵头、负责、配合的措施数，点单位筛选台账。",
-        "Measures by role; names filter the ledger.",
-    ),
-    "no_units": ("文中没有读出单位。", "No units were found in the text."),
+    "load": ("Load by unit", "单位任务"),
+    "load_about": ("Measures by role; names filter the ledger.", "每个单位牵头、负责、配合的措施数，点单位筛选台账。"),
+    "no_units": ("No units were found in the text.", "文中没有读出单位。"),
     # the notices
-    "notices": ("文件", "Notices"),
-    "notices_about": ("点文件看原文，点措施数筛选台账。", "Names lead to the text; numbers filter the ledger."),
+    "notices": ("Notices", "文件"),
+    "notices_about": ("Names lead to the text; numbers filter the ledger.", "点文件看原文，点措施数筛选台账。"),
     # the findings
-    "findings_about": ("按规则检查原文的结果，供核对。", "What the rules found in the text, to be looked at."),
-    "no_findings": ("没有检查结果。", "Nothing to report."),
-    "error": ("错误", "Errors"),
-    "warning": ("警告", "Warnings"),
-    "info": ("提示", "Information"),
-    "code": ("代码", "Code"),
-    "message": ("说明", "Message"),
-    "place": ("位置", "Place"),
-    "in_text": ("原文", "text"),
-    "whole": ("全文", "whole"),
+    "findings_about": ("What the rules found in the text, to be looked at.", "按规则检查原文的结果，供核对。"),
+    "no_findings": ("Nothing to report.", "没有检查结果。"),
+    "error": ("Errors", "错误"),
+    "warning": ("Warnings", "警告"),
+    "info": ("Information", "提示"),
+    "code": ("Code", "代码"),
+    "message": ("Message", "说明"),
+    "place": ("Place", "位置"),
+    "in_text": ("text", "原文"),
+    "whole": ("whole", "全文"),
     # the text
-    "text": ("原文", "Text"),
-    "text_about": ("有颜色的文字点开即回到台账。", "Coloured words lead back to the ledger."),
-    "back": ("回到台账", "Back to the ledger"),
-    "no_text": ("没有原文。", "There is no text."),
-    "target": ("指标", "Target"),
-    "citation": ("引用文件", "Citation"),
-    "limit": ("时限", "Time limit"),
-    "finding": ("检查结果", "Finding"),
+    "text": ("Text", "原文"),
+    "text_about": ("Coloured words lead back to the ledger.", "有颜色的文字点开即回到台账。"),
+    "back": ("Back to the ledger", "回到台账"),
+    "no_text": ("There is no text.", "没有原文。"),
+    "target": ("Target", "指标"),
+    "citation": ("Citation", "引用文件"),
+    "limit": ("Time limit", "时限"),
+    "finding": ("Finding", "检查结果"),
 }
-"""Each label: Chinese, English."""
 
 
 def labels(lang: Language) -> dict[str, str]:
-    """Return the labels in one language, with the terms of roles and kinds.
+    """Return the labels in one language, with the terms and the nouns of a notice.
 
     >>> labels("zh")["ledger"], labels("en")["ledger"]
     ('工作台账', 'Ledger')
     """
-    column = ("zh", "en").index(lang)
-    terms = {value: term(value, lang).capitalize() for value in TERMS}
-    return terms | {name: words[column] for name, words in LABELS.items()}
+    return {name: word if name in LABELS else word.capitalize() for name, word in words(lang, LABELS).items()}
