@@ -4,7 +4,7 @@ A word is a row of a table, with tags for what the readers need to know. The rea
 choose words by tag and build patterns from them.
 """
 
-from .documents import DOCUMENT_NUMBER, TITLE_ENDS, YEAR, YEAR_AND_SERIAL, without_names
+from .documents import CLOSES_YEAR, DOCUMENT_NUMBER, OPENS_YEAR, TITLE_ENDS, YEAR, YEAR_AND_SERIAL, without_names
 from .lazy import Lazy
 from .numbers import (
     COUNTING,
@@ -44,6 +44,8 @@ __all__ = [
     "COUNTING",
     "DIGITS",
     "DIVISIONS",
+    "CLOSES_YEAR",
+    "OPENS_YEAR",
     "DOCUMENT_NUMBER",
     "FORMAL",
     "FORMAL_TENS",

@@ -9,7 +9,11 @@ from .patterns import LETTER
 
 YEAR: Final = "(?:19|20)[0-9]{2}"
 
-_YEAR_IN_BRACKETS: Final = rf"[〔［\[（【](?P<year>{YEAR})[〕］\]）】]"
+OPENS_YEAR: Final = r"〔［\[（【"
+CLOSES_YEAR: Final = r"〕］\]）】"
+"""The insides of character classes: the brackets around the year of a document number, in any of their forms."""
+
+_YEAR_IN_BRACKETS: Final = f"[{OPENS_YEAR}](?P<year>{YEAR})[{CLOSES_YEAR}]"
 
 YEAR_AND_SERIAL: Final = rf"{_YEAR_IN_BRACKETS} ?第?(?P<serial>[0-9]{{1,5}})号"
 """The year and the serial of a document number, with its brackets in any of their forms: 〔2023〕10号."""

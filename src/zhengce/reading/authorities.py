@@ -11,6 +11,7 @@ import pendulum
 
 from ..lexicon import (
     BRANCHES,
+    DOCUMENT_NUMBER,
     HANZI,
     NATIONAL_OFFICES,
     NUMERAL,
@@ -20,6 +21,7 @@ from ..lexicon import (
     any_of,
     behind_any_of,
     office_endings,
+    without_names,
 )
 from ..text import read_number
 
@@ -33,7 +35,8 @@ _DEEDS: Final = (
 )
 _NO_OFFICE: Final = (*TITLE_ENDS, "文件", *_DEEDS.split())
 _SEAL: Final = Lazy("（(?:代章|盖章|印章|公章|印)）$")
-_SEALS_FOR = Lazy(rf"（{HANZI}{{4,30}}代章）")
+_SEALED = Lazy(rf"（(?:{HANZI}{{4,30}}代章|代章|盖章|印章|公章|印)）")
+"""A line that says who sealed the document, or that it was sealed."""
 _OWN_PLACE = Lazy(rf"(?:中共)?(?P<place>(?:×{{1,3}}|{_LETTER}{{1,6}}?)(?:自治[区州县]|新区|[{_PLACES}州盟旗]))")
 _HALF_NAME = Lazy(f"{HANZI}{{4,40}}")
 _REST: Final = ("办公", "委员会", "工作委员会")  # 中共云州市委 above 办公室
@@ -132,8 +135,12 @@ DAY_INSIDE: Final = Lazy(
     rf"(?:{_DATE.pattern})(?=$|（此[件文]|附件[：0-9]|【?(?:扫[一描码]|打印)|责任编辑|相关(?:链接|附件)|关闭|分享|印发$)"
 )
 """A day with which a signature ends inside of a line, before what only a lost line break joined to it."""
-PASSED: Final = Lazy(rf"（(?={_DATE.pattern})[^（）。]{{10,120}}(?:通过|公布|发布|印发|修订|修正)）")
-"""The day on which a body adopted the document, below its title."""
+_ISSUER = rf"[^（）。]{{3,60}}?{behind_any_of(_ENDINGS)}"
+PASSED: Final = Lazy(
+    rf"（(?P<above>{_ISSUER})?(?:{_DATE.pattern})(?:(?P<below>{_ISSUER})?(?:{without_names(DOCUMENT_NUMBER)}文?)?(?:公布|发布|印发)"
+    r"|[^（）。]{0,110}(?:通过|公布|发布|印发|修订|修正)|(?(above)|(?!)))）"
+)
+"""The day on which a body adopted or issued the document, below its title, and perhaps who issued it."""
 
 
 def read_date(text: str) -> pendulum.Date | None:
@@ -187,6 +194,10 @@ def find_signature(texts: Sequence[str]) -> Signature:
         if date is None:
             continue
         first = i
+        while first and i - first < _MOST_NOTES and _NOTES.fullmatch(texts[first - 1]):
+            first -= 1
+        if not (first and _signs(texts[first - 1])):
+            first = i
         while first and i - first < MAX_AUTHORITIES and _signs(texts[first - 1]):
             first -= 1
         is_signed = signed is not None or first < i
@@ -204,11 +215,14 @@ def find_signature(texts: Sequence[str]) -> Signature:
 
 _ENDS_DATE: Final = frozenset("日）0123456789")
 MAX_AUTHORITIES: Final = 12
+_NOTES = re.compile(r"附件[：:0-9][^。]{0,200}|（(?:联系|此[件文])[^（）。]{2,60}）")
+"""Lines that may stand between a name and its day: a list of annexes, a remark."""
+_MOST_NOTES: Final = 4
 _MAX_SIGNED: Final = 80
 
 
 def _signs(text: str) -> bool:
-    return is_signer(text) or SIGNATORY.fullmatch(text) is not None or _SEALS_FOR.fullmatch(text) is not None
+    return is_signer(text) or SIGNATORY.fullmatch(text) is not None or _SEALED.fullmatch(text) is not None
 
 
 def continues(above: str, below: str, texts: Iterable[str]) -> bool:

@@ -34,7 +34,7 @@ from .authorities import (
     split_names,
 )
 from .furniture import DATELINE, Box, read_box, read_fields
-from .headlines import NUMBER_LINE, is_apart, read_head_lines
+from .headlines import NUMBER_LINE, ORDER_NUMBER, is_apart, read_head_lines
 from .lines import Line
 from .titles import (
     BRACKETED,
@@ -53,7 +53,7 @@ from .titles import (
 _REMARK_LINE = Lazy(
     r"（?(此[件文][^（）。；]{2,40})）?|（(联系人.{2,60}|信息公开.{2,30})）|信息公开(?:选项|类别|形式)：.{2,20}"
 )
-_ORDER = Lazy(r"令(第[^第]+号)$")
+_ORDER = Lazy(r"(?:^|令)(第[^第]+号)$")
 _BEGINS_REMARK: Final = frozenset("（此信联")
 _WORDS = Lazy(rf"(?:{HANZI}[“”]?){{4}}")
 _HEADLINE = Lazy(r"(?![（《“]?(?:为|据|根据|按照|近日|日前|各|（|附件))[^。；|]{6,100}(?<![：，、；])")
@@ -113,6 +113,7 @@ def read_front_matter(source: Source) -> FrontMatter:
     if named >= 0:
         authorities = _split(source, lines[named], texts[named])
 
+    passed, passed_by = _passed(texts[:head], title_lines)
     printed = "".join(_without(number, texts[i]) for i in title_lines)
     again = [i for i in titles if title >= 0 and _without(number, texts[i]) == _without(number, texts[title])]
     signers = [i for i in signature.lines if i == signature.cut or is_signer(texts[i])]  # a person stays in the body
@@ -120,6 +121,10 @@ def read_front_matter(source: Source) -> FrontMatter:
     claimed |= {named: Head.SIGNATURE, signature.dated: Head.DATE} | dict.fromkeys(again, Head.TITLE_AGAIN)
     claimed |= dict.fromkeys(title_lines, Head.TITLE) | {number_line: Head.NUMBER, addressed: Head.ADDRESSEES}
     issued_by = set(authorities)
+    orders = [
+        i + 1 for i in red if texts[i].endswith("令") and i + 1 < len(texts) and ORDER_NUMBER.fullmatch(texts[i + 1])
+    ]
+    claimed |= dict.fromkeys(orders, Head.RED_HEAD)
     claimed |= {
         i: Head.RED_HEAD for i, names in red.items() if issued_by.issuperset(names) and not texts[i].endswith("纪要")
     }
@@ -127,9 +132,9 @@ def read_front_matter(source: Source) -> FrontMatter:
     return FrontMatter(
         title=printed or box.title or _enclosed(texts, signature) or _announced(number),
         document_number=number,
-        issuing_authorities=authorities or box.authorities,
+        issuing_authorities=authorities or passed_by or box.authorities,
         addressees=split_addressees(texts[addressed].rstrip("：:")) if addressed >= 0 else (),
-        issue_date=signature.date or box.date or _passed(texts[:head], title_lines),
+        issue_date=signature.date or box.date or passed,
         remarks=(
             *(order[1] for i, kind in claimed.items() if kind is Head.RED_HEAD and (order := _ORDER.search(texts[i]))),
             *([signed_off["signatory"]] if signed_off and signed_off["signatory"] else []),
@@ -283,10 +288,14 @@ def _kind_above(texts: list[str]) -> str:
     return next((kind[0] for text in reversed(texts) if (kind := _KIND_ABOVE.search(text))), "")
 
 
-def _passed(texts: list[str], title_lines: list[int]) -> pendulum.Date | None:
-    """Return the day in brackets below the title on which a body adopted the document."""
+def _passed(texts: list[str], title_lines: list[int]) -> tuple[pendulum.Date | None, tuple[str, ...]]:
+    """Return the day in brackets below the title on which a body adopted or issued the document, and who issued it."""
     below = texts[title_lines[-1] + 1 :][:1] if title_lines else []
-    return next((read_date(text) for text in below if PASSED.fullmatch(text)), None)
+    passed = PASSED.fullmatch(below[0]) if below else None
+    if passed is None:
+        return None, ()
+    names = split_names(passed["above"] or passed["below"] or "")
+    return read_date(passed[0]), names if all(map(is_office, names)) else ()
 
 
 def _authorities(

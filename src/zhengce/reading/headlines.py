@@ -25,8 +25,9 @@ from .authorities import (
     is_authority,
     is_office,
     is_signer,
+    red_authority,
 )
-from .furniture import DATELINE, SITE, is_furniture, opens_with_field
+from .furniture import DATELINE, SITE, is_furniture, opens_with_field, read_fields
 from .lines import Line, read_lines
 from .titles import (
     GRADE,
@@ -37,6 +38,7 @@ from .titles import (
     NUMBER_BEFORE,
     NUMBER_OF_ANNOUNCEMENT,
     PAGE_HEADING,
+    TELEGRAM,
     is_head_title,
     words_before_about,
 )
@@ -50,10 +52,12 @@ _NO_CODE = Lazy(f"文件|令$|政府|委员会|办公[室厅]|关于|{GRADE}")
 """Characters before a document number that are not part of its authority code."""
 _SITE_BEHIND = Lazy(rf"(?:{'|'.join(TITLE_ENDS)})(?P<site>{SITE})$")
 _ANNEX = Lazy(rf"附[件表][0-9{NUMERAL}]{{0,3}}：?")
-_ORDER_NUMBER = Lazy(r"第[0-9]{1,4}号")
+ORDER_NUMBER: Final = Lazy(rf"第[0-9{NUMERAL}]{{1,4}}号")
 _TITLE_AND_CALL = Lazy(rf"[^。；：]{{4,120}}(?:{'|'.join(TITLE_ENDS)})(?=各[^。；：]{{1,200}}：)")
 _CALLED = Lazy(r"(?:[^。；，：“”（]{0,6}各|有关|相关)[^。；“”]{1,300}：")
-_REMARK = Lazy(r"（(?:此[件文][^（）。；]{2,40}|(?:主动|依申请|不予)公开|公开[^（）。；]{1,4}：[^（）。；]{2,8})）")
+_REMARK = Lazy(
+    r"（(?:此[件文][^（）。；]{2,40}|(?:主动|依申请|不予)公开|公开[^（）。；]{1,4}：[^（）。；]{2,8})）"
+)
 """A remark in brackets, which may stand beside a title, a number or addressees: （此件公开发布）."""
 _ANNEX_NOTE = Lazy(r"附件?：")
 
@@ -74,12 +78,21 @@ def read_head_lines(source: Source) -> list[Line]:
 def _cut_all(source: Source, lines: Sequence[Line]) -> Iterator[Line]:
     clean = source.clean
     in_head = True
-    for start, end in lines:
+    for start, end in (cell for line in lines for cell in _cells(clean, *line)):
         in_head = in_head and clean.find("。", start, end) < 0
         if end - start <= (_MAX_CUT if in_head else _MAX_HEADING) and (in_head or clean.find("号", start, end) >= 0):
             yield from _cut(source, start, end)
         else:
             yield from _cut_at_signature(source, start, end)
+
+
+def _cells(clean: str, start: int, end: int) -> Iterator[Line]:
+    """Yield the line, or its cells and bars if it is an exported row that begins with a day: 2023-06-30|市民政局|…"""
+    if start == 0 and (bar := clean.find("|", start, end)) > 0 and is_furniture(clean[start:bar]):
+        edges = {edge for i in range(bar, end) if clean[i] == "|" for edge in (i, i + 1)}
+        yield from pairwise(sorted({start, *edges, end}))
+    else:
+        yield start, end
 
 
 def _cut_at_signature(source: Source, start: int, end: int) -> Iterator[Line]:
@@ -114,8 +127,11 @@ def _edges(clean: str, start: int, end: int) -> Iterator[int]:
     """Yield the end of a number that begins the line, and the start of a number or addressees that end it."""
     if graded := _GRADED.match(clean, start, end):
         yield graded.end()
-    if clean.startswith("：", end - 1) and (title := _TITLE_AND_CALL.match(clean, start, end)):
-        yield title.end()
+    if clean.startswith("：", end - 1):
+        if title := _TITLE_AND_CALL.match(clean, start, end):
+            yield title.end()
+        elif call := _call_behind_fields(clean[start:end]):
+            yield start + call
     if remark := _REMARK.search(clean, start, end):
         yield from remark.span()
     if site := _SITE_BEHIND.search(clean, start, end):
@@ -131,17 +147,23 @@ def _edges(clean: str, start: int, end: int) -> Iterator[int]:
 def _is_known(text: str) -> bool:
     """Return whether a piece of a line is of a kind that has a line of its own in a head."""
     if len(text) < _SHORTEST:
-        return (_CALLED.fullmatch(text) or GRADES.fullmatch(text)) is not None
+        return any(whole.fullmatch(text) for whole in (_CALLED, GRADES, TELEGRAM)) or opens_with_field(text)
     if number := NUMBER_LINE.fullmatch(text):
         return _NO_CODE.search(number["code"]) is None
-    wholes = DATE_LINE, FIGURES, _RED_HEAD, _CALLED, _REMARK, GRADES, NUMBER_OF_ANNOUNCEMENT
+    wholes = DATE_LINE, FIGURES, _RED_HEAD, _CALLED, _REMARK, GRADES, TELEGRAM, NUMBER_OF_ANNOUNCEMENT
     return (
         any(whole.fullmatch(text) for whole in wholes)
         or is_head_title(text)
         or is_authority(text)
         or is_furniture(text)
-        or opens_with_field(text)
+        or (opens_with_field(text) and not _call_behind_fields(text))
     )
+
+
+def _call_behind_fields(text: str) -> int:
+    """Return where addressees begin behind the last field of a box: 主题词：各县人民政府：; 0 if there are none."""
+    fields = read_fields(text) if text.endswith("：") else []
+    return fields[-1].start if fields and _CALLED.fullmatch(fields[-1].value) else 0
 
 
 # --- joining ----------------------------------------------------------------
@@ -163,6 +185,9 @@ def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
         if line.endswith("：") and joined and _is_cut_call(clean[slice(*joined[-1])], line):
             joined[-1] = (joined[-1][0], end)
             continue
+        if line.endswith("纪要") and joined and _is_red_head_of_minutes(clean[slice(*joined[-1])], line):
+            joined[-1] = (joined[-1][0], end)
+            continue
         joined.append((start, end))
         noted = line[:1] == "附" and _ANNEX_NOTE.match(line) is not None
         if line.endswith(_ENDS_TITLE) and _may_be_title(line) and _ends_title(clean, joined):
@@ -175,6 +200,14 @@ def _join_titles(clean: str, lines: list[Line]) -> list[Line]:
 def _is_cut_call(above: str, line: str) -> bool:
     """Return whether addressees continue in the next printed line: 各县人民政府，各有 关单位："""
     return above[:1] == "各" and len(line) <= _MAX_HEADING and not above.endswith(_ENDS_CALL)
+
+
+def _is_red_head_of_minutes(above: str, line: str) -> bool:
+    """Return whether two lines name those who met, and what was written: 云溪市人民政府 above 常务会议纪要."""
+    return len(line) <= _LONGEST_KIND and is_office(above) and red_authority(above + line) == above
+
+
+_LONGEST_KIND: Final = 10
 
 
 def _ends_title(clean: str, joined: list[Line]) -> bool:
@@ -255,11 +288,12 @@ def is_apart(line: str) -> bool:
     """Return whether a line like a heading is certainly not part of a title."""
     wholes = (
         GRADES,
+        TELEGRAM,
         DATE_LINE,
         NUMBER_LINE,
         NUMBER_OF_ANNOUNCEMENT,
         _RED_HEAD,
-        _ORDER_NUMBER,
+        ORDER_NUMBER,
         _ANNEX,
         SIGNATORY,
         PAGE_HEADING,

@@ -61,7 +61,9 @@ def _split_at_blanks(clean: str, blanks: Sequence[int], start: int, end: int) ->
     first, before = start, start  # of the line; of the words in front of the blank
     inside = blanks[bisect_left(blanks, start + 1) : bisect_left(blanks, end)]
     for blank, after in pairwise([*inside, end]):
-        is_spaced = blank - before == 1 and after - blank == 1  # 财 政 部
+        is_spaced = blank - before == 1 and (
+            after - blank == 1 or clean.startswith("：", blank + 1)
+        )  # 财 政 部, 文 号：
         before = blank
         if is_spaced:
             continue

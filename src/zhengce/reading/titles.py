@@ -8,6 +8,7 @@ from ..lexicon import (
     COUNTING,
     DIVISIONS,
     DOCUMENT_NUMBER,
+    HANZI,
     LETTER,
     NUMERAL,
     TITLE_ENDS,
@@ -39,8 +40,14 @@ NUMBER_OF_ANNOUNCEMENT: Final = Lazy(
 """The number of an announcement, or of minutes, perhaps without a code: 海关总署公告2021年第33号, 〔2024〕第7期."""
 
 GRADE: Final = r"(?:(?:绝密|机密|秘密)(?:★(?:[0-9]{1,2}(?:年|个月)|长期)?)?|特急|特提|加急|平急)"
-GRADES: Final = Lazy(rf"(?:(?:密级|紧急程度|等级)：)?{GRADE}+(?:·?明电)?|(?:份号：)?[0-9]{{6}}")
+GRADES: Final = Lazy(rf"(?:(?:密级|紧急程度|等级)：?)?{GRADE}+(?:·?明电)?|(?:份号：)?[0-9]{{6}}")
 """A line above the red head (GB/T 9704-2012, 7.2): the number of a copy, how secret or how urgent the document is."""
+
+TELEGRAM: Final = Lazy(
+    rf"(?:内部|传真|明传){{0,2}}(?:明电|电报)|(?:发电|签发)(?:单位|机关)[：:]?{HANZI}{{2,30}}|(?:签批盖章|签发)[：:]?{HANZI}{{2,4}}"
+    rf"|{HANZI}{{0,6}}机发[：:]?(?:第?[0-9]{{1,6}}号)?|（?共[0-9]{{1,3}}页）?"
+)
+"""A line of the head of a telegram: 内部明电, 签批盖章温如玉, 云机发12号; and a part of one."""
 
 EDITION: Final = Lazy(
     rf"（(?:试行|暂行|修订版?|第[0-9{NUMERAL}]{{1,4}}号|{_YEAR}(?!年(?:[0-9]{{1,2}}月[0-9]{{1,2}}日|第[0-9]))[^）]{{0,12}}|[^）]{{0,8}}稿)）"

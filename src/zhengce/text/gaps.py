@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from ..lexicon import Lazy
+from ..lexicon import CLOSES_YEAR, OPENS_YEAR, Lazy
 from .characters import WIDE
 from .edits import OffsetMap
 from .paragraphs import BEGIN_MARKS, MARKS, goes_on
@@ -101,13 +101,19 @@ def _space(text: str, start: int, end: int) -> str:
 
 
 _MOST_DIGITS: Final = 12  # with the blanks between them
-_DIGITS = Lazy(rf"(?<![0-9])(?<![0-9][.,])[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}\Z")
-_REST = Lazy(rf"[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}(?:年|月|日内?|个?工作日|个月|天)")
+_DIGITS = Lazy(
+    rf"(?<![0-9])(?<![0-9][.,])(?:[{OPENS_YEAR}{CLOSES_YEAR}第][ \t]?)?[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}\Z"
+)
+_REST = Lazy(rf"[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}(?:年|月|日内?|个?工作日|个月|天|[{CLOSES_YEAR}]|号)")
+_SPACED_YEAR: Final = "(?:1 ?9|2 ?0) ?[0-9] ?[0-9]"
 _IN_NUMBER = Lazy(
-    r"(?:1 ?9|2 ?0) ?[0-9] ?[0-9] ?年"  # 2 0 2 4年
+    rf"[{OPENS_YEAR}] ?{_SPACED_YEAR} ?[{CLOSES_YEAR}]"  # 〔2 0 2 4〕
+    rf"|[{CLOSES_YEAR}第] ?[0-9](?: ?[0-9]){{1,3}} ?号"  # 〕1 2号
+    r"|\D? ?(?:"
+    rf"{_SPACED_YEAR} ?年"  # 2 0 2 4年
     r"|(?:0 [1-9]|1 [0-2]) ?月"  # 1 0月
     r"|(?:0 [1-9]|[12] [0-9]|3 [01]) ?日"  # 3 1日
-    r"|[1-9] (?:[0-9] )?0 ?(?:个?工作日|个月|天|日内)"  # 1 0个工作日; but 3 5个工作日 may have lost its dash
+    r"|[1-9] (?:[0-9] )?0 ?(?:个?工作日|个月|天|日内))"  # 1 0个工作日; but 3 5个工作日 may have lost its dash
 )
 
 

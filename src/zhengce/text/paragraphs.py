@@ -62,9 +62,11 @@ _BEHIND_STOP = Lazy(r"。（[^（）\n]*）$")  # of units, without any word tha
 _HARD_WRAP = Lazy(r"[ ]{2,}[\r\t]?\n[ ]*")  # Markdown's line break inside a paragraph
 
 _FURNITURE = Lazy(
-    r"[【\[（]?(?:(?:发布|更新|成文|发文)(?:时间|日期)|(?:文章|信息|稿件)?来源|索引号|字体|作者|浏览次数)[：:]"
+    r"(?:20[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?[0-9: \t]*)?"
+    r"[【\[（]?(?:(?:发布|更新|成文|发文)(?:时间|日期)|(?:文章|信息|稿件)?来源|索引号|字体|作者|浏览次数"
+    r"|密级|紧急程度|等级|发电单位)[：:]"
 )
-"""Metadata of the document, on a line of its own."""
+"""Metadata of the document or of a telegram, on a line of its own."""
 
 _LONGEST_TITLE = 400
 _NEAR = 100  # how far back an open bracket counts, so that one that is never closed does not join all lines
