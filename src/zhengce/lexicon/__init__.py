@@ -41,11 +41,10 @@ from .roles import ROLE_WORDS, RoleTag, RoleWord, role_words
 
 __all__ = [
     "BRANCHES",
+    "CLOSES_YEAR",
     "COUNTING",
     "DIGITS",
     "DIVISIONS",
-    "CLOSES_YEAR",
-    "OPENS_YEAR",
     "DOCUMENT_NUMBER",
     "FORMAL",
     "FORMAL_TENS",
@@ -64,6 +63,7 @@ __all__ = [
     "NUMERAL_VALUES",
     "OFFICES",
     "OFFICE_LINE",
+    "OPENS_YEAR",
     "ROLE_WORDS",
     "TENS",
     "TITLE_ENDS",
