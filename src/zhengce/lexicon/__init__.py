@@ -4,7 +4,16 @@ A word is a row of a table, with tags for what the readers need to know. The rea
 choose words by tag and build patterns from them.
 """
 
-from .documents import CLOSES_YEAR, DOCUMENT_NUMBER, OPENS_YEAR, TITLE_ENDS, YEAR, YEAR_AND_SERIAL, without_names
+from .documents import (
+    CLOSES_YEAR,
+    DOCUMENT_NUMBER,
+    OF_WHOLE,
+    OPENS_YEAR,
+    TITLE_ENDS,
+    YEAR,
+    YEAR_AND_SERIAL,
+    without_names,
+)
 from .lazy import Lazy
 from .numbers import (
     COUNTING,
@@ -63,6 +72,7 @@ __all__ = [
     "NUMERAL_VALUES",
     "OFFICES",
     "OFFICE_LINE",
+    "OF_WHOLE",
     "OPENS_YEAR",
     "ROLE_WORDS",
     "TENS",

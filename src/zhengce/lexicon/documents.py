@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .patterns import LETTER
+from .patterns import HANZI, LETTER, any_of
 
 YEAR: Final = "(?:19|20)[0-9]{2}"
 
@@ -38,3 +38,6 @@ TITLE_ENDS: Final = tuple(
     ).split()
 )
 """The endings of titles of official documents."""
+
+OF_WHOLE: Final = rf"(?:本|以上|上述){any_of(TITLE_ENDS)}{HANZI}{{0,4}}?(?:[自从由]|有效期|[施执]行)|未尽事宜"
+"""What begins a sentence about the whole document, at its end: 本措施自, 上述政策由, 未尽事宜."""

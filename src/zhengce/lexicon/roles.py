@@ -54,7 +54,7 @@ ROLE_WORDS: Final = (
     RoleWord("支持", "supporting", _OFFICE | _VERB),
     RoleWord("会同", "supporting", _OFFICE | _CLEAR),
     *(RoleWord(word, "supporting", _OFFICE) for word in ("协作", "监管")),
-    *(RoleWord(word, "supporting", _VERB) for word in ("督导", "督促", "监督")),
+    *(RoleWord(word, "supporting", _VERB) for word in ("督导", "督促", "监督", "督办", "督查")),
 )
 """The role words. A new one is a new row."""
 

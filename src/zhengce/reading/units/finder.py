@@ -17,6 +17,7 @@ from .words import (
     ASSIGNS,
     BETWEEN_NAMES,
     CLOSERS,
+    ENDS_CLAUSE,
     ENDS_LABEL,
     ENDS_SENTENCE,
     ENDS_WHOLE,
@@ -107,7 +108,9 @@ class _Finder:
                 taken = extent[1] if extent and extent[0] == start else taken
         for place, opening in self.opening_of.items():
             if (opening, place + 1) not in extents and (  # most begin with a label
-                self._stop(place) <= place + 1 or VERB_AT_END.search(clean, max(0, place - MAX_VERB), place)
+                clean.startswith("。", opening - 1)
+                or self._stop(place) <= place + 1
+                or VERB_AT_END.search(clean, max(0, place - MAX_VERB), place)
             ):
                 extents.add(self._verbal(place))
             if place - opening <= MAX_VERB and ROLE_BEHIND.match(clean, opening, place + 1):  # 市民政局（牵头）
@@ -156,8 +159,8 @@ class _Finder:
             return around, self._closing(around)
         if of_office and (before in ("", "。", "）", "|", " ", "\n") or self._stop(label - 1) == label):
             stop = min(self._listed_below(label, self._stop(label)), label + MAX_CLAUSE)
-            sentence = self.clean.find("。", label, stop)
-            return label, stop if sentence < 0 else sentence
+            ends = ENDS_CLAUSE.search(self.clean, label, stop)
+            return label, ends.start() if ends else stop
         return None
 
     def _around(self, place: int) -> int | None:

@@ -28,6 +28,8 @@ from .words import (
     INCLUDES,
     JOINS,
     LABEL,
+    LEAD_SIGN,
+    LEAD_SIGNS,
     LONGEST_VERB,
     NO_NAME,
     OFFICE_NAME,
@@ -78,7 +80,7 @@ def read_clause(clean: str, start: int, end: int, blanks: Sequence[int] = ()) ->
     return Clause(start, end, units, reader.open_end, reader.commander, reader.of_domain)
 
 
-_IN_TAILS = " \\n由请报：*>#等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】〉"
+_IN_TAILS = LEAD_SIGNS + " \\n由请报：*>#等0-9年季半月底长持立即常全每时期限完/—\\-_…×无有相其部单机）〕］\\]】〉"
 _TELLS: Final = Lazy(f"[{_IN_TAILS}]")
 """Characters of which everything but a mere name has one: a preposition, 等, 有关部门, a time limit, a role."""
 _SAYS_MORE: Final = Lazy(f"[{_IN_TAILS}{re.escape(OPENERS)}{ITEM_SIGN[1:-1]}，,;。<为同商指下列排首均不是以各]")
@@ -87,6 +89,7 @@ _SAYS_MORE: Final = Lazy(f"[{_IN_TAILS}{re.escape(OPENERS)}{ITEM_SIGN[1:-1]}，,
 
 _TAIL: Final = Lazy("(?P<first>等(?:有关|相关)?(?:部门|单位))(?:、(?:有关|相关)?(?:部门|单位))*")
 _ONE_NAME_MAY_END: Final = ("党委", "党工委")  # 党委、政府
+_SHORTEST: Final = 2  # 县、区政府
 _ENDS_MORE: Final = ENDS_VERB | {"委"}
 
 
@@ -120,7 +123,7 @@ def _plain_clause(clean: str, whole: Line, start: int, end: int, blanks: Sequenc
             return None
         for name in names:
             after = begin + len(name)
-            if not name or (
+            if len(name) < _SHORTEST or (
                 name[-1] in _ENDS_MORE and (name.endswith(_ONE_NAME_MAY_END) or _verb(clean, begin, after)[0])
             ):
                 return None
@@ -296,7 +299,7 @@ class _Reader:
     def _strip(self, start: int, end: int) -> tuple[int, int]:
         while start < end and self.clean[start] in " \n由请报：*>#":
             start += 1
-        while end > start and self.clean[end - 1] in " \n*":
+        while end > start and self.clean[end - 1] in " \n*.":
             end -= 1
         return start, end
 
@@ -333,6 +336,12 @@ class _Reader:
             self.open_end = self.open_end or (others.start(), end)
             end = others.start()
         name = self.clean[start:end]
+        if signs := [sign.span() for sign in LEAD_SIGN.finditer(name)]:  # 市民政局★; 带★的 names none
+            edges = {(0, signs[0][1]), (signs[-1][0], len(name))} & {*signs}
+            if len(signs) == len(edges) == 1 and (bare := LEAD_SIGN.sub("", name)):
+                start += name.index(bare)
+                self._add(Role.LEAD, start, start + len(bare))
+            return
         if not name or NO_NAME.match(name):
             return
         tail = BARE_GENERIC if self.open_end else GENERIC

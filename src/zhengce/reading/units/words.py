@@ -11,6 +11,7 @@ from ...lexicon import (
     HANZI,
     ITEM_SIGN,
     NUMERAL,
+    OF_WHOLE,
     KindTag,
     Lazy,
     OfficeTag,
@@ -98,6 +99,11 @@ def may_hold_label(words: str) -> bool:
     return any(sign in words for sign in ("：", "单位", "为", "】", "〕", "]"))
 
 
+ENDS_CLAUSE: Final = Lazy(
+    rf"。|{OF_WHOLE}|有效期|(?:施行|实施|执行)(?:日期|时间)|自(?=[^，。；]{{2,14}}起(?:施行|实施|执行))|由[^，。；]{{2,40}}负责解释"
+)
+"""The end of a clause without brackets: a full stop, or a sentence about the whole document that no stop parts from it."""
+
 _ENDS_WORDS = any_of(
     [*(word[-1] for word in (*kind_words(KindTag.LABEL), *role_words(tags=RoleTag.LABEL))), *_ENDS_OTHER]
 )
@@ -163,6 +169,10 @@ INCLUDES: Final = Lazy(
 )
 """A remark on whom a name includes: 各区人民政府〈含开发区、风景区管委会，下同〉."""
 
+LEAD_SIGNS: Final = "★☆▲△※"
+LEAD_SIGN: Final = Lazy(f"（?[{LEAD_SIGNS}]）?")
+"""A sign that marks the lead unit among others: 市民政局★, ★市民政局."""
+
 ROLE_BEHIND: Final = Lazy(f"{ROLE_AHEAD.pattern}$")
 """A role in brackets after a name: 县营商局（牵头）."""
 
@@ -177,8 +187,8 @@ FIRST_NAME: Final = Lazy(rf"[^，。；、：（）“”]{{1,20}}{_ENDS_OFFICE}
 _KIND = any_of(kind_words(KindTag.GENERIC))
 _JOINED_OFFICES = office_endings(without=OfficeTag.PLACE)
 AND: Final = Lazy(  # a class first, as the scan skips to it
-    rf"[以和及与](?!{_KIND})(?:(?<=以)及(?:(?=各)|{behind_any_of(_JOINED_OFFICES, '以及')}(?={HANZI}{{3}}))"
-    rf"|(?<!以)(?:(?<=[及和])(?=各)|{behind_any_of(_JOINED_OFFICES, '.')}(?={HANZI}{{3}})))"
+    rf"[以和及与](?!{_KIND})(?:(?<=以)及(?:(?=各|(?:有关|相关){_KIND})|{behind_any_of(_JOINED_OFFICES, '以及')}(?={HANZI}{{3}}))"
+    rf"|(?<!以)(?:(?<=[及和])(?=各|(?:有关|相关){_KIND})|{behind_any_of(_JOINED_OFFICES, '.')}(?={HANZI}{{3}})))"
 )
 """A link between two names; not the 和 of 住房和城乡建设局 or of 国务院有关部门和单位."""
 
@@ -190,10 +200,11 @@ _NEXT_PLACE = (
     rf"(?=[、（〔［\[，；。）〕］\]]|{any_of((*GOVERNMENTS, *role_words(tags=RoleTag.VERB), '组织'))}|按|等|$)"
 )
 ONE_NAME: Final = Lazy(
-    rf"[各党](?:(?<=各)(?:(?:有关|相关)?(?:{_PLACE}){_INSIDE}(?:、(?:{_NEXT_PLACE}))+|委、办、局)"
-    r"|(?<=党)[工]?委、(?:人民)?政府)"
+    rf"[各党市县区旗乡镇](?:(?<=各)(?:(?:有关|相关)?(?:{_PLACE}){_INSIDE}(?:、(?:{_NEXT_PLACE}))+|委、办、局)"
+    r"|(?<=党)[工]?委、(?:人民)?政府"
+    rf"|、(?<!{HANZI}..)(?:{_PLACE}){_INSIDE}{any_of(GOVERNMENTS)})"
 )
-"""A 、 inside a name: 各省、自治区、直辖市人民政府."""
+"""A 、 inside a name: 各省、自治区、直辖市人民政府, 县、区政府."""
 
 _KINDS = rf"(?:职能|责任|成员|行政)?{_KIND}(?:[和及与]{_KIND})*"
 GENERIC: Final = Lazy(rf"各?(?:其[他它])?(?:有关|相关|其[他它]){_KINDS}")
@@ -221,7 +232,7 @@ AND_OTHERS: Final = Lazy(rf"等(?:[^、，；等（）]{{0,14}}{any_of(kind_word
 
 NO_NAME: Final = Lazy(
     rf"[0-9]{{1,4}}[年月]|[{COUNTING}]季度|[上下]半年|年底|年内|月底|长期|持续|立即|即日|常态化|全年|每[年月季周日]|时限|期限"
-    r"|.{0,12}完成$|[/—\-_…×无*0-9]+$"
+    r"|.{0,12}完成$|[/—\-_…×无*0-9]+$|有效期"
     rf"|{any_of(role_words(tags=RoleTag.USUAL))}(?:单位|部门)$"
 )
 """A time limit in the place of a name, or a sign for no name."""
