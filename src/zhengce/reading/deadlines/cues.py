@@ -480,7 +480,7 @@ _REFUSED_AFTER: Final = (
         "from then on",
         "when something begins, and the year of what follows",
         BARE | _POINT,
-        right="(?:起(?![草步诉底运])|开始)",
+        right="(?:起(?![草步诉底运降飞重点])|开始)",
         first="开起",
         reading=Reading.SINCE,
         decides="2024年起推行新规，6月底前办班。",
@@ -1080,26 +1080,16 @@ _MADE_LIMITS: Final = (
         spares="放到2025年建三座水库。",
     ),
     Cue(
-        "and goes on",
-        "is done by a day and goes on after it",
-        _ONGOING,
-        left="(?:(?:[底月日]前|完成|年底|内)(?:完成|建成|到位)?，?|(?:时限|时间)：[^。；\\n]{1,12}[，、；]?)并",
-        last="并",
-        reading=Reading.LIMIT,
-        decides="8月底前完成并长期坚持。",
-        spares="总结经验并长期坚持。",
-    ),
-    Cue(
         "goes on after it",
         "stated on its own behind the day by which it is done",
         _ONGOING,
-        left=rf"(?:(?:[底月日]前|内){HANZI}{{0,8}}|立即(?:启动|开展|实施))，",
+        left=rf"(?:(?:[底末月日]前|年底|内){WORD}{{0,12}}|完成|立即(?:启动|开展|实施)|(?:时限|时间)：{WORD}{{1,12}})[，、；]?并?",
         right=r"(?=[。；）\n]|[ ]?\||\Z)",
-        last="，",
+        last="，并",
         first="。；）\n |",
         reading=Reading.LIMIT,
-        decides="8月底前整改完成，持续推进。",
-        spares="8月底前整改完成，持续推进清淤。",
+        decides="8月底前全部整改“清零”，并持续推进。",
+        spares="8月底前全部整改“清零”，并持续推进清淤。",
     ),
     Cue(
         "goes on before it",
@@ -1297,7 +1287,7 @@ _ELSE: Final = (
         "the year of a season or an event",
         PERIODS,
         right=SEASON,
-        first="两中主冬夏春汛秋高",
+        first="两中主冬夏春汛秋高采供取",
         decides="今年夏粮长势良好。",
         spares="今年夏令营开两期。",
     ),
@@ -1377,9 +1367,9 @@ _ELSE: Final = (
         PERIODS,
         left=rf"(?:{HANZI}|\n|[0-9]\.|附件[0-9]{{0,2}}：|\A)",
         right=rf"(?!{VERB})(?:[^，。；：\n《“]{{2,14}}\n)?(?:[^，。；：\n《“]{{0,12}}“[^”，。]{{2,40}}”)?"
-        rf"[^，。；：\n《]{{2,40}}{TITLE}(?=[\n》]|为{WORD}{{4}}|根据|按照)",
+        rf"[^，。；：\n《]{{2,40}}{TITLE}(?=[\n》]|为{WORD}{{4}}|根据|按照|20[0-9]{{2}}年是)",
         last="^，。；！？、",
-        far="\n》为根按",
+        far="\n》为根按是",
         decides="青岚县2023年深入开展爱鸟护鸟宣传的实施方案\n各镇：",
         spares="青岚县2023年深入开展爱鸟护鸟宣传，拟定实施方案。",
     ),
@@ -1460,6 +1450,7 @@ CUES: Final = (*_REFUSED_BEFORE, *_REFUSED_AFTER, *_REFUSED_BETWEEN, *_MADE_LIMI
 
 # --- verdicts that no pattern gives ---------------------------------------------------
 
+TARGET: Final = next(cue for cue in CUES if cue.name == "target")
 COLUMN: Final = Cue(
     "column", "stands alone in a column of time limits", (LOOSE - {Shape.WHOLE}) | _ONGOING, reading=Reading.STATED
 )

@@ -12,6 +12,7 @@ production shows its grammar in EBNF. These names are used in several of them::
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from ...lexicon import HANZI, Lazy
 from ...text import read_number
@@ -68,6 +69,12 @@ def _read_range(first: Stretch | None, text: str, position: int) -> tuple[Limit,
 def _framed(stretch: Stretch, text: str, end: int) -> tuple[Limit, int]:
     """Read the word after a stretch that makes it a time limit, if any: 8月前, 8月内, 8月."""
     frame = _FRAME.match(text, end)
+    if frame is None and stretch.edge is None and text[end : end + 1] in _BEGINS_SEASON:
+        season = read_season(text, end)
+        if season and stretch.size is Size.DAY:  # 9月1日开学前; but 2024年汛期前 has no day
+            return By(stretch, included=False), season[1]
+        if season:
+            return season
     how = frame.lastgroup if frame else ""
     if frame is None or how != "before":
         framed = how in ("inside", "during") or stretch.size is Size.PLAN
@@ -122,6 +129,8 @@ def read_length(text: str, position: int) -> tuple[Limit, int] | None:
 # --- the rest --------------------------------------------------------------------
 
 _SEASON = Lazy(SEASON)
+_BEGINS_SEASON: Final = frozenset("春秋新下开主汛入采供取冬封上雨")
+_THROUGHOUT = Lazy("整个(?P<season>主?汛期|[采供取]暖[季期]|防火期|春运|暑期|[寒暑]假)(?:期间)?")
 _STANDING = Lazy(STANDING)
 _ON, _AT_ONCE_ON = Standing(), Standing(at_once=True)
 
@@ -130,6 +139,12 @@ def read_season(text: str, position: int) -> tuple[Limit, int] | None:
     """Read 汛期前 or 秋季学期开学前: ``season = event before ;``"""
     match = _SEASON.match(text, position)
     return (Season(match["season"]), match.end()) if match else None
+
+
+def read_throughout(text: str, position: int) -> tuple[Limit, int] | None:
+    """Read 整个汛期: ``throughout = "整个" season ["期间"] ;``"""
+    match = _THROUGHOUT.match(text, position)
+    return (Season(match["season"], throughout=True), match.end()) if match else None
 
 
 def read_standing(text: str, position: int) -> tuple[Limit, int] | None:

@@ -14,7 +14,7 @@ import attrs
 from ...lexicon import COUNTING, HANZI, Lazy
 from ...text import Source, read_number
 from .cue import Cue, Reading, Shape
-from .cues import BACKGROUND, COLUMN, LAST_CELL
+from .cues import BACKGROUND, COLUMN, LAST_CELL, TARGET
 from .decide import decide
 from .doubt import hides_a_number, hides_a_year
 from .events import Event, find_event
@@ -243,17 +243,18 @@ def _share_after(text: str, found: list[Found]) -> None:
 
 
 def _share_before(text: str, found: list[Found]) -> None:
-    """Give all members the words before the first: 到2026年、2035年; 完成时限：2024年6月、12月."""
+    """Give all members the words before the first: 到2026年、2035年; 到2027年底和2030年; 完成时限：2024年6月、12月."""
     for i in range(1, len(found)):
         here = found[i]
         if type(here.limit) is not At:
             continue
         before = found[i - 1]
-        if not (isinstance(before.limit, At) and before.row and before.counts):
+        row = before.row or (TARGET if text[before.start - 1 : before.start] in ("到", "至") else None)
+        if not (isinstance(before.limit, At) and row and before.counts):
             continue
-        shared = not here.counts or before.row.reading in (Reading.TARGET, Reading.STATED)
+        shared = not here.counts or row.reading in (Reading.TARGET, Reading.STATED)
         if shared and joined(text, before.end, here.core) and _alike(before.limit.stretch, here.limit.stretch):
-            found[i] = here._replace(row=before.row)
+            found[i] = here._replace(row=row)
 
 
 def _join_months(text: str, found: list[Found]) -> None:

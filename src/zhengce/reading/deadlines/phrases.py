@@ -104,7 +104,7 @@ NAMES_OPEN: Final = "标申纳缴征工目任预决要方报清名台规会大�
 
 TITLE: Final = either(f"{' '.join(TITLE_ENDS)} 事项 表 分解")
 
-SEASON: Final = either("[春夏秋冬][季运粮收耕节天] 主?汛期 [高中]考 两会")
+SEASON: Final = either("[春夏秋冬][季运粮收耕节天] 主?汛期 [采供取]暖[季期] [高中]考 两会")
 
 MEASURE: Final = either(
     "[量额率值费税款租价] 增[速幅] 指数 收入 支出 面积 余额 规模 工资 养老金 租金 气温 质量 水平 价格 需求 [进出]口"

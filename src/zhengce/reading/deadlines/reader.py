@@ -186,8 +186,8 @@ class _Reader:
                 return self.within(item, amount)
             case Ahead(amount=amount):
                 return _Meaning(DeadlineKind.BY, event=item.event.words if item.event else None, amount=amount)
-            case Season(event=event):
-                return _Meaning(DeadlineKind.BY, event=event)
+            case Season(event=event, throughout=throughout):
+                return _Meaning(DeadlineKind.DURING if throughout else DeadlineKind.BY, event=event)
             case Every():
                 return self.every(item, item.limit)
         return _Meaning(DeadlineKind.STANDING)

@@ -30,6 +30,7 @@ from .words import (
     LINK,
     MONTH_OF,
     NEXT_YEAR,
+    SEASON,
     TIMES,
     TIMES_LATER,
     WEEKDAYS,
@@ -39,6 +40,7 @@ _EVERY = Lazy(EVERY)
 _TIMES = Lazy(TIMES)
 _TIMES_LATER = Lazy(TIMES_LATER)
 _CLOSED = Lazy(CLOSED)
+_SEASON = Lazy(SEASON)
 _CONNECT = Lazy(CONNECT)
 _AND = Lazy(AND)
 _TO = Lazy(f"(?:起|开始)?{LINK}{NEXT_YEAR}?")
@@ -58,7 +60,8 @@ def read_every(text: str, position: int) -> tuple[Every, int] | None:
 
     ::
 
-        every    = ("每" ["隔"] [n] unit | ("按" | "逐") unit) [weekdays | times | closed | connect items | before] ;
+        every    = ("每" ["隔"] [n] unit | ("按" | "逐") unit)
+                   [weekdays | times | closed | connect (items | season) | before] ;
         unit     = "年" | "半年" | "季度" | "月" | "旬" | "周" | "日" | "工作日" | "学期" | … ;
         weekdays = days {[and | link] ["周"] days} [before] ;         (* 每周二、周五; 每周一至周五; 每周一三五 *)
         times    = ("至少" | "不少于") verb n ("次" | "场") ;          (* 每年至少开展2次 *)
@@ -97,6 +100,8 @@ def _read_tail(text: str, position: int, unit: str, interval: int | None) -> tup
     items, end = _read_items(text, connect.end() if connect else position, unit)
     if items:
         return _at_intervals(unit, interval, _items_rule(unit, items)), True, end
+    if unit in ("年", "学期") and (season := _SEASON.match(text, connect.end() if connect else position)):
+        return None, False, season.end()  # 每年汛期前: no day of the calendar
     return _unit_rule(unit, interval), False, _end_of_day(text, position)
 
 

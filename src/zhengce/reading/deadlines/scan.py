@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from ...lexicon import COUNTING, Lazy
-from .grammar import month_end, read_calendar, read_from_now, read_length, read_season, read_standing
+from .grammar import month_end, read_calendar, read_from_now, read_length, read_season, read_standing, read_throughout
 from .recurrence import read_every
 from .values import Limit
 from .words import FRONT
@@ -71,6 +71,7 @@ OPENINGS: Final = (
     Opening("新主采供取", "学汛暖", (read_season,)),
     Opening("春冬", "节季耕运月", (read_calendar, read_season)),
     Opening("清端中国重除元", "明午秋庆元阳夕旦宵月", _CALENDAR, "(?<!重庆)"),
+    Opening("整", "个", (read_throughout,)),
     Opening("劳", "动", _CALENDAR, "(?=节)"),
     Opening("两半几数", r"个年月日天小周星分学交自工至到—\-两三四五", (read_length,)),
     Opening("季首", "度末底初季", _CALENDAR),

@@ -117,10 +117,15 @@ class Every:
 
 @attrs.frozen
 class Season:
-    """A time before an event of each year that has no fixed day: 汛期前."""
+    """A time before an event of each year that has no fixed day, 汛期前, or with *throughout* all of it: 整个汛期."""
 
     event: str
-    shape: ClassVar[Shape] = Shape.BY
+    throughout: bool = False
+
+    @property
+    def shape(self) -> Shape:
+        """Its shape: each has a word that says when."""
+        return Shape.FRAMED if self.throughout else Shape.BY
 
 
 @attrs.frozen

@@ -102,7 +102,7 @@ def may_hold_label(words: str) -> bool:
 ENDS_CLAUSE: Final = Lazy(
     rf"。|{OF_WHOLE}|有效期|(?:施行|实施|执行)(?:日期|时间)|自(?=[^，。；]{{2,14}}起(?:施行|实施|执行))|由[^，。；]{{2,40}}负责解释"
 )
-"""The end of a clause without brackets: a full stop, or a sentence about the whole document that no stop parts from it."""
+"""The end of a clause without brackets: a full stop, or a sentence about the whole document without one before it."""
 
 _ENDS_WORDS = any_of(
     [*(word[-1] for word in (*kind_words(KindTag.LABEL), *role_words(tags=RoleTag.LABEL))), *_ENDS_OTHER]
@@ -185,10 +185,11 @@ FIRST_NAME: Final = Lazy(rf"[^，。；、：（）“”]{{1,20}}{_ENDS_OFFICE}
 """The name of an office right behind a label that may say something else: 牵头：市民政局."""
 
 _KIND = any_of(kind_words(KindTag.GENERIC))
+_ANOTHER = rf"各|(?:有关|相关){_KIND}"
 _JOINED_OFFICES = office_endings(without=OfficeTag.PLACE)
 AND: Final = Lazy(  # a class first, as the scan skips to it
-    rf"[以和及与](?!{_KIND})(?:(?<=以)及(?:(?=各|(?:有关|相关){_KIND})|{behind_any_of(_JOINED_OFFICES, '以及')}(?={HANZI}{{3}}))"
-    rf"|(?<!以)(?:(?<=[及和])(?=各|(?:有关|相关){_KIND})|{behind_any_of(_JOINED_OFFICES, '.')}(?={HANZI}{{3}})))"
+    rf"[以和及与](?!{_KIND})(?:(?<=以)及(?:(?={_ANOTHER})|{behind_any_of(_JOINED_OFFICES, '以及')}(?={HANZI}{{3}}))"
+    rf"|(?<!以)(?:(?<=[及和])(?={_ANOTHER})|{behind_any_of(_JOINED_OFFICES, '.')}(?={HANZI}{{3}})))"
 )
 """A link between two names; not the 和 of 住房和城乡建设局 or of 国务院有关部门和单位."""
 
