@@ -38,13 +38,16 @@ REFUSED = {
     "front_fields_on_one_line",
     "front_furniture_above_addressees",
     "front_minutes",
+    "front_order_above_its_number",
     "front_order_on_one_line",
+    "front_row_of_an_export",
     "parts_signature_inside_a_measure",
+    "whole_order_of_the_governor",
     "whole_table_in_html",
 }
-"""What a page prints between title and addressees; heads of minutes and orders, which are no notices; a signature,
-which parts an item from what would be below it; and a row that shares a merged cell with the row above it, which says
-less when it is alone."""
+"""What a page prints between title and addressees, or an exported row before them; heads of minutes and orders, which
+are no notices; a signature, which parts an item from what would be below it; and a row that shares a merged cell with
+the row above it, which says less when it is alone."""
 
 
 def by_hand(node: Any) -> Any:
