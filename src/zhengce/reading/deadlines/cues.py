@@ -501,7 +501,7 @@ _REFUSED_AFTER: Final = (
     Cue(
         "condition",
         "who or what qualifies",
-        _BY | _WINDOW | _POINT | _DAY,
+        _BY | _WINDOW | _POINT | _DAY | {Shape.FRAMED},
         right=rf"(?:期间)?(?:{STATE}{WORD}{{0,18}}的|{DEED}(?!{QUALITY})(?:{WORD}{{0,3}}的(?![0-9一半百])|{WORD}{{1,12}}的{MEMBERS})|届满|到期(?!前)|的)",
         first="^，。；：！？、\n",
         far="的届到",
