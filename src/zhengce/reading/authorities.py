@@ -215,7 +215,7 @@ def find_signature(texts: Sequence[str]) -> Signature:
 
 _ENDS_DATE: Final = frozenset("日）0123456789")
 MAX_AUTHORITIES: Final = 12
-_NOTES = re.compile(r"附件[：:0-9][^。]{0,200}|（(?:联系|此[件文])[^（）。]{2,60}）")
+_NOTES = Lazy(r"附件[：:0-9][^。]{0,200}|（(?:联系|此[件文])[^（）。]{2,60}）")
 """Lines that may stand between a name and its day: a list of annexes, a remark."""
 _MOST_NOTES: Final = 4
 _MAX_SIGNED: Final = 80

@@ -55,9 +55,7 @@ _ANNEX = Lazy(rf"附[件表][0-9{NUMERAL}]{{0,3}}：?")
 ORDER_NUMBER: Final = Lazy(rf"第[0-9{NUMERAL}]{{1,4}}号")
 _TITLE_AND_CALL = Lazy(rf"[^。；：]{{4,120}}(?:{'|'.join(TITLE_ENDS)})(?=各[^。；：]{{1,200}}：)")
 _CALLED = Lazy(r"(?:[^。；，：“”（]{0,6}各|有关|相关)[^。；“”]{1,300}：")
-_REMARK = Lazy(
-    r"（(?:此[件文][^（）。；]{2,40}|(?:主动|依申请|不予)公开|公开[^（）。；]{1,4}：[^（）。；]{2,8})）"
-)
+_REMARK = Lazy(r"（(?:此[件文][^（）。；]{2,40}|(?:主动|依申请|不予)公开|公开[^（）。；]{1,4}：[^（）。；]{2,8})）")
 """A remark in brackets, which may stand beside a title, a number or addressees: （此件公开发布）."""
 _ANNEX_NOTE = Lazy(r"附件?：")
 

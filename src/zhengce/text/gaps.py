@@ -101,9 +101,7 @@ def _space(text: str, start: int, end: int) -> str:
 
 
 _MOST_DIGITS: Final = 12  # with the blanks between them
-_DIGITS = Lazy(
-    rf"(?<![0-9])(?<![0-9][.,])(?:[{OPENS_YEAR}{CLOSES_YEAR}第][ \t]?)?[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}\Z"
-)
+_DIGITS = Lazy(rf"(?<![0-9])(?<![0-9][.,])(?:[{OPENS_YEAR}{CLOSES_YEAR}第][ \t]?)?[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}\Z")
 _REST = Lazy(rf"[0-9][0-9 \t]{{0,{_MOST_DIGITS}}}(?:年|月|日内?|个?工作日|个月|天|[{CLOSES_YEAR}]|号)")
 _SPACED_YEAR: Final = "(?:1 ?9|2 ?0) ?[0-9] ?[0-9]"
 _IN_NUMBER = Lazy(
