@@ -12,10 +12,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final, Literal, TypeAlias
 
-__all__ = ["Language", "Saying", "chinese", "in_language", "joined", "say"]
+__all__ = ["LANGUAGES", "Language", "Saying", "chinese", "in_language", "joined", "say"]
 
 Language: TypeAlias = Literal["en", "zh"]
 """The languages of messages and labels."""
+
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh")
 
 _JOINTS: Final = {"; ": "；", ": ": "：", ", ": "、", " or ": "或", " and ": "和"}
 

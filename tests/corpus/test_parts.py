@@ -50,7 +50,7 @@ def test_a_batch_has_the_rows_of_its_notices_with_their_source(folder: Path) -> 
     found = rows(batches)
     for row, expected in zip(found[:2], zhengce.rows(zhengce.read("in/00.md", name="in/00.md")), strict=True):
         assert row.pop("source") == "in/00.md"
-        assert row.pop("error") is None
+        assert row.pop("error") is row.pop("error_zh") is None
         assert row == expected | {
             "lead_units": ["市民政局", "市财政局"],
             "responsible_units": [],
@@ -128,6 +128,7 @@ def test_a_corpus_is_a_folder_of_parts_with_a_manifest(folder: Path) -> None:
         "in/empty.pdf": "the file is empty; it may not have been downloaded in full",
         "in/locked.docx": "the document is protected by a password; save a copy without one",
     }
+    assert dict(written.failures("zh"))["in/locked.docx"] == "文档有密码；请另存一份无密码的"
 
 
 def test_a_second_run_makes_nothing_and_gives_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

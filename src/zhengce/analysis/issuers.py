@@ -12,7 +12,8 @@ from ..model import Notice, Unit
 __all__ = ["place_named", "place_of", "places_of", "told_apart"]
 
 _LEVELS: Final = "(?:自治区|自治州|地区|省|市|盟|县|区|旗|街道|镇|乡)"
-_PLACE: Final = Lazy(f"[【《]*(?:中共|中国共产党)?((?:[^省市盟县区旗镇乡关于《》【】\\s]{{1,16}}?{_LEVELS})+)")
+_NAME: Final = r"[^省市盟县区旗镇乡关于《》【】\s]{1,16}?"
+_PLACE: Final = Lazy(f"[【《]*(?:中共|中国共产党)?((?:{_NAME}{_LEVELS})+)")
 
 
 def place_of(notice: Notice) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ..lexicon import GOVERNMENTS, Lazy, any_of
+from ..lexicon import GOVERNMENTS, HAN, Lazy, any_of
 from ..model import Measure, Notice
 
 __all__ = ["area_of", "borrowed", "larger_areas", "without_levels"]
 
-_AREA: Final = Lazy(
-    "[全我本各](?:省|自治区|市|州|盟|县|旗|区(?!域))(?:级|域|范围内?)?|(?<![一-鿿])(?:省|市|县|区)(?:级|直)(?!以)"
-)
+_WHOLE: Final = "[全我本各](?:省|自治区|市|州|盟|县|旗|区(?!域))(?:级|域|范围内?)?"
+"""全省, 我区, 全市范围内."""
+
+_RANK: Final = f"(?<![{HAN}])[省市县区][级直](?!以)"
+"""市级, 省直; not 县级以上."""
+
+_AREA: Final = Lazy(f"{_WHOLE}|{_RANK}")
 
 
 def without_levels(text: str) -> str:
@@ -32,9 +36,10 @@ _COUNTY: Final = Lazy(
 _CITY: Final = Lazy("市人民政府(?:办公室)?$")
 _HIGHER: Final = {_COUNTY: ("全市", "全省", "全自治区"), _CITY: ("全省", "全自治区")}
 
-_COMPARES: Final = Lazy(
-    "(?:占|在|高于|低于|超过|优于|列|居|从|向|与)(?:全市|全省)|(?:全市|全省)(?:前|第|首|排名|平均|领先|最|统一|一流|率先|考核|试点)"
-)
+_LARGER: Final = "(?:全市|全省)"
+_BEFORE: Final = any_of("占 在 高于 低于 超过 优于 列 居 从 向 与".split())
+_AFTER: Final = any_of("前 第 首 排名 平均 领先 最 统一 一流 率先 考核 试点".split())
+_COMPARES: Final = Lazy(f"{_BEFORE}{_LARGER}|{_LARGER}{_AFTER}")
 """Words that compare with the larger area, or look at it: 位居全市前列."""
 
 _PLACE: Final = Lazy("^[一-鿿]{2,8}?(?P<place>省|自治区|市|州|县|区)")

@@ -11,7 +11,7 @@ import pendulum
 from .group import Command, Group
 from .house import FILE, reference_date
 from .many import INCOMPLETE, progress, tell_failed
-from .speech import counted, tell
+from .speech import counted, language, tell
 
 
 @click.group(cls=Group)
@@ -65,6 +65,6 @@ def build(
     rows, sources = counted(written.rows, "row"), counted(written.sources, "file")
     parts = tell("{made} of {parts} made", made=written.made, parts=counted(len(written.parts), "part"))
     click.echo(tell("{output}: {rows} of {files}; {parts}", output=output, rows=rows, files=sources, parts=parts))
-    if failed := list(written.failures()):
+    if failed := list(written.failures(language())):
         tell_failed(failed, written.sources)
         raise click.exceptions.Exit(INCOMPLETE)

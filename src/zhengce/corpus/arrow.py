@@ -24,7 +24,7 @@ SIZE: Final = 32
 
 
 def schema() -> pa.Schema:
-    """Return the schema of the batches: ``source`` and ``error``, then the columns of :func:`zhengce.rows`.
+    """Return the schema of the batches: ``source``, ``error``, ``error_zh``, then the columns of :func:`zhengce.rows`.
 
     Types are plain, so that every engine knows them: text, whole numbers, truth values, days,
     and lists of text for units. Every column may be null.
@@ -32,8 +32,8 @@ def schema() -> pa.Schema:
     Raises:
         MissingExtraError: the extra ``arrow`` is not installed.
 
-    >>> schema().names[:3], schema().field("lead_units").type
-    (['source', 'error', 'measure_id'], ListType(list<item: string>))
+    >>> schema().names[:4], schema().field("lead_units").type
+    (['source', 'error', 'error_zh', 'measure_id'], ListType(list<item: string>))
     """
     return _arrow("batch_schema")()
 

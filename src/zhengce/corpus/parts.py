@@ -17,6 +17,7 @@ import attrs
 from ..dates import as_date
 from ..errors import FileError
 from ..files.save import save
+from ..saying import Language
 from .arrow import SIZE, batch_of, schema
 from .sources import Sources, Task, tasks
 from .workers import chunked, mapped
@@ -77,15 +78,17 @@ class Written:
         """How many rows there are."""
         return sum(part.rows for part in self.parts)
 
-    def failures(self) -> Iterator[tuple[str, str]]:
-        """Yield each source that could not be read, with the reason."""
+    def failures(self, lang: Language = "en") -> Iterator[tuple[str, str]]:
+        """Yield each source that could not be read, with the reason in a language."""
         from pyarrow import parquet
 
         for part in self.parts:
             if part.failed:
-                for row in parquet.read_table(self.folder / part.name, columns=["source", "error"]).to_pylist():
-                    if row["error"]:
-                        yield row["source"], row["error"].removeprefix(f"{row['source']}: ")
+                names = ["source", "error" if lang == "en" else "error_zh"]
+                for row in parquet.read_table(self.folder / part.name, columns=names).to_pylist():
+                    source, error = row.values()
+                    if error:
+                        yield source, error.removeprefix(source).lstrip(":： ")
 
 
 @attrs.define

@@ -20,6 +20,7 @@ from .. import model
 from ..analysis.placed import Notices, as_notices
 from ..model import Convention, DeadlineKind, Measure, Notice, Section, TimeUnit, Unit
 from ..outcome import Outcome
+from ..saying import LANGUAGES
 from .cells import REPLACEMENT, SURROGATE
 from .rows import COLUMNS, Column, Entry, entries
 from .whole import SCHEMA, check_depth
@@ -94,6 +95,7 @@ def batch_schema() -> pa.Schema:
     about = {
         "source": "The path or name of what was to be read.",
         "error": "Why it could not be read.",
+        "error_zh": "The same in Chinese.",
     }
     first = [pa.field(name, pa.string(), metadata={"description": words}) for name, words in about.items()]
     return pa.schema([*first, *map(_plain_field, COLUMNS)], {"schema": SCHEMA})
@@ -104,7 +106,7 @@ def batch(outcomes: Iterable[Outcome]) -> pa.RecordBatch:
     lines = [(outcome, entry) for outcome in outcomes for entry in _entries(outcome)]
     columns: list[list[Any]] = [
         [_fitted(outcome.source) for outcome, _ in lines],
-        [_fitted(str(outcome.error)) if outcome.error else None for outcome, _ in lines],
+        *([_fitted(o.error.in_language(lang)) if o.error else None for o, _ in lines] for lang in LANGUAGES),
         *([_cell_of(column, outcome, entry) for outcome, entry in lines] for column in COLUMNS),
     ]
     schema = batch_schema()
