@@ -10,7 +10,7 @@ import pendulum
 
 from .dates import as_date, days_after, months_after, workdays_after
 from .fields import as_day, check_whole, check_words, span_field
-from .made import pickled
+from .made import Pickled
 from .rrule import SHAPE, next_date, read_recurrence
 from .shown import call, card
 from .text import Span
@@ -72,16 +72,13 @@ class TimeUnit(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Amount:
+class Amount(Pickled):
     """A length of time as the notice states it: 30日, 3个工作日, 半年 (six months)."""
 
     value: int
     unit: TimeUnit = attrs.field(converter=TimeUnit)
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_whole(self, "value")
@@ -134,7 +131,7 @@ def _convention(value: str | None) -> Convention | None:
 
 
 @attrs.frozen(kw_only=True)
-class Deadline:
+class Deadline(Pickled):
     """A time limit: when work must be done, or a goal reached.
 
     Attributes:
@@ -166,9 +163,6 @@ class Deadline:
 
     __repr__ = call
     _repr_html_ = card
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "text")

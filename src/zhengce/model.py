@@ -21,7 +21,7 @@ from .deadline import Amount, Convention, Deadline, DeadlineKind, TimeUnit
 from .errors import UnknownMeasureError
 from .fields import as_day, as_decimal, check_decimal, check_whole, check_words, span_field, spans_field
 from .lexicon import Lazy
-from .made import pickled
+from .made import Pickled
 from .shown import call, card, counted, quoted
 from .text import Place, Source, Span, as_tuple
 
@@ -64,16 +64,13 @@ class Role(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Unit:
+class Unit(Pickled):
     """An office, by its name as written."""
 
     name: str
     span: Span | None = span_field()
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "name")
@@ -87,7 +84,7 @@ COMPARATORS: Final = (">=", "<=", ">", "<", "=", "~")
 
 
 @attrs.frozen(kw_only=True)
-class Target:
+class Target(Pickled):
     """A quantity to be reached: 98%以上, 不少于5个, 10亿元左右, 3-5家, 1.12万个.
 
     Attributes:
@@ -110,9 +107,6 @@ class Target:
 
     __repr__ = call
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
-
     def __attrs_post_init__(self) -> None:
         check_words(self, "text")
         if self.comparator not in COMPARATORS:
@@ -122,7 +116,7 @@ class Target:
 
 
 @attrs.frozen(kw_only=True)
-class DocumentNumber:
+class DocumentNumber(Pickled):
     """发文字号, by GB/T 9704-2012: the issuing authority's code, the year, a serial.
 
     >>> str(DocumentNumber(authority_code="东港开管发", year=2023, serial=10))
@@ -136,9 +130,6 @@ class DocumentNumber:
 
     __repr__ = call
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
-
     def __attrs_post_init__(self) -> None:
         check_words(self, "authority_code")
         check_whole(self, "year")
@@ -149,7 +140,7 @@ class DocumentNumber:
 
 
 @attrs.frozen(kw_only=True)
-class Citation:
+class Citation(Pickled):
     """A document that the notice refers to.
 
     Attributes:
@@ -166,15 +157,12 @@ class Citation:
 
     __repr__ = call
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
-
 
 # --- the parts of a notice ------------------------------------------------
 
 
 @attrs.frozen(kw_only=True)
-class Measure:
+class Measure(Pickled):
     """An item that states work to be done, and who does it.
 
     Attributes:
@@ -214,9 +202,6 @@ class Measure:
     clauses: tuple[Span, ...] = spans_field()
 
     _repr_html_ = card
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "title")
@@ -263,7 +248,7 @@ class Measure:
 
 
 @attrs.frozen(kw_only=True)
-class Domain:
+class Domain(Pickled):
     """The nearest heading that groups measures (领域).
 
     Attributes:
@@ -294,9 +279,6 @@ class Domain:
 
     _repr_html_ = card
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
-
     def __attrs_post_init__(self) -> None:
         check_words(self, "name")
 
@@ -305,7 +287,7 @@ class Domain:
 
 
 @attrs.frozen(kw_only=True)
-class Section:
+class Section(Pickled):
     """A part of the body that is not a measure: a preamble, 工作目标, 保障措施.
 
     Attributes:
@@ -329,9 +311,6 @@ class Section:
     sections: tuple[Section, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = span_field()
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
-
     def __repr__(self) -> str:
         return f"<Section {quoted(self.title or self.text)}>"
 
@@ -345,7 +324,7 @@ class Section:
 
 
 @attrs.frozen(kw_only=True)
-class Notice:
+class Notice(Pickled):
     """A government notice (通知) with what it issues: the whole document.
 
     Attributes:
@@ -375,9 +354,6 @@ class Notice:
     source: Source = attrs.field(factory=lambda: Source(text=""), eq=False, repr=False)
 
     _repr_html_ = card
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     __iter__: ClassVar[None] = None  # ambiguous, since measures are nested: use ``notice.measures``
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from .errors import ZhengceError
-from .made import pickled
+from .made import Pickled
 from .model import Notice
 from .saying import Language, in_language
 
@@ -13,7 +13,7 @@ __all__ = ["Outcome"]
 
 
 @attrs.frozen(kw_only=True)
-class Outcome:
+class Outcome(Pickled):
     """What became of one source that :func:`zhengce.read_many` has read.
 
     Attributes:
@@ -31,9 +31,6 @@ class Outcome:
     notice: Notice | None = None
     error: ZhengceError | None = None
     seconds: float = attrs.field(default=0.0, eq=False)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     def __repr__(self) -> str:
         return f"<Outcome {self.source}: {self.notice or self.reason}>"

@@ -59,6 +59,7 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     "event:named": ("units named", "单位归并"),
     "event:voided": ("voided", "冲销"),
     "event:published": ("published", "发布"),
+    "event:unknown_event": ("unknown event", "不识别的记录"),
     "event:opened": ("taken", "立账"),
     "event:triggered": ("case received", "受理"),
     "event:assigned": ("assigned", "改派"),

@@ -37,7 +37,7 @@ def test_what_happens_later_changes_no_earlier_day(one: Ledger, other: Ledger, f
     for item in before.items:
         later = after.by_key[item.key]
         assert later.history[: len(item.history)] == item.history
-    cut = Ledger(event for event in both.events if event.at <= early or event.OF_LEDGER)
+    cut = Ledger(event for event in both.events if event.at <= early or event.is_of_ledger)
     assert cut.as_of(early).items == before.items  # type: ignore[arg-type]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import signal
 import sqlite3
@@ -229,10 +231,37 @@ def test_what_is_not_there_cannot_be_read(tmp_path: Path) -> None:
             ask(tmp_path / "none.jsonl")
 
 
-def test_an_event_of_a_later_version_is_refused(path: Path) -> None:
+def test_an_event_of_a_later_version_is_kept_and_changes_nothing(path: Path, tmp_path: Path) -> None:
+    last = load_ledger(path).heads["政务办"]
+    plain = {"at": "2024-06-01", "on": "ID1.1-1", "prev": last.id, "seq": 9, "clock": 9, "type": "foreseen"}
+    line = json.dumps({**plain, "writer": "政务办", "why": {"deep": [1]}}, ensure_ascii=False, sort_keys=True)
+    id_ = hashlib.sha256(line.encode()).hexdigest()[:32]
+    line = line.replace('"on"', f'"id":"{id_}","on"')
     with path.open("ab") as file:
-        file.write(b'{"at":"2024-06-01","id":"0","seq":9,"type":"foreseen"}\n')
-    with pytest.raises(FileError, match=r"line 9: .*'foreseen' is no event that this version knows"):
+        file.write(line.encode() + b"\n")
+    assert not verify(path)
+    before = load_ledger(path).as_of(day("05-31"))
+    with open_ledger(path, writer="政务办") as book:  # the chain goes on behind it
+        book.remark("1.1-1", "已阅", at=day("06-02"))
+    view = load_ledger(path).as_of(day("06-01"))
+    assert view.items == before.items
+    assert [str(conflict) for conflict in view.conflicts] == [
+        "unknown event on 2024-06-01: only a later version knows 'foreseen': it is kept, and changes nothing"
+    ]
+    assert "另有1条记录未采用" in view.review("2024-05").bulletin().markdown()
+    for name in ("a.db", "b.jsonl"):
+        load_ledger(path).save(tmp_path / name)
+        assert load_ledger(tmp_path / name) == load_ledger(path)
+    assert (tmp_path / "b.jsonl").read_bytes() == path.read_bytes()
+    with open_ledger(tmp_path / "c.jsonl", writer="督查室") as book, pytest.raises(LedgerError, match="later version"):
+        book.append(view.conflicts[0].event)
+
+
+@pytest.mark.parametrize("more", ["", ',"type":7', ',"type":"foreseen","at":5'])
+def test_what_is_no_event_is_refused(more: str, path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(f'{{"at":"2024-06-01","id":"0","seq":9{more}}}\n'.encode())
+    with pytest.raises(FileError, match="line 9"):
         load_ledger(path)
 
 

@@ -24,13 +24,17 @@ LONG: Final = 18
 """A column with more half characters than this breaks into lines."""
 
 
+def _as_texts(rows: Iterable[Iterable[str | int]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(map(str, row)) for row in rows)
+
+
 @attrs.frozen
 class Table:
-    """An annex: its caption, its heads, its rows."""
+    """An annex: its caption, its heads, its rows of texts and numbers."""
 
     caption: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str, ...], ...] = attrs.field(converter=_as_texts)
 
     @property
     def most(self) -> list[int]:

@@ -25,12 +25,7 @@ __all__ = ["FLOW_HEADS", "UNIT_HEADS", "bulletin", "flow_rows", "unit_rows"]
 
 
 def bulletin(review: Review, *, issuer: str = "") -> Bulletin:
-    """Return the bulletin of a review.
-
-    Args:
-        review: the review.
-        issuer: who issues it; by default the keeper of the ledger.
-    """
+    """Return the bulletin of a review; the keeper of the ledger issues it, if nobody else is named."""
     month = f"{review.first.year}年{review.first.month}月"
     body = [Paragraph(f"现将{month}督办事项办理情况通报如下，时效截至{words_of(review.view.day)}。")]
     annexes: list[Table] = []
@@ -69,7 +64,7 @@ def _parts(review: Review) -> Iterator[_Part]:
     late, unfit = len(review.late_entries), len(review.view.conflicts)
     if late or unfit:
         text = f"上期通报发出后补录{late}条，{len(review.changed_verdicts)}项的时效因此改变。" if late else ""
-        yield "补录与核对", text + (f"另有{unfit}条记录前后不符，未采用，待核对。" if unfit else ""), None
+        yield "补录与核对", text + (f"另有{unfit}条记录未采用，待核对。" if unfit else ""), None
     yield "计数口径", _rules(review.view.policy), None
 
 
@@ -94,10 +89,10 @@ _FLOWS: Final = (
 )
 
 
-def flow_rows(review: Review) -> tuple[tuple[str, ...], ...]:
+def flow_rows(review: Review) -> tuple[tuple[str | int, ...], ...]:
     """Return the balance as rows of a table, see :data:`FLOW_HEADS`."""
     return tuple(
-        ("合计" if flow.name == "total" else term(flow.name, "zh"), *(str(getattr(flow, name)) for name, _ in _FLOWS))
+        ("合计" if flow.name == "total" else term(flow.name, "zh"), *(getattr(flow, name) for name, _ in _FLOWS))
         for flow in review.balance
     )
 
@@ -108,14 +103,13 @@ UNIT_HEADS: Final = tuple(
 )
 
 
-def unit_rows(review: Review) -> tuple[tuple[str, ...], ...]:
+def unit_rows(review: Review) -> tuple[tuple[str | int, ...], ...]:
     """Return the units as rows of a table, see :data:`UNIT_HEADS`."""
     return tuple(
         (
-            *(str(row.rank or "—"), row.unit, *map(str, (row.judged, row.on_time, row.late, row.missed))),
-            percent(row.on_time, row.judged).partition("（")[0],
-            *map(str, (row.first_on_time, row.overdue_days, row.owed, row.reported)),
-            *map(str, (row.open, row.closed, row.reopened)),
+            *(row.rank or "—", row.unit, row.judged, row.on_time, row.late, row.missed),
+            *(percent(row.on_time, row.judged).partition("（")[0], row.first_on_time, row.overdue_days),
+            *(row.owed, row.reported, row.open, row.closed, row.reopened),
         )
         for row in review.units
     )
@@ -137,25 +131,20 @@ def _judged(review: Review) -> _Part:
 
 def _overdue(review: Review) -> _Part:
     view, items = review.view, review.groups["overdue"]
-    rows = ((*_named(review, it), str(view.verdict(it).days), _day(it.last_report)) for it in items)
+    rows = ((*_named(review, it), view.verdict(it).days, _day(it.last_report)) for it in items)
     text = f"截至{words_of(view.day)}，逾期未完成{len(items)}项〔〕。" if items else "没有逾期未完成的事项。"
     if born := len(review.groups["born_late"]):
         text += f"另有{born}项立账前已到期，待研究确定，未计入逾期。"
-    return "逾期事项", text, Table("逾期事项表", (*_WORK, "逾期天数", "最近报送"), tuple(rows))
+    return "逾期事项", text, Table("逾期事项表", (*_WORK, "逾期天数", "最近报送"), rows)
 
 
 def _soon(review: Review) -> _Part:
     soon, later = review.groups["soon"], review.groups["next_month"]
     items = {item.key: item for item in (*soon, *later)}.values()
     days = review.view.policy.soon
-    text = (
-        f"{days}日内到期{len(soon)}项，下月到期{len(later)}项〔〕。" if items else f"{days}日内和下月没有到期的事项。"
-    )
-    return (
-        "临期提示",
-        text,
-        Table("临期事项表", _WORK, tuple(_named(review, it) for it in items)),
-    )
+    text = f"{days}日内到期{len(soon)}项，下月到期{len(later)}项〔〕。"
+    text = text if items else f"{days}日内和下月没有到期的事项。"
+    return "临期提示", text, Table("临期事项表", _WORK, (_named(review, it) for it in items))
 
 
 def _changes(review: Review) -> _Part:
@@ -166,16 +155,13 @@ def _changes(review: Review) -> _Part:
         basis = next((str(words) for words in said if words), "")
         rows.append((*_named(review, item)[:2], term(f"event:{event.type}", "zh"), _day(event.at), _day(until), basis))
     text = f"本月动态调整{len(rows)}项次〔〕。" if rows else "本月没有动态调整。"
-    return (
-        "动态调整",
-        text,
-        Table("动态调整事项表", ("编号", "工作任务", "事由", "日期", "新时限", "依据"), tuple(rows)),
-    )
+    heads = ("编号", "工作任务", "事由", "日期", "新时限", "依据")
+    return "动态调整", text, Table("动态调整事项表", heads, rows)
 
 
 def _reports(review: Review) -> _Part:
     owed, missing = len(review.groups["owed"]), review.groups["not_reported"]
-    rows = tuple((*_named(review, item), _day(item.last_report)) for item in missing)
+    rows = ((*_named(review, item), _day(item.last_report)) for item in missing)
     text = "本月没有应报送的事项。"
     if owed:
         rate = percent(owed - len(missing), owed)
@@ -185,7 +171,7 @@ def _reports(review: Review) -> _Part:
 
 def _problems(review: Review) -> _Part:
     items = review.groups["problems"]
-    rows = tuple((*_named(review, item), item.problems, item.plan or "—") for item in items)
+    rows = ((*_named(review, item), item.problems, item.plan or "—") for item in items)
     text = f"各单位反映问题{len(items)}项〔〕。" if items else "各单位没有反映问题。"
     return "存在问题", text, Table("存在问题及下一步打算表", (*_WORK, "存在问题", "下一步打算"), rows)
 

@@ -22,7 +22,7 @@ def card(view: View) -> str:
     live = [item for item in view.items if not item.is_over]
     facts = [str(view.day), f"台账{len(view.items)}项", f"在办{len(live)}项"]
     if view.conflicts:
-        facts.append(f"前后不符{len(view.conflicts)}条")
+        facts.append(f"待核对{len(view.conflicts)}条")
     folds = (_fold(view, light, [it for it in live if view.light(it).light is light]) for light in reversed(Light))
     over = _rows(view, [item for item in view.items if item.is_over])
     return cards.framed(

@@ -5,24 +5,24 @@ it happened (``at``), when it was entered (``recorded``), by whom, and what. A l
 adds who wrote it down and what that writer wrote before. No event is ever changed:
 a wrong one is voided by another.
 
-A class says all about its events: what they hold, in which stages they may come and where
-those lead (``THEN``), who may do it (``BY``), what else must hold (:meth:`Event.misfit`), and
-what they change (:meth:`Event.changes`).
+A class says what its events hold, what else must hold for them (:meth:`Event.misfit`), and what
+they change (:meth:`Event.changes`). :data:`RULES` says in which stages each may come, where those
+lead, and who may do it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 import attrs
 import pendulum
 
 from ..fields import as_day, as_decimal
-from ..made import pickled
+from ..made import Pickled
 from ..saying import say
 from ..shown import call
 from ..text import as_tuple
@@ -60,17 +60,7 @@ __all__ = [
 SCHEMA: Final = "zhengce-ledger/1"
 """The version of the events that are written."""
 
-_NOT, _GOING, _SUBMITTED, _SUSPENDED = Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.SUBMITTED, Stage.SUSPENDED
 _UNITS: Final = ("lead_units", "responsible_units", "supporting_units")
-_BOOKS: Final = (_NOT, _GOING, _SUBMITTED, _SUSPENDED)
-
-
-def _leads(then: Stage, *when: Stage) -> dict[Stage, Stage]:
-    return dict.fromkeys(when, then)
-
-
-def _stays(*when: Stage) -> dict[Stage, Stage]:
-    return {stage: stage for stage in when}
 
 
 def _day(value: date) -> pendulum.Date:
@@ -86,7 +76,7 @@ def _decimals(values: Iterable[Decimal | int | str | None]) -> tuple[Decimal | N
 
 
 @attrs.frozen(kw_only=True)
-class Event:
+class Event(Pickled):
     """办理记录: what every event says. Two are equal that say the same; their ids tell them apart.
 
     Attributes:
@@ -119,24 +109,22 @@ class Event:
     prev: str = attrs.field(default="", eq=False)
     id: str = attrs.field(default="", eq=False)
 
-    OF_LEDGER: ClassVar[bool] = False
-    """Whether it is about the ledger, not about one obligation."""
-    OF_SERIES: ClassVar[bool] = True
-    """Whether it may be about recurring work as a whole; then it is about each period that is on the books."""
-    BY: ClassVar[str] = ""
-    """Who may do it: the ``keeper``, the ``lead`` units (or the keeper for them); empty: whoever writes."""
-    THEN: ClassVar[Mapping[Stage, Stage]] = {}
-    """The stages in which it may come, and those to which it leads."""
-
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     @property
     def type(self) -> str:
         """The type as it is written: ``extension_asked``."""
-        return _TYPE_OF[type(self)]
+        return TYPE_OF[type(self)]
+
+    @property
+    def rule(self) -> Rule:
+        """When it may come, and who may do it."""
+        return RULES.get(type(self), _NEVER)
+
+    @property
+    def is_of_ledger(self) -> bool:
+        """True if it is about the ledger, not about one obligation."""
+        return type(self) in _OF_LEDGER
 
     @property
     def order(self) -> tuple[pendulum.Date, int, str, int]:
@@ -165,7 +153,6 @@ class Begun(Event):
 
     schema: str = SCHEMA
     keeper: str = ""
-    OF_LEDGER: ClassVar[bool] = True
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +160,6 @@ class Ruled(Event):
     """口径: from now on it is judged and counted by these rules."""
 
     policy: Policy
-    OF_LEDGER: ClassVar[bool] = True
 
 
 @attrs.frozen(kw_only=True)
@@ -182,7 +168,6 @@ class Named(Event):
 
     names: tuple[str, ...] = attrs.field(converter=as_tuple)
     unit: str
-    OF_LEDGER: ClassVar[bool] = True
 
 
 @attrs.frozen(kw_only=True)
@@ -191,7 +176,6 @@ class Voided(Event):
 
     event: str
     reason: str
-    OF_LEDGER: ClassVar[bool] = True
 
 
 @attrs.frozen(kw_only=True)
@@ -203,7 +187,18 @@ class Published(Event):
     as_of: pendulum.Date = attrs.field(converter=_day)
     figures: tuple[tuple[str, ...], ...] = ()
     heads: tuple[tuple[str, ...], ...] = ()
-    OF_LEDGER: ClassVar[bool] = True
+
+    def knew(self, event: Event) -> bool:
+        """Return whether an event had been written when it went out."""
+        return any(writer == event.writer and event.seq <= int(seq) for writer, seq, _ in self.heads)
+
+
+@attrs.frozen(kw_only=True)
+class Unknown(Event):
+    """An event of a type that a later version writes: it is kept, letter for letter, and changes nothing."""
+
+    kind: str
+    line: str
 
 
 # --- how an obligation comes on the books ----------------------------------------
@@ -236,7 +231,6 @@ class Assigned(Event):
     responsible_units: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     supporting_units: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     approval: Approval | None = None
-    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*_BOOKS)
 
     def misfit(self, item: Item) -> str:
         moved = self.lead_units and item.lead_units and self.lead_units != item.lead_units
@@ -256,9 +250,6 @@ class Reported(Event):
     plan: str = ""
     values: tuple[Decimal | None, ...] = attrs.field(default=(), converter=_decimals)
     evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=as_tuple)
-    OF_SERIES: ClassVar[bool] = False
-    BY: ClassVar[str] = "lead"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_GOING, _NOT, _GOING) | {_SUBMITTED: _SUBMITTED}
 
     def misfit(self, item: Item) -> str:
         if self.progress is not None and not 0 <= self.progress <= 100:
@@ -280,6 +271,10 @@ class Reported(Event):
         }
 
 
+def _yet_to_come(done: pendulum.Date, day: pendulum.Date) -> str:
+    return say("done on {done}, later than it is told ({day})", done=done, day=day) if done > day else ""
+
+
 @attrs.frozen(kw_only=True)
 class Submitted(Event):
     """申请销号: a unit says that it is done, since which day (by default the same), and shows it."""
@@ -287,15 +282,11 @@ class Submitted(Event):
     done: pendulum.Date = attrs.field(default=attrs.Factory(lambda self: self.at, takes_self=True), converter=_day)
     text: str = ""
     evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=as_tuple)
-    OF_SERIES: ClassVar[bool] = False
-    BY: ClassVar[str] = "lead"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_SUBMITTED, _NOT, _GOING)
 
     def misfit(self, item: Item) -> str:
         if not self.evidence:
             return say("it needs at least one evidence")
-        late = self.done > self.at
-        return say("done on {done}, later than it is submitted ({day})", done=self.done, day=self.at) if late else ""
+        return _yet_to_come(self.done, self.at)
 
     def changes(self, item: Item) -> dict[str, Any]:
         said = {"last_report": self.at, "text": self.text or item.text}
@@ -307,9 +298,6 @@ class Returned(Event):
     """退回: it is not done, or not shown."""
 
     reason: str
-    OF_SERIES: ClassVar[bool] = False
-    BY: ClassVar[str] = "keeper"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_GOING, _SUBMITTED)
 
     def changes(self, item: Item) -> dict[str, Any]:
         return {"done": None, "returned": item.returned + 1}
@@ -320,13 +308,9 @@ class Closed(Event):
     """销号: the keeper confirms that it is done, and on which day."""
 
     done: pendulum.Date = attrs.field(converter=_day)
-    OF_SERIES: ClassVar[bool] = False
-    BY: ClassVar[str] = "keeper"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(Stage.CLOSED, _SUBMITTED)
 
     def misfit(self, item: Item) -> str:
-        late = self.done > self.at
-        return say("done on {done}, later than it is closed ({day})", done=self.done, day=self.at) if late else ""
+        return _yet_to_come(self.done, self.at)
 
     def changes(self, item: Item) -> dict[str, Any]:
         return {"done": self.done}
@@ -338,9 +322,6 @@ class Reopened(Event):
 
     reason: str
     due: pendulum.Date = attrs.field(converter=_day)
-    OF_SERIES: ClassVar[bool] = False
-    BY: ClassVar[str] = "keeper"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_GOING, Stage.CLOSED, Stage.CANCELLED)
 
     def misfit(self, item: Item) -> str:
         if self.due > self.at:
@@ -353,7 +334,6 @@ class Urged(Event):
     """催办."""
 
     reference: str = ""
-    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*_BOOKS)
 
 
 @attrs.frozen(kw_only=True)
@@ -361,7 +341,6 @@ class Noted(Event):
     """批示、批注."""
 
     text: str
-    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*Stage)
 
 
 # --- changes, each with an approval -----------------------------------------------
@@ -378,9 +357,6 @@ class ExtensionAsked(Event):
 
     until: pendulum.Date = attrs.field(converter=_day)
     reason: str
-    OF_SERIES: ClassVar[bool] = False
-    BY: ClassVar[str] = "lead"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(_NOT, _GOING)
 
     def misfit(self, item: Item) -> str:
         if item.due and self.at > item.due:
@@ -397,9 +373,6 @@ class Extended(Event):
 
     until: pendulum.Date = attrs.field(converter=_day)
     approval: Approval
-    OF_SERIES: ClassVar[bool] = False
-    BY: ClassVar[str] = "keeper"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*_BOOKS)
 
     def misfit(self, item: Item) -> str:
         lacks = "" if self.approval.reference else say("the approval needs a reference")
@@ -414,9 +387,6 @@ class ExtensionRefused(Event):
     """不同意延期."""
 
     reason: str
-    OF_SERIES: ClassVar[bool] = False
-    BY: ClassVar[str] = "keeper"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*_BOOKS)
 
     def misfit(self, item: Item) -> str:
         return "" if item.asked else say("no extension was asked for")
@@ -432,7 +402,6 @@ class Revised(Event):
     obligation: Obligation
     fields: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     approval: Approval
-    THEN: ClassVar[Mapping[Stage, Stage]] = _stays(*_BOOKS)
 
     def misfit(self, item: Item) -> str:
         if self.obligation.id != item.obligation.id:
@@ -460,8 +429,6 @@ class Suspended(Event):
 
     reason: str
     approval: Approval
-    BY: ClassVar[str] = "keeper"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_SUSPENDED, _NOT, _GOING)
 
 
 @attrs.frozen(kw_only=True)
@@ -470,8 +437,6 @@ class Resumed(Event):
 
     due: pendulum.Date | None = attrs.field(default=None, converter=as_day)
     approval: Approval | None = None
-    BY: ClassVar[str] = "keeper"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(_GOING, _SUSPENDED)
 
     def misfit(self, item: Item) -> str:
         return say("another day needs an approval") if self.due and self.approval is None else ""
@@ -486,8 +451,6 @@ class Cancelled(Event):
 
     reason: str
     approval: Approval
-    BY: ClassVar[str] = "keeper"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(Stage.CANCELLED, *_BOOKS)
 
 
 @attrs.frozen(kw_only=True)
@@ -496,8 +459,6 @@ class Merged(Event):
 
     into: str
     approval: Approval
-    BY: ClassVar[str] = "keeper"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(Stage.MERGED, *_BOOKS)
 
     def misfit(self, item: Item) -> str:
         return say("it cannot be merged into itself") if self.into == item.obligation.id else ""
@@ -509,15 +470,64 @@ class Split(Event):
 
     into: tuple[str, ...] = attrs.field(converter=as_tuple)
     approval: Approval
-    BY: ClassVar[str] = "keeper"
-    THEN: ClassVar[Mapping[Stage, Stage]] = _leads(Stage.SPLIT, *_BOOKS)
 
     def misfit(self, item: Item) -> str:
         return "" if len(set(self.into)) > 1 else say("it is split into two at least")
 
 
+# --- when they may come -----------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """When events of a type may come, and who may do it.
+
+    Attributes:
+        then: the stages in which it may come, and those to which it leads.
+        by: the ``keeper``, the ``lead`` units (or the keeper for them); empty: whoever writes.
+        of_series: whether it may be about recurring work as a whole; then it is about each period on the books.
+    """
+
+    then: dict[Stage, Stage] = attrs.field(factory=dict)
+    by: str = ""
+    of_series: bool = True
+
+
+def _to(then: Stage, *when: Stage) -> dict[Stage, Stage]:
+    return dict.fromkeys(when, then)
+
+
+_NOT, _GOING, _SUBMITTED, _SUSPENDED = Stage.NOT_STARTED, Stage.IN_PROGRESS, Stage.SUBMITTED, Stage.SUSPENDED
+_BOOKS: Final = (_NOT, _GOING, _SUBMITTED, _SUSPENDED)
+_ALL: Final = {stage: stage for stage in Stage}
+_OPEN: Final = {stage: stage for stage in _BOOKS}
+
+RULES: Final[dict[type[Event], Rule]] = {
+    Assigned: Rule(then=_OPEN),
+    Reported: Rule(then=_to(_GOING, _NOT, _GOING) | {_SUBMITTED: _SUBMITTED}, by="lead", of_series=False),
+    Submitted: Rule(then=_to(_SUBMITTED, _NOT, _GOING), by="lead", of_series=False),
+    Returned: Rule(then=_to(_GOING, _SUBMITTED), by="keeper", of_series=False),
+    Closed: Rule(then=_to(Stage.CLOSED, _SUBMITTED), by="keeper", of_series=False),
+    Reopened: Rule(then=_to(_GOING, Stage.CLOSED, Stage.CANCELLED), by="keeper", of_series=False),
+    Urged: Rule(then=_OPEN),
+    Noted: Rule(then=_ALL),
+    ExtensionAsked: Rule(then={_NOT: _NOT, _GOING: _GOING}, by="lead", of_series=False),
+    Extended: Rule(then=_OPEN, by="keeper", of_series=False),
+    ExtensionRefused: Rule(then=_OPEN, by="keeper", of_series=False),
+    Revised: Rule(then=_OPEN),
+    Suspended: Rule(then=_to(_SUSPENDED, _NOT, _GOING), by="keeper"),
+    Resumed: Rule(then=_to(_GOING, _SUSPENDED), by="keeper"),
+    Cancelled: Rule(then=_to(Stage.CANCELLED, *_BOOKS), by="keeper"),
+    Merged: Rule(then=_to(Stage.MERGED, *_BOOKS), by="keeper"),
+    Split: Rule(then=_to(Stage.SPLIT, *_BOOKS), by="keeper"),
+}
+"""The rules of events about work that is on the books."""
+
+_NEVER: Final = Rule()
+_OF_LEDGER: Final = frozenset({Begun, Ruled, Named, Voided, Published, Unknown})
+
 TYPES: Final[dict[str, type[Event]]] = {
     re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower(): globals()[name] for name in __all__ if name != "Event"
 }
 """The types of events, by the name under which they are written."""
-_TYPE_OF: Final = {kind: name for name, kind in TYPES.items()}
+TYPE_OF: Final[dict[type[Event], str]] = {**{kind: name for name, kind in TYPES.items()}, Unknown: "unknown_event"}

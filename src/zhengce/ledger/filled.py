@@ -27,7 +27,7 @@ from ..reading.deadlines import parse_deadline
 from ..saying import Saying, say
 from ..terms import Language, word
 from .events import Event, ExtensionAsked, Reported, Submitted
-from .forms import FIXED, FREE, HIDDEN, KEY, SCHEMA, SHEET, STATES, fixed_cells
+from .forms import FREE, HIDDEN, KEY, LAST, SCHEMA, SHEET, STATES, fixed_cells
 from .model import Evidence, Item, Stage
 
 if TYPE_CHECKING:
@@ -197,10 +197,10 @@ class _Reader:
         top = next((number for number, row in enumerate(rows[:10]) if "编号" in map(_text, row)), 0)
         self.number = top + 1
         heads = [_text(cell) for cell in rows[top]] if rows else []
-        for name, _ in (*FIXED[:2], *FREE):
+        for name in ("编号", "措施", *FREE):
             if name not in heads:
                 self.tell("ZL101", say("there is no column {name}: what it asks for was not read", name=name))
-        free = {heads.index(name): name for name, _ in FREE if name in heads}
+        free = {heads.index(name): name for name in FREE if name in heads}
         merged = sheets.merged(SHEET)
         for self.number, cells in enumerate(rows[top + 1 :], top + 2):
             self.row = {name: cell for name, cell in zip(heads, cells, strict=False) if name}
@@ -229,16 +229,10 @@ class _Reader:
             return
         count = self._cell(KEY).rpartition("/")[2]
         has_moved = count.isdigit() and int(count) != len(item.history)
-        for (name, _), value in zip(FIXED, fixed_cells(self.view, item), strict=True):
-            if (
-                not has_moved
-                and name in self.row
-                and name not in ("亮灯", "上次进展")
-                and self._cell(name) != _text(value)
-            ):
-                self.tell(
-                    "ZL108", say("{name} was changed to {text!r}; it was not used", name=name, text=self._cell(name))
-                )
+        fixed = {} if has_moved else fixed_cells(self.view, item)
+        for name, value in fixed.items():
+            if name in self.row and name not in ("亮灯", LAST) and (text := self._cell(name)) != _text(value):
+                self.tell("ZL108", say("{name} was changed to {text!r}; it was not used", name=name, text=text))
         fresh = [event for event in (self._report(item), self._submission(item), self._extension(item)) if event]
         if fresh and has_moved:
             self.tell("ZL111", say("the item has changed since this form was made: compare"))
@@ -340,9 +334,8 @@ class _Reader:
         text = normalize("NFKC", _text(value)).replace(" ", "")
         if not text:
             return None
-        read = (
-            _DAY.fullmatch(_DIGITS.sub(r"\1-\2-\3", text)) if isinstance(value, str) else None
-        )  # 9.1 as a number may have been 9.10
+        dotted = _DIGITS.sub(r"\1-\2-\3", text) if isinstance(value, str) else ""  # 9.1 as a number may have been 9.10
+        read = _DAY.fullmatch(dotted)
         try:
             if read:
                 return pendulum.Date(int(read["year"] or self.at.year), int(read["month"]), int(read["day"]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -19,38 +19,19 @@ from .model import Item, Stage
 from .view import View
 
 if TYPE_CHECKING:
-    from ..formats.workbook import Style
+    from ..formats.workbook import Value
 
-__all__ = ["FIXED", "FREE", "HIDDEN", "KEY", "SCHEMA", "SHEET", "STATES", "Form", "fixed_cells", "form_of"]
+__all__ = ["FREE", "HIDDEN", "KEY", "SCHEMA", "SHEET", "STATES", "Form", "fixed_cells", "form_of"]
 
 SCHEMA: Final = "zhengce-form/1"
 SHEET, HIDDEN, KEY = "填报", "_台账", "标识"
-FIXED: Final = (
-    *(
-        ("编号", 8.5),
-        ("措施", 12),
-        ("工作内容", 21),
-        ("牵头单位", 10),
-        ("完成时限", 10.5),
-        ("亮灯", 5),
-        ("上次进展", 22),
-    ),
-)
-FREE: Final = (
-    *(
-        ("本月进展", 20),
-        ("完成进度", 6),
-        ("办理状态", 8.5),
-        ("完成日期", 10.5),
-        ("存在问题", 12.5),
-        ("下一步打算", 12.5),
-    ),
-    *(("佐证材料", 9), ("申请延期至", 10.5), ("延期理由", 9)),
-)
-"""Names and widths of the columns that the ledger fills in, and of those that a unit does.
+FIXED: Final = tuple("编号 措施 工作内容 牵头单位 完成时限 亮灯".split())
+FREE: Final = tuple("本月进展 完成进度 办理状态 完成日期 存在问题 下一步打算 佐证材料 申请延期至 延期理由".split())
+LAST: Final = "上次进展"
+"""The columns that the ledger fills in, those that a unit does, and what stands to the right of the printed ones."""
 
-The last report stands to the right of what is printed, so that a page of A4 can be read.
-"""
+_WIDTHS: Final = (8.5, 12, 21, 10, 10.5, 5, 20, 6, 8.5, 10.5, 12.5, 12.5, 9, 10.5, 9, 22, 10)
+"""Of all columns; those that are printed fit across A4 in a size that can be read."""
 
 STATES: Final = ("未启动", "推进中", "申请销号", "申请延期")
 """What the column 办理状态 can say."""
@@ -109,16 +90,17 @@ def form_of(view: View, unit: str, month: str) -> Form:
 def _workbook(view: View, unit: str, month: str, items: tuple[Item, ...]) -> bytes:
     with needing("xlsx", "a form"):
         from ..formats.workbook import Book, Head
-    styles: dict[str, Style] = {name: "free" for name, _ in FREE}
-    columns = (*FIXED[:-1], *FREE, FIXED[-1], (KEY, 10))
+    columns: tuple[str, ...] = (*FIXED, *FREE, LAST, KEY)
     keepers = "、".join(sorted(view.context.keepers))
     about = f"{unit}　灰色单元格不用改；没有变化的行不用填"
     book = Book(title=f"{month} 督办事项填报表", about=about, author=keepers, day=view.day)
-    heads = [Head(name, width, styles.get(name, "fixed")) for name, width in columns]
-    cells = ((fixed_cells(view, item), item) for item in items)
-    rows = ([*fixed[:-1], *_free_cells(item), fixed[-1], _key(item)] for fixed, item in cells)
+    heads = [
+        Head(name, width, "free" if name in FREE else "fixed") for name, width in zip(columns, _WIDTHS, strict=True)
+    ]
+    cells = ({**fixed_cells(view, item), **_free_cells(item), KEY: _key(item)} for item in items)
+    rows = ([row.get(name) for name in columns] for row in cells)
     table = book.add(SHEET, heads, rows, printed=len(columns) - 2, kept=2)
-    letters = dict(zip((name for name, _ in columns), table.columns, strict=True))
+    letters: dict[str, str] = dict(zip(columns, table.columns, strict=True))
     table.offer(letters["办理状态"], STATES)
     for name, words in _HINTS.items():
         table.advise(letters[name], name, words)
@@ -129,18 +111,22 @@ def _workbook(view: View, unit: str, month: str, items: tuple[Item, ...]) -> byt
     return book.content()
 
 
-def fixed_cells(view: View, item: Item) -> list[Any]:
-    """Return what the ledger fills in, in the order of :data:`FIXED`."""
+def fixed_cells(view: View, item: Item) -> dict[str, Value]:
+    """Return what the ledger fills in, by the names of the columns."""
     obligation = item.obligation
-    owners = "、".join(view.owners(item))
-    light = term(view.light(item).light, "zh")
-    return [item.code, obligation.title, obligation.task, owners, item.due or obligation.text, light, item.text]
+    values = (item.code, obligation.title, obligation.task, "、".join(view.owners(item)), item.due or obligation.text)
+    return {**dict(zip(FIXED, (*values, term(view.light(item).light, "zh")), strict=True)), LAST: item.text}
 
 
-def _free_cells(item: Item) -> list[Any]:
-    state = {Stage.NOT_STARTED: STATES[0], Stage.SUBMITTED: STATES[2]}.get(item.stage, STATES[1])
-    progress = "" if item.progress is None else f"{item.progress}%"
-    return ["", progress, state, item.done and item.done.isoformat(), item.problems, item.plan, "", "", ""]
+def _free_cells(item: Item) -> dict[str, Value]:
+    """Return what a unit has said already, which it need not write again."""
+    return {
+        "完成进度": None if item.progress is None else f"{item.progress}%",
+        "办理状态": {Stage.NOT_STARTED: STATES[0], Stage.SUBMITTED: STATES[2]}.get(item.stage, STATES[1]),
+        "完成日期": item.done and item.done.isoformat(),
+        "存在问题": item.problems,
+        "下一步打算": item.plan,
+    }
 
 
 def _key(item: Item) -> str:

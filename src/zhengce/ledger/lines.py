@@ -19,7 +19,7 @@ from ..errors import FormatError, LedgerError
 from ..formats.cells import SURROGATE
 from ..formats.structure import make_converter, structure_as
 from ..saying import say
-from .events import TYPES, Event
+from .events import TYPES, Event, Unknown
 
 __all__ = ["LONGEST", "checksum", "line_of", "read_line", "seal"]
 
@@ -48,18 +48,15 @@ def line_of(event: Event) -> str:
     >>> line_of(Noted(on="A1", at=dt.date(2024, 5, 1), text="请加快", writer="政务办", seq=1, clock=1))
     '{"at":"2024-05-01","clock":1,"on":"A1","seq":1,"text":"请加快","type":"noted","writer":"政务办"}'
     """
+    if isinstance(event, Unknown):
+        return event.line
     plain = {"type": event.type, **_converter().unstructure(event)}
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)  # half a pair is what no UTF can hold
 
 
 def checksum(line: bytes, id_: str = "") -> str:
-    """Return the id of the event in a line: 32 hexadecimal digits of SHA-256 over all but the id itself.
-
-    Args:
-        line: the line.
-        id_: the id that stands in it.
-    """
+    """Return the id of the event in a line: 32 hexadecimal digits of SHA-256 over all but *id_*, which stands in it."""
     rest = line.replace(f'"id":"{id_}",'.encode("utf-8", "surrogatepass"), b"", 1) if id_ else line
     return hashlib.sha256(rest).hexdigest()[:32]
 
@@ -79,10 +76,12 @@ def read_line(line: str) -> Event:
     if not isinstance(plain, dict):
         raise FormatError(["$: expected an object"])
     type_ = plain.pop("type", None)
-    kind = TYPES.get(type_) if isinstance(type_, str) else None
-    if kind is None:
-        raise FormatError([say("$.type: {type!r} is no event that this version knows", type=type_)])
-    return structure_as(plain, kind)
+    if not isinstance(type_, str):
+        raise FormatError([say("$.type: {type!r} is no type of events", type=type_)])
+    if type_ in TYPES:
+        return structure_as(plain, TYPES[type_])
+    common = {field.name: plain[field.name] for field in attrs.fields(Event) if field.name in plain}
+    return structure_as({**common, "kind": type_, "line": line}, Unknown)
 
 
 @cache

@@ -18,7 +18,7 @@ from ..dates import as_date
 from ..errors import FileError, LedgerError
 from ..saying import joined, say
 from ..terms import word
-from .events import Begun, Event, Merged, Named, Opened, Ruled, Voided
+from .events import Begun, Event, Merged, Named, Opened, Ruled, Unknown, Voided
 from .lines import seal
 from .model import Item, Obligation
 from .policy import Policy
@@ -46,15 +46,21 @@ class Ledger:
 
     Attributes:
         by_id: the events by their ids.
-        by_subject: the events of each obligation, in their order; under ``""`` those that are about the ledger.
+        of_ledger: the events that are about the ledger as a whole, in their order.
+        by_subject: the events of each obligation, in their order.
     """
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
         """Take in events, in any order, of any number of writers; an event that comes twice stands once."""
         self.by_id: dict[str, Event] = {event.id: event for event in events}
+        self.of_ledger: list[Event] = []
         self.by_subject: dict[str, list[Event]] = {}
         for event in self.events:
-            self.by_subject.setdefault("" if event.OF_LEDGER else event.on, []).append(event)
+            self._about(event).append(event)
+
+    def _about(self, event: Event) -> list[Event]:
+        """Return the events with which one belongs."""
+        return self.of_ledger if event.is_of_ledger else self.by_subject.setdefault(event.on, [])
 
     def __repr__(self) -> str:
         return f"<Ledger, {len(self.by_id)} events, {len(self.opened)} obligations>"
@@ -71,11 +77,6 @@ class Ledger:
     def events(self) -> tuple[Event, ...]:
         """All events, in their order."""
         return tuple(sorted(self.by_id.values(), key=_ORDER))
-
-    @property
-    def of_ledger(self) -> list[Event]:
-        """The events that are about the ledger as a whole, in their order."""
-        return self.by_subject.get("", [])
 
     @cached_property
     def opened(self) -> dict[str, Obligation]:
@@ -136,7 +137,8 @@ class Ledger:
         """
         context = self._context(as_date(day), None if known is None else as_date(known))
         items: list[Item] = []
-        conflicts: list[Conflict] = []
+        unknown = (event for event in self.of_ledger if isinstance(event, Unknown) and context.holds(event))
+        conflicts = [Conflict(event=event, reason=_foreign(event)) for event in unknown]
         for on in dict.fromkeys([*self.opened, *self.by_subject]):  # in the order in which they came on the books
             replay = self._replay(on, context)
             items += replay.items(context.day)
@@ -165,8 +167,7 @@ class Ledger:
         )
 
     def _replay(self, on: str, context: Context) -> Replay:
-        events = (event for event in self.by_subject.get(on, ()) if not event.OF_LEDGER)
-        return Replay(context).run(filter(context.holds, events))
+        return Replay(context).run(filter(context.holds, self.by_subject.get(on, ())))
 
     # --- writing ---
 
@@ -182,6 +183,7 @@ class Ledger:
         """
         made = Ledger()
         made.by_id = dict(self.by_id)
+        made.of_ledger = [*self.of_ledger]
         made.by_subject = {on: [*there] for on, there in self.by_subject.items()}
         made.opened.update(self.opened)
         head = self.heads.get(writer)
@@ -197,7 +199,7 @@ class Ledger:
             fitting = seal(attrs.evolve(fitting, writer=writer, seq=seq, clock=clock, prev=prev))
             prev = fitting.id
             made.by_id[prev] = fitting
-            insort(made.by_subject.setdefault(fitting.on, []), fitting, key=_ORDER)
+            insort(made._about(fitting), fitting, key=_ORDER)
             if isinstance(fitting, Opened):
                 made.opened[fitting.on] = fitting.obligation
         del made.events, made.opened  # they are worked out anew, in the order of days
@@ -216,7 +218,7 @@ class Ledger:
 
     def _resolved(self, event: Event) -> Event:
         """Return an event on an id, not on a code."""
-        if event.OF_LEDGER:
+        if event.is_of_ledger:
             return attrs.evolve(event, on="")
         if isinstance(event, Opened):
             return attrs.evolve(event, on=event.obligation.id)
@@ -227,7 +229,7 @@ class Ledger:
         """Return whether another event says the same."""
         if isinstance(event, Opened):
             return self.opened.get(event.on) == event.obligation
-        alike = [old for old in self.by_subject.get(event.on, ()) if old.at == event.at and old == event]
+        alike = [old for old in self._about(event) if old.at == event.at and old == event]
         return any(map(self._context(event.at).holds, alike))
 
     def _misfit(self, event: Event) -> str:
@@ -240,7 +242,9 @@ class Ledger:
                 return say("no event {id!r} to void", id=event.event)
             fits = not isinstance(old, Begun | Voided)
             return "" if fits else say("a {event} event cannot be voided", event=word(f"event:{old.type}"))
-        if event.OF_LEDGER:
+        if isinstance(event, Unknown):
+            return _foreign(event)
+        if event.is_of_ledger:
             return ""
         context = self._context(event.at)
         if isinstance(event, Merged):
@@ -250,6 +254,10 @@ class Ledger:
             if not target or target[-1].is_over:
                 return say("{code} is not on the books on {day}", code=self.opened[event.into].code, day=event.at)
         return self._replay(event.on, context).apply(event)
+
+
+def _foreign(event: Unknown) -> str:
+    return say("only a later version knows {kind!r}: it is kept, and changes nothing", kind=event.kind)
 
 
 def merge(*ledgers: Ledger) -> Ledger:

@@ -18,7 +18,7 @@ import pendulum
 
 from ..errors import FileError
 from ..fields import as_day, check_whole, check_words, span_field
-from ..made import pickled
+from ..made import Pickled
 from ..model import Amount, Target
 from ..rrule import read_recurrence
 from ..shown import call, quoted
@@ -88,7 +88,7 @@ class Light(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Evidence:
+class Evidence(Pickled):
     """佐证材料: a file that shows the work; its checksum, never its bytes.
 
     Attributes:
@@ -104,9 +104,6 @@ class Evidence:
     where: str = ""
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "name")
@@ -129,7 +126,7 @@ class Evidence:
 
 
 @attrs.frozen(kw_only=True)
-class Approval:
+class Approval(Pickled):
     """批准依据: who allowed a change, and where that is written.
 
     Attributes:
@@ -144,9 +141,6 @@ class Approval:
 
     __repr__ = call
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
-
     def __attrs_post_init__(self) -> None:
         check_words(self, "by")
 
@@ -155,7 +149,7 @@ class Approval:
 
 
 @attrs.frozen(kw_only=True)
-class Obligation:
+class Obligation(Pickled):
     """督办事项: work that a notice asks for, as it stood when it was taken.
 
     Attributes:
@@ -206,9 +200,6 @@ class Obligation:
     parents: tuple[str, ...] = attrs.field(default=(), converter=as_tuple)
     span: Span | None = span_field()
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
-
     def __attrs_post_init__(self) -> None:
         for name in ("id", "code", "title"):
             check_words(self, name)
@@ -248,7 +239,7 @@ class DueDay:
 
 
 @attrs.frozen(kw_only=True)
-class Item:
+class Item(Pickled):
     """台账行: an obligation on a day; a recurring one has an item a period, a reopened one an item a cycle.
 
     Attributes:
@@ -296,9 +287,6 @@ class Item:
     returned: int = 0
     asked: pendulum.Date | None = None
     history: tuple[str, ...] = ()
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     def __repr__(self) -> str:
         return f"<Item {self.code} {quoted(self.obligation.title)}, {self.stage}, due {self.due}>"

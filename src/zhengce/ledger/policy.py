@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from ..fields import check_whole
-from ..made import pickled
+from ..made import Pickled
 from ..shown import call
 
 __all__ = ["Policy"]
@@ -20,7 +20,7 @@ _CHOICES: Final = {
 
 
 @attrs.frozen(kw_only=True)
-class Policy:
+class Policy(Pickled):
     """口径: what is judged, and how. It is an event of the ledger, so that an old review keeps its rules.
 
     Attributes:
@@ -50,9 +50,6 @@ class Policy:
     born_late: str = "exempt"
 
     __repr__ = call
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         for name in ("soon", "lag_yellow", "lag_red", "report_day", "least"):

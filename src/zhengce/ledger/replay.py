@@ -18,7 +18,7 @@ from ..made import maker
 from ..rrule import dates_after
 from ..saying import Saying, joined, say
 from ..terms import word
-from .events import TYPES, Event, Opened, Reopened, Triggered
+from .events import RULES, TYPE_OF, Event, Opened, Reopened, Triggered
 from .model import OVER, DueDay, Item, Obligation, Stage
 from .policy import Policy
 
@@ -73,11 +73,11 @@ class Context:
         return tuple(dict.fromkeys(self.names.get(name, name) for name in names)) if self.names else tuple(names)
 
     def forbids(self, event: Event, item: Item) -> str:
-        """Return why an event is not for the unit that it is by; nothing if it is."""
-        if not event.BY or not self.keepers or not event.by or event.by in self.keepers:
+        """Return why an event that is not for everybody is not for the unit that it is by; nothing if it is."""
+        if not self.keepers or not event.by or event.by in self.keepers:
             return ""
         what = word(f"event:{event.type}")
-        if event.BY == "keeper":
+        if event.rule.by == "keeper":
             keepers = "、".join(sorted(self.keepers))
             return say(
                 "{event} is for the keeper ({keepers}), not for {unit}", event=what, keepers=keepers, unit=event.by
@@ -99,9 +99,8 @@ _set: Final = object.__setattr__
 
 def _way(stage: Stage, event: Event) -> str:
     """Return what would have to happen first, if one event would do."""
-    ways = [
-        word(f"event:{name}") for name, kind in TYPES.items() if kind.THEN.get(stage, stage) in event.THEN.keys() - OVER
-    ]
+    wanted = event.rule.then.keys() - OVER
+    ways = [word(f"event:{TYPE_OF[kind]}") for kind, rule in RULES.items() if rule.then.get(stage, stage) in wanted]
     return say("; first it has to be {ways}", ways=joined(ways, " or ")) if ways else ""
 
 
@@ -146,7 +145,7 @@ class Replay:
         item = self.cycles[event.period][-1]
         if event.period or not whole.obligation.comes_again:
             return self._happen(item, event)
-        if not event.OF_SERIES or getattr(event, "due", None):
+        if not event.rule.of_series or getattr(event, "due", None):
             near = next((period for period, items in self.cycles.items() if items[-1].due), event.at)
             return say(
                 "{code} comes again and again: say which period, such as {near!r}", code=item.code, near=str(near)
@@ -158,8 +157,8 @@ class Replay:
 
     def _happen(self, item: Item, event: Event) -> str:
         """Let an event change an item; return why it does not fit, and change nothing then."""
-        stage = item.stage
-        then = event.THEN.get(stage)
+        stage, rule = item.stage, event.rule
+        then = rule.then.get(stage)
         if then is None:
             return say(
                 "{code} is {stage}{since}: {event} does not fit{way}",
@@ -169,7 +168,7 @@ class Replay:
                 event=word(f"event:{event.type}"),
                 way=_way(stage, event),
             )
-        if reason := self.context.forbids(event, item) or event.misfit(item):
+        if reason := (rule.by and self.context.forbids(event, item)) or event.misfit(item):
             return joined([item.code, reason], ": ")
         if isinstance(event, Reopened):
             item = self._begin(item, item.period, event.at, event.due_day(event.due))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -22,22 +23,10 @@ from ..errors import CalendarError, LedgerError
 from ..files.save import save_as
 from ..findings import Finding, Severity
 from ..saying import joined, say
+from . import events as e
 from .counting import UnitRow, unit_rows
-from .events import (
-    Assigned,
-    Cancelled,
-    Event,
-    Extended,
-    Merged,
-    Published,
-    Reopened,
-    Reported,
-    Resumed,
-    Revised,
-    Split,
-    Submitted,
-    Suspended,
-)
+from .events import Event
+from .log import Ledger
 from .model import Item, Stage, Timeliness
 from .verdicts import owed_since, targets_missed
 from .view import View
@@ -45,7 +34,6 @@ from .view import View
 if TYPE_CHECKING:
     from pendulum import Date
 
-    from .log import Ledger
     from .official import Bulletin
 
 __all__ = ["CLASSES", "Flow", "Review", "recount"]
@@ -53,7 +41,7 @@ __all__ = ["CLASSES", "Flow", "Review", "recount"]
 CLASSES: Final = ("dated", "undated", "recurring", "by_case")
 """The classes of the balance."""
 
-CHANGES: Final = (Assigned, Extended, Revised, Suspended, Resumed, Cancelled, Merged, Split, Reopened)
+CHANGES: Final = (e.Assigned, e.Extended, e.Revised, e.Suspended, e.Resumed, e.Cancelled, e.Merged, e.Split, e.Reopened)
 """The events that adjust what has to be done (动态调整)."""
 
 FIGURES: Final = (
@@ -195,7 +183,7 @@ class Review:
         if since:
             yield "owed"
             events = map(self.view.ledger.by_id.__getitem__, item.history)
-            if not any(isinstance(event, Reported | Submitted) and since <= event.at <= day for event in events):
+            if not any(isinstance(event, e.Reported | e.Submitted) and since <= event.at <= day for event in events):
                 yield "not_reported"
 
     def behind(self, figure: str) -> tuple[Item, ...]:
@@ -247,11 +235,11 @@ class Review:
         return tuple(item for item in now.items if old.get(item.key) not in (None, now.verdict(item).timeliness))
 
     @cached_property
-    def _published(self) -> Published | None:
+    def _published(self) -> e.Published | None:
         """The last review that went out before the day of the view."""
         context = self.view.context
-        found = [e for e in self.view.ledger.of_ledger if isinstance(e, Published) and context.holds(e)]
-        return found[-1] if found else None
+        found = (event for event in reversed(self.view.ledger.of_ledger) if isinstance(event, e.Published))
+        return next(filter(context.holds, found), None)
 
     # --- what goes out ---
 
@@ -307,10 +295,8 @@ class Review:
     @property
     def heads(self) -> tuple[tuple[str, str, str], ...]:
         """The last event of each writer that the review knows: writer, number, id."""
-        known = self.view.context.known
-        last = self.view.ledger.heads
-        if known is not None:
-            last = type(self.view.ledger)(event for event in self.view.ledger.events if event.recorded <= known).heads
+        known, events = self.view.context.known, sorted(self.view.ledger.events, key=attrgetter("seq"))
+        last = {event.writer: event for event in events if known is None or event.recorded <= known}
         return tuple((writer, str(event.seq), event.id) for writer, event in sorted(last.items()))
 
     @property
@@ -319,21 +305,15 @@ class Review:
         return "；".join(f"{writer} {seq}:{id_[:8]}" for writer, seq, id_ in self.heads)
 
 
-def _late(ledger: Ledger, published: Published) -> tuple[Event, ...]:
+def _late(ledger: Ledger, published: e.Published) -> tuple[Event, ...]:
     """Return what happened before a review went out and was entered after it."""
-    heads = {writer: int(seq) for writer, seq, _ in published.heads}
-    return tuple(
-        event
-        for event in ledger.events
-        if event.at <= published.as_of and not event.OF_LEDGER and event.seq > heads.get(event.writer, 0)
-    )
+    happened = (event for event in ledger.events if event.at <= published.as_of and not event.is_of_ledger)
+    return tuple(event for event in happened if not published.knew(event))
 
 
-def _as_published(ledger: Ledger, published: Published) -> View:
+def _as_published(ledger: Ledger, published: e.Published) -> View:
     """Return the view that a review had when it went out."""
-    heads = {writer: int(seq) for writer, seq, _ in published.heads}
-    known = type(ledger)(event for event in ledger.events if event.seq <= heads.get(event.writer, 0))
-    return known.as_of(published.as_of)
+    return Ledger(filter(published.knew, ledger.events)).as_of(published.as_of)
 
 
 def recount(ledger: Ledger) -> tuple[Finding, ...]:
@@ -354,7 +334,7 @@ def recount(ledger: Ledger) -> tuple[Finding, ...]:
         for target, value in targets_missed(item)
     ]
     for event in ledger.of_ledger:
-        if isinstance(event, Published) and ledger.as_of(event.at).context.holds(event):
+        if isinstance(event, e.Published) and ledger.as_of(event.at).context.holds(event):
             which = {"what": event.what, "month": event.month}
             now = dict(Review(_as_published(ledger, event), event.month).figures)
             for figure, text in event.figures:

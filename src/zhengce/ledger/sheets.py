@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -14,7 +13,7 @@ from .bulletin import FLOW_HEADS, UNIT_HEADS, flow_rows, unit_rows
 from .counting import percent
 
 if TYPE_CHECKING:
-    from ..formats.workbook import Style, Value
+    from ..formats.workbook import Style
     from .review import Review
     from .view import View
 
@@ -73,7 +72,8 @@ def workbook(view: View, review: Review | None = None) -> bytes:
     light = sheet.columns[[key for key, *_ in columns].index("light")]
     for word, colour in _COLOURS.items():
         sheet.paint(light, f'{light}2="{word}"', bg_color=colour)
-    for name, names, rows in _annexes(review):
+    annexes = (("台账变动", FLOW_HEADS, flow_rows(review)), ("单位", UNIT_HEADS, unit_rows(review))) if review else ()
+    for name, names, rows in annexes:
         book.add(name, [Head(it, 20 if it == "单位" else 11, "centre") for it in names], rows)
     return book.content()
 
@@ -82,18 +82,6 @@ def _printed(row: dict[str, Any]) -> dict[str, Any]:
     """Return a row as a person reads it: the period below the code, and what was closed out is done."""
     progress = 100 if row["stage"] == "closed" else row["progress"]
     return {**row, "code": row["code"].replace(" ", "\n", 1), "progress": progress}
-
-
-def _annexes(review: Review | None) -> list[tuple[str, Sequence[str], list[list[Value]]]]:
-    """Return the sheets behind the lines of a review."""
-    if review is None:
-        return []
-    sheets = ("台账变动", FLOW_HEADS, flow_rows(review)), ("单位", UNIT_HEADS, unit_rows(review))
-    return [(name, heads, [[_number(cell) for cell in row] for row in rows]) for name, heads, rows in sheets]
-
-
-def _number(cell: str) -> Value:
-    return int(cell) if cell.removeprefix("-").isdecimal() else cell
 
 
 def view_json(view: View) -> str:

@@ -16,14 +16,7 @@ from ..saying import say
 
 __all__ = ["append_rows", "read_rows"]
 
-_COLUMNS: Final = {
-    "id": "id",
-    "at": "at",
-    "recorded": "recorded",
-    "type": "type",
-    "subject": '"on"',
-    "period": "period",
-}
+_COLUMNS: Final = {**{name: name for name in ("id", "at", "recorded", "type", "period")}, "subject": '"on"'}
 _TABLE: Final = f"""
     CREATE TABLE IF NOT EXISTS event (
         body TEXT NOT NULL,

@@ -50,13 +50,8 @@ def verdict(item: Item, day: pendulum.Date, policy: Policy, *, first: bool = Fal
     """Return the verdict on an item.
 
     The day that counts is the last one set by an event no later than the day it replaced: an
-    extension granted afterwards moves the light, not the verdict.
-
-    Args:
-        item: the item, as it was on that day.
-        day: the day.
-        policy: says whether a day that was over from the beginning counts.
-        first: judge by the first last day, as if none had been moved.
+    extension granted afterwards moves the light, not the verdict. With *first* it is judged by the
+    first last day, as if none had been moved.
     """
     due, done = (item.first_due if first else item.due_that_counts), item.done
     if item.stage in _EXEMPT:

@@ -163,35 +163,21 @@ class View:
 
     def _row(self, number: int, item: Item) -> dict[str, Any]:
         obligation, found, signal = item.obligation, self.verdict(item), self.light(item)
+        of_work = ("id", "document", "domain", "measure_id", "title", "task", "commander", "text")
+        of_item = ("code", "cycle", "period", "due", "first_due", "problems", "plan", "progress", "done", "closed")
         return {
             "number": number,
-            "id": obligation.id,
-            "code": item.code,
-            "cycle": item.cycle,
-            "period": item.period,
-            "document": obligation.document,
-            "domain": obligation.domain,
-            "measure_id": obligation.measure_id,
-            "title": obligation.title,
-            "task": obligation.task,
+            **{name: getattr(obligation, name) for name in of_work},
+            **{name: getattr(item, name) for name in of_item},
             "work": work_of(item),
-            "commander": obligation.commander,
             "lead_units": "、".join(self.context.units(item.lead_units)),
             "responsible_units": "、".join(self.context.units(item.responsible_units)),
-            "text": obligation.text,
-            "due": item.due,
-            "first_due": item.first_due,
             "report": item.text,
-            "problems": item.problems,
-            "plan": item.plan,
-            "progress": item.progress,
             "stage": str(item.stage),
             "timeliness": str(found.timeliness),
             "state": self.label(item),
             "colour": str(signal.light),
             "light": term(signal.light, "zh"),
             "reason": term(signal.reason, "zh"),
-            "done": item.done,
-            "closed": item.closed,
             "evidence": "、".join(evidence.name for evidence in item.evidence),
         }

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from ..lexicon import Lazy
-from ..made import maker, pickled
+from ..made import Pickled, maker
 
 _LINE_END = Lazy(r"\r\n|[\n\r]")
 
@@ -39,7 +39,7 @@ class Lines:
 
 
 @attrs.frozen(kw_only=True)
-class Span:
+class Span(Pickled):
     """A half-open range of offsets into the original text.
 
     >>> span = Span(start=2, end=6)
@@ -52,9 +52,6 @@ class Span:
 
     start: int
     end: int
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return pickled(self)
 
     def __attrs_post_init__(self) -> None:
         start, end = self.start, self.end
