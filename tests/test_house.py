@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import importlib.metadata
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import zhengce
+import zhengce.ledger
 
 TOP = {
     "CHANGELOG.md",
@@ -58,17 +61,28 @@ def test_importing_the_library_imports_no_extra() -> None:
     assert not imported & EXTRAS
 
 
-def test_every_public_name_is_found_in_its_room() -> None:
-    assert set(zhengce.__all__) == set(zhengce._HOME)
-    for name in zhengce.__all__:
-        assert getattr(zhengce, name).__module__.startswith("zhengce."), name
+PACKAGES = (zhengce, zhengce.ledger)
 
 
-def test_what_type_checkers_see_is_what_is_imported(root: Path) -> None:
-    tree = ast.parse((root / "src/zhengce/__init__.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_public_name_is_found_in_its_room(package: ModuleType) -> None:
+    rooms = {name: room for room, names in package._ROOMS.items() for name in names.split()}
+    assert set(package.__all__) == set(rooms)
+    for name, room in rooms.items():
+        assert getattr(package, name) is getattr(importlib.import_module(f".{room}", package.__name__), name)
+    assert set(package.__all__) <= set(dir(package))
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_what_type_checkers_see_is_what_is_imported(package: ModuleType) -> None:
+    tree = ast.parse(Path(str(package.__file__)).read_text(encoding="utf-8"))
     (seen,) = (node for node in tree.body if isinstance(node, ast.If))
-    homes = {a.name: str(i.module) for i in seen.body if isinstance(i, ast.ImportFrom) for a in i.names}
-    assert homes == zhengce._HOME
+    rooms: dict[str, set[str]] = {}
+    for node in seen.body:
+        assert isinstance(node, ast.ImportFrom)
+        room = "." * (node.level - 1) + str(node.module)
+        rooms.setdefault(room, set()).update(alias.name for alias in node.names)
+    assert rooms == {room: set(names.split()) for room, names in package._ROOMS.items()}
 
 
 def test_an_unknown_public_name_raises_attribute_error() -> None:

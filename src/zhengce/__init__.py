@@ -10,8 +10,9 @@ All public names are here. Each is imported from its module when it is first use
 so that ``import zhengce`` is fast.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from .rooms import open_on_demand
 
 if TYPE_CHECKING:
     from .analysis.agenda import agenda
@@ -153,17 +154,4 @@ _ROOMS = {
     "storage": "fix_file read sample write",
     "text": "Sign",
 }
-_HOME = {name: room for room, names in _ROOMS.items() for name in names.split()}
-
-
-def __getattr__(name: str) -> Any:
-    room = _HOME.get(name)
-    if room is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f".{room}", __name__), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+open_on_demand(__name__, _ROOMS)

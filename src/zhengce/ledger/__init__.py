@@ -26,31 +26,69 @@
 
 from __future__ import annotations
 
-from ..analysis.matching import Change, Pair, Revision
-from . import events
-from .book import LedgerFile, Taken, load_ledger, open_ledger
-from .counting import UnitRow
-from .events import *  # noqa: F403
-from .filled import Filled, read_form
-from .forms import Form
-from .identity import match, obligations
-from .log import Ledger, lineage, merge
-from .model import Approval, DueDay, Evidence, Item, Light, Obligation, Stage, Timeliness
-from .official import Bulletin
-from .policy import Policy
-from .replay import Conflict
-from .review import Flow, Review, recount
-from .store import verify
-from .verdicts import Signal, Verdict
-from .view import View
+from typing import TYPE_CHECKING
+
+from ..rooms import open_on_demand
+
+if TYPE_CHECKING:
+    from ..analysis.matching import Change, Pair, Revision
+    from .book import LedgerFile, Taken, load_ledger, open_ledger
+    from .counting import UnitRow
+    from .events import (
+        Assigned,
+        Begun,
+        Cancelled,
+        Closed,
+        Event,
+        Extended,
+        ExtensionAsked,
+        ExtensionRefused,
+        Merged,
+        Named,
+        Noted,
+        Opened,
+        Published,
+        Reopened,
+        Reported,
+        Resumed,
+        Returned,
+        Revised,
+        Ruled,
+        Split,
+        Submitted,
+        Suspended,
+        Triggered,
+        Urged,
+        Voided,
+    )
+    from .filled import Filled, read_form
+    from .forms import Form
+    from .identity import match, obligations
+    from .log import Ledger, lineage, merge
+    from .model import Approval, DueDay, Evidence, Item, Light, Obligation, Stage, Timeliness
+    from .official import Bulletin
+    from .policy import Policy
+    from .replay import Conflict
+    from .review import Flow, Review, recount
+    from .store import verify
+    from .verdicts import Signal, Verdict
+    from .view import View
 
 __all__ = [
     "Approval",
+    "Assigned",
+    "Begun",
     "Bulletin",
+    "Cancelled",
     "Change",
+    "Closed",
     "Conflict",
     "DueDay",
+    "Event",
     "Evidence",
+    "Extended",
+    "ExtensionAsked",
+    "ExtensionRefused",
     "Filled",
     "Flow",
     "Form",
@@ -58,18 +96,35 @@ __all__ = [
     "Ledger",
     "LedgerFile",
     "Light",
+    "Merged",
+    "Named",
+    "Noted",
     "Obligation",
+    "Opened",
     "Pair",
     "Policy",
+    "Published",
+    "Reopened",
+    "Reported",
+    "Resumed",
+    "Returned",
     "Review",
+    "Revised",
     "Revision",
+    "Ruled",
     "Signal",
+    "Split",
     "Stage",
+    "Submitted",
+    "Suspended",
     "Taken",
     "Timeliness",
+    "Triggered",
     "UnitRow",
+    "Urged",
     "Verdict",
     "View",
+    "Voided",
     "lineage",
     "load_ledger",
     "match",
@@ -80,4 +135,26 @@ __all__ = [
     "recount",
     "verify",
 ]
-__all__ += events.__all__
+
+_ROOMS = {
+    ".analysis.matching": "Change Pair Revision",
+    "book": "LedgerFile Taken load_ledger open_ledger",
+    "counting": "UnitRow",
+    "events": (
+        "Assigned Begun Cancelled Closed Event Extended ExtensionAsked ExtensionRefused Merged Named Noted Opened"
+        " Published Reopened Reported Resumed Returned Revised Ruled Split Submitted Suspended Triggered Urged Voided"
+    ),
+    "filled": "Filled read_form",
+    "forms": "Form",
+    "identity": "match obligations",
+    "log": "Ledger lineage merge",
+    "model": "Approval DueDay Evidence Item Light Obligation Stage Timeliness",
+    "official": "Bulletin",
+    "policy": "Policy",
+    "replay": "Conflict",
+    "review": "Flow Review recount",
+    "store": "verify",
+    "verdicts": "Signal Verdict",
+    "view": "View",
+}
+open_on_demand(__name__, _ROOMS)
