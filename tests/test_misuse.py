@@ -1,7 +1,8 @@
-"""What a caller mistakes says what is expected, in a TypeError or an error of the library."""
+"""What a caller mistakes says what is expected, in an error of the library that is a TypeError, too."""
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,10 +12,13 @@ import pendulum
 import pytest
 
 import zhengce
+from zhengce.ledger import obligations, verify
 
 LIMIT = "6月底前"
 DAYS: tuple[Any, ...] = (
     "2023-05-01",
+    "2023-5-1",
+    "2023年5月1日",
     date(2023, 5, 1),
     datetime(2023, 5, 1, 9, tzinfo=UTC),
     pendulum.datetime(2023, 5, 1),
@@ -43,7 +47,7 @@ def test_a_day_is_a_date_of_any_class_or_its_text(name: str, day: Any) -> None:
     assert TAKES_A_DAY[name](day) == date(2023, 6, 30)
 
 
-@pytest.mark.parametrize("day", ["2023年5月1日", "2023-13-01", ""])
+@pytest.mark.parametrize("day", ["5月1日", "2023-13-01", ""])
 @pytest.mark.parametrize("name", TAKES_A_DAY)
 def test_a_text_that_is_no_day_is_an_error_with_an_example(name: str, day: str) -> None:
     with pytest.raises(zhengce.CalendarError, match="expected a day such as 2023-06-30, got"):
@@ -53,25 +57,27 @@ def test_a_text_that_is_no_day_is_an_error_with_an_example(name: str, day: str) 
 @pytest.mark.parametrize("day", [0, 2023, b"2023-05-01", (2023, 5, 1), []], ids=repr)
 @pytest.mark.parametrize("name", TAKES_A_DAY)
 def test_what_is_no_day_is_a_type_error_with_an_example(name: str, day: Any) -> None:
-    with pytest.raises(TypeError, match="expected a date, or a text such as '2023-06-30', got"):
+    with pytest.raises(zhengce.ArgumentError, match="expected a date, or a text such as '2023-06-30', got"):
         TAKES_A_DAY[name](day)
 
 
 @pytest.mark.parametrize("text", [None, b"", 0, ["6"], zhengce.sample()], ids=lambda text: type(text).__name__)
 @pytest.mark.parametrize("reads", TAKES_A_TEXT)
 def test_what_is_no_text_is_a_type_error_that_names_read(reads: Callable[[Any], Any], text: Any) -> None:
-    with pytest.raises(TypeError, match=rf"expected a text, got {type(text).__name__}; zhengce\.read reads a file"):
+    with pytest.raises(
+        zhengce.ArgumentError, match=rf"expected a text, got {type(text).__name__}; zhengce\.read reads a file"
+    ):
         reads(text)
 
 
 @pytest.mark.parametrize("given", [None, "notice.txt", b"", 0, object()], ids=lambda given: type(given).__name__)
 @pytest.mark.parametrize("uses", TAKES_A_NOTICE)
 def test_what_is_no_notice_is_a_type_error_that_names_parse(uses: Callable[[Any], Any], given: Any) -> None:
-    with pytest.raises(TypeError, match=f"expected a notice, got {type(given).__name__}; zhengce.parse"):
+    with pytest.raises(zhengce.ArgumentError, match=f"expected a notice, got {type(given).__name__}; zhengce.parse"):
         uses(given)
 
 
-@pytest.mark.parametrize("month", ["2024年1月", "2024-13", "1月", ""])
+@pytest.mark.parametrize("month", ["2024年13月", "2024-13", "1月", ""])
 def test_a_month_that_is_none_is_an_error_of_the_library(month: str) -> None:
     with pytest.raises(zhengce.ZhengceError, match="expected a month such as 2023-09 or a day such as 2023-09-15"):
         zhengce.agenda(zhengce.sample(), month)
@@ -95,5 +101,66 @@ def test_an_option_that_a_format_lacks_is_an_error_that_says_which_it_has(
 
 
 def test_notices_among_others_are_told_apart() -> None:
-    with pytest.raises(TypeError, match="expected a notice, got NoneType"):
+    with pytest.raises(zhengce.ArgumentError, match="expected a notice, got NoneType"):
         zhengce.agenda([zhengce.sample(), None], "2024-01")  # type: ignore[list-item]
+
+
+TAKES_A_PATH: dict[str, Callable[[Any], Any]] = {
+    "write": lambda path: zhengce.write(zhengce.sample(), path),
+    "write a comparison": lambda path: zhengce.write(zhengce.compare(zhengce.sample(), zhengce.sample()), path),
+    "fix_file": zhengce.fix_file,
+    "load_ledger": zhengce.load_ledger,
+    "open_ledger": lambda path: zhengce.open_ledger(path, writer="政务办"),
+    "verify": verify,
+}
+
+
+@pytest.mark.parametrize("path", [None, 3, b"a.json"], ids=repr)
+@pytest.mark.parametrize("name", TAKES_A_PATH)
+def test_what_is_no_path_is_an_error(name: str, path: Any) -> None:
+    with pytest.raises(zhengce.ArgumentError, match="expected a path, got "):
+        TAKES_A_PATH[name](path)
+
+
+@pytest.mark.parametrize("name", [*TAKES_A_PATH, "read"])
+def test_an_empty_path_is_not_the_current_folder(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(zhengce.FileError, match=r"^the path is empty$"):
+        (TAKES_A_PATH | {"read": zhengce.read})[name]("")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_path_among_many_is_an_outcome() -> None:
+    for sources in ("", [""]):
+        (outcome,) = zhengce.read_many(sources)
+        assert str(outcome.error) == "the path is empty"
+
+
+OTHERS: dict[str, tuple[Callable[[], Any], str]] = {
+    "loads": (lambda: zhengce.loads(3), "expected the text of a notice as data, or its bytes, got int"),
+    "compare": (lambda: zhengce.compare(zhengce.sample(), "b"), "expected a notice, got str"),
+    "align": (lambda: zhengce.align(1, 2), "expected a notice, got int"),
+    "read": (lambda: zhengce.read(3), "expected a path, bytes or a binary stream, got int"),
+    "read_many": (lambda: list(zhengce.read_many(3)), "expected a path, or many, got int"),
+    "bytes": (lambda: list(zhengce.read_many(b"1.")), "a pair of a name and bytes, got bytes; zhengce.read takes"),
+    "writer": (lambda: zhengce.open_ledger("a.jsonl", writer=3), "expected the name of who writes, got int"),
+    "obligations": (lambda: obligations("1."), "expected a notice, got str"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_any_other_argument_is_an_error_that_python_and_the_library_know(name: str) -> None:
+    call, said = OTHERS[name]
+    with pytest.raises(zhengce.ArgumentError) as refused:
+        call()
+    assert said in str(refused.value)
+    assert isinstance(refused.value, zhengce.ZhengceError)
+    assert isinstance(refused.value, TypeError)
+    assert isinstance(refused.value, ValueError)
+    assert pickle.loads(pickle.dumps(refused.value)).args == refused.value.args
+
+
+def test_a_mistake_is_told_in_chinese() -> None:
+    with pytest.raises(zhengce.ArgumentError) as refused:
+        zhengce.parse(b"")
+    assert refused.value.in_language("zh") == "应为文本，而不是 bytes；读取文件请用 zhengce.read"

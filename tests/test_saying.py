@@ -19,7 +19,8 @@ from zhengce.saying import chinese, in_language, joined, say
 
 SOURCE = Path(zhengce.__file__).parent
 ERRORS = (
-    "CalendarError FileError FormatError LedgerError MissingExtraError Refusal RuleError UsageError ZhengceError"
+    "ArgumentError CalendarError FileError FormatError LedgerError MissingExtraError Refusal RuleError UsageError"
+    " ZhengceError"
 ).split()
 FOR_PROGRAMMERS = ("testing/", "views/charts.py", "views/saving.py")
 """What the command cannot print."""
@@ -45,7 +46,7 @@ def messages() -> dict[str, str]:
             said = [
                 text.value for text in texts(node) if isinstance(text, ast.Constant) and isinstance(text.value, str)
             ]
-            if getattr(node.func, "id", "") in ("say", "tell", "_RefusedError"):
+            if getattr(node.func, "id", "") in ("say", "tell", "expect", "_RefusedError"):
                 found |= dict.fromkeys(said, where)
             elif called(node) == "counted" and where.startswith("cli/"):
                 found |= {f"{{count}} {noun}": where for noun in said}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .analysis.comparing import Difference, compare
     from .corpus.reading import read_many
     from .errors import (
+        ArgumentError,
         CalendarError,
         DeadlineError,
         FileError,
@@ -68,6 +69,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Alignment",
     "Amount",
+    "ArgumentError",
     "CalendarError",
     "Citation",
     "Convention",
@@ -131,8 +133,8 @@ __all__ = [
 
 _ROOMS = {
     "errors": (
-        "CalendarError DeadlineError FileError FormatError LedgerError MissingExtraError RuleError UnknownMeasureError"
-        " UnknownNameError ZhengceError ZhengceWarning"
+        "ArgumentError CalendarError DeadlineError FileError FormatError LedgerError MissingExtraError RuleError"
+        " UnknownMeasureError UnknownNameError ZhengceError ZhengceWarning"
     ),
     "analysis.agenda": "agenda",
     "analysis.aligning": "Alignment align",

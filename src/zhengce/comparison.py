@@ -10,8 +10,7 @@ from typing import Any, Final
 
 from .analysis.aligning import Alignment
 from .analysis.comparing import Difference
-from .analysis.placed import as_notice
-from .errors import needing
+from .errors import expect, needing
 from .files.numerals import counting
 from .files.save import save_as
 from .formats.paper import Block, Look
@@ -63,10 +62,8 @@ def save(found: Difference | Alignment, path: str | os.PathLike[str], *, lang: L
     Raises:
         FileError: the suffix is another, or the file cannot be written.
         MissingExtraError: an extra is not installed.
-        TypeError: it is no comparison.
     """
-    if not isinstance(found, Difference | Alignment):
-        raise TypeError(f"expected a comparison, got {as_notice(found)!r}")
+    expect(found, (Difference, Alignment), "a notice", "zhengce.parse and zhengce.read return one")
     writers: dict[str, Callable[[], str | bytes]] = {
         ".md": lambda: markdown(found, lang=lang),
         ".html": lambda: page(found, lang=lang),

@@ -17,7 +17,8 @@ from typing import Final
 
 import pendulum
 
-from .errors import CalendarError, MissingExtraError
+from .errors import CalendarError, MissingExtraError, expect
+from .lexicon import Lazy
 from .saying import say
 
 __all__ = [
@@ -31,26 +32,50 @@ __all__ = [
     "lunar_month",
     "months_after",
     "workdays_after",
+    "written",
 ]
+
+
+_WRITTEN: Final = Lazy(
+    "(?P<year>[1-9][0-9]{3})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?"
+    "|年(?P<month_zh>[0-9]{1,2})月(?:(?P<day_zh>[0-9]{1,2})日)?)"
+)
+"""A month or a day: 2024-09, 2024-9-1, 2024年9月, 2024年9月1日."""
+
+
+def written(text: str) -> tuple[int, int, int | None] | None:
+    """Return year, month and day of a text that names a month or a day, in digits; ``None`` of any other.
+
+    >>> written("2024-9"), written("2024年9月1日"), written("9月")
+    ((2024, 9, None), (2024, 9, 1), None)
+    """
+    read = _WRITTEN.fullmatch(text.strip())
+    if read is None:
+        return None
+    day = read["day"] or read["day_zh"]
+    return int(read["year"]), int(read["month"] or read["month_zh"]), int(day) if day else None
 
 
 def as_date(day: date | str) -> pendulum.Date:
     """Return a ``date`` or ``datetime`` of any class, or the text of a day, as a ``pendulum.Date``.
 
-    >>> as_date(date(2023, 6, 30)), as_date("2023-06-30")
-    (Date(2023, 6, 30), Date(2023, 6, 30))
+    >>> as_date(date(2023, 6, 30)), as_date("2023-06-30"), as_date("2023年6月30日")
+    (Date(2023, 6, 30), Date(2023, 6, 30), Date(2023, 6, 30))
 
     Raises:
         CalendarError: the text is no day of the calendar.
-        TypeError: it is neither a date nor a text.
+        ArgumentError: it is neither a date nor a text.
     """
     if isinstance(day, str):
         try:
-            day = date.fromisoformat(day)
+            match written(day):
+                case (year, month, int(number)):
+                    day = date(year, month, number)
+                case _:
+                    day = date.fromisoformat(day)
         except ValueError as error:
             raise CalendarError(say("expected a day such as 2023-06-30, got {day!r}", day=day)) from error
-    if not isinstance(day, date):
-        raise TypeError(f"expected a date, or a text such as '2023-06-30', got {day!r}")
+    expect(day, date, "a date, or a text such as '2023-06-30'")
     return pendulum.Date(day.year, day.month, day.day)
 
 

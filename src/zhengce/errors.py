@@ -32,6 +32,42 @@ class ZhengceError(Exception):
         return str(in_language(self.said(), lang))
 
 
+class ArgumentError(ZhengceError, TypeError, ValueError):
+    """An argument that a function does not take: bytes for a text, a text for a notice, a number out of range.
+
+    Attributes:
+        wanted: what it takes.
+        given: what was passed: its class, or a value that is out of range.
+        advice: what to do instead, if that is known.
+    """
+
+    def __init__(self, wanted: str, given: str, advice: str = "") -> None:
+        super().__init__(wanted, given, advice)
+        self.wanted = wanted
+        self.given = given
+        self.advice = advice
+
+    def said(self) -> str:
+        """Return what is wanted, what was passed, and what to do."""
+        what = say("expected {wanted}, got {given}", wanted=self.wanted, given=self.given)
+        return joined(filter(None, [what, self.advice]), "; ")
+
+
+def expect(value: object, kinds: type | tuple[type, ...], wanted: str, advice: str = "") -> None:
+    """Refuse an argument that is of none of some classes.
+
+    Raises:
+        ArgumentError: it is not.
+
+    >>> expect(b"1.", str, "a text", "zhengce.read reads a file")
+    Traceback (most recent call last):
+    ...
+    zhengce.errors.ArgumentError: expected a text, got bytes; zhengce.read reads a file
+    """
+    if not isinstance(value, kinds):
+        raise ArgumentError(wanted, type(value).__name__, advice)
+
+
 class DeadlineError(ZhengceError, ValueError):
     """A text that should be one time limit is not.
 
@@ -116,7 +152,22 @@ class FileError(ZhengceError):
 
     def said(self) -> str:
         """Return the file and what is wrong with it."""
-        return joined([str(self.path), self.reason], ": ")
+        return joined(filter(None, [str(self.path), self.reason]), ": ")
+
+
+@contextmanager
+def refusing(path: object) -> Iterator[None]:
+    """Turn what a system says about a file, or about a name that no file can have, into an error of this library.
+
+    Raises:
+        FileError: something was said.
+    """
+    try:
+        yield
+    except ZhengceError:
+        raise
+    except (OSError, ValueError) as error:
+        raise FileError(path, getattr(error, "strerror", None) or str(error)) from error
 
 
 class FormatError(ZhengceError, ValueError):

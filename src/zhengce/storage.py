@@ -15,7 +15,7 @@ from .analysis.selection import selected
 from .errors import FileError
 from .files import plain
 from .files.kinds import extract, recognise
-from .files.load import MOST_BYTES, UNNAMED, load, named
+from .files.load import MOST_BYTES, UNNAMED, as_path, load, named
 from .files.save import save
 from .findings import Finding
 from .model import Notice, Source
@@ -119,7 +119,7 @@ def write(
 
         comparison.save(notices, path, **options)
         return
-    files = contents(notices, Path(path), unit=unit, domain=domain, month=month, **options)
+    files = contents(notices, as_path(path), unit=unit, domain=domain, month=month, **options)
     for file, content in reversed(files.items()):  # what describes the table first: where it fails, the table stays
         save(file, content)
 
@@ -193,7 +193,7 @@ def fix_files(paths: Iterable[str | os.PathLike[str]], **options: Any) -> list[P
     from .rules import fix
 
     changes: dict[Path, bytes] = {}
-    for path in map(Path, paths):
+    for path in map(as_path, paths):
         data = load(path)
         if _is_data(path) or recognise(path, data) != "plain":
             raise FileError(path, "only plain text can be mended in place (.txt, .md)")

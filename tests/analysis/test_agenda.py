@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from python_calamine import CalamineWorkbook
 
 import zhengce
 from zhengce import UnknownNameError
@@ -66,6 +69,9 @@ def test_a_month_has_what_is_due_in_it_by_day(notice: Notice) -> None:
         ),
         ("2024-01", "2024-03", [("2024-03-25", None, "每月25日前")]),
         ("2023-09", None, []),
+        ("2024-9", None, SEPTEMBER),
+        ("2024年9月", None, SEPTEMBER),
+        ("2024年9月6日", "2024-9-25", SEPTEMBER[1:3]),
     ],
 )
 def test_a_time_may_be_days_or_months(
@@ -93,7 +99,6 @@ def test_a_day_before_the_day_of_issue_is_in_its_month_but_no_limit_comes_again_
         ("0001-01", None),
         ("2024-02-30", None),
         ("9月", None),
-        ("2024-9", None),
         ("2024-09", "2024-08"),
     ],
 )
@@ -182,9 +187,6 @@ def test_the_agenda_lists_time_limits_by_unit(file: str) -> None:
 市场局
 1.2  公开食堂菜价
      2024-09-05   每月5日前 — 公示菜价
-     lead         市场局、民政局
-     supporting   白石镇
-1.2  公开食堂菜价
      2024-09-30   9月份 — 集中检查
      lead         市场局、民政局
      supporting   白石镇
@@ -239,6 +241,38 @@ def test_agenda_of_several_notices_names_them(file: str, tmp_path: Path) -> None
     assert "1.1  建好社区食堂（松新管发〔2024〕10号）" in done.stdout
 
 
+def test_several_time_limits_of_one_measure_share_its_lines() -> None:
+    text = "6月5日前完成摸排，6月10日前报送名单，6月15日前建立台账。"
+    done = run("-", "--month", "2031-06", "--reference-date", "2031-01-01", stdin=f"1.{text}（牵头单位：民政局）")
+    assert done.stdout.count("完成摸排，6月10日前报送名单") == 1
+    assert done.stdout.count("2031-06-") == 3
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".csv", ".json", ".xlsx"])
+def test_a_file_has_what_falls_due(file: str, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"out{suffix}"
+    assert run(file, "--month", "2024-09", "-o", str(out)).output == ""
+    rows = [list(row.values()) for row in zhengce.agenda(zhengce.read(file), "2024-09", lang="zh")]
+    match suffix:
+        case ".txt":
+            assert out.read_text("utf-8") == run(file, "--month", "2024-09").stdout
+        case ".json":
+            assert out.read_text("utf-8") == run(file, "--month", "2024-09", "--json").stdout
+        case ".csv":
+            told = list(csv.reader(io.StringIO(out.read_text("utf-8-sig"))))
+            assert [[cell or None for cell in row[:4]] for row in told[1:]] == [[str(r[0]), *r[1:4]] for r in rows]
+        case ".xlsx":
+            told = CalamineWorkbook.from_path(out).get_sheet_by_index(0).to_python()
+            assert [[cell or None for cell in row] for row in told[1:]] == rows
+            assert told[0] == list(zhengce.agenda(zhengce.read(file), "2024-09", lang="zh")[0])
+
+
+def test_an_agenda_is_written_in_no_other_format(file: str, tmp_path: Path) -> None:
+    done = run(file, "--month", "2024-09", "-o", str(tmp_path / "out.ics"))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "an agenda is written as .txt, .xlsx, .csv, .json, not as '.ics'" in done.stderr
+
+
 def test_for_machines_it_prints_the_rows(file: str) -> None:
     rows = json.loads(run(file, "--month", "2024-09", "--json").stdout)
     assert [(row["due"], row["measure_id"], row["deadline"]) for row in rows] == SEPTEMBER
@@ -263,6 +297,7 @@ def test_it_reads_standard_input_with_a_reference_date() -> None:
         (["--month", "2024-09", "--from", "2024-08"], "--month 2024-09, or --from"),
         (["--month", "2024-09", "--to", "2024-10"], "--month 2024-09, or --from"),
         (["--month", "九月"], "expected a month such as 2023-09"),
+        (["--month", "9月"], "got '9月'; of which year?"),
         (["--from", "2024-09", "--to", "2024-08"], "2024-08 lies before 2024-09"),
         (["--month", "2024-09", "--unit", "民政"], "no unit has the name '民政'; did you mean 民政局?"),
         (["--month", "2024-09", "--unit", "白石城"], "did you mean 白石镇?"),

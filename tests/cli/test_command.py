@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -15,6 +16,7 @@ import zhengce
 from zhengce.cli.commands import COMMANDS, app
 from zhengce.cli.page import page, record
 from zhengce.cli.wrapping import wrap
+from zhengce.formats import FORMATS
 from zhengce.model import Convention, Deadline, Domain, Measure, Notice, Unit
 from zhengce.text import columns
 
@@ -181,7 +183,61 @@ def test_undecodable_bytes_on_standard_input_are_reported_in_one_line() -> None:
 def test_a_wrong_date_names_the_form_it_should_have(notice: Path) -> None:
     refused = run("show", str(notice), "--reference-date", "2024-02-30")
     assert refused.exit_code == 2
-    assert "%Y-%m-%d" in refused.stderr
+    assert "expected a day such as 2023-06-30, got '2024-02-30'" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("chek notice.md", "zhengce check"),
+        ("shwo", "zhengce show"),
+        ("notice.md", "zhengce show notice.md"),  # which is there
+        ("其他.docx", "zhengce show 其他.docx"),
+        ("- --json", "zhengce show -"),
+        (".", "zhengce check ."),
+        ("ledger shw", "zhengce ledger show"),
+        ("ledger 台账.jsonl", "zhengce ledger show 台账.jsonl"),
+        ("corpus notice.md", "zhengce corpus build notice.md"),
+    ],
+)
+def test_for_a_command_that_there_is_not_it_says_what_may_be_meant(
+    notice: Path, monkeypatch: pytest.MonkeyPatch, typed: str, near: str
+) -> None:
+    monkeypatch.chdir(notice.parent)
+    refused = run(*typed.split())
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.endswith(f"; did you mean '{near}'?\n")
+
+
+def test_a_word_that_is_like_nothing_is_refused_without_a_guess() -> None:
+    assert run("政策").stderr.endswith("no command '政策'\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", ""),
+        ("check", ""),
+        ("check", "notice.md", ""),
+        ("agenda", "", "--month", "2024-06"),
+        ("compare", "notice.md", ""),
+        ("export", "notice.md", "-o", ""),
+        ("report", "", "-o", "a.html"),
+        ("corpus", "build", "", "-o", "rows"),
+        ("corpus", "build", "notice.md", "-o", ""),
+        ("ledger", "show", "", "--as-of", "2024-06-30"),
+        ("ledger", "take", "", "notice.md", "--at", "2024-06-30", "--writer", "政务办"),
+    ],
+    ids=" ".join,
+)
+def test_an_empty_path_is_not_the_current_folder(
+    notice: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(notice.parent)
+    refused = run(*arguments)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.endswith(": the path is empty\n")
+    assert list(notice.parent.iterdir()) == [notice]
 
 
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
@@ -337,6 +393,11 @@ def test_an_unknown_option_of_a_format_is_refused(
     assert done.exit_code == 2
     assert message in done.stderr
     assert not out.exists()
+
+
+def test_the_help_of_export_names_every_format() -> None:
+    (option,) = (it for it in app.get_command(click.Context(app), "export").params if it.name == "output")
+    assert option.help.endswith(f": {', '.join(FORMATS)}.")
 
 
 def test_an_export_needs_somewhere_to_go(notice: Path) -> None:

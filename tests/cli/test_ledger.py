@@ -212,7 +212,7 @@ def test_every_help_has_an_example_that_begins_like_it(command: str) -> None:
 def test_a_day_is_a_day(book: str) -> None:
     result = run("show", book, "--as-of", "6月")
     assert result.exit_code == 2
-    assert "is no day such as 2024-09-30" in result.stderr
+    assert "expected a day such as 2023-06-30" in result.stderr
 
 
 def test_the_verbs_that_change_what_is_asked(book: str) -> None:

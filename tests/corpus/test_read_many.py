@@ -263,7 +263,7 @@ def test_outcomes_are_values() -> None:
 
 @pytest.mark.parametrize("processes", [0, -1, 1.5, True, "2"])
 def test_the_number_of_processes_is_checked_at_once(processes: Any) -> None:
-    with pytest.raises(ValueError, match="processes is a number from 1"):
+    with pytest.raises(ValueError, match="expected a number of processes, from 1, got"):
         zhengce.read_many([], processes=processes)
 
 

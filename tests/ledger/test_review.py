@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import zhengce
 from tests.ledger.making import APPROVAL, PHOTO, TAKEN, day, ledger, work
-from zhengce.errors import FileError, LedgerError
+from zhengce.errors import CalendarError, FileError, LedgerError
 from zhengce.ledger import (
     Begun,
     Cancelled,
@@ -124,8 +124,16 @@ def test_what_was_extended_too_late_is_missed_in_its_month() -> None:
 
 @pytest.mark.parametrize("month", ["2024-13", "2024", "9月", "2024-09-01"])
 def test_a_month_is_a_month(month: str) -> None:
-    with pytest.raises(LedgerError):
+    with pytest.raises(CalendarError, match="expected a month such as"):
         ledger().as_of(day("10-08")).review(month)
+
+
+@pytest.mark.parametrize("month", ["2024-09", "2024-9", "2024年9月"])
+def test_a_month_is_known_by_one_name(month: str) -> None:
+    assert ledger().as_of(day("10-08")).review(month).month == "2024-09"
+
+
+def test_a_month_that_is_to_come_has_no_review() -> None:
     with pytest.raises(LedgerError, match="has not begun"):
         ledger().as_of(day("10-08")).review("2024-11")
 

@@ -15,7 +15,7 @@ from .placed import Notices, PlacedDeadline, placed_deadlines
 from .roles import names, units_by_role
 from .selection import first_due, selected
 
-__all__ = ["agenda"]
+__all__ = ["HEADINGS", "agenda", "in_chinese"]
 
 
 def agenda(
@@ -66,10 +66,10 @@ def agenda(
         if (due := first_due(placed.deadline, begin, placed.notice.issue_date)) and due <= end
     ]
     rows = [_row(due, placed) for due, placed in sorted(found, key=itemgetter(0))]
-    return [_in_chinese(row) for row in rows] if lang == "zh" else rows
+    return [in_chinese(row) for row in rows] if lang == "zh" else rows
 
 
-_HEADINGS: Final = {
+HEADINGS: Final = {
     "due": "完成时限",
     "measure_id": "措施编号",
     "title": "措施",
@@ -87,10 +87,12 @@ _HEADINGS: Final = {
     "issuing_authority": "发文机关",
     "file": "来源文件",
 }
+"""The keys of a row, with their Chinese."""
 
 
-def _in_chinese(row: dict[str, Any]) -> dict[str, Any]:
-    return {_HEADINGS[name]: value for name, value in (row | {"kind": term(row["kind"], "zh")}).items()}
+def in_chinese(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its keys, and the kind of its time limit, in Chinese."""
+    return {HEADINGS[name]: value for name, value in (row | {"kind": term(row["kind"], "zh")}).items()}
 
 
 def _row(due: pendulum.Date, placed: PlacedDeadline) -> dict[str, Any]:

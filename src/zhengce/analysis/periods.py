@@ -7,18 +7,16 @@ from typing import Final
 
 import pendulum
 
-from ..dates import as_date, last_day
+from ..dates import as_date, last_day, written
 from ..errors import CalendarError
 from ..lexicon import Lazy
 from ..model import Deadline
 from ..saying import say
 
-__all__ = ["NO_DAY", "month_of", "period"]
+__all__ = ["NO_DAY", "as_month", "month_of", "period"]
 
 NO_DAY: Final = "none"
 """The month of a deadline without a day."""
-
-_PERIOD: Final = Lazy("(?P<year>[1-9][0-9]{3})-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?")
 
 
 def month_of(deadline: Deadline) -> str:
@@ -30,7 +28,23 @@ def month_of(deadline: Deadline) -> str:
     ... )
     ('2023-09', 'none')
     """
-    return f"{deadline.due.year:04}-{deadline.due.month:02}" if deadline.due else NO_DAY
+    return _name(deadline.due) if deadline.due else NO_DAY
+
+
+def as_month(month: str) -> str:
+    """Return the name of a month as it is kept: ``2024-09`` for ``2024-9`` and ``2024年9月``.
+
+    Raises:
+        CalendarError: it is no month.
+    """
+    first, last = period(month)
+    if first == last:
+        raise CalendarError(say("expected a month such as 2024-09, got {month!r}", month=month))
+    return _name(first)
+
+
+def _name(day: dt.date) -> str:
+    return f"{day.year:04}-{day.month:02}"
 
 
 def period(first: dt.date | str, last: dt.date | str | None = None) -> tuple[pendulum.Date, pendulum.Date]:
@@ -38,7 +52,7 @@ def period(first: dt.date | str, last: dt.date | str | None = None) -> tuple[pen
 
     >>> period("2024-02")
     (Date(2024, 2, 1), Date(2024, 2, 29))
-    >>> period("2024-02-15", "2024-03")
+    >>> period("2024年2月15日", "2024-3")
     (Date(2024, 2, 15), Date(2024, 3, 31))
 
     Raises:
@@ -54,14 +68,17 @@ def _days(when: dt.date | str) -> tuple[pendulum.Date, pendulum.Date]:
     """Return the first and the last day of a month, or a day twice."""
     if not isinstance(when, str):
         return as_date(when), as_date(when)
-    read = _PERIOD.fullmatch(when)
     try:
-        if read and read["day"]:
-            day = pendulum.Date.fromisoformat(when)
-            return day, day
-        if read:
-            year, month = int(read["year"]), int(read["month"])
-            return pendulum.Date(year, month, 1), last_day(year, month)
+        match written(when):
+            case (year, month, None):
+                return pendulum.Date(year, month, 1), last_day(year, month)
+            case (year, month, day):
+                return pendulum.Date(year, month, day), pendulum.Date(year, month, day)
     except ValueError:
         pass  # no such month, no such day
-    raise CalendarError(say("expected a month such as 2023-09 or a day such as 2023-09-15, got {when!r}", when=when))
+    hint = say("; of which year?") if _WITHOUT_YEAR.match(when) else ""
+    words = "expected a month such as 2023-09 or a day such as 2023-09-15, got {when!r}{hint}"
+    raise CalendarError(say(words, when=when, hint=hint))
+
+
+_WITHOUT_YEAR: Final = Lazy("[0-9]{1,2}月")

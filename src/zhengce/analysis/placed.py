@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 from warnings import warn
 
 import attrs
 
-from ..errors import ZhengceWarning
+from ..errors import ZhengceWarning, expect
 from ..made import maker
 from ..model import Convention, Deadline, DeadlineKind, Domain, Measure, Notice, Section, Unit
 from ..outcome import Outcome
@@ -49,7 +49,7 @@ def as_notices(notices: Notices, *, level: int = 3) -> tuple[Notice, ...]:
         level: how many calls up the place is that the warning names.
 
     Raises:
-        TypeError: it holds something else.
+        ArgumentError: it holds something else.
     """
     found, failed = parted(notices)
     if failed:
@@ -63,7 +63,7 @@ def parted(notices: Notices) -> tuple[tuple[Notice, ...], tuple[Outcome, ...]]:
     """Return the notices, and the outcomes of sources that could not be read; one such outcome alone raises its error.
 
     Raises:
-        TypeError: it holds something else.
+        ArgumentError: it holds something else.
     """
     if isinstance(notices, Notice | Outcome) or is_one(notices):
         return (as_notice(notices),), ()
@@ -81,16 +81,15 @@ def as_notice(notice: object) -> Notice:
     """Return a notice, if it is one, or that of an outcome.
 
     Raises:
-        TypeError: it is something else.
+        ArgumentError: it is something else.
         ZhengceError: the source of the outcome could not be read.
     """
     if isinstance(notice, Outcome):
         if notice.error:
             raise notice.error
         notice = notice.notice
-    if not isinstance(notice, Notice):
-        raise TypeError(f"expected a notice, got {type(notice).__name__}; zhengce.parse and zhengce.read return one")
-    return notice
+    expect(notice, Notice, "a notice", "zhengce.parse and zhengce.read return one")
+    return cast("Notice", notice)
 
 
 # --- parts ------------------------------------------------------------------

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
-import attrs
 import click
-import pendulum
 from click.shell_completion import CompletionItem
-from rich.console import Console
-from rich.text import Text
 
 import zhengce
 
 from ..errors import FileError, RuleError
-from ..findings import Finding, Severity
-from ..rules.excerpts import excerpt
-from ..rules.pages import explain
 from ..saying import say
-from ..storage import fix_files
 from .group import Command
-from .house import console, reference_date
-from .many import files, read_all
+from .house import echo_json
+from .options import files, reference_date
 from .settings import load_settings
-from .speech import counted, language, listed, prefer, tell
-
-_STYLES: Final = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+from .speech import language, prefer
 
 
 class _Configured(Command):
@@ -65,7 +55,7 @@ def check(
     format_: str,
     every: bool,
     mend: bool,
-    reference_date: pendulum.Date | None,
+    reference_date: dt.date | None,
 ) -> None:
     """Report what is wrong, missing or doubtful in notices.
 
@@ -84,6 +74,10 @@ def check(
     """
     if mend and "-" in files:
         raise FileError("<stdin>", "only a file can be mended in place; leave out --fix")
+    from ..storage import fix_files
+    from .findings import print_reports
+    from .many import read_all
+
     lang = language()
     options = {"select": select, "ignore": ignore, "reference_date": reference_date}
     mended = fix_files(files, **options) if mend else []
@@ -92,56 +86,21 @@ def check(
     reports = [_named(*pair) for pair in zip(checked, read.sources, strict=True)]
     match format_:
         case "json":
-            click.echo(_dump([row for report in reports for row in report.rows()]))
+            echo_json([row for report in reports for row in report.rows()])
         case "sarif":
-            click.echo(_dump(zhengce.sarif_log(reports, lang=lang)))
+            echo_json(zhengce.sarif_log(reports, lang=lang))
         case _:
-            _print(reports, mended, every=every)
+            print_reports(reports, mended, every=every)
     read.finish(1 if any(report.has_errors for report in reports) else 0)
 
 
 def _named(report: zhengce.Report, source: str) -> zhengce.Report:
     """Return the report with the path of the file as given, since two folders may hold files of one name."""
+    from attrs import evolve
+
     if report.source.name not in (None, Path(source).name):  # a notice in JSON names the file it was read from
         return report
-    return attrs.evolve(report, source=attrs.evolve(report.source, name=source))
-
-
-def _dump(data: Any) -> bytes:
-    """Write JSON as UTF-8, as RFC 8259 requires, whatever the encoding of the terminal."""
-    return json.dumps(data, ensure_ascii=False, indent=2).encode(errors="replace")
-
-
-def _print(reports: Sequence[zhengce.Report], mended: Sequence[Path], *, every: bool) -> None:
-    terminal = console()
-    for report in reports:
-        for found, like in report.gathered(every=every):
-            _print_finding(terminal, report, found, like)
-    lines = [_count(reports)]
-    if mended:
-        names = [str(path) for path in mended]
-        lines.append(tell("mended: {files}", files=listed(names)))
-    terminal.print("\n".join(lines))
-
-
-def _print_finding(terminal: Console, report: zhengce.Report, found: Finding, like: Sequence[Finding]) -> None:
-    head, where = Text(report.head(found, like)), len(report.where(found))
-    word = where + len(": ")
-    head.stylize("bold", 0, where)
-    head.stylize(_STYLES[found.severity], word, word + len(found.severity.word(report.lang)))
-    terminal.print(head, soft_wrap=True)
-    if not like:
-        terminal.print(Text(excerpt(report.source.lines, found.span), style="dim"), soft_wrap=True)
-
-
-def _count(reports: Sequence[zhengce.Report]) -> str:
-    counts = {severity: sum(report.by_severity[severity] for report in reports) for severity in Severity}
-    total = sum(counts.values())
-    safe = sum(1 for report in reports for found in report if found.fix and found.fix.safe)
-    several = listed(counted(count, severity) for severity, count in counts.items() if count)
-    fixable = tell("; --fix can mend {count} safely", count=safe) if safe else ""
-    told = tell("{total} found: {listed}{fixable}", total=total, listed=several, fixable=fixable)
-    return told if total else tell("nothing found")
+    return evolve(report, source=evolve(report.source, name=source))
 
 
 def _codes(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[CompletionItem]:
@@ -166,6 +125,8 @@ def rule(code: str | None) -> None:
         for known in rules.values():
             click.echo(f"{known.code}  {known.severities(lang):<13}  {known.name:<26}  {known.summary(lang)}")
     elif code.upper() in rules:
+        from ..rules.pages import explain
+
         click.echo(explain(rules[code.upper()], lang))
     else:
         raise RuleError(say("no rule has the code {code!r}; zhengce rule lists them", code=code))

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any, TypeVar
+import datetime as dt
 
 import click
-import pendulum
 
 import zhengce
 
-from ..views.comparison import markdown
 from .group import Command
-from .house import FILE, read_notice, reference_date
+from .house import read_notice
+from .options import FILE, output, reference_date
 from .speech import language
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-def _output(command: _Command) -> _Command:
-    option = click.option(
-        "-o",
-        "--output",
-        type=click.Path(path_type=Path, writable=False),
-        metavar="OUT",
-        help="The file to write: .md, .html, .docx, .xlsx or .json; by default Markdown on standard output.",
-    )
-    return option(command)
+_output = output("The file to write: .md, .html, .docx, .xlsx or .json; by default Markdown on standard output.")
 
 
 @click.command(cls=Command)
@@ -36,9 +22,7 @@ def _output(command: _Command) -> _Command:
 @_output
 @click.option("--year-on-year", is_flag=True, help="The notices are of two years: 6月底前 is the same in both.")
 @reference_date
-def compare(
-    old: str, new: str, *, output: Path | None, year_on_year: bool, reference_date: pendulum.Date | None
-) -> None:
+def compare(old: str, new: str, *, output: str | None, year_on_year: bool, reference_date: dt.date | None) -> None:
     """Show what changed between two versions of a notice.
 
     Measures are matched by their words, wherever they stand. An .html has the two
@@ -60,7 +44,7 @@ def compare(
 @click.argument("lower", type=FILE)
 @_output
 @reference_date
-def align(upper: str, lower: str, *, output: Path | None, reference_date: pendulum.Date | None) -> None:
+def align(upper: str, lower: str, *, output: str | None, reference_date: dt.date | None) -> None:
     """Show what a lower level makes of a plan of a higher one.
 
     It tells what is carried out and what is not taken up, what was made stricter or
@@ -76,8 +60,10 @@ def align(upper: str, lower: str, *, output: Path | None, reference_date: pendul
     _write(zhengce.align(next(notices), next(notices)), output)
 
 
-def _write(found: zhengce.Difference | zhengce.Alignment, output: Path | None) -> None:
+def _write(found: zhengce.Difference | zhengce.Alignment, output: str | None) -> None:
     if output:
         zhengce.write(found, output, lang=language())
     else:
+        from ..views.comparison import markdown
+
         click.echo(markdown(found, lang=language()).encode(errors="replace"), nl=False)

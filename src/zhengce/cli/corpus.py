@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
-import pendulum
 
 from .group import Command, Group
-from .house import FILE, reference_date
-from .many import INCOMPLETE, progress, tell_failed
+from .options import FILE, output, reference_date
 from .speech import counted, language, tell
 
 
@@ -26,20 +24,11 @@ def corpus() -> None:
 
 @corpus.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, writable=False),
-    metavar="OUT",
-    help="The folder of the table; it is made if it is not there.",
-)
+@output("The folder of the table; it is made if it is not there.", required=True)
 @click.option("--processes", type=click.IntRange(1), default=1, show_default=True, help="How many processes read.")
 @click.option("--retry", is_flag=True, help="Try again what could not be read before.")
 @reference_date
-def build(
-    files: Sequence[str], *, output: Path, processes: int, retry: bool, reference_date: pendulum.Date | None
-) -> None:
+def build(files: Sequence[str], *, output: str, processes: int, retry: bool, reference_date: dt.date | None) -> None:
     """Make a table of notices, or complete it.
 
     The table is a folder of Parquet files. It has a row for each measure and time
@@ -52,6 +41,7 @@ def build(
       zhengce corpus build notices 'more/**/*.docx' -o rows --processes 4
     """
     from .. import corpus as library
+    from .many import INCOMPLETE, progress, tell_failed
 
     with progress(files) as tell_done:
         written = library.write(

@@ -8,17 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-import pendulum
 
 import zhengce
 
 from ..errors import FormatError
-from ..formats import FORMATS
-from ..outcome import Outcome
 from ..saying import say
 from .group import Command
-from .house import reference_date
-from .many import files, in_month, narrowing, read_all, warned
+from .options import files, in_month, narrowing, output, reference_date
 from .speech import language
 
 _TRUTHS: Final = {"true": True, "false": False}
@@ -34,13 +30,10 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
 
 @click.command(cls=Command)
 @files
-@click.option(
-    "-o",
-    "--output",
+@output(
+    "The file to write; its suffix names the format: .arrow, .csv, .feather, .htm, .html, .ics, .json, .jsonl, .md,"
+    " .parquet, .xlsx, .xml, .yaml, .yml.",
     required=True,
-    type=click.Path(writable=False),
-    metavar="OUT",
-    help=f"The file to write; its suffix names the format: {', '.join(FORMATS)}.",
 )
 @click.option("-O", "--option", "given", multiple=True, metavar="NAME=VALUE", help="An option of the format.")
 @narrowing
@@ -55,7 +48,7 @@ def export(
     unit: str | None,
     domain: str | None,
     month: str | None,
-    reference_date: pendulum.Date | None,
+    reference_date: dt.date | None,
 ) -> None:
     """Write notices in another format.
 
@@ -72,6 +65,9 @@ def export(
       zhengce export notices -o all.xlsx --month 2024-09
       zhengce export - -o ledger.csv --reference-date 2024-03-15 < notice.md
     """
+    from ..formats import FORMATS
+    from .many import read_all, warned
+
     read = read_all(files, reference_date, keep_going=keep_going)
     form = FORMATS.get(Path(output).suffix.lower())
     purpose = say("writing {path}", path=Path(output).name)
@@ -85,7 +81,7 @@ def export(
         options.setdefault("lang", language())
     narrowed = {name: value for name, value in (("unit", unit), ("domain", domain), ("month", month)) if value}
     listed = form is not None and "failed" in form.arguments(purpose)
-    many: Sequence[Outcome] = read.outcomes if listed else [o for o in read.outcomes if o.notice]
+    many = read.outcomes if listed else [o for o in read.outcomes if o.notice]
     with warned():
         zhengce.write(many[0] if read.one else many, output, **{**options, **narrowed})
     read.finish()

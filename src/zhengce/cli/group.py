@@ -7,15 +7,18 @@ import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import IO, Any, Final
 
 import click
 from click.shell_completion import CompletionItem
 
 from ..errors import ZhengceError
-from .speech import LANG, Formatter, language, speaking, tell
+from ..saying import say
+from .speech import LANG, Formatter, language, marked, speaking, tell
 
 __all__ = ["Command", "Group", "Lazy", "Refusal", "Unwritten"]
 
@@ -51,6 +54,13 @@ class Command(click.Command):
 
     context_class: type[click.Context] = _Context
 
+    def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        """Return the context; what click says of a mistake gets the marks of the language."""
+        try:
+            return super().make_context(*arguments, **extra)
+        except click.UsageError as error:
+            raise click.UsageError(marked(error.format_message()), error.ctx) from error
+
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return its parameters, with ``--lang``."""
         *own, help_ = super().get_params(ctx)
@@ -67,6 +77,27 @@ class Group(Command, click.Group):
         given = sys.argv[1:] if args is None else list(args)
         with speaking(given, os.environ):
             return super().main(given, *rest, **options)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the subcommand; of one that there is not, say what may be meant."""
+        name = args[0]
+        if ctx.resilient_parsing or name.startswith("--") or self.get_command(ctx, name):
+            return super().resolve_command(ctx, args)
+        near = self._near(name, self.list_commands(ctx))
+        hint = say("; did you mean {near!r}?", near=f"{ctx.command_path} {near}") if near else ""
+        raise click.UsageError(tell("no command {name!r}{hint}", name=name, hint=hint), ctx)
+
+    @staticmethod
+    def _near(name: str, known: Sequence[str]) -> str:
+        """Return what may be meant: a command of a name like it, or a command for the file of that name."""
+        near = get_close_matches(name, known, 1)
+        if os.path.isdir(name) and "check" in known:  # noqa: PTH112  # it has an answer for names that no system takes
+            return f"check {name}"
+        if os.path.lexists(name) or (not near and (name == "-" or Path(name).suffix)):
+            return f"{'show' if 'show' in known else known[0]} {name}"
+        return "".join(near)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the subcommand; turn a :class:`~zhengce.errors.ZhengceError` into a :class:`Refusal`."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import glob
 import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final
 
 import attrs
 import click
-import pendulum
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -22,10 +22,8 @@ from ..corpus.sources import tasks
 from ..errors import FileError, FormatError, ZhengceError, ZhengceWarning
 from ..outcome import Outcome
 from ..saying import in_language, joined
-from .house import FILE, read_notice
+from .house import read_notice
 from .speech import counted, language, tell
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 STDIN: Final = "<stdin>"
 
@@ -33,31 +31,6 @@ INCOMPLETE: Final = 3
 """The exit code if some of the files could not be read, and what could be read was used."""
 
 _SHOWN: Final = 20
-
-
-def files(command: _Command) -> _Command:
-    """Add the files to a command that reads many: files, folders, patterns and archives."""
-    argument = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
-    going = click.option(
-        "--keep-going/--no-keep-going",
-        default=True,
-        show_default=True,
-        help="Go on with the other files where one cannot be read.",
-    )
-    return argument(going(command))
-
-
-def narrowing(command: _Command) -> _Command:
-    """Add the options ``--unit`` and ``--domain``, which narrow what is shown."""
-    unit = click.option("--unit", metavar="NAME", help="Only what concerns this unit, in any role; its full name.")
-    domain = click.option("--domain", metavar="NAME", help="Only what is in the domain of this name.")
-    return unit(domain(command))
-
-
-def in_month(command: _Command) -> _Command:
-    """Add the option ``--month``, which narrows what is written."""
-    option = click.option("--month", metavar="YYYY-MM", help="Only the time limits that fall due in this month.")
-    return option(command)
 
 
 @attrs.define
@@ -92,7 +65,7 @@ class Reading:
             raise click.exceptions.Exit(code)
 
 
-def read_all(given: Sequence[str], reference_date: pendulum.Date | None, *, keep_going: bool = True) -> Reading:
+def read_all(given: Sequence[str], reference_date: dt.date | None, *, keep_going: bool = True) -> Reading:
     """Return what is in files, folders, patterns and archives, or on standard input for ``-``.
 
     Raises:
@@ -124,7 +97,7 @@ def _is_one(file: str) -> bool:
     )
 
 
-def _outcomes(given: Sequence[str], reference_date: pendulum.Date | None) -> Iterator[Outcome]:
+def _outcomes(given: Sequence[str], reference_date: dt.date | None) -> Iterator[Outcome]:
     for file in given:
         if file == "-":
             yield _standard_input(reference_date)
@@ -132,7 +105,7 @@ def _outcomes(given: Sequence[str], reference_date: pendulum.Date | None) -> Ite
             yield from zhengce.read_many(file, reference_date=reference_date)
 
 
-def _standard_input(reference_date: pendulum.Date | None) -> Outcome:
+def _standard_input(reference_date: dt.date | None) -> Outcome:
     try:
         return Outcome(source=STDIN, notice=read_notice("-", reference_date))
     except ZhengceError as error:

@@ -8,34 +8,23 @@ from pathlib import Path
 from typing import Final
 
 import click
-import pendulum
 
 import zhengce
 
 from ..errors import FileError
-from ..files.save import save
 from ..saying import say
-from ..storage import contents
 from .group import Command
-from .house import FILE, reference_date
-from .many import files, in_month, narrowing, read_all, warned
+from .options import DAY, FILE, files, in_month, narrowing, output, reference_date
 from .speech import language, tell
 
 _SUFFIXES: Final = (".html", ".htm")
-_PRINTED: Final = Path("report.html")
 
 
 @click.command(cls=Command)
 @files
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, writable=False),
-    metavar="OUT",
-    help="The file to write, .html; by default standard output.",
-)
+@output("The file to write, .html; by default standard output.")
 @click.option("--ledger", type=FILE, metavar="LEDGER", help="A ledger that shows how far the work is; needs --as-of.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day of the ledger.")
+@click.option("--as-of", type=DAY, metavar="YYYY-MM-DD", help="The day of the ledger.")
 @narrowing
 @in_month
 @reference_date
@@ -43,13 +32,13 @@ def report(
     files: Sequence[str],
     *,
     keep_going: bool,
-    output: Path | None,
+    output: str | None,
     ledger: str | None,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
     unit: str | None,
     domain: str | None,
     month: str | None,
-    reference_date: pendulum.Date | None,
+    reference_date: dt.date | None,
 ) -> None:
     """Write notices as one page for a browser.
 
@@ -71,18 +60,21 @@ def report(
     """
     if (ledger is None) != (as_of is None):
         raise click.UsageError(tell("--ledger and --as-of go together: say both"))
-    if output and output.suffix.lower() not in _SUFFIXES:
-        raise FileError(
-            output, say("the report page is written as .html or .htm, not as {suffix!r}", suffix=output.suffix)
-        )
+    path = Path(output or "report.html")
+    if path.suffix.lower() not in _SUFFIXES:
+        raise FileError(path, say("the report page is written as .html or .htm, not as {suffix!r}", suffix=path.suffix))
+    from ..files.save import save
+    from ..storage import contents
+    from .many import read_all, warned
+
     read, lang = read_all(files, reference_date, keep_going=keep_going), language()
-    followed = zhengce.load_ledger(ledger).as_of(as_of.date()) if ledger and as_of else None
+    followed = zhengce.load_ledger(ledger).as_of(as_of) if ledger and as_of else None
     shown = read.outcomes[0] if read.one else read.outcomes
     narrowed = {"unit": unit, "domain": domain, "month": month}
     with warned():
-        (page,) = contents(shown, output or _PRINTED, lang=lang, ledger=followed, **narrowed).values()
+        (page,) = contents(shown, path, lang=lang, ledger=followed, **narrowed).values()
     if output:
-        save(output, page)
+        save(path, page)
     else:
         click.echo(page, nl=False)
     read.finish()

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-from ..errors import FileError
+from ..errors import FileError, refusing
 from ..saying import say
 
 __all__ = ["load_settings"]
@@ -36,10 +36,12 @@ def load_settings(folder: Path) -> dict[str, Any]:
 
 
 def _table(file: Path, names: tuple[str, ...]) -> Any:
+    with refusing(file):
+        text = file.read_text(encoding="utf-8-sig")
     try:
-        found: Any = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise FileError(file, say("cannot be read: {error}", error=error)) from error
+        found: Any = tomllib.loads(text)
+    except ValueError as error:
+        raise FileError(file, say("not TOML: {error}", error=error)) from error
     for name in names:
         found = found.get(name) if isinstance(found, dict) else None
     return found

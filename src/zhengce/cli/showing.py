@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import click
-import pendulum
 
 import zhengce
 
 from .group import Command
-from .house import FILE, console, read_notice, read_text, reference_date
-from .page import page, record
+from .house import console, read_notice, read_text
+from .options import FILE, as_json, reference_date
 
 
 @click.command(cls=Command)
 @click.argument("file", type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="Print the notice as JSON.")
+@as_json("Print the notice as JSON.")
 @reference_date
-def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> None:
+def show(file: str, *, as_json: bool, reference_date: dt.date | None) -> None:
     """Show a notice as a ledger.
 
     First come its header and what was not found, then the measures of each domain
@@ -34,6 +35,8 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
         text = zhengce.dumps(notice, indent=2)
         click.echo(text.encode())  # bytes, because JSON is UTF-8 by RFC 8259, whatever the terminal
         return
+    from .page import page
+
     terminal = console()
     for line in page(notice, terminal.width):
         terminal.print(line, soft_wrap=True)
@@ -42,7 +45,7 @@ def show(file: str, *, as_json: bool, reference_date: pendulum.Date | None) -> N
 @click.command(cls=Command)
 @click.argument("text")
 @reference_date
-def deadline(text: str, reference_date: pendulum.Date | None) -> None:
+def deadline(text: str, reference_date: dt.date | None) -> None:
     """Explain one time limit.
 
     Print its kind, its days, and the convention that decided them, if any.
@@ -54,6 +57,8 @@ def deadline(text: str, reference_date: pendulum.Date | None) -> None:
       zhengce deadline 自印发之日起30日内
       echo 每月26日前 | zhengce deadline -
     """
+    from .page import record
+
     found = zhengce.parse_deadline(read_text(text).strip(), reference_date=reference_date)
     terminal = console()
     for line in record(found, terminal.width):

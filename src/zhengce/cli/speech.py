@@ -14,7 +14,7 @@ from click import core, decorators, exceptions, formatting, parser, types
 from ..saying import Language, chinese, joined, say
 from .language import chosen
 
-__all__ = ["LANG", "Formatter", "counted", "language", "listed", "prefer", "speaking", "tell"]
+__all__ = ["LANG", "Formatter", "counted", "language", "listed", "marked", "prefer", "speaking", "tell"]
 
 _SPOKEN: Final[ContextVar[tuple[Language, bool]]] = ContextVar("spoken", default=("en", False))
 """The language, and whether it was asked for."""
@@ -80,6 +80,16 @@ def _of_click_counted(one: str, many: str, count: int) -> str:
 for _module in (core, decorators, exceptions, formatting, parser, types):
     # click looks its own words up in the catalogues of gettext; ours are in one table with those of the command
     vars(_module).update(_=_of_click, ngettext=_of_click_counted)
+
+
+def marked(message: str) -> str:
+    """Return what click says of a mistake with the quotes and stops of the language; click always puts English ones."""
+    if language() == "en":
+        return message
+    message = re.sub(r"'([^']*)'", lambda found: f"“{_placeholders(found[1])}”", message)
+    for english, chinese_ in (("”, “", "”、“"), (" “", "“"), ("” ", "”"), ("。 ", "。")):
+        message = message.replace(english, chinese_)
+    return f"{message[:-1]}。" if message.endswith(".") else message
 
 
 class Formatter(click.HelpFormatter):

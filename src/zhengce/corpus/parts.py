@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ..dates import as_date
-from ..errors import FileError
+from ..errors import refusing
+from ..files.load import as_path
 from ..files.save import save
 from ..saying import Language
 from .arrow import SIZE, batch_of, schema
@@ -147,7 +148,7 @@ def write(
     0 2 1 2
     """
     day = None if reference_date is None else as_date(reference_date)
-    folder = _made(Path(folder))
+    folder = _made(as_path(folder))
     tell = progress or (lambda _: None)
     plan = _Plan(folder, day, retry=retry, tell=tell)
     work = plan.chunks(_portions(tasks(sources), size))
@@ -219,10 +220,8 @@ def _key(portion: list[Task], day: dt.date | None) -> str:
 
 
 def _made(folder: Path) -> Path:
-    try:
+    with refusing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise FileError(folder, error.strerror or str(error)) from error
     return folder
 
 

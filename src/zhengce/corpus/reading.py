@@ -42,8 +42,7 @@ def read_many(
         An iterator of outcomes.
 
     Raises:
-        TypeError: a source is none of these.
-        ValueError: *processes* is no number from 1.
+        ArgumentError: a source is none of these, or *processes* is no number from 1.
         CalendarError: *reference_date* is no day.
 
     >>> text = "一、优化服务\n1.开通专窗。（牵头单位：税务局）"

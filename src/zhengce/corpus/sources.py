@@ -13,9 +13,9 @@ from typing import Any, Final, TypeAlias, TypeGuard
 
 import attrs
 
-from ..errors import FileError, ZhengceError
+from ..errors import FileError, ZhengceError, expect, refusing
 from ..files.kinds import KINDS
-from ..files.load import MOST_BYTES
+from ..files.load import MOST_BYTES, as_path
 from ..formats import MOST_BYTES as MOST_OF_A_LINE
 from ..saying import say
 
@@ -92,8 +92,9 @@ def tasks(sources: Sources) -> Iterator[Task]:
     task, too, that fails and says so.
     """
     given: Any = sources
-    if isinstance(given, str | os.PathLike) or _is_content(given):
+    if isinstance(given, str | bytes | os.PathLike) or _is_content(given):
         given = (given,)
+    expect(given, Iterable, "a path, or many")
     for source in given:
         yield from _tasks(source)
 
@@ -107,13 +108,17 @@ def _tasks(source: object) -> Iterator[Task]:
         name, content = source
         yield Task(str(name), bytes(content))
     elif isinstance(source, str | os.PathLike):
-        path = Path(source)
+        try:
+            path = as_path(source)
+        except FileError as error:
+            yield Task("", error)
+            return
         if not os.path.lexists(path) and glob.has_magic(str(path)):
             yield from _matching(str(path))
         else:
             yield from _of_folder(path) if _is_folder(path) else _of_file(path)
     else:
-        raise TypeError(f"expected a path or a pair of a name and bytes, got {type(source).__name__}")
+        expect(source, (), "a path or a pair of a name and bytes", "zhengce.read takes bytes alone")
 
 
 def _of_file(path: Path) -> Iterator[Task]:
@@ -149,9 +154,10 @@ def _of_folder(folder: Path) -> Iterator[Task]:
 def _walk(folder: Path) -> Iterator[Path | Task]:
     """Yield the documents and archives in a folder and those below it, by name."""
     try:
-        found = sorted(folder.iterdir())
-    except OSError as error:
-        yield _failed(folder, error.strerror or str(error))
+        with refusing(folder):
+            found = sorted(folder.iterdir())
+    except FileError as error:
+        yield Task(str(folder), error)
         return
     for path in found:
         if _is_folder(path):
@@ -237,11 +243,10 @@ def _unpacked(task: Task) -> bytes | ZhengceError:
 
 def _of_lines(path: Path) -> Iterator[Task]:
     """Yield the notices in a file of JSON Lines, without holding more than one of them."""
-    number = 0
     try:
-        with path.open("rb") as file:
+        with refusing(path), path.open("rb") as file:
             for number, line in enumerate(iter(lambda: file.readline(MOST_OF_A_LINE + 1), b""), 1):
                 if line.strip():
                     yield Task(f"{path}:{number}", line, name=str(path))
-    except OSError as error:
-        yield _failed(path, error.strerror or str(error))
+    except FileError as error:
+        yield Task(str(path), error)

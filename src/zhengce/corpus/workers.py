@@ -20,7 +20,7 @@ from typing import Final, TypeAlias, TypeVar
 
 import attrs
 
-from ..errors import FileError
+from ..errors import ArgumentError, FileError
 from ..saying import say
 from .sources import Task
 
@@ -62,10 +62,10 @@ def mapped(function: Function[Result], chunks: Iterable[Chunk], processes: int =
         processes: how many processes do the work; 1 is this one.
 
     Raises:
-        ValueError: *processes* is no number from 1.
+        ArgumentError: *processes* is no number from 1.
     """
     if isinstance(processes, bool) or not isinstance(processes, int) or processes < 1:
-        raise ValueError(f"processes is a number from 1, got {processes!r}")
+        raise ArgumentError("a number of processes, from 1", repr(processes))
     if processes == 1:
         return ([function(chunk)] for chunk in chunks)
     _context()  # so that processes get ready while the caller does

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import IO, Final, TypeAlias
 
-from ..errors import FileError
+from ..errors import ArgumentError, FileError, expect, refusing
 from ..saying import say
 
 FileSource: TypeAlias = str | os.PathLike[str] | bytes | IO[bytes]
@@ -17,6 +17,19 @@ MOST_BYTES: Final = 64 * 2**20
 
 UNNAMED: Final = Path("<bytes>")
 """The name of content that has none, for messages."""
+
+
+def as_path(path: str | os.PathLike[str]) -> Path:
+    """Return a path.
+
+    Raises:
+        ArgumentError: it is none.
+        FileError: it is empty: nobody means the current folder by that.
+    """
+    expect(path, (str, os.PathLike), "a path")
+    if not os.fspath(path):
+        raise FileError("", "the path is empty")
+    return Path(path)
 
 
 def named(source: FileSource, name: str | None = None) -> Path:
@@ -37,14 +50,12 @@ def load(source: FileSource, most: int = MOST_BYTES, *, path: Path | None = None
         path: its name for messages, if it is not that of :func:`named`.
 
     Raises:
-        TypeError: it is none of these, or a stream of text.
+        ArgumentError: it is none of these, or a stream of text.
         FileError: it is missing, cannot be read, or is too large for a notice.
     """
     path = path or named(source)
-    try:
+    with refusing(path):
         data = _bytes(source, most + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name, or a stream that was closed
-        raise FileError(path, getattr(error, "strerror", None) or str(error)) from error
     if len(data) > most:
         raise FileError(path, say("larger than {most} MB; split it, or leave its pictures out", most=most // 2**20))
     return data
@@ -52,11 +63,10 @@ def load(source: FileSource, most: int = MOST_BYTES, *, path: Path | None = None
 
 def _bytes(source: FileSource, most: int) -> bytes:
     if isinstance(source, str | os.PathLike):
-        with Path(source).open("rb") as file:
+        with as_path(source).open("rb") as file:
             return file.read(most)
     read = getattr(source, "read", None)
     data: object = read(most) if read else source
     if not isinstance(data, bytes | bytearray | memoryview):
-        got = type(data).__name__
-        raise TypeError(f"expected a path, bytes or a binary stream, got {got}; zhengce.parse takes a text")
+        raise ArgumentError("a path, bytes or a binary stream", type(data).__name__, "zhengce.parse takes a text")
     return bytes(data)

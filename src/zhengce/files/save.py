@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from secrets import token_hex
 
-from ..errors import FileError
+from ..errors import FileError, refusing
 from ..saying import joined, say
+from .load import as_path
 
 
 def save(path: Path, content: bytes) -> None:
@@ -22,19 +23,18 @@ def save(path: Path, content: bytes) -> None:
     """
     beside = None
     try:
-        path = Path(os.path.realpath(path))
-        if path.exists() and not path.is_file():
-            raise FileError(path, "is there already, and is no file")
-        if path.exists() and not os.access(path, os.W_OK):
-            raise FileError(path, "the file is read-only")
-        beside = path.with_name(f".{token_hex(4)}.tmp")
-        with beside.open("xb") as file:
-            file.write(content)
-        if path.exists():
-            beside.chmod(path.stat().st_mode)
-        beside.replace(path)
-    except (OSError, ValueError) as error:
-        raise FileError(path, getattr(error, "strerror", None) or str(error)) from error
+        with refusing(path):
+            path = Path(os.path.realpath(path))
+            if path.exists() and not path.is_file():
+                raise FileError(path, "is there already, and is no file")
+            if path.exists() and not os.access(path, os.W_OK):
+                raise FileError(path, "the file is read-only")
+            beside = path.with_name(f".{token_hex(4)}.tmp")
+            with beside.open("xb") as file:
+                file.write(content)
+            if path.exists():
+                beside.chmod(path.stat().st_mode)
+            beside.replace(path)
     finally:
         if beside is not None:
             beside.unlink(missing_ok=True)
@@ -51,7 +51,7 @@ def save_as(path: str | os.PathLike[str], noun: str, writers: Mapping[str, Calla
     Raises:
         FileError: the suffix is another, or the file cannot be written.
     """
-    path = Path(path)
+    path = as_path(path)
     write = writers.get(path.suffix.lower())
     if write is None:
         known = joined(writers, ", ")

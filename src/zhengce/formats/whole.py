@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..analysis.placed import as_notice
-from ..errors import FormatError
+from ..errors import FormatError, expect
 from ..model import Measure, Notice, Section
 from ..saying import say
 from . import MOST_BYTES
@@ -27,8 +27,10 @@ def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
     """Refuse content that is too long for a notice before parsing it, which takes many times its memory.
 
     Raises:
+        ArgumentError: it is neither text nor bytes.
         FormatError: it is longer than *most*.
     """
+    expect(content, (str, bytes, bytearray), "the text of a notice as data, or its bytes", "zhengce.read reads a file")
     if len(content) > most:
         raise FormatError(
             [
@@ -45,7 +47,7 @@ def check_depth(notice: Notice) -> None:
     """Refuse a notice that is nested too deeply, before anything recurses into it.
 
     Raises:
-        TypeError: it is no notice.
+        ArgumentError: it is no notice.
         FormatError: sections or measures are nested more than :data:`DEEPEST` deep.
     """
     for depth, _ in enumerate(levels(as_notice(notice))):

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 import attrs
 
 from ..analysis.matching import Revision
-from ..errors import FileError, LedgerError
+from ..errors import FileError, LedgerError, expect, refusing
+from ..files.load import as_path
 from ..findings import Severity
 from ..model import Notice
 from ..saying import joined, say
@@ -35,7 +36,7 @@ __all__ = ["LedgerFile", "Taken", "load_ledger", "open_ledger"]
 Verb: TypeAlias = Callable[..., Event | None]
 """Records one event: on what, then the fields of the event by name; returns it, or ``None`` if it is there already."""
 
-_NO_FILE_NAME: Final = re.compile(r'[\\/:*?<>|"\x00-\x1f]')
+NO_FILE_NAME: Final = re.compile(r'[\\/:*?<>|"\x00-\x1f]')
 """What no system takes in the name of a file."""
 
 
@@ -59,7 +60,7 @@ def open_ledger(path: str | os.PathLike[str], *, writer: str, keeper: str | None
     ...     len(taken.opened), len(taken.born_late), len(book.take(zhengce.sample(), at=dt.date(2024, 5, 6)).opened)
     (57, 1, 0)
     """
-    return LedgerFile(Path(path), writer, writer if keeper is None else keeper)
+    return LedgerFile(as_path(path), writer, writer if keeper is None else keeper)
 
 
 def load_ledger(path: str | os.PathLike[str]) -> Ledger:
@@ -71,7 +72,7 @@ def load_ledger(path: str | os.PathLike[str]) -> Ledger:
         FileError: it is not there, cannot be read, or a line is not what was written: then which,
             and up to where it holds.
     """
-    found, findings = store.check(Path(path))
+    found, findings = store.check(as_path(path))
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
         more = [say(" (and {more} more)", more=len(errors) - 1)] if len(errors) > 1 else []
@@ -123,17 +124,18 @@ class LedgerFile:
 
     def __init__(self, path: Path, writer: str, keeper: str) -> None:
         """Lock and read; see :func:`open_ledger`."""
+        expect(writer, str, "the name of who writes")
         if not writer.strip():
             raise LedgerError("a ledger needs to know who writes: writer is empty")
-        if _NO_FILE_NAME.search(writer):
+        if NO_FILE_NAME.search(writer):
             raise LedgerError(say("the name of a writer is that of a file, too: {name!r} cannot be one", name=writer))
         self.path: Path = path
         self.writer: str = writer
         self._keeper = keeper
-        with store.refusing(path):
+        with refusing(path):
             folder = path.is_dir() or not (path.suffix or path.is_file())
             self._file = path / f"{writer}.jsonl" if folder else path
-        with store.refusing(self._file.parent):
+        with refusing(self._file.parent):
             self._file.parent.mkdir(parents=True, exist_ok=True)
         self._lock = store.Lock(self._file, writer)
         try:
@@ -184,8 +186,8 @@ class LedgerFile:
 
     def take(self, notice: Notice, *, at: dt.date, **more: Any) -> Taken:
         """立账: put the obligations of a notice on the books; those that are there stay as they are."""
-        source = hashlib.sha256(notice.source.text.encode("utf-8", "surrogatepass")).hexdigest()
         found = obligations(notice)
+        source = hashlib.sha256(notice.source.text.encode("utf-8", "surrogatepass")).hexdigest()
         known = tuple(it for it in found if it.id in self.ledger.opened)
         fresh = tuple(it for it in found if it.id not in self.ledger.opened)
         self.append(*(e.Opened(on=it.id, at=at, obligation=it, source=source, **more) for it in fresh))

@@ -19,9 +19,10 @@ from unicodedata import normalize
 import attrs
 import pendulum
 
+from ..analysis.periods import as_month
 from ..dates import as_date
 from ..errors import DeadlineError, FileError, LedgerError, ZhengceError, needing
-from ..files.load import MOST_BYTES, load
+from ..files.load import MOST_BYTES, as_path, load
 from ..findings import Finding, Severity
 from ..reading.deadlines import parse_deadline
 from ..saying import Saying, say
@@ -79,12 +80,12 @@ def read_form(
         FileError: it is no such form, or that of another unit or month.
         MissingExtraError: the extra ``xlsx`` is not installed.
     """
-    path = Path(path)
+    path = as_path(path)
     sheets = _Sheets(path)
     about = {str(row[0]): str(row[1]) for row in sheets.rows(HIDDEN) if len(row) > 1}
     if about.get("schema") != SCHEMA or SHEET not in sheets.names or not {"unit", "month"} <= about.keys():
         raise FileError(path, say("is no form of a ledger: fill in the one that was sent out, {sheet}", sheet=SHEET))
-    for what, wanted in (("unit", unit), ("month", month)):
+    for what, wanted in (("unit", unit), ("month", month and as_month(month))):
         if wanted is not None and about.get(what) != wanted:
             raise FileError(path, say("is the form of {found}, not of {wanted}", found=about.get(what), wanted=wanted))
     reader = _Reader(ledger, as_date(at), about["unit"], lang)

@@ -6,12 +6,13 @@ Rows may be sorted, moved and deleted when it comes back, see :mod:`.filled`.
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ..analysis.periods import as_month
 from ..errors import LedgerError, needing
+from ..files.load import as_path
 from ..files.save import save
 from ..saying import say
 from ..terms import term
@@ -66,7 +67,7 @@ class Form:
         Raises:
             FileError: it cannot be written.
         """
-        save(Path(path), self.content)
+        save(as_path(path), self.content)
 
 
 def form_of(view: View, unit: str, month: str) -> Form:
@@ -75,9 +76,11 @@ def form_of(view: View, unit: str, month: str) -> Form:
     Its locked cells keep slips out, not people: there is no password.
 
     Raises:
+        CalendarError: *month* is no month.
         LedgerError: the unit has nothing on the books.
         MissingExtraError: the extra ``xlsx`` is not installed.
     """
+    month = as_month(month)
     items = tuple(item for item in view.items if not item.is_over and unit in view.owners(item))
     if not items:
         units = "、".join(view.units)

@@ -18,7 +18,7 @@ import attrs
 
 from ..analysis import matching
 from ..analysis.matching import Pair, Revision, folded
-from ..analysis.placed import Part, PlacedDeadline, parts, place_deadlines
+from ..analysis.placed import Part, PlacedDeadline, as_notice, parts, place_deadlines
 from ..model import Deadline, Domain, Measure, Notice, Section, Unit
 from ..saying import say
 from .model import UNDATED, Obligation
@@ -38,6 +38,7 @@ def obligations(notice: Notice) -> tuple[Obligation, ...]:
     >>> taken[5].code, taken[5].kind, taken[5].lead_units
     ('1.1-1', 'by', ('政务服务局',))
     """
+    notice = as_notice(notice)
     document = str(notice.document_number or notice.title)
     seen: Counter[tuple[str, ...]] = Counter()
     found: list[Obligation] = []

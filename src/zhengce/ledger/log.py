@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
-from pathlib import Path
 
 import attrs
 import pendulum
 
 from ..dates import as_date
 from ..errors import FileError, LedgerError
+from ..files.load import as_path
 from ..saying import joined, say
 from ..terms import word
 from .events import Begun, Event, Merged, Named, Opened, Ruled, Unknown, Voided
@@ -211,7 +211,7 @@ class Ledger:
         Raises:
             FileError: it is there already, or cannot be written.
         """
-        path = Path(path)
+        path = as_path(path)
         if path.exists():
             raise FileError(path, "is there already")
         append(path, sorted(self.by_id.values(), key=attrgetter("writer", "seq")))

@@ -10,14 +10,14 @@ import os
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from pathlib import Path
 from typing import Final
 
 import attrs
 import pendulum
 
-from ..errors import FileError
+from ..errors import refusing
 from ..fields import as_day, check_whole, check_words, span_field
+from ..files.load import as_path
 from ..made import Pickled
 from ..model import Amount, Target
 from ..rrule import read_recurrence
@@ -116,13 +116,10 @@ class Evidence(Pickled):
         Raises:
             FileError: it cannot be read.
         """
-        path = Path(path)
-        try:
-            with path.open("rb") as file:
-                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-                return cls(name=path.name, sha256=sha256, size=file.tell(), where=str(path))
-        except OSError as error:
-            raise FileError(path, error.strerror or str(error)) from error
+        path = as_path(path)
+        with refusing(path), path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            return cls(name=path.name, sha256=sha256, size=file.tell(), where=str(path))
 
 
 @attrs.frozen(kw_only=True)

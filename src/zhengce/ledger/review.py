@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ..analysis.periods import period
+from ..analysis.periods import as_month, period
 from ..dates import days_after
-from ..errors import CalendarError, LedgerError
+from ..errors import LedgerError
 from ..files.save import save_as
 from ..findings import Finding, Severity
 from ..saying import joined, say
@@ -106,14 +106,11 @@ class Review:
         """Look at a month from the day of a view.
 
         Raises:
-            LedgerError: the month has not begun on the day of the view, or is no month.
+            CalendarError: it is no month.
+            LedgerError: it has not begun on the day of the view.
         """
-        if len(month) != 7:
-            raise LedgerError(say("expected a month such as 2024-09, got {month!r}", month=month))
-        try:
-            first, last = period(month)
-        except CalendarError as error:
-            raise LedgerError(error.said()) from None
+        month = as_month(month)
+        first, last = period(month)
         if view.day < first:
             raise LedgerError(say("{month} has not begun on {day}", month=month, day=view.day))
         self.first: Date = first

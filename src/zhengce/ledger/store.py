@@ -11,20 +11,20 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
 import attrs
 
-from ..errors import FileError, FormatError, LedgerError, ZhengceError
+from ..errors import FileError, FormatError, LedgerError, refusing
+from ..files.load import as_path
 from ..findings import Finding, Severity
 from ..saying import joined, say
 from .events import Event
 from .lines import checksum, line_of, read_line
 from .sqlite import append_rows, read_rows
 
-__all__ = ["Anchor", "Lock", "append", "check", "refusing", "set_aside", "verify"]
+__all__ = ["Anchor", "Lock", "append", "check", "set_aside", "verify"]
 
 Anchor = Mapping[str, tuple[int, str]]
 """By writer: the number of one of its events, and the beginning of its id, as a review prints them."""
@@ -36,21 +36,6 @@ MOST_BYTES: Final = 128 * 2**20
 def is_database(path: Path) -> bool:
     """Return whether a ledger is kept by SQLite."""
     return path.suffix == ".db"
-
-
-@contextmanager
-def refusing(path: Path) -> Iterator[None]:
-    """Turn what a system says about a file, or about a name that no file can have, into an error of this library.
-
-    Raises:
-        FileError: something was said.
-    """
-    try:
-        yield
-    except ZhengceError:
-        raise
-    except (OSError, ValueError) as error:
-        raise FileError(path, getattr(error, "strerror", None) or str(error)) from error
 
 
 # --- reading ------------------------------------------------------------------
@@ -150,7 +135,7 @@ def verify(path: str | os.PathLike[str], *, anchor: Anchor | None = None) -> tup
     Raises:
         FileError: it cannot be read.
     """
-    events, findings = check(Path(path))
+    events, findings = check(as_path(path))
     found = {(event.writer, event.seq): event.id for event in events}
     for writer, (seq, id_) in (anchor or {}).items():
         there = found.get((writer, seq))
@@ -232,13 +217,20 @@ def append(path: Path, events: Sequence[Event]) -> None:
 
 
 def set_aside(path: Path) -> Path | None:
-    """Move a last line that was not finished to a file of its own, beside; return that, or ``None`` without one."""
-    data = b"" if is_database(path) else path.read_bytes()
-    rest = data[data.rfind(b"\n") + 1 :]
-    if not rest:
+    """Move a last line that was not finished to a file of its own, beside; return that, or ``None`` without one.
+
+    Raises:
+        FileError: it cannot be read or written.
+    """
+    if is_database(path):
         return None
-    aside = path.with_name(path.name + ".torn")
-    with aside.open("ab") as file:
-        file.write(rest + b"\n")
-    os.truncate(path, len(data) - len(rest))
+    with refusing(path):
+        data = path.read_bytes()
+        rest = data[data.rfind(b"\n") + 1 :]
+        if not rest:
+            return None
+        aside = path.with_name(path.name + ".torn")
+        with aside.open("ab") as file:
+            file.write(rest + b"\n")
+        os.truncate(path, len(data) - len(rest))
     return aside

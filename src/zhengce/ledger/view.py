@@ -112,7 +112,8 @@ class View:
         """Return the monthly review of a month, such as ``2024-09``, with the verdicts of this day.
 
         Raises:
-            LedgerError: it is no month, or has not begun.
+            CalendarError: it is no month.
+            LedgerError: it has not begun.
         """
         from .review import Review
 

@@ -44,7 +44,7 @@ def check(
         The findings in text order; for many notices a report for each.
 
     Raises:
-        TypeError: it is no notice.
+        ArgumentError: it is no notice.
         RuleError: no rule has a code that begins with one of *select* or *ignore*.
 
     >>> from zhengce import parse

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from ..errors import expect
 from .edits import OffsetMap
 from .reading import Reading, read
 from .spans import Lines, Place, Span, as_tuple, make_span
@@ -31,8 +32,7 @@ class Sign:
 
 
 def _is_text(_source: object, _field: object, text: Any) -> None:
-    if not isinstance(text, str):
-        raise TypeError(f"expected a text, got {type(text).__name__}; zhengce.read reads a file")
+    expect(text, str, "a text", "zhengce.read reads a file")
 
 
 @attrs.frozen(kw_only=True)

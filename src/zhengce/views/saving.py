@@ -6,13 +6,13 @@ import json
 import os
 import re
 from html import escape
-from pathlib import Path
 from typing import Any, Final
 
 import altair as alt
 import vl_convert
 
 from ..errors import FileError
+from ..files.load import as_path
 from ..files.save import save as save_bytes
 
 __all__ = ["drawn", "save", "svg"]
@@ -52,7 +52,7 @@ def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
     Raises:
         FileError: the suffix is none of these, or the file cannot be written.
     """
-    path = Path(path)
+    path = as_path(path)
     found = drawn(chart)
     match path.suffix.lower():
         case ".html":

@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-import attrs
 import click
 
-from ...findings import Finding, Severity
 from ...saying import in_language
 from ..group import Command
-from ..speech import language, tell
+from ..house import echo_json
+from ..options import DAY, Place, as_json
+from ..speech import language
 
-__all__ = [
-    "AS_OF",
-    "DAY",
-    "JSON",
-    "KNOWN",
-    "LEDGER",
-    "MONTH",
-    "Told",
-    "command",
-    "day",
-    "option",
-    "plain",
-    "show_told",
-    "worded",
-]
+if TYPE_CHECKING:
+    from ...findings import Finding
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-
-class Day(click.ParamType[dt.date]):
-    """A day, as 2024-09-30."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """Return the day."""
-        try:
-            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(tell("{value!r} is no day such as 2024-09-30", value=value), param, ctx)
-
-
 option: Final = click.option
-DAY: Final = Day()
 
 
 def command(name: str | None = None, **more: Any) -> Callable[[Callable[..., Any]], click.Command]:
@@ -62,15 +32,14 @@ def day(name: str, text: str, *, required: bool = True) -> Callable[[_Command], 
     return click.option(name, type=DAY, metavar="DAY", required=required, help=text)
 
 
-LEDGER: Final = click.argument("path", metavar="LEDGER", type=click.Path(path_type=Path))
-JSON: Final = option("--json", "as_json", is_flag=True, help="Print it as JSON, for machines.")
+LEDGER: Final = click.argument("path", metavar="LEDGER", type=Place(path_type=Path))
+JSON: Final = as_json("Print it as JSON, for machines.")
 MONTH: Final = option("--month", required=True, metavar="YYYY-MM", help="The month it is about.")
 AS_OF: Final = day("--as-of", "The day to look at.")
 KNOWN: Final = day("--known", "Leave out what was entered later.", required=False)
 
 
-@attrs.frozen
-class Told:
+class Told(NamedTuple):
     """What a verb tells: lines for people, values for machines, and what it found, which the lines have, too."""
 
     lines: Sequence[str]
@@ -81,11 +50,11 @@ class Told:
 def show_told(told: Told, *, as_json: bool) -> None:
     """Print what a verb tells; where it found something that is more than a remark, the exit code is 1."""
     if as_json:
-        click.echo(json.dumps(told.plain, ensure_ascii=False, indent=2, default=str).encode(errors="replace"))
+        echo_json(told.plain)
     else:
         for line in told.lines:
             click.echo(line)
-    if any(finding.severity is not Severity.INFO for finding in told.findings):
+    if any(finding.severity != "info" for finding in told.findings):
         raise click.exceptions.Exit(1)
 
 

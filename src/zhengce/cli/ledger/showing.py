@@ -5,33 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import click
-from rich.text import Text
 
-from ...findings import Finding, Severity
-from ...ledger import Event, Item, Ledger, View, recount, verify
-from ...ledger.book import load_ledger
-from ...ledger.counting import percent
-from ...ledger.lines import line_of
-from ...ledger.sheets import review_json
-from ...ledger.store import refusing
-from ...terms import term
+from ... import ledger as library
+from ...errors import refusing
 from ..house import console
-from ..page import TITLE, Row, table
-from ..speech import counted, language, listed, tell
+from ..options import PLACE, Place
+from ..speech import counted, listed, tell
 from .options import AS_OF, JSON, KNOWN, LEDGER, MONTH, Told, command, option, plain, show_told, worded
 
 __all__ = ["SHOWING"]
-
-_NO_FILE_NAME: Final = re.compile(r'[\\/:*?<>|"]')
-"""What no system takes in the name of a file."""
-
-
-_FILE: Final = click.Path(path_type=Path)
 
 
 @command()
@@ -39,7 +26,7 @@ _FILE: Final = click.Path(path_type=Path)
 @MONTH
 @AS_OF
 @option("--unit", "units", multiple=True, help="Only for this unit; by default one form for each.")
-@option("-o", "--output", type=_FILE, default=Path(), help="The folder to write to.")
+@option("-o", "--output", type=Place(path_type=Path), default=Path(), help="The folder to write to.")
 @JSON
 def form(path: Path, month: str, as_of: dt.date, units: Sequence[str], output: Path, *, as_json: bool) -> None:
     """Write a form for each unit, with its open items.
@@ -50,13 +37,15 @@ def form(path: Path, month: str, as_of: dt.date, units: Sequence[str], output: P
     Examples:
       zhengce ledger form 台账.jsonl --month 2024-06 --as-of 2024-06-20 -o 填报表
     """
-    view = load_ledger(path).as_of(as_of)
+    from ...ledger.book import NO_FILE_NAME
+
+    view = library.load_ledger(path).as_of(as_of)
     rows, lines = [], []
     for unit in units or view.units:
         made = view.form(unit, month)
         with refusing(output):
             output.mkdir(parents=True, exist_ok=True)
-        file = output / f"{_NO_FILE_NAME.sub('_', unit)}.xlsx"
+        file = output / f"{NO_FILE_NAME.sub('_', unit)}.xlsx"
         made.save(file)
         rows.append({"file": str(file), "unit": unit, "items": len(made.items)})
         lines.append(f"{file} {counted(len(made.items), 'item')}")
@@ -94,46 +83,16 @@ def show(
       zhengce ledger show 台账.jsonl --as-of 2024-06-30
       zhengce ledger show 台账.jsonl 1.1-1 --as-of 2024-06-30
     """
-    view = load_ledger(path).as_of(as_of, known=known)
+    view = library.load_ledger(path).as_of(as_of, known=known)
     items = view.of(code) if code else [it for it in view.items if unit is None or unit in view.owners(it)]
     if as_json:
         show_told(Told([], view.rows(items)), as_json=True)
         return
-    heads = [tell("{items} on {day}", items=counted(len(items), "item"), day=view.day)]
-    if view.conflicts:
-        count = counted(len(view.conflicts), "event")
-        heads.append(tell("{events} that do not fit: see zhengce ledger check", events=count))
-    rows = [*_items(view, items), *(_history(view.ledger, items) if code else [])]
+    from .page import view_page
+
     terminal = console()
-    for head in heads:
-        terminal.print(Text(head, style=TITLE), soft_wrap=True)
-    for line in table(rows, terminal.width, max((len(row.head) for row in rows), default=0), len("2024-09-30")):
+    for line in view_page(view, items, terminal.width, with_history=bool(code)):
         terminal.print(line, soft_wrap=True)
-
-
-_STYLES: Final = {"red": "red", "yellow": "yellow", "green": "green", "grey": "dim"}
-
-
-def _items(view: View, items: Iterable[Item]) -> Iterator[Row]:
-    lang = language()
-    for item in items:
-        signal = view.light(item)
-        title, task = item.obligation.title, item.obligation.task
-        yield Row(item.code, "", title + (f" — {task}" if task and task != title else ""))
-        yield Row("", str(item.due or ""), "、".join(view.owners(item)))
-        light, reason = term(signal.light, lang), term(signal.reason, lang)
-        words = tell("{stage}; {light}: {reason}", stage=view.label(item, lang), light=light, reason=reason)
-        yield Row("", "", words, _STYLES[signal.light])
-
-
-def _history(book: Ledger, items: Iterable[Item]) -> Iterator[Row]:
-    for item in items:
-        for event in map(book.by_id.__getitem__, item.history):
-            yield Row("", str(event.at), f"{_word(event)} {event.by} {event.note} ({event.id[:8]})")
-
-
-def _word(event: Event) -> str:
-    return term(f"event:{event.type}", language())
 
 
 @command()
@@ -141,11 +100,9 @@ def _word(event: Event) -> str:
 @MONTH
 @AS_OF
 @KNOWN
-@option("-o", "--output", type=_FILE, help="A .xlsx, .csv, .json; .md, .html or .docx to send out.")
+@option("-o", "--output", type=PLACE, help="A .xlsx, .csv, .json; .md, .html or .docx to send out.")
 @JSON
-def review(
-    path: Path, month: str, as_of: dt.date, known: dt.date | None, output: Path | None, *, as_json: bool
-) -> None:
+def review(path: Path, month: str, as_of: dt.date, known: dt.date | None, output: str | None, *, as_json: bool) -> None:
     """Review a month (月调度): print its bulletin, or write it.
 
     \b
@@ -153,7 +110,10 @@ def review(
       zhengce ledger review 台账.jsonl --month 2024-06 --as-of 2024-07-08
       zhengce ledger review 台账.jsonl --month 2024-06 --as-of 2024-07-08 -o 调度表.xlsx
     """
-    found = load_ledger(path).as_of(as_of, known=known).review(month)
+    from ...ledger.counting import percent
+    from ...ledger.sheets import review_json
+
+    found = library.load_ledger(path).as_of(as_of, known=known).review(month)
     if output:
         found.save(output)
     if as_json:
@@ -167,16 +127,16 @@ def review(
 @LEDGER
 @AS_OF
 @KNOWN
-@option("-o", "--output", type=_FILE, required=True, help="The file to write: .ics, .xlsx, .csv or .json.")
+@option("-o", "--output", type=PLACE, required=True, help="The file to write: .ics, .xlsx, .csv or .json.")
 @JSON
-def export(path: Path, as_of: dt.date, known: dt.date | None, output: Path, *, as_json: bool) -> None:
+def export(path: Path, as_of: dt.date, known: dt.date | None, output: str, *, as_json: bool) -> None:
     """Write the ledger on a day: .ics, .xlsx, .csv, .json.
 
     \b
     Examples:
       zhengce ledger export 台账.jsonl --as-of 2024-06-30 -o 台账.ics
     """
-    view = load_ledger(path).as_of(as_of, known=known)
+    view = library.load_ledger(path).as_of(as_of, known=known)
     view.save(output)
     row = {"file": str(output), "items": len(view.items)}
     show_told(Told([f"{output} {counted(len(view.items), 'item')}"], row), as_json=as_json)
@@ -194,10 +154,13 @@ def log(path: Path, code: str | None, *, as_json: bool) -> None:
       zhengce ledger log 台账.jsonl
       zhengce ledger log 台账.jsonl 1.1-1
     """
-    book = load_ledger(path)
+    from ...ledger.lines import line_of
+    from .page import word_of
+
+    book = library.load_ledger(path)
     codes = {id_: obligation.code for id_, obligation in book.opened.items()}
     events = book.by_subject[book.find(code)] if code else book.events
-    told = ((it.id[:8], str(it.at), codes.get(it.on), it.period, _word(it), it.by, it.note) for it in events)
+    told = ((it.id[:8], str(it.at), codes.get(it.on), it.period, word_of(it), it.by, it.note) for it in events)
     lines = [" ".join(filter(None, words)) for words in told]
     show_told(Told(lines, [json.loads(line_of(it)) for it in events]), as_json=as_json)
 
@@ -214,18 +177,20 @@ def check(path: Path, anchor: Sequence[str], *, as_json: bool) -> None:
       zhengce ledger check 台账.jsonl
       zhengce ledger check 台账.jsonl --anchor 政务办=294:7b2fbb0b
     """
+    from ...findings import Finding, Severity
+
     anchors: dict[str, tuple[int, str]] = {}
     for text in anchor:
         read = re.fullmatch(r"(.+)[= ]([0-9]+):([0-9a-f]+)", text)
         if read is None:
             raise click.UsageError(tell("expected an anchor such as 政务办=294:7b2fbb0b, got {text!r}", text=text))
         anchors[read[1]] = (int(read[2]), read[3])
-    findings, lines = [*verify(path, anchor=anchors)], list[str]()
+    findings, lines = [*library.verify(path, anchor=anchors)], list[str]()
     if not any(finding.severity is Severity.ERROR for finding in findings):
-        book = load_ledger(path)
+        book = library.load_ledger(path)
         conflicts = book.as_of(book.last_day).conflicts
         findings += (Finding(code="ZL301", severity=Severity.WARNING, message=it.said()) for it in conflicts)
-        findings += recount(book)
+        findings += library.recount(book)
         lines = [listed([counted(len(book.events), "event"), counted(len(findings), "finding")])]
     show_told(Told([*lines, *worded(findings)], plain(findings), findings), as_json=as_json)
 

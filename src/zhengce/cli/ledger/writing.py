@@ -7,20 +7,21 @@ import functools
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import attrs
 import click
 
+from ... import ledger as library
 from ...errors import LedgerError
-from ...ledger import Approval, Evidence, LedgerFile, Obligation, match, obligations, read_form
-from ...ledger.book import open_ledger
-from ...ledger.lines import line_of
 from ...saying import in_language, joined, say
 from ...terms import term
-from ..house import FILE, read_notice
+from ..house import read_notice
+from ..options import DAY, FILE
 from ..speech import counted, language, listed, tell
-from .options import AS_OF, DAY, JSON, LEDGER, MONTH, Told, command, day, option, plain, show_told, worded
+from .options import AS_OF, JSON, LEDGER, MONTH, Told, command, day, option, plain, show_told, worded
+
+if TYPE_CHECKING:
+    from ...ledger import Approval, LedgerFile, Obligation
 
 __all__ = ["WRITING"]
 
@@ -51,15 +52,17 @@ def _writes(verb: Callable[..., Told]) -> Callable[..., None]:
         as_json: bool,
         **rest: Any,
     ) -> None:
+        from ...ledger.lines import line_of
+
         common = {"at": at, "recorded": recorded or at, "by": by, "note": note}
-        with open_ledger(path, writer=writer, keeper=keeper) as book:
+        with library.open_ledger(path, writer=writer, keeper=keeper) as book:
             if book.torn:
                 click.echo(tell("an unfinished line was set aside in {file}", file=book.torn), err=True)
             known = set(book.ledger.by_id)
             told = verb(book, common, **_fitted(rest))
             events = [json.loads(line_of(event)) for event in book.ledger.events if event.id not in known]
         values = {"events": events, "findings": plain(told.findings), **(told.plain or {})}
-        show_told(attrs.evolve(told, plain=values), as_json=as_json)
+        show_told(told._replace(plain=values), as_json=as_json)
 
     return run
 
@@ -68,11 +71,10 @@ def _fitted(said: dict[str, Any]) -> dict[str, Any]:
     """Return what was said as a ledger takes it: an approval, evidence with checksums; nothing that was not said."""
     if "approved_by" in said:
         by, reference = said.pop("approved_by"), said.pop("reference")
-        said["approval"] = Approval(by=by, reference=reference or "") if by else None
+        said["approval"] = library.Approval(by=by, reference=reference or "") if by else None
     if "evidence" in said:
-        said["evidence"] = tuple(
-            Evidence.of(name) if Path(name).is_file() else Evidence(name=name) for name in said["evidence"]
-        )
+        kind = library.Evidence
+        said["evidence"] = tuple(kind.of(it) if Path(it).is_file() else kind(name=it) for it in said["evidence"])
     return {name: value for name, value in said.items() if value is not None}
 
 
@@ -192,17 +194,19 @@ def split(book: LedgerFile, common: _Common, on: str, parts: Sequence[Any], appr
     Examples:
       zhengce ledger split 台账.jsonl 1.1-1 --part 选址 --part 装修 --approved-by 李明 --at 2024-06-12
     """
+    from attrs import evolve
+
     item = next(iter(book.ledger.as_of(common["at"]).of(on)), None)
     if item is None:
         raise LedgerError(say("the obligation is not on the books yet"))
     whole = item.obligation
     made: list[Obligation] = []
     for number, (title, due, leads) in enumerate(parts, 1):
-        now = attrs.evolve(
+        now = evolve(
             whole, code=f"{whole.code}.{number}", title=title, task=title, due=due or item.due,
             lead_units=leads or item.lead_units,
         )  # fmt: skip
-        made.append(now if now.due == whole.due else attrs.evolve(now, kind="by", text=f"{now.due}前", recurrence=None))
+        made.append(now if now.due == whole.due else evolve(now, kind="by", text=f"{now.due}前", recurrence=None))
     book.split(on, made, approval=approval, **common)
     heirs = " ".join(part.code for part in made)
     return Told([tell("{code} split into {heirs}", code=whole.code, heirs=heirs)], None)
@@ -251,7 +255,7 @@ def revise(book: LedgerFile, common: _Common, notice: str, decide: Sequence[str]
     """
     view = book.ledger.as_of(common["at"])
     held = {item.obligation.id: item.obligation for item in view.items if not item.is_over}
-    revision = match(held.values(), obligations(read_notice(notice, None)))
+    revision = library.match(held.values(), library.obligations(read_notice(notice, None)))
     for choice in decide:
         old, _, new = choice.partition("=")
         fresh = [pair.new for pair in revision.doubtful if pair.new.code == new]
@@ -285,7 +289,7 @@ def read(book: LedgerFile, common: _Common, forms: Sequence[str], month: str | N
     """
     told = Told([], None)
     for name in forms:
-        filled = read_form(name, book.ledger, at=common["at"], month=month, lang=language())
+        filled = library.read_form(name, book.ledger, at=common["at"], month=month, lang=language())
         counts = counted(len(book.append(*filled.events)), "event"), counted(len(filled.findings), "finding")
         line = f"{name} {filled.unit} {listed(counts)}"
         told = Told([*told.lines, line, *worded(filled.findings)], None, [*told.findings, *filled.findings])
