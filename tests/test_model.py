@@ -228,7 +228,7 @@ def test_words_that_are_not_in_the_list() -> None:
         Amount(value=1, unit="fortnight")
     with pytest.raises(ValueError, match=">="):
         Amount(value=-1, unit="day")
-    with pytest.raises(ValueError, match="comparator must be one of >= <= > < = ~, got '≥'"):
+    with pytest.raises(ValueError, match="comparator must be one of >=, <=, >, <, =, ~, got '≥'"):
         Target(text="98%以上", comparator="≥")
 
 

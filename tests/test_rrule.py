@@ -191,7 +191,7 @@ NO_RULES = [
     ("FREQ=MONTHLY;BYSETPOS=1", "BYSETPOS chooses among the BYDAY or BYMONTHDAY"),
     ("FREQ=WEEKLY;BYDAY=MO;BYSETPOS=1", "BYSETPOS chooses among the BYDAY or BYMONTHDAY of a MONTHLY"),
     ("FREQ=WEEKLY;WKST=XX", "WKST must be one of MO, TU"),
-    (5, "expected text"),
+    (5, "expected a text"),
 ]
 
 

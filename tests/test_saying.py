@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -15,8 +15,10 @@ import pytest
 import zhengce
 from zhengce.cli.commands import COMMANDS, app
 from zhengce.errors import FileError, FormatError, UnknownMeasureError
+from zhengce.formats import json, yaml
 from zhengce.saying import chinese, in_language, joined, say
 
+HEAD = '{"schema": "zhengce/2", '
 SOURCE = Path(zhengce.__file__).parent
 ERRORS = (
     "ArgumentError CalendarError FileError FormatError LedgerError MissingExtraError Refusal RuleError UsageError"
@@ -121,6 +123,37 @@ def test_a_saying_puts_what_it_holds_into_its_language_too() -> None:
     assert str(error) == "no measure has the id '9.9'; its measures are 1.1 to 2.3"
     assert error.in_language("zh") == "没有编号为“9.9”的措施；措施编号从1.1到2.3"
     assert FormatError(["$: nested too deeply"]).in_language("zh") == "$：嵌套过深"
+
+
+PROBLEMS: tuple[tuple[Callable[[str], object], str, str], ...] = (
+    (json.loads, "{", "$：不是 JSON：第1行第2列：此处应有双引号括起的键"),
+    (json.loads, "[]", "$：应为对象，而不是 list"),
+    (json.loads, '{"schema": "zhengce/9"}', "应为“zhengce/2”，而不是 'zhengce/9'；可能要用另一版本的 zhengce 读取"),
+    (json.loads, HEAD + '"domains": [{"nme": ""}]}', "$.domains[0].name：缺少 name\n$.domains[0]：没有这样的项：nme"),
+    (json.loads, HEAD + '"issue_date": "2024-13-01"}', "$.issue_date：应为日期，如 2023-06-30，而不是 '2024-13-01'"),
+    (
+        json.loads,
+        HEAD + '"sections": [{"deadlines": [{"text": "每日", "kind": "daily"}]}]}',
+        "或standing，而不是",
+    ),
+    (json.loads, HEAD + '"sections": [{"deadlines": [{"text": "", "kind": "by"}]}]}', "原文 不能为空，而不是“”"),
+    (
+        json.loads,
+        HEAD + '"sections": [{"deadlines": [{"text": "每日", "kind": "by", "recurrence": "FREQ=MONTHLY;BYDAY=X"}]}]}',
+        "周期应为 RFC 5545 中以日为单位的规则，而不是 'FREQ=MONTHLY;BYDAY=X'：BYDAY 应写成 MO、-1FR 的样子，而不是 'X'",
+    ),
+    (yaml.loads, "schema: zhengce/2\ntitle: 5", "$.title：应为文本，而不是 5"),
+    (yaml.loads, "title: 甲: 乙", "$：不是 YAML：第1行：此处不能再写“键: 值”"),
+    (yaml.loads, "title: &a 乙", "$：第1行：有标签（!）或锚点（&）"),
+    (yaml.loads, "甲: 1\n甲: 2", "键 '甲' 在同一对象中出现两次"),
+)
+
+
+@pytest.mark.parametrize(("loads", "text", "said"), PROBLEMS)
+def test_what_is_wrong_inside_data_is_told_in_chinese(loads: Callable[[str], object], text: str, said: str) -> None:
+    with pytest.raises(FormatError) as refused:
+        loads(text)
+    assert said in refused.value.in_language("zh")
 
 
 def test_what_has_no_chinese_stays_as_it_is() -> None:

@@ -12,6 +12,7 @@ from .dates import as_date, days_after, months_after, workdays_after
 from .fields import as_day, check_whole, check_words, span_field
 from .made import Pickled
 from .rrule import SHAPE, next_date, read_recurrence
+from .saying import say
 from .shown import call, card
 from .text import Span
 
@@ -171,7 +172,8 @@ class Deadline(Pickled):
         if self.times is not None:
             check_whole(self, "times", least=1)
         if self.start and self.due and self.start > self.due:
-            raise ValueError(f"a Deadline must not start after it is due, got start={self.start}, due={self.due}")
+            words = "a Deadline must not start after it is due, got start={start}, due={due}"
+            raise ValueError(say(words, start=self.start, due=self.due))
 
     def next_due(self, after: date | str) -> pendulum.Date | None:
         """Return the first day later than *after* on which it is due, or ``None`` if there is none up to 9999-12-31.
@@ -201,5 +203,5 @@ class Deadline(Pickled):
             MissingExtraError: it counts working days, and the extra ``workdays`` is not installed.
         """
         if self.amount is None:
-            raise ValueError(f"{self.text!r} states no length of time")
+            raise ValueError(say("{text!r} states no length of time", text=self.text))
         return self.amount.before(event_date) if self.kind is DeadlineKind.BY else self.amount.after(event_date)

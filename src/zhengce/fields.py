@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
@@ -10,6 +11,7 @@ import attrs
 import pendulum
 
 from .dates import as_date
+from .saying import say
 from .text import Span, as_tuple
 
 LONGEST_NUMBER: Final = 40
@@ -26,7 +28,7 @@ def as_day(value: date | None) -> pendulum.Date | None:
         ValueError: it is not a date.
     """
     if value is not None and not isinstance(value, date):
-        raise ValueError(f"expected a date, got {value!r}")
+        raise ValueError(say("expected a date, got {value!r}", value=value))
     return value if value is None or isinstance(value, pendulum.Date) else as_date(value)
 
 
@@ -39,11 +41,11 @@ def as_decimal(value: Decimal | int | str | None) -> Decimal | None:
     if value is None or isinstance(value, Decimal):
         return value
     if isinstance(value, bool) or not isinstance(value, int | str):
-        raise ValueError(f"expected a decimal, got {value!r}")
+        raise ValueError(say("expected a decimal, got {value!r}", value=value))
     try:
         return Decimal(value)
     except InvalidOperation as error:
-        raise ValueError(f"expected a decimal, got {value!r}") from error
+        raise ValueError(say("expected a decimal, got {value!r}", value=value)) from error
 
 
 def span_field() -> Span | None:
@@ -72,7 +74,21 @@ def check_words(noun: object, name: str) -> None:
     """
     value = getattr(noun, name)
     if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"a {type(noun).__name__} needs a {name}, got {value!r}")
+        words = "a {noun} needs a {name}, got {value!r}"
+        raise ValueError(say(words, noun=type(noun).__name__, name=name, value=value))
+
+
+def check_choice(noun: object, name: str, known: Collection[object]) -> None:
+    """Refuse a field that is none of some values.
+
+    Raises:
+        ValueError: it is not.
+    """
+    value = getattr(noun, name)
+    if value not in known:
+        where = f"{type(noun).__name__}.{name}"
+        words = "{where} must be one of {known}, got {value!r}"
+        raise ValueError(say(words, where=where, known=", ".join(map(str, known)), value=value))
 
 
 def check_whole(noun: object, name: str, *, least: int = 0) -> None:
@@ -83,7 +99,9 @@ def check_whole(noun: object, name: str, *, least: int = 0) -> None:
     """
     value = getattr(noun, name)
     if type(value) is not int or value < least:
-        raise ValueError(f"{type(noun).__name__}.{name} must be a whole number >= {least}, got {value!r}")
+        where = f"{type(noun).__name__}.{name}"
+        words = "{where} must be a whole number >= {least}, got {value!r}"
+        raise ValueError(say(words, where=where, least=least, value=value))
 
 
 def check_decimal(noun: object, name: str) -> None:
@@ -97,7 +115,8 @@ def check_decimal(noun: object, name: str) -> None:
     if value is None or (isinstance(value, Decimal) and _is_short(value)):
         return
     where = f"{type(noun).__name__}.{name}"
-    raise ValueError(f"{where} must be a decimal of at most {LONGEST_NUMBER} digits on either side, got {value!r}")
+    words = "{where} must be a decimal of at most {most} digits on either side, got {value!r}"
+    raise ValueError(say(words, where=where, most=LONGEST_NUMBER, value=value))
 
 
 def _is_short(value: Decimal) -> bool:

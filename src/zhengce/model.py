@@ -19,7 +19,7 @@ import pendulum
 
 from .deadline import Amount, Convention, Deadline, DeadlineKind, TimeUnit
 from .errors import UnknownMeasureError
-from .fields import as_day, as_decimal, check_decimal, check_whole, check_words, span_field, spans_field
+from .fields import as_day, as_decimal, check_choice, check_decimal, check_whole, check_words, span_field, spans_field
 from .lexicon import Lazy
 from .made import Pickled
 from .shown import call, card, counted, quoted
@@ -109,8 +109,7 @@ class Target(Pickled):
 
     def __attrs_post_init__(self) -> None:
         check_words(self, "text")
-        if self.comparator not in COMPARATORS:
-            raise ValueError(f"Target.comparator must be one of {' '.join(COMPARATORS)}, got {self.comparator!r}")
+        check_choice(self, "comparator", COMPARATORS)
         for name in ("value", "low", "high"):
             check_decimal(self, name)
 

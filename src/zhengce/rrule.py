@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import reprlib
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from math import gcd
 from typing import Final
@@ -32,6 +32,7 @@ import pendulum
 
 from .dates import as_date
 from .lexicon import Lazy
+from .saying import say
 
 __all__ = ["SHAPE", "Recurrence", "dates_after", "known_rule", "next_date", "read_recurrence"]
 
@@ -99,21 +100,21 @@ def read_recurrence(text: str) -> Recurrence:
     try:
         return _read(text)
     except ValueError as error:
-        raise ValueError(
-            f"a recurrence must be a rule of days in RFC 5545, got {reprlib.repr(text)}: {error}"
-        ) from None
+        words = "a recurrence must be a rule of days in RFC 5545, got {text}: {error}"
+        raise ValueError(say(words, text=reprlib.repr(text), error=error)) from None
 
 
 def _read(text: str) -> Recurrence:
     if not isinstance(text, str):
-        raise ValueError("expected text")
+        raise ValueError(say("expected a text"))
     parts: dict[str, str] = {}
     for part in text.split(";"):
         name, equals, value = part.partition("=")
         if not equals or name not in _NAMES:
-            raise ValueError(f"{reprlib.repr(part)} is no part of it; parts are {', '.join(f'{n}=…' for n in _NAMES)}")
+            known = ", ".join(f"{n}=…" for n in _NAMES)
+            raise ValueError(say("{part} is no part of it; parts are {known}", part=reprlib.repr(part), known=known))
         if name in parts:
-            raise ValueError(f"{name} appears twice")
+            raise ValueError(say("{name} appears twice", name=name))
         parts[name] = value
     rule = Recurrence(
         frequency=_frequency(parts),
@@ -134,22 +135,22 @@ def _check(rule: Recurrence) -> None:
     """Refuse parts that RFC 5545 does not allow together, or that have no meaning together."""
     short = rule.frequency in ("DAILY", "WEEKLY")
     if rule.count and rule.until:
-        raise ValueError("COUNT and UNTIL both say when it ends")
+        raise ValueError(say("COUNT and UNTIL both say when it ends"))
     if rule.frequency == "WEEKLY" and rule.month_days:
-        raise ValueError("BYMONTHDAY is no part of a WEEKLY rule")
+        raise ValueError(say("BYMONTHDAY is no part of a WEEKLY rule"))
     if short and any(nth for _, nth in rule.weekdays):
-        raise ValueError(f"BYDAY of a {rule.frequency} rule has no numbers")
+        raise ValueError(say("BYDAY of a {frequency} rule has no numbers", frequency=rule.frequency))
     if (rule.frequency == "MONTHLY" or rule.months) and any(abs(nth) > 5 for _, nth in rule.weekdays):
-        raise ValueError("a month has five of each weekday at most")
+        raise ValueError(say("a month has five of each weekday at most"))
     if rule.positions and (short or not (rule.weekdays or rule.month_days)):
-        raise ValueError("BYSETPOS chooses among the BYDAY or BYMONTHDAY of a MONTHLY or YEARLY rule")
+        raise ValueError(say("BYSETPOS chooses among the BYDAY or BYMONTHDAY of a MONTHLY or YEARLY rule"))
 
 
 def _frequency(parts: dict[str, str]) -> str:
     if "FREQ" not in parts:
-        raise ValueError("FREQ is missing")
+        raise ValueError(say("{name} is missing", name="FREQ"))
     if parts["FREQ"] not in _CYCLES:
-        raise ValueError(f"FREQ must be one of {', '.join(_CYCLES)}, got {reprlib.repr(parts['FREQ'])}")
+        raise _not_one_of("FREQ", _CYCLES, parts["FREQ"])
     return parts["FREQ"]
 
 
@@ -161,21 +162,27 @@ def _number(name: str, value: str) -> int:
     found, greatest = _NUMBER.fullmatch(value), _GREATEST[name]
     if found is None or not 1 <= int(found[2]) <= greatest or (found[1] and name not in _SIGNED):
         sign = "±" if name in _SIGNED else ""
-        raise ValueError(f"{name} must be {sign}1 to {sign}{greatest}, got {reprlib.repr(value)}")
+        words = "{name} must be {sign}1 to {sign}{greatest}, got {value}"
+        raise ValueError(say(words, name=name, sign=sign, greatest=greatest, value=reprlib.repr(value)))
     return int(value)
 
 
 def _weekday(value: str) -> tuple[int, int]:
     found = _DAY.fullmatch(value)
     if found is None:
-        raise ValueError(f"BYDAY must be days such as MO or -1FR, got {reprlib.repr(value)}")
+        raise ValueError(say("BYDAY must be days such as MO or -1FR, got {value}", value=reprlib.repr(value)))
     return WEEKDAYS.index(found[2]), _number("BYDAY", found[1]) if found[1] else 0
 
 
 def _week_start(value: str) -> int:
     if value not in WEEKDAYS:
-        raise ValueError(f"WKST must be one of {', '.join(WEEKDAYS)}, got {reprlib.repr(value)}")
+        raise _not_one_of("WKST", WEEKDAYS, value)
     return WEEKDAYS.index(value)
+
+
+def _not_one_of(name: str, known: Iterable[str], value: str) -> ValueError:
+    words = "{name} must be one of {known}, got {value}"
+    return ValueError(say(words, name=name, known=", ".join(known), value=reprlib.repr(value)))
 
 
 def _until(value: str) -> date:
@@ -183,7 +190,7 @@ def _until(value: str) -> date:
     try:
         return date(*map(int, found.groups())) if found else date(0, 0, 0)
     except ValueError:
-        raise ValueError(f"UNTIL must be a day such as 20251231, got {reprlib.repr(value)}") from None
+        raise ValueError(say("UNTIL must be a day such as 20251231, got {value}", value=reprlib.repr(value))) from None
 
 
 def known_rule(text: str | None) -> str | None:

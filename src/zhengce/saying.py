@@ -65,8 +65,8 @@ def say(template: str, /, **fields: object) -> Saying:
 def joined(parts: Iterable[str], joint: str) -> Saying:
     """Return several texts as one, with the marks of the language between them.
 
-    >>> joined(["$.title: expected text", "$.year: expected text"], "; ").in_language("zh")
-    '$.title: expected text；$.year: expected text'
+    >>> joined(["$.title: expected a text", "$.year: expected a text"], "; ").in_language("zh")
+    '$.title: expected a text；$.year: expected a text'
     """
     fields = {f"part{i}": part for i, part in enumerate(parts)}
     made = _Joined(joint.join(fields.values()))

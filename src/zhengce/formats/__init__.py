@@ -192,7 +192,7 @@ def table(
     (DataType(date32[day]), 52)
     """
     chosen = selected(notices, unit=unit, domain=domain, month=month)
-    return FORMATS[".arrow"].verb("table", "a table of Arrow")(chosen, nested=nested)
+    return FORMATS[".arrow"].verb("table", say("a table of Arrow"))(chosen, nested=nested)
 
 
 def load(content: bytes, path: Path) -> Notice:
@@ -203,7 +203,7 @@ def load(content: bytes, path: Path) -> Notice:
         FormatError: the content is no notice.
         MissingExtraError: the format needs an extra that is not installed.
     """
-    loads = _format(path).verb("loads", f"reading {path.name}")
+    loads = _format(path).verb("loads", say("reading {path}", path=path.name))
     try:
         notice: Notice = loads(content)
     except FormatError as error:

@@ -18,7 +18,7 @@ from ..errors import FormatError
 from ..model import Notice
 from ..saying import say
 from .cells import SURROGATE
-from .whole import check_depth, check_length
+from .whole import check_depth, check_length, not_json
 
 _FAST: Final[Any] = import_module(".fast", __package__) if find_spec("msgspec") else None
 """The module that writes and reads the same compact text several times faster, if the extra ``fast`` is installed."""
@@ -98,7 +98,7 @@ def loads(text: str | bytes) -> Notice:
     except RecursionError:
         raise FormatError(["$: nested too deeply"]) from None
     except ValueError as error:
-        raise FormatError([say("$: not JSON: {error}", error=error)]) from error
+        raise FormatError([not_json(error)]) from error
     return structure(data)
 
 

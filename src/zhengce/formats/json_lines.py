@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..analysis.placed import Notices, as_notices
 from ..errors import FormatError
 from ..model import Notice
+from ..saying import say
 from . import json
 
 __all__ = ["dumps", "loads"]
@@ -31,5 +32,6 @@ def loads(content: str | bytes) -> Notice:
         if line.strip()
     ]
     if len(lines) != 1:
-        raise FormatError([f"$: {len(lines)} notices, expected one; zhengce.read_many reads many"])
+        words = "$: {count} notices, expected one; zhengce.read_many reads many"
+        raise FormatError([say(words, count=len(lines))])
     return json.loads(lines[0])

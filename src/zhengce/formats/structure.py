@@ -24,6 +24,7 @@ from cattrs.errors import ForbiddenExtraKeysError, IterableValidationError, Iter
 from ..errors import FormatError
 from ..fields import LONGEST_NUMBER
 from ..model import Notice
+from ..saying import Saying, joined, say
 from .whole import DEEPEST, FIRST_SCHEMA, SCHEMA, TOO_DEEP, check_depth
 
 T = TypeVar("T")
@@ -53,10 +54,10 @@ def structure(plain: object) -> Notice:
             keys; ``problems`` lists each with its path.
     """
     if not isinstance(plain, dict):
-        raise FormatError([f"$: expected an object, got {type(plain).__name__}"])
+        raise FormatError([say("$: expected an object, got {kind}", kind=type(plain).__name__)])
     version = plain.get("schema")
     if version not in (SCHEMA, FIRST_SCHEMA):
-        raise FormatError([f"$.schema: {_other_schema(plain)}"])
+        raise FormatError([joined(["$.schema", _other_schema(plain)], ": ")])
     fields = {key: value for key, value in plain.items() if key != "schema"}
     if version == FIRST_SCHEMA:
         fields = _from_first(fields)
@@ -82,7 +83,7 @@ def _from_first(fields: dict[str, Any]) -> dict[str, Any]:
     """
     names = fields.pop("issuing_authority", "")
     if not isinstance(names, str):
-        raise FormatError([f"$.issuing_authority: expected text, got {reprlib.repr(names)}"])
+        raise FormatError([joined(["$.issuing_authority", _unexpected("a text", names)], ": ")])
     return {**fields, "issuing_authorities": names.split()}
 
 
@@ -96,10 +97,11 @@ def _structured(fields: dict[str, Any], kind: type[T]) -> T | None:
         return None
 
 
-def _other_schema(plain: dict[str, Any]) -> str:
+def _other_schema(plain: dict[str, Any]) -> Saying:
     if "schema" not in plain:
-        return f"missing; a notice begins with it: {SCHEMA!r}"
-    return f"expected {SCHEMA!r}, got {reprlib.repr(plain['schema'])}; another version of zhengce may read it"
+        return say("missing; a notice begins with it: {schema!r}", schema=SCHEMA)
+    words = "expected {schema!r}, got {found}; another version of zhengce may read it"
+    return say(words, schema=SCHEMA, found=reprlib.repr(plain["schema"]))
 
 
 # --- what is wrong ----------------------------------------------------------
@@ -113,8 +115,10 @@ def _structured_with_paths(fields: dict[str, Any], kind: type[T]) -> T:
     try:
         return make_converter(left).structure(fields, kind)
     except (ClassValidationError, IterableValidationError) as error:
-        more = ["$: more problems than these; the rest was not looked at"] if next(left, None) is None else []
-        raise FormatError(_problems(error) + more) from None
+        problems = _problems(error)
+        if next(left, None) is None:
+            problems.append(say("$: more problems than these; the rest was not looked at"))
+        raise FormatError(problems) from None
 
 
 def _is_deep_data(data: object) -> bool:
@@ -135,18 +139,24 @@ def _values(holder: object) -> list[Any]:
 
 def _problems(error: ClassValidationError | IterableValidationError) -> list[str]:
     """Return all that is wrong, each with its path first."""
-    found = (problem.rpartition(" @ ") for problem in transform_error(error, format_exception=_explain))
-    return [f"{path}: {what}" for what, _, path in found]
+    sayings: list[str] = []
+
+    def numbered(found: BaseException, _: type | None) -> str:
+        sayings.append(_explain(found))
+        return str(len(sayings) - 1)  # cattrs puts it into a text, in which a saying would lose its Chinese
+
+    problems = (problem.partition(" @ ") for problem in transform_error(error, format_exception=numbered))
+    return [joined([path, sayings[int(number)]], ": ") for number, _, path in problems]
 
 
-def _explain(error: BaseException, _: type | None) -> str:
+def _explain(error: BaseException) -> str:
     if isinstance(error, KeyError):
-        return f"{error.args[0]} is missing"
+        return say("{name} is missing", name=error.args[0])
     if isinstance(error, ForbiddenExtraKeysError):
-        return f"unknown: {', '.join(sorted(error.extra_fields))}"
+        return say("unknown: {names}", names=joined(sorted(error.extra_fields), ", "))
     if isinstance(error, AttributeError | TypeError):
-        return "expected an object"
-    return str(error)
+        return say("expected an object")
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
 
 
 # --- the converter --------------------------------------------------------
@@ -186,7 +196,7 @@ def make_converter(left: Iterator[int] | None = None) -> Converter:
         hook = converter.get_structure_hook(of)
         return lambda value, _: None if value is None else hook(value, of)
 
-    converter.register_structure_hook(StrEnum, lambda value, kind: kind(value))  # more specific than str
+    converter.register_structure_hook(StrEnum, _one_of)  # more specific than str
     converter.register_unstructure_hook(StrEnum, str)
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exactly)
@@ -231,14 +241,25 @@ def _lists_with_paths(hook: Hook, of: Any, left: Iterator[int]) -> Hook:
 def _exactly(value: Any, kind: type) -> Any:
     """Return a value unchanged if it is of the type: 5 is not text, true is not a number, text is not a list."""
     if type(value) is not kind:
-        raise ValueError(f"expected {_NAMES.get(kind, kind.__name__)}, got {reprlib.repr(value)}")
+        raise ValueError(_unexpected(_NAMES.get(kind, kind.__name__), value))
     return value
+
+
+def _one_of(value: Any, kind: type[StrEnum]) -> StrEnum:
+    try:
+        return kind(value)
+    except ValueError:
+        raise ValueError(_unexpected(joined(kind, " or "), value)) from None
+
+
+def _unexpected(wanted: str, value: object) -> Saying:
+    return say("expected {wanted}, got {given}", wanted=wanted, given=reprlib.repr(value))
 
 
 def _date(value: object, _: type) -> pendulum.Date:
     day = _day(value) if isinstance(value, str) else None
     if day is None:
-        raise ValueError(f"expected a day such as 2023-06-30, got {reprlib.repr(value)}")
+        raise ValueError(_unexpected("a day such as 2023-06-30", value))
     return day
 
 
@@ -254,7 +275,7 @@ def _day(text: str) -> pendulum.Date | None:
 def _decimal(value: object, _: type) -> Decimal:
     if isinstance(value, str) and NUMBER.fullmatch(value):
         return Decimal(value)
-    raise ValueError(f"expected a decimal as text, got {reprlib.repr(value)}")
+    raise ValueError(_unexpected("a decimal as text", value))
 
 
 def _digits(value: Decimal) -> str:
@@ -262,7 +283,13 @@ def _digits(value: Decimal) -> str:
     return f"{value:f}"
 
 
-_NAMES: Final = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
+_NAMES: Final = {
+    str: "a text",
+    int: say("a whole number"),
+    bool: say("true or false"),
+    list: say("a list"),
+    dict: say("an object"),
+}
 DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """How a day is written."""
 NUMBER: Final = re.compile(rf"-?[0-9]{{1,{LONGEST_NUMBER}}}(?:\.[0-9]{{1,{LONGEST_NUMBER}}})?")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from json import JSONDecodeError
 from typing import Final
 
 from ..analysis.placed import as_notice
 from ..errors import FormatError, expect
 from ..model import Measure, Notice, Section
-from ..saying import say
+from ..saying import Saying, say
 from . import MOST_BYTES
 
 SCHEMA: Final = "zhengce/2"
@@ -20,7 +21,7 @@ FIRST_SCHEMA: Final = "zhengce/1"
 DEEPEST: Final = 100
 """How deep sections, or measures, may be nested. No numbering goes deeper than a dozen levels."""
 
-TOO_DEEP: Final = f"$: sections or measures are nested more than {DEEPEST} deep"
+TOO_DEEP: Final = say("$: sections or measures are nested more than {most} deep", most=DEEPEST)
 
 
 def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
@@ -41,6 +42,14 @@ def check_length(content: str | bytes, most: int = MOST_BYTES) -> None:
                 )
             ]
         )
+
+
+def not_json(error: Exception) -> Saying:
+    """Return what is wrong with a text that is not JSON, and where."""
+    if not isinstance(error, JSONDecodeError):
+        return say("$: not JSON: {error}", error=error)
+    words = "$: not JSON: line {line}, column {column}: {what}"
+    return say(words, line=error.lineno, column=error.colno, what=error.msg)
 
 
 def check_depth(notice: Notice) -> None:

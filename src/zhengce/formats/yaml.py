@@ -16,6 +16,7 @@ import yaml
 
 from ..errors import FormatError
 from ..model import Notice
+from ..saying import Saying, joined, say
 from .structure import DEEPEST_DATA, structure, unstructure
 from .whole import check_length
 
@@ -115,7 +116,7 @@ def loads(text: str | bytes) -> Notice:
     >>> loads("schema: zhengce/2\ntitle: 5")
     Traceback (most recent call last):
     ...
-    zhengce.errors.FormatError: $.title: expected text, got 5
+    zhengce.errors.FormatError: $.title: expected a text, got 5
     """
     check_length(text, _MOST)
     try:
@@ -123,7 +124,13 @@ def loads(text: str | bytes) -> Notice:
         reader = yaml.SafeLoader if _HALF.search(text) else _READER
         return structure(_build(yaml.parse(text, Loader=reader)))
     except (yaml.YAMLError, UnicodeError) as error:
-        raise FormatError([f"$: not YAML: {' '.join(str(error).split())}"]) from error
+        raise FormatError([_not_yaml(error)]) from error
+
+
+def _not_yaml(error: Exception) -> Saying:
+    mark, what = getattr(error, "problem_mark", None), getattr(error, "problem", None) or " ".join(str(error).split())
+    where = say("line {line}", line=mark.line + 1) if mark else ""
+    return joined(filter(None, ["$", say("not YAML"), where, what]), ": ")
 
 
 def _build(events: Iterable[yaml.Event]) -> object:
@@ -133,13 +140,13 @@ def _build(events: Iterable[yaml.Event]) -> object:
         line = event.start_mark.line + 1 if event.start_mark else 0
         match event:
             case yaml.AliasEvent():
-                raise _refused(line, "an alias; write out what it stands for")
+                raise _refused(line, say("an alias; write out what it stands for"))
             case yaml.ScalarEvent() | yaml.CollectionStartEvent() if event.tag or event.anchor:
-                raise _refused(line, "a tag or an anchor; a notice has none")
+                raise _refused(line, say("a tag or an anchor; a notice has none"))
             case yaml.DocumentStartEvent() if holders[0]:
-                raise _refused(line, "a second document; a notice is one")
+                raise _refused(line, say("a second document; a notice is one"))
             case yaml.CollectionStartEvent() if len(holders) > DEEPEST_DATA:
-                raise _refused(line, "nested too deeply")
+                raise _refused(line, say("nested too deeply"))
             case yaml.CollectionStartEvent():
                 holders.append([])
             case yaml.SequenceEndEvent():
@@ -158,9 +165,9 @@ def _mapping(items: _Items) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for (key, line), (value, _) in zip(items[::2], items[1::2], strict=True):
         if not isinstance(key, str):
-            raise _refused(line, "a key that is no text")
+            raise _refused(line, say("a key that is no text"))
         if key in found:
-            raise _refused(line, f"the key {reprlib.repr(key)} appears twice in one mapping")
+            raise _refused(line, say("the key {key} appears twice in one object", key=reprlib.repr(key)))
         found[key] = value
     return found
 
@@ -176,4 +183,4 @@ def _scalar(event: yaml.ScalarEvent) -> object:
 
 
 def _refused(line: int, what: str) -> FormatError:
-    return FormatError([f"$: line {line}: {what}"])
+    return FormatError([joined(["$", say("line {line}", line=line), what], ": ")])

@@ -67,7 +67,7 @@ def _day(value: date) -> pendulum.Date:
     """Return a day of any make; there must be one."""
     made = as_day(value)
     if made is None:
-        raise ValueError("expected a date, got None")
+        raise ValueError(say("expected a date, got {value!r}", value=None))
     return made
 
 

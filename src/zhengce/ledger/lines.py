@@ -18,6 +18,7 @@ from cattrs.gen import make_dict_unstructure_fn
 from ..errors import FormatError, LedgerError
 from ..formats.cells import SURROGATE
 from ..formats.structure import make_converter, structure_as
+from ..formats.whole import not_json
 from ..saying import say
 from .events import TYPES, Event, Unknown
 
@@ -72,7 +73,7 @@ def read_line(line: str) -> Event:
     try:
         plain = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise FormatError([say("$: not JSON: {error}", error=error)]) from None
+        raise FormatError([not_json(error)]) from None
     if not isinstance(plain, dict):
         raise FormatError(["$: expected an object"])
     type_ = plain.pop("type", None)

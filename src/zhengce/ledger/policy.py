@@ -6,8 +6,9 @@ from typing import Final
 
 import attrs
 
-from ..fields import check_whole
+from ..fields import check_choice, check_whole
 from ..made import Pickled
+from ..saying import say
 from ..shown import call
 
 __all__ = ["Policy"]
@@ -55,7 +56,6 @@ class Policy(Pickled):
         for name in ("soon", "lag_yellow", "lag_red", "report_day", "least"):
             check_whole(self, name)
         for name, choices in _CHOICES.items():
-            if getattr(self, name) not in choices:
-                raise ValueError(f"Policy.{name} must be one of {', '.join(choices)}, got {getattr(self, name)!r}")
+            check_choice(self, name, choices)
         if not 1 <= self.report_day <= 28:
-            raise ValueError(f"Policy.report_day must be a day from 1 to 28, got {self.report_day}")
+            raise ValueError(say("Policy.report_day must be a day from 1 to 28, got {day}", day=self.report_day))

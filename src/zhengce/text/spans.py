@@ -10,6 +10,7 @@ import attrs
 
 from ..lexicon import Lazy
 from ..made import Pickled, maker
+from ..saying import say
 
 _LINE_END = Lazy(r"\r\n|[\n\r]")
 
@@ -56,7 +57,8 @@ class Span(Pickled):
     def __attrs_post_init__(self) -> None:
         start, end = self.start, self.end
         if type(start) is not int or type(end) is not int or not 0 <= start <= end:
-            raise ValueError(f"a span must satisfy 0 <= start <= end, got start={start!r}, end={end!r}")
+            words = "a span must satisfy 0 <= start <= end, got start={start!r}, end={end!r}"
+            raise ValueError(say(words, start=start, end=end))
 
 
 make_span: Callable[..., Span] = maker(Span)
@@ -71,7 +73,7 @@ def as_tuple(items: Iterable[Any]) -> tuple[Any, ...]:
     if type(items) is tuple:
         return items
     if isinstance(items, str | bytes) or not isinstance(items, Iterable):
-        raise ValueError(f"expected several items, got {items!r}")
+        raise ValueError(say("expected several items, got {items!r}", items=items))
     return tuple(items)
 
 
