@@ -79,8 +79,12 @@ def helps(command: click.Command) -> Iterator[str]:
             yield from (line for line in paragraph.split("\n")[1:] if "zhengce" not in line)
         else:
             yield " ".join(paragraph.split())
-    for parameter in command.get_params(click.Context(command)):
+    context = click.Context(command)
+    for parameter in command.get_params(context):
         yield from filter(None, [getattr(parameter, "help", None)])
+        if not getattr(parameter, "is_flag", False):
+            words = re.findall(r"\b[A-Z][A-Z-]+\b", parameter.make_metavar(context))
+            yield from (word for word in words if not word.startswith("YYYY"))
 
 
 @pytest.mark.parametrize(("message", "where"), MESSAGES.items())

@@ -190,6 +190,11 @@ class FormatError(ZhengceError, ValueError):
         return joined([*self.problems[: self._SHOWN], *rest], "\n")
 
 
+def in_file(path: object, error: FormatError) -> FileError:
+    """Return what is wrong inside a file as an error of the file, on one line."""
+    return FileError(path, joined(error.problems, "; "))
+
+
 class UnknownMeasureError(ZhengceError, KeyError):
     """No measure of a notice has this id.
 

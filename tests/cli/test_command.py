@@ -525,6 +525,14 @@ def test_a_shell_completes(typed: str, offered: list[str]) -> None:
     assert shell(code, env=env, code="-c").stdout.decode().split() == offered
 
 
+def test_a_broken_settings_file_does_not_keep_the_shell_from_completing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "zhengce.toml").write_text("select = [", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    test_a_shell_completes("zhengce check a.md --lang ", ["plain,zh", "plain,en"])
+
+
 def test_a_time_limit_is_taken_from_standard_input() -> None:
     assert "2024-06-30" in run("deadline", "-", "--reference-date", "2024-03-01", stdin="6月底前\n".encode()).stdout
     refused = run("deadline", "-", stdin=b"\xff\xff\x80\x81\x00")

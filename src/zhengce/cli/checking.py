@@ -26,7 +26,8 @@ class _Configured(Command):
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
         """Return a context with the defaults from the settings file of the current folder."""
-        settings = load_settings(Path.cwd())
+        completes = extra.get("resilient_parsing", False)  # a file that is broken is told when the command runs
+        settings = {} if completes else load_settings(Path.cwd())
         prefer(settings.pop("lang", None))
         return super().make_context(*arguments, default_map=settings, **extra)
 

@@ -25,7 +25,14 @@ def corpus() -> None:
 @corpus.command(cls=Command)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
 @output("The folder of the table; it is made if it is not there.", required=True)
-@click.option("--processes", type=click.IntRange(1), default=1, show_default=True, help="How many processes read.")
+@click.option(
+    "--processes",
+    type=click.IntRange(1),
+    metavar="NUMBER",
+    default=1,
+    show_default=True,
+    help="How many processes read.",
+)
 @click.option("--retry", is_flag=True, help="Try again what could not be read before.")
 @reference_date
 def build(files: Sequence[str], *, output: str, processes: int, retry: bool, reference_date: dt.date | None) -> None:

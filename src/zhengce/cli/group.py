@@ -78,6 +78,10 @@ class Group(Command, click.Group):
         with speaking(given, os.environ):
             return super().main(given, *rest, **options)
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the subcommands in the order of the work; click would sort them."""
+        return list(self.commands)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:

@@ -13,8 +13,7 @@ import click
 
 import zhengce
 
-from ..errors import FileError, FormatError
-from ..saying import joined
+from ..errors import FormatError, in_file
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,4 +56,4 @@ def read_notice(file: str, reference_date: dt.date | None) -> zhengce.Notice:
     try:
         return zhengce.read(file, reference_date=reference_date)
     except FormatError as error:
-        raise FileError(file, joined(error.problems, "; ")) from error
+        raise in_file(file, error) from error

@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 import zhengce
 
 from ..corpus.sources import tasks
-from ..errors import FileError, FormatError, ZhengceError, ZhengceWarning
+from ..errors import FileError, FormatError, ZhengceError, ZhengceWarning, in_file
 from ..outcome import Outcome
 from ..saying import in_language, joined
 from .house import read_notice
@@ -115,7 +115,7 @@ def _standard_input(reference_date: dt.date | None) -> Outcome:
 def _error(outcome: Outcome) -> ZhengceError:
     error = outcome.error
     if isinstance(error, FormatError):
-        return FileError(outcome.source, joined(error.problems, "; "))
+        return in_file(outcome.source, error)
     return error or FileError(outcome.source, outcome.reason)
 
 

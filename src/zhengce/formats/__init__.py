@@ -21,7 +21,7 @@ import attrs
 
 from ..analysis.placed import Notices, as_notice, as_notices, is_one
 from ..analysis.selection import SELECTORS, selected
-from ..errors import FileError, FormatError, ZhengceWarning, needing
+from ..errors import FileError, FormatError, ZhengceWarning, in_file, needing
 from ..model import Notice
 from ..saying import joined, say
 
@@ -149,7 +149,7 @@ def dump(notices: Notices, path: Path, **options: Any) -> dict[Path, bytes]:
         half = say("$: half a surrogate pair at {start:,}, which UTF-8 cannot hold", start=error.start)
         raise FileError(path, half) from error
     except FormatError as error:
-        raise FileError(path, joined(error.problems, "; ")) from error
+        raise in_file(path, error) from error
     if form.beside:
         files[path.with_suffix(form.beside)] = form.verb("describe", purpose)(path.name).encode()
     return files

@@ -11,15 +11,7 @@ from .writing import WRITING
 __all__ = ["ledger"]
 
 
-class _Verbs(Group):
-    """Verbs in the order of the work."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return their names."""
-        return list(self.commands)
-
-
-@click.group(cls=_Verbs)
+@click.group(cls=Group)
 def ledger() -> None:
     """Follow a notice up: take it, report, close out, review.
 

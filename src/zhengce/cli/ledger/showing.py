@@ -14,7 +14,7 @@ import click
 from ... import ledger as library
 from ...errors import refusing
 from ..house import console
-from ..options import PLACE, Place
+from ..options import output
 from ..speech import counted, listed, tell
 from .options import AS_OF, JSON, KNOWN, LEDGER, MONTH, Told, command, option, plain, show_told, worded
 
@@ -26,9 +26,9 @@ __all__ = ["SHOWING"]
 @MONTH
 @AS_OF
 @option("--unit", "units", multiple=True, help="Only for this unit; by default one form for each.")
-@option("-o", "--output", type=Place(path_type=Path), default=Path(), help="The folder to write to.")
+@output("The folder to write to.")
 @JSON
-def form(path: Path, month: str, as_of: dt.date, units: Sequence[str], output: Path, *, as_json: bool) -> None:
+def form(path: Path, month: str, as_of: dt.date, units: Sequence[str], output: str | None, *, as_json: bool) -> None:
     """Write a form for each unit, with its open items.
 
     A form goes to the units that lead an item, and to the responsible ones where nobody leads.
@@ -40,12 +40,13 @@ def form(path: Path, month: str, as_of: dt.date, units: Sequence[str], output: P
     from ...ledger.book import NO_FILE_NAME
 
     view = library.load_ledger(path).as_of(as_of)
+    folder = Path(output or "")
     rows, lines = [], []
     for unit in units or view.units:
         made = view.form(unit, month)
-        with refusing(output):
-            output.mkdir(parents=True, exist_ok=True)
-        file = output / f"{NO_FILE_NAME.sub('_', unit)}.xlsx"
+        with refusing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{NO_FILE_NAME.sub('_', unit)}.xlsx"
         made.save(file)
         rows.append({"file": str(file), "unit": unit, "items": len(made.items)})
         lines.append(f"{file} {counted(len(made.items), 'item')}")
@@ -100,7 +101,7 @@ def show(
 @MONTH
 @AS_OF
 @KNOWN
-@option("-o", "--output", type=PLACE, help="A .xlsx, .csv, .json; .md, .html or .docx to send out.")
+@output("A .xlsx, .csv, .json; .md, .html or .docx to send out.")
 @JSON
 def review(path: Path, month: str, as_of: dt.date, known: dt.date | None, output: str | None, *, as_json: bool) -> None:
     """Review a month (月调度): print its bulletin, or write it.
@@ -127,7 +128,7 @@ def review(path: Path, month: str, as_of: dt.date, known: dt.date | None, output
 @LEDGER
 @AS_OF
 @KNOWN
-@option("-o", "--output", type=PLACE, required=True, help="The file to write: .ics, .xlsx, .csv or .json.")
+@output("The file to write: .ics, .xlsx, .csv or .json.", required=True)
 @JSON
 def export(path: Path, as_of: dt.date, known: dt.date | None, output: str, *, as_json: bool) -> None:
     """Write the ledger on a day: .ics, .xlsx, .csv, .json.

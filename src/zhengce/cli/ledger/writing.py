@@ -82,7 +82,7 @@ def _fitted(said: dict[str, Any]) -> dict[str, Any]:
 
 _DAY: Final[dict[str, Any]] = {"type": DAY, "metavar": "DAY"}
 _OPTIONS: Final[dict[str, tuple[str, str, dict[str, Any]]]] = {
-    "progress": ("In per cent.", "60", {"type": click.IntRange(0, 100)}),
+    "progress": ("In per cent.", "60", {"type": click.IntRange(0, 100), "metavar": "NUMBER"}),
     "text": ("What there is to say.", "已完工", {}),
     "problems": ("What stands in the way.", "", {}),
     "plan": ("What comes next.", "", {}),
