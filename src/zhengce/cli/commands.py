@@ -18,7 +18,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "compare": ("comparing", "Show what changed between two versions of a notice."),
     "align": ("comparing", "Show what a lower level makes of a plan of a higher one."),
     "export": ("exporting", "Write notices in another format."),
-    "report": ("reporting", "Write a notice as one page for a browser."),
+    "report": ("reporting", "Write notices as one page for a browser."),
     "corpus": ("corpus", "Make tables of thousands of notices."),
     "ledger": ("ledger", "Follow a notice up: take it, report, close out, review."),
 }
