@@ -221,6 +221,9 @@ def test_a_domain_is_one_of_its_notice(show: Open, plans: list[Notice]) -> None:
     assert "西山县" in (group.get_attribute("label") or "")
     page.select_option("select[name=domain]", group.locator("option").nth(1).get_attribute("value"))
     assert told(page) == ["西山2.1"]
+    choose(page, "notice", "云西山县发")
+    hidden = page.locator("select[name=domain] optgroup").evaluate_all("all => all.map(each => each.hidden)")
+    assert (hidden, told(page)) == ([True, False], ["西山2.1"])
 
 
 def test_numbers_of_several_notices_filter_the_ledger(show: Open, plans: list[Notice]) -> None:

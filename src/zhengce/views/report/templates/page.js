@@ -56,6 +56,7 @@
       shown += match;
       for (const limit of item.limits) limit.line.classList.toggle("other", !falls(limit, wanted.month));
     }
+    for (const group of form.querySelectorAll("optgroup")) group.hidden = ![group.dataset.notice, "", undefined].includes(wanted.notice);
     for (const body of homes) body.hidden = !body.querySelector(".row:not([hidden])");
     find("shown").textContent = shown;
     find("none").hidden = shown > 0;
