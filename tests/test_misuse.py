@@ -12,7 +12,7 @@ import pendulum
 import pytest
 
 import zhengce
-from zhengce.ledger import obligations, verify
+from zhengce.ledger import Ledger, lineage, match, merge, obligations, recount, verify
 
 LIMIT = "6月底前"
 DAYS: tuple[Any, ...] = (
@@ -145,6 +145,23 @@ OTHERS: dict[str, tuple[Callable[[], Any], str]] = {
     "bytes": (lambda: list(zhengce.read_many(b"1.")), "a pair of a name and bytes, got bytes; zhengce.read takes"),
     "writer": (lambda: zhengce.open_ledger("a.jsonl", writer=3), "expected the name of who writes, got int"),
     "obligations": (lambda: obligations("1."), "expected a notice, got str"),
+    "select": (
+        lambda: zhengce.check(zhengce.sample(), select=3),
+        "codes of rules such as 'ZC2,ZC301', got int",
+    ),
+    "ignore": (lambda: zhengce.fix("1.", ignore=[b"ZC2"]), "expected codes of rules such as 'ZC2,ZC301', got bytes"),
+    "sarif_log": (lambda: zhengce.sarif_log(None), "expected a list of reports, got NoneType; zhengce.check returns"),
+    "sarif_log of a report": (lambda: zhengce.sarif_log(zhengce.check(zhengce.sample())), "a list of reports, got "),
+    "indent": (lambda: zhengce.dumps(zhengce.sample(), indent=10**9), "a number of spaces up to 100, got 1000000000"),
+    "indent by a text": (
+        lambda: zhengce.dumps(zhengce.sample(), indent="  "),
+        "number of spaces up to 100, got '  '",
+    ),
+    "merge": (lambda: merge(Ledger(), "a.jsonl"), "expected a ledger, got str; zhengce.load_ledger returns one"),
+    "lineage": (lambda: list(lineage("a.jsonl", "1.1")), "expected a ledger, got str"),
+    "recount": (lambda: recount(None), "expected a ledger, got NoneType"),
+    "find": (lambda: Ledger().find(None), "expected the id or the code of an obligation, got NoneType"),
+    "match": (lambda: match(zhengce.sample(), ["1.1"]), "expected a notice, or obligations, got str"),
 }
 
 

@@ -9,6 +9,7 @@ import attrs
 import pendulum
 
 from .dates import as_date, days_after, months_after, workdays_after
+from .errors import CalendarError
 from .fields import as_day, check_whole, check_words, span_field
 from .made import Pickled
 from .rrule import SHAPE, next_date, read_recurrence
@@ -198,10 +199,9 @@ class Deadline(Pickled):
         Date(2018, 12, 16)
 
         Raises:
-            ValueError: it states no length of time.
-            CalendarError: as for :meth:`Amount.after`.
+            CalendarError: it states no length of time, or as for :meth:`Amount.after`.
             MissingExtraError: it counts working days, and the extra ``workdays`` is not installed.
         """
         if self.amount is None:
-            raise ValueError(say("{text!r} states no length of time", text=self.text))
+            raise CalendarError(say("{text!r} states no length of time", text=self.text))
         return self.amount.before(event_date) if self.kind is DeadlineKind.BY else self.amount.after(event_date)

@@ -7,10 +7,13 @@ text of a document never raises.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from .saying import Language, in_language, joined, say
+
+T = TypeVar("T")
 
 
 class ZhengceError(Exception):
@@ -66,6 +69,24 @@ def expect(value: object, kinds: type | tuple[type, ...], wanted: str, advice: s
     """
     if not isinstance(value, kinds):
         raise ArgumentError(wanted, type(value).__name__, advice)
+
+
+def expect_all(values: Iterable[T], kinds: type | tuple[type, ...], wanted: str, advice: str = "") -> list[T]:
+    """Return what should be several things of some classes.
+
+    Raises:
+        ArgumentError: it cannot be gone through, or one of them is of another class.
+
+    >>> expect_all(3, str, "texts")
+    Traceback (most recent call last):
+    ...
+    zhengce.errors.ArgumentError: expected texts, got int
+    """
+    expect(values, Iterable, wanted, advice)
+    found = list(values)
+    for value in found:
+        expect(value, kinds, wanted, advice)
+    return found
 
 
 class DeadlineError(ZhengceError, ValueError):

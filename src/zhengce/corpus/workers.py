@@ -33,6 +33,9 @@ Function: TypeAlias = Callable[[Chunk], Result]
 _AHEAD: Final = 3
 """How many chunks a process may have waiting, done or not; more would only take memory."""
 
+MOST: Final = 61 if os.name == "nt" else 1000
+"""How many processes there may be: Windows waits for no more, and others have no use for more."""
+
 _CAN_BLOCK: Final = hasattr(signal, "pthread_sigmask")  # not on Windows
 
 _KILLED: Final = say("reading it ended the process that did: it may need more memory than there is")
@@ -62,10 +65,10 @@ def mapped(function: Function[Result], chunks: Iterable[Chunk], processes: int =
         processes: how many processes do the work; 1 is this one.
 
     Raises:
-        ArgumentError: *processes* is no number from 1.
+        ArgumentError: *processes* is no number from 1 to :data:`MOST`.
     """
-    if isinstance(processes, bool) or not isinstance(processes, int) or processes < 1:
-        raise ArgumentError("a number of processes, from 1", repr(processes))
+    if isinstance(processes, bool) or not isinstance(processes, int) or not 1 <= processes <= MOST:
+        raise ArgumentError(say("a number of processes, from 1 to {most}", most=MOST), repr(processes))
     if processes == 1:
         return ([function(chunk)] for chunk in chunks)
     _context()  # so that processes get ready while the caller does

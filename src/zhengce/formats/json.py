@@ -14,11 +14,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final
 
-from ..errors import FormatError
+from ..errors import ArgumentError, FormatError
 from ..model import Notice
 from ..saying import say
 from .cells import SURROGATE
 from .whole import check_depth, check_length, not_json
+
+_WIDEST: Final = 100
+"""The most spaces of a level; a notice has a hundred levels at most."""
 
 _FAST: Final[Any] = import_module(".fast", __package__) if find_spec("msgspec") else None
 """The module that writes and reads the same compact text several times faster, if the extra ``fast`` is installed."""
@@ -38,6 +41,7 @@ def dumps(notice: Notice, *, indent: int | None = None) -> str:
             read; ``None`` puts all on one line, with the keys in alphabetical order.
 
     Raises:
+        ArgumentError: *indent* is no number of spaces.
         FormatError: :func:`loads` would refuse the text: its sections or measures are nested
             more than a hundred deep, or the text is longer than 128 Mi characters.
 
@@ -45,6 +49,8 @@ def dumps(notice: Notice, *, indent: int | None = None) -> str:
     >>> loads(dumps(notice)) == notice
     True
     """
+    if indent is not None and (not isinstance(indent, int) or not 0 <= indent <= _WIDEST):
+        raise ArgumentError(say("None, or a number of spaces up to {most}", most=_WIDEST), reprlib.repr(indent))
     check_depth(notice)
     text = _compact(notice) if indent is None else _indented(notice, indent)
     check_length(text)

@@ -36,7 +36,7 @@ __all__ = ["LedgerFile", "Taken", "load_ledger", "open_ledger"]
 Verb: TypeAlias = Callable[..., Event | None]
 """Records one event: on what, then the fields of the event by name; returns it, or ``None`` if it is there already."""
 
-NO_FILE_NAME: Final = re.compile(r'[\\/:*?<>|"\x00-\x1f]')
+NO_FILE_NAME: Final = re.compile(r'[\\/:*?<>|"\x00-\x1f\ud800-\udfff]')
 """What no system takes in the name of a file."""
 
 
@@ -288,6 +288,9 @@ class LedgerFile:
 
     def publish(self, review: Review, *, at: dt.date, what: str = "bulletin", **more: Any) -> Event | None:
         """发布: keep the figures of a review that goes out, so that they can be made again, and corrections be told."""
+        from .review import Review
+
+        expect(review, Review, "a review", "View.review returns one")
         day, figures, heads = review.view.day, review.figures, review.heads
         return self._one(
             e.Published(at=at, what=what, month=review.month, as_of=day, figures=figures, heads=heads, **more)

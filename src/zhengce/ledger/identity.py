@@ -19,6 +19,7 @@ import attrs
 from ..analysis import matching
 from ..analysis.matching import Pair, Revision, folded
 from ..analysis.placed import Part, PlacedDeadline, as_notice, parts, place_deadlines
+from ..errors import expect_all
 from ..model import Deadline, Domain, Measure, Notice, Section, Unit
 from ..saying import say
 from .model import UNDATED, Obligation
@@ -64,7 +65,10 @@ def match(old: Notice | Iterable[Obligation], new: Notice | Iterable[Obligation]
     >>> len(revision.kept) == len(obligations(notice)), revision.changed, revision.doubtful
     (True, (), ())
     """
-    before, after = (obligations(it) if isinstance(it, Notice) else it for it in (old, new))
+    before, after = (
+        obligations(it) if isinstance(it, Notice) else expect_all(it, Obligation, "a notice, or obligations")
+        for it in (old, new)
+    )
     return _doubt_rewritten(matching.match(before, after))
 
 

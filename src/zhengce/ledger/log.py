@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
+from typing import Final
 
 import attrs
 import pendulum
 
 from ..dates import as_date
-from ..errors import FileError, LedgerError
+from ..errors import FileError, LedgerError, expect, expect_all
 from ..files.load import as_path
 from ..saying import joined, say
 from ..terms import word
@@ -29,6 +30,8 @@ from .view import View
 __all__ = ["Ledger", "lineage", "merge"]
 
 _ORDER = attrgetter("order")
+
+A_LEDGER: Final = ("a ledger", "zhengce.load_ledger returns one")
 
 
 class Ledger:
@@ -112,6 +115,7 @@ class Ledger:
         Raises:
             LedgerError: there is none, or several notices have one of this code.
         """
+        expect(name, str, "the id or the code of an obligation")
         if name in self.opened:
             return name
         found = [id_ for id_, obligation in self.opened.items() if obligation.code == name]
@@ -262,11 +266,12 @@ def _foreign(event: Unknown) -> str:
 
 def merge(*ledgers: Ledger) -> Ledger:
     """Return the union of ledgers: order and repetition do not matter."""
-    return Ledger(event for ledger in ledgers for event in ledger.by_id.values())
+    return Ledger(event for ledger in expect_all(ledgers, Ledger, *A_LEDGER) for event in ledger.by_id.values())
 
 
 def lineage(ledger: Ledger, name: str) -> Iterator[str]:
     """Yield the ids of what an obligation was merged or split into, and itself first."""
+    expect(ledger, Ledger, *A_LEDGER)
     seen, left = set[str](), [ledger.find(name)]
     while left:
         on = left.pop()

@@ -19,14 +19,14 @@ import attrs
 
 from ..analysis.periods import as_month, period
 from ..dates import days_after
-from ..errors import LedgerError
+from ..errors import LedgerError, expect
 from ..files.save import save_as
 from ..findings import Finding, Severity
 from ..saying import joined, say
 from . import events as e
 from .counting import UnitRow, unit_rows
 from .events import Event
-from .log import Ledger
+from .log import A_LEDGER, Ledger
 from .model import Item, Stage, Timeliness
 from .verdicts import owed_since, targets_missed
 from .view import View
@@ -320,6 +320,7 @@ def recount(ledger: Ledger) -> tuple[Finding, ...]:
     that does not come out again from what was known then; ``ZL306`` says how much was entered later on days
     before (补录).
     """
+    expect(ledger, Ledger, *A_LEDGER)
     findings = [
         Finding(
             code="ZL304",

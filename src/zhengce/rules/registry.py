@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from importlib.metadata import entry_points
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import attrs
 
-from ..errors import RuleError
+from ..errors import RuleError, expect_all
 from ..findings import Finding, Fix, Severity
 from ..lexicon import Lazy
 from ..made import maker
@@ -272,5 +272,5 @@ def choose(rules: Iterable[Rule], select: Sequence[str], ignore: Sequence[str]) 
 
 def _prefixes(codes: Sequence[str]) -> tuple[str, ...]:
     """Return codes or their beginnings from one string or several: ``"ZC2,ZC301"``."""
-    given: Any = [codes] if isinstance(codes, str) else codes
+    given = [codes] if isinstance(codes, str) else expect_all(codes, str, "codes of rules such as 'ZC2,ZC301'")
     return tuple(code.strip().upper() for text in given for code in text.split(",") if code.strip())
