@@ -166,11 +166,11 @@ def _held_back() -> Iterator[None]:
         signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
     if _CAN_BLOCK:
         resource_tracker.ensure_running()  # which lets Ctrl-C through when it starts
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if _CAN_BLOCK else None
     try:
         yield
     finally:
-        if _CAN_BLOCK:
+        if mask is not None:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         if is_heard:
             signal.signal(signal.SIGINT, before)
