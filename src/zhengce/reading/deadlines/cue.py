@@ -49,6 +49,18 @@ LOOSE: Final = DATES - {Shape.BY, Shape.FRAMED}
 BARE: Final = PERIODS | {Shape.DAY}
 RHYTHMS: Final = frozenset({Shape.EVERY, Shape.RHYTHM, Shape.AT_ONCE, Shape.ONGOING})
 
+# Shapes by themselves, and all of them.
+ALL: Final = frozenset(Shape)
+BY: Final = frozenset({Shape.BY})
+DAY: Final = frozenset({Shape.DAY})
+POINT: Final = frozenset({Shape.POINT})
+WINDOW: Final = frozenset({Shape.WINDOW})
+WITHIN: Final = frozenset({Shape.WITHIN})
+EVERY: Final = frozenset({Shape.EVERY})
+RHYTHM: Final = frozenset({Shape.RHYTHM})
+AT_ONCE: Final = frozenset({Shape.AT_ONCE})
+ONGOING: Final = frozenset({Shape.ONGOING})
+
 
 class Reading(Enum):
     """The reading that a row gives to a candidate."""

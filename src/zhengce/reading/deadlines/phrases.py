@@ -74,6 +74,7 @@ STATED: Final = (
     + "(?:要求|安排)?(?<!会议时间)(?<!开会时间)|(?<!统计)截止(?:时间|日期?|(?=：))|时间进度"
 )
 UNTIL: Final = "截[至止][到至]?"
+UNTIL_ENDS: Final = "到止至"
 CLOSING: Final = either("报名 申报 申请 受理 征集 投稿 提交 登记 缴费 填报")
 """What ends on the day that 截止 gives, so that it is no count."""
 _COUNTED: Final = either("已 累计 共有 了")
