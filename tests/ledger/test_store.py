@@ -12,6 +12,7 @@ import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -41,6 +42,35 @@ def begun(file: Path) -> Path:
         book.append(Opened(at=TAKEN, obligation=work()))
         book.append(*(Noted(on="1.1-1", at=day("05-01"), text=f"第{number}次") for number in range(6)))
     return file
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"text": True},
+        {"text": b"x"},
+        {"by": {"a": 1}},
+        {"period": []},
+        {"note": 3},
+        {"person": ["甲"]},
+    ],
+    ids=str,
+)
+def test_what_could_not_be_read_again_is_not_written(anywhere: Path, wrong: dict[str, Any]) -> None:
+    before = anywhere.read_bytes()
+    with (
+        open_ledger(anywhere, writer="政务办") as book,
+        pytest.raises(LedgerError, match=r"^noted cannot be written: "),
+    ):
+        book.remark("1.1-1", at=day("05-02"), **{"text": "请加快", **wrong})
+    assert anywhere.read_bytes() == before
+    with open_ledger(anywhere, writer="政务办") as book:
+        with pytest.raises(LedgerError, match=r"^suspended cannot be written: "):
+            book.suspend("1.1-1", at=day("05-02"), reason="待批", approval="王")
+        with pytest.raises(LedgerError, match=r"^named cannot be written: "):
+            book.name(("民政局",), unit="市民政局", at=day("05-02"))
+        assert book.remark("1.1-1", at=day("05-02"), text="请加快")
+    assert not verify(anywhere)
 
 
 def test_what_was_written_is_read(anywhere: Path) -> None:

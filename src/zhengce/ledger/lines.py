@@ -19,13 +19,32 @@ from ..errors import FormatError, LedgerError
 from ..formats.cells import SURROGATE
 from ..formats.structure import make_converter, structure_as
 from ..formats.whole import not_json
-from ..saying import say
+from ..saying import joined, say
 from .events import TYPES, Event, Unknown
 
-__all__ = ["LONGEST", "checksum", "line_of", "read_line", "seal"]
+__all__ = ["LONGEST", "check_event", "checksum", "line_of", "read_line", "seal"]
 
 LONGEST: Final = 256 * 1024
 """How many characters a line may have."""
+
+
+def check_event(event: Event) -> None:
+    """Refuse an event whose line could not be read again: it would take all lines after it out of the ledger.
+
+    Raises:
+        LedgerError: a field holds something of another class than its own.
+    """
+    try:
+        line = line_of(event)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise LedgerError(say("{type} cannot be written: {error}", type=event.type, error=error), event) from error
+    if len(line) > LONGEST:
+        return  # seal says so
+    try:
+        read_line(line)
+    except FormatError as error:
+        words = say("{type} cannot be written: {error}", type=event.type, error=joined(error.problems, "; "))
+        raise LedgerError(words, event) from None
 
 
 def seal(event: Event) -> Event:

@@ -20,7 +20,7 @@ from ..files.load import as_path
 from ..saying import joined, say
 from ..terms import word
 from .events import Begun, Event, Merged, Named, Opened, Ruled, Unknown, Voided
-from .lines import seal
+from .lines import check_event, seal
 from .model import Item, Obligation
 from .policy import Policy
 from .replay import Conflict, Context, Replay
@@ -55,7 +55,7 @@ class Ledger:
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
         """Take in events, in any order, of any number of writers; an event that comes twice stands once."""
-        self.by_id: dict[str, Event] = {event.id: event for event in events}
+        self.by_id: dict[str, Event] = {event.id: event for event in expect_all(events, Event, "events")}
         self.of_ledger: list[Event] = []
         self.by_subject: dict[str, list[Event]] = {}
         for event in self.events:
@@ -185,6 +185,7 @@ class Ledger:
         Raises:
             LedgerError: an event does not fit, and why; then none is added.
         """
+        expect(writer, str, "the name of who writes")
         made = Ledger()
         made.by_id = dict(self.by_id)
         made.of_ledger = [*self.of_ledger]
@@ -193,7 +194,8 @@ class Ledger:
         head = self.heads.get(writer)
         seq, prev = (head.seq, head.id) if head else (0, "")
         clock = max((event.clock for event in self.by_id.values()), default=0)
-        for event in events:
+        for event in expect_all(events, Event, "events"):
+            check_event(event)
             fitting = made._resolved(event)
             if made._has(fitting):
                 continue
