@@ -179,7 +179,7 @@ _BARE: Final = str.maketrans(",;:!?|", "，；：！？｜", " \n*")
 _TELLS_AT_AN_EDGE: Final = re.compile(
     rf"""
     ^[-－—_#>]              # a sign of Markdown only at the start of a line
-    | (?:^|[{re.escape(LINE_ENDS)}])[-－—_#>0-9\s]+$  # a rule, the number of a page, if nothing follows on its line
+    | (?:^|<br>|[{re.escape(LINE_ENDS)}])[-－—_#>0-9\s]+$  # a rule, the number of a page, on its line alone
     | \xad\s*$             # a soft hyphen is printed before a digit only
     """,
     re.VERBOSE,

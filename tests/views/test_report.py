@@ -337,7 +337,9 @@ def test_the_texts_of_several_are_whole_and_every_link_leads_to_one_place(severa
 
 def test_several_that_are_called_alike_are_told_apart_by_their_files(notice: Notice) -> None:
     twins = [attrs.evolve(notice, source=attrs.evolve(notice.source, name=name)) for name in ("a.md", "b.md")]
-    called = tree(twins).xpath("//select[@name='notice']/option/text()")
+    page = tree(twins)
+    check_links(page)
+    called = page.xpath("//select[@name='notice']/option/text()")
     assert called[1:] == ["松新管发〔2024〕9号（a.md） (3)", "松新管发〔2024〕9号（b.md） (3)"]
 
 

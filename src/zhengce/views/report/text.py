@@ -139,8 +139,8 @@ def blocks(document: Document, where: Mapping[str, str]) -> list[Block]:
     made: list[Block] = []
     begun: set[str] = set()
     found = marks(document.notice, (finding for _, finding in document.findings))
-    fields = [_on_page(_with_markup(mark, source.text), document) for mark in found]
-    for stretch in stretches(source.text, [*fields, *signs, *cuts]):
+    shown = [*(_with_markup(mark, source.text) for mark in found), *signs, *cuts]
+    for stretch in stretches(source.text, [_on_page(mark, document) for mark in shown]):
         home = next((mark for mark in reversed(stretch.marks) if mark.kind in _HOMES), None)
         if not made or made[-1].home is not home:
             made.append(_block(home, where, begun))
