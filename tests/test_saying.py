@@ -133,7 +133,7 @@ PROBLEMS: tuple[tuple[Callable[[str], object], str, str], ...] = (
     (json.loads, "{", "$：不是 JSON：第1行第2列：此处应有双引号括起的键"),
     (json.loads, "[]", "$：应为对象，而不是 list"),
     (json.loads, '{"schema": "zhengce/9"}', "应为“zhengce/2”，而不是 'zhengce/9'；可能要用另一版本的 zhengce 读取"),
-    (json.loads, HEAD + '"domains": [{"nme": ""}]}', "$.domains[0].name：缺少 name\n$.domains[0]：没有这样的项：nme"),
+    (json.loads, HEAD + '"domains": [{"nme": ""}]}', "$.domains[0].name：缺少 name\n$.domains[0]：没有这些项：nme"),
     (json.loads, HEAD + '"issue_date": "2024-13-01"}', "$.issue_date：应为日期，如 2023-06-30，而不是 '2024-13-01'"),
     (
         json.loads,
@@ -144,7 +144,7 @@ PROBLEMS: tuple[tuple[Callable[[str], object], str, str], ...] = (
     (
         json.loads,
         HEAD + '"sections": [{"deadlines": [{"text": "每日", "kind": "by", "recurrence": "FREQ=MONTHLY;BYDAY=X"}]}]}',
-        "周期应为 RFC 5545 中以日为单位的规则，而不是 'FREQ=MONTHLY;BYDAY=X'：BYDAY 应写成 MO、-1FR 的样子，而不是 'X'",
+        "周期应为 RFC 5545 中以日为单位的规则，而不是 'FREQ=MONTHLY;BYDAY=X'：BYDAY 应写成 MO、-1FR 等形式，而不是 'X'",
     ),
     (yaml.loads, "schema: zhengce/2\ntitle: 5", "$.title：应为文本，而不是 5"),
     (yaml.loads, "title: 甲: 乙", "$：不是 YAML：第1行：此处不能再写“键: 值”"),

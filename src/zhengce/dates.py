@@ -104,7 +104,9 @@ def days_after(day: date, days: int) -> pendulum.Date:
     try:
         return pendulum.Date.fromordinal(day.toordinal() + days)
     except (OverflowError, ValueError) as error:
-        raise CalendarError(say("so many days from {day} the calendar has no day", day=as_date(day))) from error
+        raise CalendarError(
+            say("counting so many days from {day} goes beyond the calendar", day=as_date(day))
+        ) from error
 
 
 def months_after(day: date, months: int) -> pendulum.Date:

@@ -195,7 +195,7 @@ def test_a_terminal_shows_how_far_it_is(desk: Path, arguments: list[str]) -> Non
 
 def test_what_failed_is_said_in_chinese(desk: Path) -> None:
     done = run("export", "in", "-o", "all.csv", "--lang", "zh")
-    assert done.stderr.startswith("zhengce: 4个文件中有2个没读成：\n  in/c.docx：")
+    assert done.stderr.startswith("zhengce: 4个文件中有2个未能读取：\n  in/c.docx：")
 
 
 def test_a_line_of_a_notice_without_a_number_has_the_beginning_of_its_title(desk: Path) -> None:

@@ -287,4 +287,4 @@ def test_a_document_that_ends_its_process_is_an_outcome_and_no_other_is_lost() -
     results = [name for lists in mapped(_ends_its_process, chunks, 2) for names in lists for name in names]
     whole = [task.source for chunk in chunks for task in chunk]
     assert [result.split(":")[0] for result in results] == whole
-    assert [result.split(": ")[1][:29] for result in results if ":" in result] == ["reading it ended the process "] * 2
+    assert [result.split(": ")[1][:25] for result in results if ":" in result] == ["the process that read it "] * 2

@@ -376,7 +376,7 @@ def test_of_very_many_problems_the_first_are_reported() -> None:
     with pytest.raises(FormatError) as refused:
         zhengce.loads(json.dumps({"schema": "zhengce/2", "addressees": [0] * 100_000}))
     assert 1000 <= len(refused.value.problems) < 1010
-    assert refused.value.problems[-1] == "$: more problems than these; the rest was not looked at"
+    assert refused.value.problems[-1] == "$: there are more problems; the rest was not checked"
 
 
 def test_data_names_no_code() -> None:

@@ -86,7 +86,7 @@ REFUSED = [
     ((report("05-01", progress=130),), "progress is a whole number from 0 to 100, not 130"),
     ((report("05-01", progress=None),), "a report that says nothing"),
     ((Submitted(**ON, at=day("05-01"), done=day("05-01")),), "at least one evidence"),
-    ((submit("05-01", "05-02"),), "later than it is told"),
+    ((submit("05-01", "05-02"),), "later than the day of the event"),
     ((close("05-01", "05-01"),), "is not started: closed does not fit"),
     ((*DONE, extend("09-26", "10-31")), "is closed .since 2024-09-25.: extended does not fit"),
     (

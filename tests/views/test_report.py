@@ -486,7 +486,7 @@ def test_a_failed_write_leaves_what_was_there(file: Path, tmp_path: Path) -> Non
 def test_a_page_is_not_written_into_a_file_of_another_kind(file: Path, tmp_path: Path, suffix: str) -> None:
     done = run(str(file), "-o", str(tmp_path / f"report{suffix}"), "--lang", "zh")
     assert done.exit_code == 2
-    assert done.stderr.endswith(f"报告网页可写成.html或.htm，不能写成{suffix!r}\n")
+    assert done.stderr.endswith(f"报告网页可写成 .html 或 .htm，不能写成“{suffix}”\n")
     assert [path.name for path in tmp_path.iterdir()] == ["notice.md"]
 
 

@@ -58,7 +58,7 @@ def files(command: _Command) -> _Command:
         "--keep-going/--no-keep-going",
         default=True,
         show_default=True,
-        help="Go on with the other files where one cannot be read.",
+        help="Go on with the other files if one cannot be read.",
     )
     return argument(going(command))
 

@@ -38,7 +38,7 @@ MOST: Final = 61 if os.name == "nt" else 1000
 
 _CAN_BLOCK: Final = hasattr(signal, "pthread_sigmask")  # not on Windows
 
-_KILLED: Final = say("reading it ended the process that did: it may need more memory than there is")
+_KILLED: Final = say("the process that read it ended: it may need more memory than there is")
 
 
 def chunked(tasks: Iterable[Task], size: int) -> Iterator[Chunk]:

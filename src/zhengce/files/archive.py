@@ -55,7 +55,7 @@ class Archive:
         if any(part.flag_bits & 1 for part in self._archive.infolist()):
             raise FileError(path, say("the archive is protected by a password; save a copy without one"))
         if any(part.compress_type not in _PACKED for part in self._archive.infolist()):
-            raise self.broken(say("it is packed as no document is"))
+            raise self.broken(say("its compression is not that of a document"))
         self._parts = {info.filename.lstrip("/"): info for info in self._archive.infolist()}
         self._bytes = self._tags = 0  # of the parts that were read
 

@@ -26,7 +26,7 @@ def save(path: Path, content: bytes) -> None:
         with refusing(path):
             path = Path(os.path.realpath(path))
             if path.exists() and not path.is_file():
-                raise FileError(path, "is there already, and is no file")
+                raise FileError(path, "exists, and is not a file")
             if path.exists() and not os.access(path, os.W_OK):
                 raise FileError(path, "the file is read-only")
             beside = path.with_name(f".{token_hex(4)}.tmp")

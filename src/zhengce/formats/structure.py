@@ -117,7 +117,7 @@ def _structured_with_paths(fields: dict[str, Any], kind: type[T]) -> T:
     except (ClassValidationError, IterableValidationError) as error:
         problems = _problems(error)
         if next(left, None) is None:
-            problems.append(say("$: more problems than these; the rest was not looked at"))
+            problems.append(say("$: there are more problems; the rest was not checked"))
         raise FormatError(problems) from None
 
 

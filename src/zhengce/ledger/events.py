@@ -272,7 +272,7 @@ class Reported(Event):
 
 
 def _yet_to_come(done: pendulum.Date, day: pendulum.Date) -> str:
-    return say("done on {done}, later than it is told ({day})", done=done, day=day) if done > day else ""
+    return say("done on {done}, later than the day of the event ({day})", done=done, day=day) if done > day else ""
 
 
 @attrs.frozen(kw_only=True)

@@ -16,7 +16,7 @@ def ledger() -> None:
     """Follow a notice up: take it, report, close out, review.
 
     A ledger is a file that is only ever appended to, or a folder with such a file
-    for each writer. No command asks the clock: every one is told its day.
+    for each writer. No command reads the clock: give each one its day.
 
     \b
     Examples:
@@ -27,7 +27,7 @@ def ledger() -> None:
     With --json, a verb that writes prints the events that it wrote, and what it found.
 
     Exit codes: 0, done; 1, something was found, such as a line that was changed or
-    a row that was not taken; 2, a mistake in what was asked, or an event that does
+    a row that was not used; 2, a mistake in the arguments, or an event that does
     not fit: then nothing is written.
     """
 

@@ -101,7 +101,7 @@ def show(
 @MONTH
 @AS_OF
 @KNOWN
-@output("A .xlsx, .csv, .json; .md, .html or .docx to send out.")
+@output("The file to write: .xlsx, .csv or .json; .md, .html or .docx for a bulletin.")
 @JSON
 def review(path: Path, month: str, as_of: dt.date, known: dt.date | None, output: str | None, *, as_json: bool) -> None:
     """Review a month (月调度): print its bulletin, or write it.

@@ -83,11 +83,11 @@ def _fitted(said: dict[str, Any]) -> dict[str, Any]:
 _DAY: Final[dict[str, Any]] = {"type": DAY, "metavar": "DAY"}
 _OPTIONS: Final[dict[str, tuple[str, str, dict[str, Any]]]] = {
     "progress": ("In per cent.", "60", {"type": click.IntRange(0, 100), "metavar": "NUMBER"}),
-    "text": ("What there is to say.", "已完工", {}),
+    "text": ("The report in words.", "已完工", {}),
     "problems": ("What stands in the way.", "", {}),
     "plan": ("What comes next.", "", {}),
     "evidence": ("A file that shows it; its checksum is kept.", "验收单.pdf", {"multiple": True, "metavar": "FILE"}),
-    "done": ("Since when it is done, if that is another day.", "", {**_DAY}),
+    "done": ("The day when it was done, if that is another day.", "", {**_DAY}),
     "reason": ("Why.", "政策调整", {}),
     "due": ("The last day.", "2024-12-31", {**_DAY}),
     "until": ("The new last day.", "2024-12-31", {**_DAY}),
@@ -281,7 +281,7 @@ def revise(book: LedgerFile, common: _Common, notice: str, decide: Sequence[str]
 def read(book: LedgerFile, common: _Common, forms: Sequence[str], month: str | None = None) -> Told:
     """Read forms that came back; the same twice adds nothing.
 
-    A row that cannot be taken is told, with what to do; the others are taken.
+    For a row that cannot be used, its number and what to do are printed; the others are used.
 
     \b
     Examples:
@@ -301,7 +301,7 @@ def read(book: LedgerFile, common: _Common, forms: Sequence[str], month: str | N
 @MONTH
 @AS_OF
 def publish(book: LedgerFile, common: _Common, month: str, as_of: dt.date) -> Told:
-    """Keep the figures of a review that goes out (发布).
+    """Keep the figures of a review that is published (发布).
 
     \b
     Examples:
