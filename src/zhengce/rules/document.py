@@ -102,7 +102,7 @@ def text_without_a_place(notice: Notice) -> Iterator[Hit]:
     severity=Severity.WARNING,
     since="0.1.0",
     en="the text is no notice: it reads like {genre:en}",
-    zh="不是公文：读来是{genre:zh}",
+    zh="不是公文：内容属于{genre:zh}",
 )
 def no_notice(notice: Notice) -> Iterator[Hit]:
     """The text is not a notice, but a report, an explanation, answers, an article or a law."""

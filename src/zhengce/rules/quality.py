@@ -164,7 +164,7 @@ def nothing_found(notice: Notice) -> Iterator[Hit]:
     severity=Severity.WARNING,
     since="0.1.0",
     en="traditional characters, in which labels, headings and numbers are not read: convert to simplified ones first",
-    zh="全文用繁体字，责任单位、标题、文号等识别不了；请先转换成简体字",
+    zh="全文用繁体字，其中的责任单位、标题和文号不能识别；请先转换成简体字",
 )
 def traditional_characters(notice: Notice) -> Iterator[Hit]:
     """A document is written in traditional characters."""

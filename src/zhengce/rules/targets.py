@@ -76,7 +76,7 @@ def _qualifies(text: str, end: int, words: str) -> bool:
     also=Severity.INFO,
     since="0.1.0",
     en="{after} is due later than {before}, but falls short of it",
-    zh="{after}比{before}晚到期，目标反而后退",
+    zh="{after}比{before}晚到期，指标反而后退",
 )
 def stages_out_of_order(notice: Notice) -> Iterator[Hit]:
     """A later stage of a target asks for less than an earlier one."""

@@ -55,7 +55,7 @@ DRAWN: Final[Words] = {
     "state": ("state", "承接情况"),
     "network": ("Units that work together", "单位协作关系"),
     "thickness": ("The thicker a line, the more measures name both", "连线越粗，共同承担的措施越多"),
-    "stages": ("Targets over their stages", "分阶段目标"),
+    "stages": ("Targets over their stages", "分阶段指标"),
     "notices": ("{} notices", "{}份文件"),
     "month": ("month", "月份"),
     "limits": ("time limits", "时限数"),

@@ -14,7 +14,7 @@ _FAMILIES: Final = {
     "ZC1": ("rules-document", "The document", "文件"),
     "ZC2": ("rules-units", "Units", "单位"),
     "ZC3": ("rules-limits", "Time limits", "时限"),
-    "ZC4": ("rules-targets", "Targets and citations", "目标与引用"),
+    "ZC4": ("rules-targets", "Targets and citations", "指标与引用"),
     "ZC9": ("rules-text", "Quality of the text", "文本质量"),
 }
 _HEADINGS: Final = {
