@@ -36,7 +36,7 @@ def read(
 ) -> Notice:
     r"""Read a notice from a file, or from its content.
 
-    The first bytes of the file decide its kind where they leave no doubt, otherwise its suffix.
+    The first bytes of the file decide its kind; if they leave a doubt, its suffix does.
 
     Args:
         source: a path, the bytes of a file, or a binary stream, which is read from where it

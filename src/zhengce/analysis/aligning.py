@@ -179,9 +179,9 @@ def _listed(changes: Iterable[Change]) -> str | None:
 def align(upper: Notice, lower: Notice) -> Alignment:
     r"""Compare a plan of a higher level of government with one of a lower level.
 
-    Measures are paired by the words that they share and few others have; splits and mergers make
-    several pairs. Compared are time limits, and
-    targets that are rates: a count of a city is no stricter or slacker than that of its province.
+    Measures are paired by words that they share and few others have; splits and mergers make
+    several pairs. Time limits, and targets that are rates, are compared; counts are not, since
+    that of a city is naturally smaller than that of its province.
 
     Args:
         upper: the plan of the higher level.

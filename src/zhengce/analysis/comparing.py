@@ -120,8 +120,8 @@ class Difference:
 def compare(old: Notice, new: Notice, *, year_on_year: bool = False) -> Difference:
     r"""Return the changes from one version of a notice to another.
 
-    Measures are matched by their words, wherever they stand; where two are about as likely, a
-    person decides. ``compare(a, b)`` has the changes of ``compare(b, a)``, turned round.
+    Measures are matched by their words, wherever they stand; if two are about as likely, a
+    person decides. ``compare(b, a)`` has the changes of ``compare(a, b)``, turned round.
 
     Args:
         old: the old notice.

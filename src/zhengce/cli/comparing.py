@@ -47,8 +47,8 @@ def compare(old: str, new: str, *, output: str | None, year_on_year: bool, refer
 def align(upper: str, lower: str, *, output: str | None, reference_date: dt.date | None) -> None:
     """Show what a lower level makes of a plan of a higher one.
 
-    It tells what is carried out and what is not taken up, what was made stricter or
-    less strict, the lower level's own initiatives, and numbers that it copied.
+    It lists what is carried out and what is not, what was made stricter or less
+    strict, the lower level's own initiatives, and numbers that it copied.
     UPPER or LOWER - is standard input.
 
     \b

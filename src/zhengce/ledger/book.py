@@ -287,7 +287,7 @@ class LedgerFile:
         return self.ledger.as_of(at).form(unit, month)
 
     def publish(self, review: Review, *, at: dt.date, what: str = "bulletin", **more: Any) -> Event | None:
-        """发布: keep the figures of a review that goes out, so that they can be made again, and corrections be told."""
+        """发布: keep the figures of a published review, so that they can be computed again and corrections listed."""
         from .review import Review
 
         expect(review, Review, "a review", "View.review returns one")

@@ -77,7 +77,7 @@ def _decimals(values: Iterable[Decimal | int | str | None]) -> tuple[Decimal | N
 
 @attrs.frozen(kw_only=True)
 class Event(Pickled):
-    """办理记录: what every event says. Two are equal that say the same; their ids tell them apart.
+    """办理记录: what every event says. Two events that say the same are equal; their ids differ.
 
     Attributes:
         on: the id of the obligation; a ledger takes its code, too.
@@ -172,7 +172,7 @@ class Named(Event):
 
 @attrs.frozen(kw_only=True)
 class Voided(Event):
-    """冲销: an event was entered by mistake. It stays where it is, and counts no longer."""
+    """冲销: an event was entered by mistake. It stays in the ledger, but no longer counts."""
 
     event: str
     reason: str
@@ -180,7 +180,7 @@ class Voided(Event):
 
 @attrs.frozen(kw_only=True)
 class Published(Event):
-    """发布: a review went out, with these figures, on what was known then."""
+    """发布: a review was published, with these figures, computed from what was known then."""
 
     what: str = "bulletin"
     month: str
@@ -242,7 +242,7 @@ class Assigned(Event):
 
 @attrs.frozen(kw_only=True)
 class Reported(Event):
-    """报送进展; ``values`` says what was reached of each target of the obligation, in their order."""
+    """报送进展; ``values`` has the value reached for each target of the obligation, in order."""
 
     progress: int | None = None
     text: str = ""
@@ -277,7 +277,7 @@ def _yet_to_come(done: pendulum.Date, day: pendulum.Date) -> str:
 
 @attrs.frozen(kw_only=True)
 class Submitted(Event):
-    """申请销号: a unit says that it is done, since which day (by default the same), and shows it."""
+    """申请销号: a unit says that it is done, on which day (by default that of the event), with evidence."""
 
     done: pendulum.Date = attrs.field(default=attrs.Factory(lambda self: self.at, takes_self=True), converter=_day)
     text: str = ""
@@ -295,7 +295,7 @@ class Submitted(Event):
 
 @attrs.frozen(kw_only=True)
 class Returned(Event):
-    """退回: it is not done, or not shown."""
+    """退回: the work is not done, or the evidence does not show it."""
 
     reason: str
 
@@ -353,7 +353,7 @@ def _not_later(item: Item, until: pendulum.Date) -> str:
 
 @attrs.frozen(kw_only=True)
 class ExtensionAsked(Event):
-    """申请延期. It moves nothing."""
+    """申请延期. It does not move the day."""
 
     until: pendulum.Date = attrs.field(converter=_day)
     reason: str

@@ -32,7 +32,7 @@ _LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no 
 def obligations(notice: Notice) -> tuple[Obligation, ...]:
     """Return what a notice asks for: one for each time limit, and one for each measure without.
 
-    A heading over measures and a section ask for something only where they state a limit.
+    A heading above measures, or a section, counts only if it states a time limit.
 
     >>> import zhengce
     >>> taken = obligations(zhengce.sample())

@@ -61,7 +61,7 @@ _JUDGED: Final = {
 
 @attrs.frozen(kw_only=True)
 class Flow:
-    """台账变动: a line of the balance; it adds up, or there is no review.
+    """台账变动: a line of the balance; a review whose balance does not add up is refused.
 
     Attributes:
         name: the class, or ``total``.

@@ -26,8 +26,8 @@ from .trace import keep_trace
 def parse(text: str, *, reference_date: dt.date | str | None = None, name: str | None = None) -> Notice:
     r"""Read a notice from its text.
 
-    It never raises, whatever the text: what is no other part of a notice becomes a
-    :class:`~zhengce.Section`.
+    It never raises an exception, whatever the text: what belongs to no other part of a
+    notice becomes a :class:`~zhengce.Section`.
 
     Args:
         text: the document, as it was typed, extracted or recognised.
