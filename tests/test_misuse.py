@@ -13,6 +13,7 @@ import pytest
 
 import zhengce
 from zhengce.ledger import Ledger, lineage, match, merge, obligations, recount, verify
+from zhengce.views import charts
 
 LIMIT = "6月底前"
 DAYS: tuple[Any, ...] = (
@@ -30,6 +31,7 @@ TAKES_A_DAY: dict[str, Callable[[Any], Any]] = {
     "parse_deadline": lambda day: zhengce.parse_deadline(LIMIT, reference_date=day).due,
     "next_due": lambda day: zhengce.parse_deadline("每年6月底前").next_due(day),
     "next_due of one day": lambda day: zhengce.parse_deadline("2023年6月底前").next_due(day),
+    "due_after": lambda day: zhengce.parse_deadline("自印发之日起60日内").due_after(day),
 }
 TAKES_A_TEXT = (zhengce.parse, zhengce.find_deadlines, zhengce.parse_deadline, zhengce.fix)
 TAKES_A_NOTICE: tuple[Callable[[Any], Any], ...] = (
@@ -136,6 +138,10 @@ def test_an_empty_path_among_many_is_an_outcome() -> None:
         assert str(outcome.error) == "the path is empty"
 
 
+def office_rule(check: Any = lambda _notice: (), severity: str = "info") -> zhengce.Rule:
+    return zhengce.rule("OFF901", name="office", severity=severity, since="1.0", en="odd")(check)
+
+
 OTHERS: dict[str, tuple[Callable[[], Any], str]] = {
     "loads": (lambda: zhengce.loads(3), "expected the text of a notice as data, or its bytes, got int"),
     "compare": (lambda: zhengce.compare(zhengce.sample(), "b"), "expected a notice, got str"),
@@ -161,6 +167,25 @@ OTHERS: dict[str, tuple[Callable[[], Any], str]] = {
     "lineage": (lambda: list(lineage("a.jsonl", "1.1")), "expected a ledger, got str"),
     "recount": (lambda: recount(None), "expected a ledger, got NoneType"),
     "find": (lambda: Ledger().find(None), "expected the id or the code of an obligation, got NoneType"),
+    "check in French": (lambda: zhengce.check(zhengce.sample(), lang="fr"), "expected 'en' or 'zh', got 'fr'"),
+    "agenda in French": (lambda: zhengce.agenda(zhengce.sample(), "2024-07", lang="fr"), "'en' or 'zh', got 'fr'"),
+    "a page in French": (lambda: zhengce.write(zhengce.sample(), "a.html", lang="fr"), "'en' or 'zh', got 'fr'"),
+    "a log in French": (lambda: zhengce.sarif_log([], lang="fr"), "expected 'en' or 'zh', got 'fr'"),
+    "a chart in French": (lambda: charts.load(zhengce.sample(), lang="fr"), "expected 'en' or 'zh', got 'fr'"),
+    "today": (lambda: zhengce.write(zhengce.sample(), "a.xlsx", today=5), "or a text such as '2023-06-30', got int"),
+    "alarm": (lambda: zhengce.write(zhengce.sample(), "a.ics", alarm=-1), "a number of days up to 3660, got -1"),
+    "alarm by a text": (lambda: zhengce.write(zhengce.sample(), "a.ics", alarm="x"), "up to 3660, got 'x'"),
+    "stamp": (lambda: zhengce.write(zhengce.sample(), "a.ics", stamp="x"), "expected a date with a time, got str"),
+    "month": (lambda: zhengce.agenda(zhengce.sample(), 9), "expected a month such as '2024-09', or a day, got int"),
+    "name": (lambda: zhengce.read(b"1.", name=5), "expected the name of a file, got int"),
+    "name of a text": (lambda: zhengce.parse("1.", name=5), "expected the name of a file, got int"),
+    "title": (lambda: zhengce.Notice(title=5), "expected a text, got int"),
+    "coverage": (lambda: charts.coverage(None), "expected an alignment, got NoneType; zhengce.align returns one"),
+    "save": (lambda: charts.save(None, "a.svg"), "expected a chart, got NoneType"),
+    "hit": (lambda: zhengce.hit(5), "expected a span, or a part of a notice, got int"),
+    "severity of a hit": (lambda: zhengce.hit(severity="fatal"), "'error' or 'warning' or 'info', got 'fatal'"),
+    "severity": (lambda: office_rule(severity="fatal"), "expected 'error' or 'warning' or 'info', got 'fatal'"),
+    "no rule": (lambda: office_rule(None), "expected a function that takes a notice, got NoneType"),
     "match": (lambda: match(zhengce.sample(), ["1.1"]), "expected a notice, or obligations, got str"),
 }
 
@@ -175,6 +200,12 @@ def test_any_other_argument_is_an_error_that_python_and_the_library_know(name: s
     assert isinstance(refused.value, TypeError)
     assert isinstance(refused.value, ValueError)
     assert pickle.loads(pickle.dumps(refused.value)).args == refused.value.args
+
+
+def test_a_workbook_takes_the_text_of_a_day(tmp_path: Path) -> None:
+    for day, name in (("2024-07-01", "text.xlsx"), (date(2024, 7, 1), "date.xlsx")):
+        zhengce.write(zhengce.sample(), tmp_path / name, today=day)
+    assert (tmp_path / "text.xlsx").read_bytes() == (tmp_path / "date.xlsx").read_bytes()
 
 
 def test_a_mistake_is_told_in_chinese() -> None:

@@ -85,7 +85,7 @@ class Amount(Pickled):
     def __attrs_post_init__(self) -> None:
         check_whole(self, "value")
 
-    def after(self, day: date) -> pendulum.Date:
+    def after(self, day: date | str) -> pendulum.Date:
         """Return the last day of this length of time, counted from *day*, which does not count.
 
         Civil Code, articles 201 and 202. Hours are rounded up to whole days: 24小时 end on
@@ -101,7 +101,7 @@ class Amount(Pickled):
         """
         return self._from(day, 1)
 
-    def before(self, day: date) -> pendulum.Date:
+    def before(self, day: date | str) -> pendulum.Date:
         """Return the last day that is this length of time before *day*: 有效期届满30日前.
 
         >>> Amount(value=30, unit=TimeUnit.DAY).before(date(2023, 7, 31))
@@ -112,7 +112,8 @@ class Amount(Pickled):
         """
         return self._from(day, -1)
 
-    def _from(self, day: date, sign: int) -> pendulum.Date:
+    def _from(self, day: date | str, sign: int) -> pendulum.Date:
+        day = as_date(day)
         match self.unit:
             case TimeUnit.HOUR:
                 return days_after(day, sign * -(-self.value // 24))
@@ -189,7 +190,7 @@ class Deadline(Pickled):
             return next_date(self.recurrence, after, since=self.start)
         return self.due if self.due and self.due > as_date(after) else None
 
-    def due_after(self, event_date: date) -> pendulum.Date:
+    def due_after(self, event_date: date | str) -> pendulum.Date:
         """Return the last day of a ``within``, given the day of its event, which does not count.
 
         For a ``by`` before an event (届满30日前) it is the day so long before the event.

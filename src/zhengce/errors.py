@@ -7,11 +7,11 @@ text of a document never raises.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from .saying import Language, in_language, joined, say
+from .saying import LANGUAGES, Language, in_language, joined, say
 
 T = TypeVar("T")
 
@@ -87,6 +87,30 @@ def expect_all(values: Iterable[T], kinds: type | tuple[type, ...], wanted: str,
     for value in found:
         expect(value, kinds, wanted, advice)
     return found
+
+
+def expect_one_of(value: object, known: Collection[str]) -> None:
+    """Refuse an argument that is none of some words.
+
+    Raises:
+        ArgumentError: it is not.
+
+    >>> expect_one_of("fatal", ("error", "warning"))
+    Traceback (most recent call last):
+    ...
+    zhengce.errors.ArgumentError: expected 'error' or 'warning', got 'fatal'
+    """
+    if value not in known:
+        raise ArgumentError(joined((repr(str(word)) for word in known), " or "), repr(value))
+
+
+def expect_language(lang: object) -> None:
+    """Refuse a language that is none of :data:`~zhengce.saying.LANGUAGES`.
+
+    Raises:
+        ArgumentError: it is not.
+    """
+    expect_one_of(lang, LANGUAGES)
 
 
 class DeadlineError(ZhengceError, ValueError):

@@ -18,7 +18,7 @@ import attrs
 import pendulum
 
 from .deadline import Amount, Convention, Deadline, DeadlineKind, TimeUnit
-from .errors import UnknownMeasureError
+from .errors import UnknownMeasureError, expect
 from .fields import as_day, as_decimal, check_choice, check_decimal, check_whole, check_words, span_field, spans_field
 from .lexicon import Lazy
 from .made import Pickled
@@ -371,6 +371,9 @@ class Notice(Pickled):
             if measure.id == id and id:
                 return measure
         raise UnknownMeasureError(id, tuple(measure.id for measure in measures if measure.id))
+
+    def __attrs_post_init__(self) -> None:
+        expect(self.title, str, "a text")
 
     def __repr__(self) -> str:
         number = f"{self.document_number} " if self.document_number else ""

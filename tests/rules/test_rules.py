@@ -213,7 +213,23 @@ def test_a_message_that_cannot_be_filled_is_a_failure(message: str) -> None:
 @pytest.mark.parametrize("answer", [None, 3, ["no hit"]])
 def test_a_rule_that_yields_something_else_is_a_failure(answer: object) -> None:
     zhengce.rule("OFF001", name="odd", severity="info", since="1", en="odd")(lambda _notice: answer)
-    assert codes(parse(LETTER), select=["OFF"]) == ["ZC001"]
+    for lang, advice in (("en", "a rule yields zhengce.hit(…)"), ("zh", "规则应逐条 yield zhengce.hit(…)")):
+        (failure,) = check(parse(LETTER), select=["OFF"], lang=lang)
+        assert failure.code == "ZC001"
+        assert failure.message.endswith(advice)
+
+
+@pytest.mark.parametrize("name", ["Bad Name", "", "bad_name", None])
+def test_a_name_is_words_joined_by_hyphens(name: str | None) -> None:
+    with pytest.raises(RuleError, match="a name is words in small letters joined by hyphens"):
+        zhengce.rule(
+            "OFF001",
+            name=name,  # type: ignore[arg-type]
+            severity="info",
+            since="1",
+            en="odd",
+        )(broken)
+    zhengce.rule("OFF001", name="标题-过长-2", severity="info", since="1", en="odd")(broken)
 
 
 def test_a_missing_extra_is_an_information(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pendulum
 
+from ..errors import expect_language
 from ..model import Role
 from ..terms import Language, term
 from .periods import period
@@ -58,6 +59,8 @@ def agenda(
     ...     print(row["due"], row["measure_id"], row["deadline"])
     2024-07-31 3.2 7月底前
     """
+    if lang is not None:
+        expect_language(lang)
     begin, end = period(first, last)
     chosen = selected(notices, unit=unit, domain=domain)
     found = [

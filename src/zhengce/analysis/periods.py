@@ -8,7 +8,7 @@ from typing import Final
 import pendulum
 
 from ..dates import as_date, last_day, written
-from ..errors import CalendarError
+from ..errors import CalendarError, expect
 from ..lexicon import Lazy
 from ..model import Deadline
 from ..saying import say
@@ -66,6 +66,7 @@ def period(first: dt.date | str, last: dt.date | str | None = None) -> tuple[pen
 
 def _days(when: dt.date | str) -> tuple[pendulum.Date, pendulum.Date]:
     """Return the first and the last day of a month, or a day twice."""
+    expect(when, (str, dt.date), "a month such as '2024-09', or a day")
     if not isinstance(when, str):
         return as_date(when), as_date(when)
     try:

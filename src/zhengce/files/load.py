@@ -34,7 +34,9 @@ def as_path(path: str | os.PathLike[str]) -> Path:
 
 def named(source: FileSource, name: str | None = None) -> Path:
     """Return the name of a file: *name* if given, or its path, or the name of the stream, or :data:`UNNAMED`."""
-    if name is None:
+    if name is not None:
+        expect(name, str, "the name of a file")
+    else:
         name = getattr(source, "name", None) if hasattr(source, "read") else None
     if isinstance(name, str):
         return Path(name)

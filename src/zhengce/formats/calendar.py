@@ -20,7 +20,9 @@ from icalendar import Alarm, Calendar, Component, Event, Todo, vRecur, vText
 from ..analysis.placed import Notices, PlacedDeadline, as_notices, parts, place_deadlines
 from ..analysis.roles import names, units_by_role
 from ..dates import as_date, days_after
+from ..errors import ArgumentError, expect
 from ..model import Deadline, Measure, Notice
+from ..saying import say
 from ..terms import term
 from .cells import REPLACEMENT
 
@@ -28,6 +30,9 @@ __all__ = ["begin", "clean", "dumps", "told_apart", "uid"]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _EPOCH: Final = date(1970, 1, 1)
+
+MOST_DAYS: Final = 3660
+"""The most days before a last day on which a calendar gives notice."""
 
 
 def dumps(
@@ -72,6 +77,9 @@ def dumps(
     END:VCALENDAR
     """
     found = as_notices(notices)
+    expect(stamp, (datetime, type(None)), "a date with a time")
+    if alarm is not None and (type(alarm) is not int or alarm not in range(MOST_DAYS + 1)):
+        raise ArgumentError(say("a number of days up to {most}", most=MOST_DAYS), repr(alarm))
     calendar = begin("　".join(filter(None, (narrowed, _title(found)))))
     for notice in found:
         for component in _components(notice, stamp, events=events, alarm=alarm):

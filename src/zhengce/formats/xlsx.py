@@ -19,6 +19,7 @@ from ..analysis.load import Load, loads
 from ..analysis.naming import files
 from ..analysis.placed import Notices, PlacedDeadline, as_notices, is_one, placed_deadlines
 from ..analysis.roles import names
+from ..dates import as_date
 from ..findings import Finding, Severity
 from ..model import Domain, Notice, Role, Source, Span
 from ..outcome import Outcome
@@ -33,7 +34,7 @@ STATES: Final = ("未启动", "进行中", "已完成", "已销号")
 def dumps(
     notices: Notices,
     *,
-    today: dt.date | None = None,
+    today: dt.date | str | None = None,
     findings: Sequence[Finding] | Sequence[Sequence[Finding]] | None = None,
     failed: Sequence[Outcome] = (),
     narrowed: str = "",
@@ -56,7 +57,8 @@ def dumps(
     held = as_notices(notices)
     shown = _Shown.of(held, many=not is_one(notices) or bool(failed))
     book = _book_of_many(held, narrowed) if shown.files is not None else _book_of_one(held[0], narrowed)
-    day = f"DATE({today.year},{today.month},{today.day})" if today else "TODAY()"
+    on = None if today is None else as_date(today)
+    day = f"DATE({on.year},{on.month},{on.day})" if on else "TODAY()"
     _add_ledger(book, shown, day)
     _add_others(book, shown)
     _add_domains(book, shown)

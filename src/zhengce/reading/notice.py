@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..dates import as_date
+from ..errors import expect
 from ..model import Citation, Notice
 from ..text import Source
 from .citations import find_citations
@@ -44,6 +45,7 @@ def parse(text: str, *, reference_date: dt.date | str | None = None, name: str |
     >>> measure.title, str(measure.lead_units[0]), str(measure.deadlines[0].due)
     ('开通专窗', '综合服务局', '2023-06-30')
     """
+    expect(name, (str, type(None)), "the name of a file")
     return read_notice(Source(text=text, name=name), reference_date=reference_date)
 
 

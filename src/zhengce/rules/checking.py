@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import overload
 
 from ..analysis.placed import Notices, as_notice, as_notices, is_one
-from ..errors import MissingExtraError
+from ..errors import MissingExtraError, ZhengceError, expect_language
 from ..findings import Finding, Severity
 from ..model import Notice
 from ..outcome import Outcome
@@ -52,6 +52,7 @@ def check(
     >>> [(found.code, found.measure, found.message) for found in check(notice, select=["ZC2", "ZC307"])]
     [('ZC307', '1.1', '2月30日前: there is no such day')]
     """
+    expect_language(lang)
     if is_one(notices):
         return _check(as_notice(notices), select, ignore, lang)
     return tuple(_check(notice, select, ignore, lang) for notice in as_notices(notices))
@@ -71,14 +72,13 @@ def _place(found: Finding) -> tuple[int, int, str]:
 def _run(chosen: Rule, notice: Notice, lang: Language) -> list[Finding]:
     try:
         return chosen.findings(notice, lang)
-    except MissingExtraError as error:
-        return [rule_failed.finding(_failure(f"{chosen.code} {chosen.name}", error, Severity.INFO), notice, lang)]
     except (Exception, SystemExit) as error:  # noqa: BLE001 (a rule of somebody's may raise anything)
-        return [rule_failed.finding(_failure(f"{chosen.code} {chosen.name}", error), notice, lang)]
+        return [rule_failed.finding(_failure(f"{chosen.code} {chosen.name}", error, lang), notice, lang)]
 
 
-def _failure(name: str, error: Exception | SystemExit, severity: Severity | None = None) -> Hit:
-    message = str(error) if isinstance(error, MissingExtraError) else f"{type(error).__name__}: {error}"
+def _failure(name: str, error: Exception | SystemExit, lang: Language = "en") -> Hit:
+    severity = Severity.INFO if isinstance(error, MissingExtraError) else None
+    message = error.in_language(lang) if isinstance(error, ZhengceError) else f"{type(error).__name__}: {error}"
     return hit(severity=severity, rule=name, error=message)
 
 

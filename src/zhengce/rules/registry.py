@@ -18,7 +18,7 @@ from typing import Final, Protocol, TypeAlias
 
 import attrs
 
-from ..errors import RuleError, expect_all
+from ..errors import ArgumentError, RuleError, expect, expect_all, expect_one_of
 from ..findings import Finding, Fix, Severity
 from ..lexicon import Lazy
 from ..made import maker
@@ -38,6 +38,7 @@ RETIRED: Final[dict[str, str]] = {}
 _make_finding = maker(Finding)
 
 _CODE = Lazy("[A-Z]{2,6}[0-9]{3}")
+_NAME = Lazy(r"[^\WA-Z_]+(?:-[^\WA-Z_]+)*")
 _SECTION = Lazy(r"^(What it does|Why|Example|Use instead|规则|作用|理由)[:：]\n((?:[ ]+.*\n|\s*\n)*)", re.MULTILINE)
 
 
@@ -85,8 +86,14 @@ def hit(
         severity: the severity of this hit, if not that of the rule.
         words: the values for the names in braces in the message.
     """
-    span = place if place is None or isinstance(place, Span) else place.span
-    return _make_hit(span, measure, fix, severity, words)
+    span = place if place is None or isinstance(place, Span) else getattr(place, "span", place)
+    expect(span, (Span, type(None)), "a span, or a part of a notice")
+    return _make_hit(span, measure, fix, severity and _severity(severity), words)
+
+
+def _severity(value: Severity | str) -> Severity:
+    expect_one_of(value, tuple(Severity))
+    return Severity(value)
 
 
 Check: TypeAlias = Callable[[Notice], Iterable[Hit]]
@@ -110,8 +117,8 @@ class Rule:
 
     code: str
     name: str
-    severity: Severity = attrs.field(converter=Severity)
-    also: Severity | None = attrs.field(default=None, converter=attrs.converters.optional(Severity))
+    severity: Severity = attrs.field(converter=_severity)
+    also: Severity | None = attrs.field(default=None, converter=attrs.converters.optional(_severity))
     since: str
     en: str
     zh: str
@@ -145,7 +152,8 @@ class Rule:
 
     def findings(self, notice: Notice, lang: Language) -> list[Finding]:
         """Return what it finds in a notice, in either language."""
-        return [self.finding(found, notice, lang) for found in self.check(notice)]
+        found = expect_all(self.check(notice), Hit, "hits", "a rule yields zhengce.hit(…)")
+        return [self.finding(each, notice, lang) for each in found]
 
     def finding(self, found: Hit, notice: Notice, lang: Language) -> Finding:
         """Return the finding of one hit."""
@@ -153,7 +161,7 @@ class Rule:
         words = {"measure": measure.id, "title": measure.title, **found.words} if measure else found.words
         return _make_finding(
             code=self.code,
-            severity=Severity(found.severity) if found.severity else self.severity,
+            severity=found.severity or self.severity,
             message=(self.zh if lang == "zh" else self.en).format(**words),
             measure=measure.id if measure else None,
             span=found.span or notice.source.span(0, 0),
@@ -197,7 +205,8 @@ def rule(
         also: the severity of hits that have their own, if any has.
 
     Raises:
-        RuleError: the code is malformed, or used by another rule, perhaps a retired one.
+        RuleError: the code or the name is malformed, or the code is used by another rule, perhaps a retired one.
+        ArgumentError: the severity is none of these, or what is decorated is no function.
 
     >>> @rule("DOC001", name="long-title", severity="info", since="1.0", en="a title of {length} characters")
     ... def long_title(notice):
@@ -208,6 +217,8 @@ def rule(
     """
 
     def decorate(check: Check) -> Rule:
+        if not callable(check):
+            raise ArgumentError("a function that takes a notice", type(check).__name__)
         made = Rule(code=code, name=name, severity=severity, also=also, since=since, en=en, zh=zh or en, check=check)
         _register(made)
         return made
@@ -216,8 +227,10 @@ def rule(
 
 
 def _register(new: Rule) -> None:
-    if not _CODE.fullmatch(new.code):
+    if not _CODE.fullmatch(str(new.code)):
         raise RuleError(say("a code is two to six capital letters and three digits, got {code!r}", code=new.code))
+    if not _NAME.fullmatch(str(new.name)):
+        raise RuleError(say("a name is words in small letters joined by hyphens, got {name!r}", name=new.name))
     if new.code in RETIRED:
         raise RuleError(say("the code {code} is retired: {reason}", code=new.code, reason=RETIRED[new.code]))
     old = _RULES.get(new.code)

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from typing import Any, Final
 from urllib.parse import quote
 
-from ..errors import expect_all
+from ..errors import expect_all, expect_language
 from ..findings import Finding, Fix, Severity
 from ..terms import Language
 from ..text import Span
@@ -26,6 +26,7 @@ def sarif_log(reports: Sequence[Report], *, lang: Language = "en") -> dict[str, 
     findings' spans. Both safe and unsafe fixes are included, for a person to decide.
     """
     reports = expect_all(reports, Report, "a list of reports", "zhengce.check returns one")
+    expect_language(lang)
     rules = known_rules()
     index = {rule.code: i for i, rule in enumerate(rules)}
     return {

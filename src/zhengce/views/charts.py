@@ -15,7 +15,7 @@ from typing import Any, Final, Literal
 
 from ..analysis.aligning import Alignment
 from ..analysis.placed import Notices, as_notices
-from ..errors import MissingExtraError
+from ..errors import MissingExtraError, expect
 from ..terms import Language
 from .figures import By, Row, cooperation, name, shares
 from .figures import coverage as coverage_rows
@@ -293,6 +293,7 @@ def coverage(alignment: Alignment, *, lang: Language = "zh") -> Chart:
     >>> import zhengce
     >>> chart = coverage(zhengce.align(zhengce.sample(), zhengce.sample()))
     """
+    expect(alignment, Alignment, "an alignment", "zhengce.align returns one")
     word = words(lang, DRAWN)
     order = list(STATES)
     rows = [

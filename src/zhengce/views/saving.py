@@ -11,7 +11,7 @@ from typing import Any, Final
 import altair as alt
 import vl_convert
 
-from ..errors import FileError
+from ..errors import FileError, expect
 from ..files.load import as_path
 from ..files.save import save as save_bytes
 
@@ -53,6 +53,7 @@ def save(chart: alt.TopLevelMixin, path: str | os.PathLike[str]) -> None:
         FileError: the suffix is none of these, or the file cannot be written.
     """
     path = as_path(path)
+    expect(chart, alt.TopLevelMixin, "a chart", "zhengce.views.charts draws one")
     found = drawn(chart)
     match path.suffix.lower():
         case ".html":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
+from ..errors import expect_language
 from ..terms import TERMS, Language
 
 __all__ = ["DRAWN", "Words", "words"]
@@ -75,4 +76,5 @@ def words(lang: Language, *tables: Words) -> dict[str, str]:
     >>> words("zh")["lead"], words("en")["issue_date"]
     ('牵头', 'issue date')
     """
+    expect_language(lang)
     return {name: pair[lang == "zh"] for table in (TERMS, _NOUNS, *tables) for name, pair in table.items()}
