@@ -88,6 +88,40 @@ def test_forms_go_out_and_come_back(book: str, tmp_path: Path) -> None:
     assert "0 events, 0 findings" in back
 
 
+def test_a_form_that_may_be_filled_in_is_not_written_over(book: str, tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    again = ("form", book, "--month", "2024-06", "--as-of", "2024-06-20", "--unit", "民政局", "-o", str(tmp_path))
+    first = done(*again)
+    assert done(*again) == first
+    file = tmp_path / "民政局.xlsx"
+    held = openpyxl.load_workbook(file)
+    held["填报"].cell(2, 7).value = "已选址"
+    held.save(file)
+    filled = file.read_bytes()
+    refused = run(*again)
+    assert refused.exit_code == 2
+    assert "民政局.xlsx: is there already and differs from this form" in refused.stderr
+    assert file.read_bytes() == filled
+
+
+@pytest.mark.parametrize("given", ["交回", "交回/*.xlsx"])
+def test_forms_are_read_of_a_folder_or_a_pattern(book: str, tmp_path: Path, given: str) -> None:
+    pytest.importorskip("python_calamine")
+    folder = tmp_path / "交回"
+    done("form", book, "--month", "2024-06", "--as-of", "2024-06-20", "-o", str(folder))
+    (folder / "~$民政局.xlsx").write_bytes(b"open in another program")
+    (folder / "说明.txt").write_text("请填报", encoding="utf-8")
+    told = done("read", book, str(tmp_path / given), "--at", "2024-06-25", *WRITER)
+    assert [line.split()[1] for line in told.splitlines()] == ["市场监管局", "民政局"]
+
+
+@pytest.mark.parametrize("given", [".", "*.docx"])
+def test_a_folder_without_forms_is_told(book: str, tmp_path: Path, given: str) -> None:
+    refused = run("read", book, str(tmp_path / given), "--at", "2024-06-25", *WRITER)
+    assert refused.exit_code == 2
+    assert "no form is there" in refused.stderr
+
+
 def test_who_gets_no_form_is_told(tmp_path: Path) -> None:
     text = NOTICE.replace("（牵头单位：民政局）", "（牵头单位：民政局；责任单位：财政局；配合单位：市场监管局、团委）")
     (tmp_path / "notice.md").write_text(text, encoding="utf-8")

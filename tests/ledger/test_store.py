@@ -234,6 +234,23 @@ def test_a_name_that_no_system_takes_is_told(tmp_path: Path, name: str) -> None:
             use(tmp_path / name)
 
 
+@pytest.mark.parametrize("name", ["台账.xlsx", "台账.txt", "2024.5"])
+def test_a_ledger_is_not_written_to_a_file_of_another_kind(tmp_path: Path, name: str) -> None:
+    for use in (load_ledger, verify, lambda path: open_ledger(path, writer="政务办"), Ledger().save):
+        with pytest.raises(FileError, match=r"it ends in \.jsonl or \.db"):
+            use(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_is_no_ledger_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "今年.jsonl"
+    path.write_text("今年的工作\n", encoding="utf-8")
+    for use in (load_ledger, lambda path: open_ledger(path, writer="政务办")):
+        with pytest.raises(FileError) as told:
+            use(path)
+        assert str(told.value) == f"{path}: is no ledger: its first line is no event"
+
+
 @pytest.mark.parametrize("body", [None, 5, b"{}"])
 def test_a_row_that_is_no_line_is_told(tmp_path: Path, body: object) -> None:
     with closing(sqlite3.connect(tmp_path / "a.db")) as database, database:

@@ -51,7 +51,8 @@ def open_ledger(path: str | os.PathLike[str], *, writer: str, keeper: str | None
             a unit that reports for itself.
 
     Raises:
-        FileError: it cannot be read or written, or a line is not what was written.
+        FileError: its name is that of a file of another kind, it cannot be read or written, or a line is not what
+            was written.
         LedgerError: it is open in another process.
 
     >>> import tempfile, zhengce
@@ -74,6 +75,8 @@ def load_ledger(path: str | os.PathLike[str]) -> Ledger:
     """
     found, findings = store.check(as_path(path))
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors and not found and errors[0].code == "ZL201":
+        raise FileError(path, say("is no ledger: its first line is no event"))
     if errors:
         more = [say(" (and {more} more)", more=len(errors) - 1)] if len(errors) > 1 else []
         raise FileError(path, joined([errors[0].message, *more], ""))
@@ -129,6 +132,7 @@ class LedgerFile:
             raise LedgerError("a ledger needs to know who writes: writer is empty")
         if NO_FILE_NAME.search(writer):
             raise LedgerError(say("the name of a writer is that of a file, too: {name!r} cannot be one", name=writer))
+        store.check_name(path)
         self.path: Path = path
         self.writer: str = writer
         self._keeper = keeper

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ..analysis.periods import as_month
-from ..errors import LedgerError, needing
+from ..errors import FileError, LedgerError, needing, refusing
 from ..files.load import as_path
 from ..files.save import save
 from ..saying import say
@@ -62,12 +62,18 @@ class Form:
     content: bytes = attrs.field(repr=False)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write it to a file.
+        """Write it to a file; one that is there already and differs, since it may have been filled in, is kept.
 
         Raises:
-            FileError: it cannot be written.
+            FileError: another file is there, or it cannot be written.
         """
-        save(as_path(path), self.content)
+        path = as_path(path)
+        with refusing(path):
+            if path.is_file() and path.read_bytes() != self.content:
+                words = "is there already and differs from this form: it may be filled in, so it is kept; {advice}"
+                advice = say("write to another folder, or move it away once it was read")
+                raise FileError(path, say(words, advice=advice))
+        save(path, self.content)
 
 
 def form_of(view: View, unit: str, month: str) -> Form:

@@ -24,7 +24,7 @@ from .lines import check_event, seal
 from .model import Item, Obligation
 from .policy import Policy
 from .replay import Conflict, Context, Replay
-from .store import append
+from .store import append, check_name
 from .view import View
 
 __all__ = ["Ledger", "lineage", "merge"]
@@ -215,9 +215,10 @@ class Ledger:
         """Write all events to a new file, of JSON Lines or a ``.db`` of SQLite; nothing is lost between the two.
 
         Raises:
-            FileError: it is there already, or cannot be written.
+            FileError: it is there already, its name is that of a file of another kind, or it cannot be written.
         """
         path = as_path(path)
+        check_name(path)
         if path.exists():
             raise FileError(path, "is there already")
         append(path, sorted(self.by_id.values(), key=attrgetter("writer", "seq")))

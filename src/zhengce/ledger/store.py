@@ -35,7 +35,18 @@ MOST_BYTES: Final = 128 * 2**20
 
 def is_database(path: Path) -> bool:
     """Return whether a ledger is kept by SQLite."""
-    return path.suffix == ".db"
+    return path.suffix.lower() == ".db"
+
+
+def check_name(path: Path) -> None:
+    """Refuse the name of a file of another kind, which nothing else could open once it held a ledger.
+
+    Raises:
+        FileError: it is one.
+    """
+    with refusing(path):
+        if path.suffix.lower() not in ("", ".jsonl", ".db") and not path.is_dir():
+            raise FileError(path, say("is no name of a ledger: it ends in .jsonl or .db, or is that of a folder"))
 
 
 # --- reading ------------------------------------------------------------------
@@ -77,6 +88,7 @@ def check(path: Path) -> tuple[list[Event], list[Finding]]:
     Raises:
         FileError: it is not there, or cannot be read.
     """
+    check_name(path)
     with refusing(path):
         files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
         if not files or not files[0].exists():

@@ -6,17 +6,18 @@ import datetime as dt
 import functools
 import json
 from collections.abc import Callable, Sequence
+from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from ... import ledger as library
-from ...errors import LedgerError
+from ...errors import FileError, LedgerError, refusing
 from ...saying import in_language, joined, say
 from ...terms import term
 from ..house import read_notice
-from ..options import DAY, FILE
+from ..options import DAY, FILE, Place
 from ..speech import counted, language, listed, tell
 from .options import AS_OF, JSON, LEDGER, MONTH, Told, command, day, option, plain, show_told, worded
 
@@ -276,24 +277,41 @@ def revise(book: LedgerFile, common: _Common, notice: str, decide: Sequence[str]
 
 @command()
 @_writes
-@click.argument("forms", nargs=-1, required=True, metavar="FORM...", type=FILE)
+@click.argument("forms", nargs=-1, required=True, metavar="FORM...", type=Place(path_type=Path))
 @option("--month", metavar="YYYY-MM", help="The month that they must be of.")
-def read(book: LedgerFile, common: _Common, forms: Sequence[str], month: str | None = None) -> Told:
+def read(book: LedgerFile, common: _Common, forms: Sequence[Path], month: str | None = None) -> Told:
     """Read forms that came back; the same twice adds nothing.
 
-    For a row that cannot be used, its number and what to do are printed; the others are used.
+    Of a folder, every .xlsx is read. For a row that cannot be used, its number and
+    what to do are printed; the others are used.
 
     \b
     Examples:
-      zhengce ledger read 台账.jsonl 填报表/税务局.xlsx --at 2024-06-25 --writer 政务办
+      zhengce ledger read 台账.jsonl 交回 --at 2024-06-25 --writer 政务办
+      zhengce ledger read 台账.jsonl 交回/税务局.xlsx --at 2024-06-25 --writer 政务办
     """
     told = Told([], None)
-    for name in forms:
+    for name in (file for given in forms for file in _forms(given)):
         filled = library.read_form(name, book.ledger, at=common["at"], month=month, lang=language())
         counts = counted(len(book.append(*filled.events)), "event"), counted(len(filled.findings), "finding")
         line = f"{name} {filled.unit} {listed(counts)}"
         told = Told([*told.lines, line, *worded(filled.findings)], None, [*told.findings, *filled.findings])
     return told
+
+
+def _forms(given: Path) -> list[Path]:
+    """Return the forms in a folder, or of a pattern that no shell has resolved; or else the one."""
+    with refusing(given):
+        if given.is_dir():
+            found = sorted(given.glob("*.xlsx"))
+        elif has_magic(str(given)) and not given.exists():
+            found = sorted(map(Path, glob(str(given))))  # noqa: PTH207  # of whole paths, also those from the root
+        else:
+            return [given]
+    found = [file for file in found if not file.name.startswith(("~$", "."))]  # which a program has open
+    if not found:
+        raise FileError(given, say("no form is there"))
+    return found
 
 
 @command()
