@@ -12,7 +12,7 @@ import pytest
 from pyarrow import dataset, parquet
 
 import zhengce
-from zhengce import FileError, corpus
+from zhengce import ArgumentError, FileError, corpus
 
 TEXT = """\
 云政发〔2024〕9号
@@ -118,8 +118,8 @@ def test_a_corpus_is_a_folder_of_parts_with_a_manifest(folder: Path) -> None:
     assert written.made == len(written.parts) > 2
     table = dataset.dataset([f"out/a/{part.name}" for part in written.parts]).to_table()
     assert table.to_pylist() == rows(corpus.batches("in"))
-    assert {path.name for path in Path("out/a").iterdir()} == {"manifest.json", *(part.name for part in written.parts)}
-    manifest = json.loads(Path("out/a/manifest.json").read_text())
+    assert {path.name for path in Path("out/a").iterdir()} == {"_manifest.json", *(part.name for part in written.parts)}
+    manifest = json.loads(Path("out/a/_manifest.json").read_text())
     assert (manifest["sources"], manifest["failed"], manifest["rows"]) == (44, 3, 84)
     assert [part["name"] for part in manifest["parts"]] == [part.name for part in written.parts]
     assert sum(part["failed"] for part in manifest["parts"]) == 3
@@ -189,7 +189,7 @@ def test_a_part_that_is_damaged_is_made_anew(folder: Path) -> None:
 
 
 def test_what_failed_is_tried_again_if_asked_for(folder: Path) -> None:
-    sources = [("a.md", TEXT.encode()), "b.md"]
+    sources = [("a.md", TEXT.encode()), ("b.docx", b"")]
     assert corpus.write(sources, "out").made == 1
     assert corpus.write(sources, "out").made == 0
     assert corpus.write(sources, "out", retry=True).made == 1
@@ -215,6 +215,39 @@ def test_bytes_and_members_of_archives_are_known_by_their_content(folder: Path) 
     assert corpus.write(sources, "out").made == 1
     assert corpus.write(sources, "out").made == 0
     assert corpus.write(["all.zip", ("b.md", BARE.encode())], "out").made == 1
+
+
+@pytest.mark.parametrize("source", ["inn", "inn.zip", "nowhere.jsonl", "in/*.wps", "bare", "out/\0", ["in", "inn"]])
+def test_a_source_that_is_not_there_leaves_the_corpus_as_it_is(folder: Path, source: str | list[str]) -> None:
+    corpus.write("in", "out", size=8)
+    (folder / "bare").mkdir()
+    before = {path.name: path.read_bytes() for path in Path("out").iterdir()}
+    with pytest.raises(FileError):
+        corpus.write(source, "out", size=8)
+    assert {path.name: path.read_bytes() for path in Path("out").iterdir()} == before
+
+
+def test_no_source_leaves_the_corpus_as_it_is(folder: Path) -> None:
+    corpus.write("in", "out")
+    with pytest.raises(ArgumentError, match="expected a source or more, got none"):
+        corpus.write(folder.glob("inn/*.md"), "out")
+    assert Path("out/_manifest.json").exists()
+    assert states("out")
+
+
+def test_a_file_that_vanishes_is_a_row_with_its_error(folder: Path) -> None:
+    Path("in/gone.md").symlink_to("gone")
+    assert corpus.write("in", "out").failed == 4
+
+
+@pytest.mark.parametrize("old", ['{"version": "0.1", "sources": 1, "parts": []}', '{"mine": 1}'])
+def test_a_corpus_is_read_as_one_table(folder: Path, old: str) -> None:
+    Path("out").mkdir()
+    Path("out/manifest.json").write_text(old)
+    written = corpus.write("in", "out", size=8)
+    assert Path("out/manifest.json").exists() == ("mine" in old)
+    Path("out/manifest.json").unlink(missing_ok=True)
+    assert len(parquet.read_table("out")) == len(dataset.dataset("out").to_table()) == written.rows
 
 
 def test_a_file_in_place_of_the_folder_is_refused(folder: Path) -> None:

@@ -84,7 +84,7 @@ def test_the_command_ends_with_one_line_and_leaves_whole_parts(
     said = press(process, 1)
     assert (process.returncode, *said) == (130, "", "zhengce: interrupted\n")
     assert all(parquet.read_table(part).num_rows for part in rows.glob("*.parquet"))
-    assert not (rows / "manifest.json").exists()
+    assert not (rows / "_manifest.json").exists()
 
 
 def test_processes_end_with_the_one_that_started_them(tmp_path: Path, started: list[subprocess.Popen[str]]) -> None:

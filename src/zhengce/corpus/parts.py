@@ -20,7 +20,7 @@ from ..files.load import as_path
 from ..files.save import save
 from ..saying import Language
 from .arrow import SIZE, batch_of, schema
-from .sources import Sources, Task, tasks
+from .sources import Sources, Task, existing
 from .workers import chunked, mapped
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MANIFEST", "Part", "Written", "write"]
 
-MANIFEST: Final = "manifest.json"
+MANIFEST: Final = "_manifest.json"
+"""Its name begins with a sign that makes those who read the folder as a table pass over it."""
+
+_OLD_MANIFEST: Final = "manifest.json"
 _LONGEST: Final = 4
 """How many times as long as usual a part may become."""
 
@@ -119,7 +122,8 @@ def write(
     change, or the content of bytes) by the same version with the same reference date. Where parts end
     depends on the names of the sources: a new file changes one part, not all behind it. A part is
     written under another name and then renamed, so that a run that breaks off leaves only whole ones. At the end, parts
-    of other sources are removed, and ``manifest.json`` lists those that are there.
+    of other sources are removed, and ``_manifest.json`` lists those that are there, under a name
+    that readers of the folder as one table pass over.
 
     Args:
         sources: as for :func:`zhengce.read_many`.
@@ -134,7 +138,9 @@ def write(
         What is there now. What could not be read is a row with its ``error``.
 
     Raises:
-        FileError: the folder cannot be written.
+        ArgumentError: there is no source.
+        FileError: the folder cannot be written; or a source is not there, or is a folder or a pattern
+            without documents. The parts of an earlier run stay then.
         MissingExtraError: the extra ``arrow`` is not installed.
 
     >>> from tempfile import TemporaryDirectory
@@ -142,7 +148,7 @@ def write(
     >>> with TemporaryDirectory() as folder:
     ...     text = "一、优化服务\n1.开通专窗。（牵头单位：税务局）"
     ...     for _ in range(2):
-    ...         written = corpus.write([("税务.txt", text.encode()), "无此文件.docx"], folder)
+    ...         written = corpus.write([("税务.txt", text.encode()), ("空文件.docx", b"")], folder)
     ...         print(written.made, written.sources, written.failed, written.rows)
     1 2 1 2
     0 2 1 2
@@ -151,13 +157,14 @@ def write(
     folder = _made(as_path(folder))
     tell = progress or (lambda _: None)
     plan = _Plan(folder, day, retry=retry, tell=tell)
-    work = plan.chunks(_portions(tasks(sources), size))
+    work = plan.chunks(_portions(existing(sources), size))
     made = mapped(partial(batch_of, day=day), work, processes)
     schema()
     for results in made:
         plan.take(results)
     parts = tuple(making.finished for making in plan.parts if making.finished)
     _remove_others(folder, parts)
+    _remove_old_manifest(folder / _OLD_MANIFEST)
     written = Written(folder=folder, parts=parts, made=plan.made)
     save(folder / MANIFEST, _manifest(written).encode())
     return written
@@ -259,6 +266,16 @@ def _remove_others(folder: Path, parts: Iterable[Part]) -> None:
     for path in folder.glob("part-*.parquet"):
         if path.name not in kept:
             path.unlink()
+
+
+def _remove_old_manifest(path: Path) -> None:
+    """Remove the manifest of an earlier version, with which the folder could not be read as a table."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return
+    if isinstance(found, dict) and {"version", "sources", "parts"} <= found.keys():
+        path.unlink()
 
 
 def _manifest(written: Written) -> str:

@@ -13,13 +13,13 @@ from typing import Any, Final, TypeAlias, TypeGuard
 
 import attrs
 
-from ..errors import FileError, ZhengceError, expect, refusing
+from ..errors import ArgumentError, FileError, ZhengceError, expect, refusing
 from ..files.kinds import KINDS
 from ..files.load import MOST_BYTES, as_path
 from ..formats import MOST_BYTES as MOST_OF_A_LINE
 from ..saying import say
 
-__all__ = ["Source", "Sources", "Task", "tasks"]
+__all__ = ["Source", "Sources", "Task", "existing", "tasks"]
 
 Source: TypeAlias = str | os.PathLike[str] | tuple[str, bytes]
 """A file, a folder, a pattern such as ``notices/**/*.docx``, an archive, or a name and the bytes of a file."""
@@ -47,11 +47,13 @@ class Task:
         source: what :class:`~zhengce.Outcome` calls it; also its name.
         content: where it is, what it holds, or why it cannot be read.
         name: its name with the suffix that tells its kind, if *source* has another.
+        stands_for_nothing: whether the caller named what is not there.
     """
 
     source: str
     content: Path | bytes | Member | ZhengceError
     name: str | None = None
+    stands_for_nothing: bool = False
 
     def packed(self) -> Task:
         """Return the task as another process can take it: with the content of a member of an archive."""
@@ -99,6 +101,22 @@ def tasks(sources: Sources) -> Iterator[Task]:
         yield from _tasks(source)
 
 
+def existing(sources: Sources) -> Iterator[Task]:
+    """Yield what is to be read, as :func:`tasks` does, and refuse what stands for nothing.
+
+    Raises:
+        ArgumentError: there is no source.
+        FileError: a source is not there.
+    """
+    task = None
+    for task in tasks(sources):
+        if task.stands_for_nothing:
+            task.loaded()
+        yield task
+    if not task:
+        raise ArgumentError(say("a source or more"), say("none"))
+
+
 def _is_content(source: object) -> TypeGuard[tuple[str, bytes]]:
     return isinstance(source, tuple) and len(source) == 2 and isinstance(source[1], bytes | bytearray | memoryview)
 
@@ -109,16 +127,20 @@ def _tasks(source: object) -> Iterator[Task]:
         yield Task(str(name), bytes(content))
     elif isinstance(source, str | os.PathLike):
         try:
-            path = as_path(source)
+            found = _given(as_path(source))
         except FileError as error:
-            yield Task("", error)
-            return
-        if not os.path.lexists(path) and glob.has_magic(str(path)):
-            yield from _matching(str(path))
-        else:
-            yield from _of_folder(path) if _is_folder(path) else _of_file(path)
+            found = iter([Task(str(error.path), error, stands_for_nothing=True)])
+        yield from found
     else:
         expect(source, (), "a path or a pair of a name and bytes", "zhengce.read takes bytes alone")
+
+
+def _given(path: Path) -> Iterator[Task]:
+    if not os.path.lexists(path) and glob.has_magic(str(path)):
+        return _matching(str(path))
+    with refusing(path):
+        path.stat()
+    return _of_folder(path) if _is_folder(path) else _of_file(path)
 
 
 def _of_file(path: Path) -> Iterator[Task]:
@@ -139,16 +161,19 @@ def _matching(pattern: str) -> Iterator[Task]:
     for path in found:
         yield from _of_file(path)
     if not found:
-        yield _failed(pattern, say("no file matches it"))
+        yield _nothing(pattern, say("no file matches it"))
 
 
 def _of_folder(folder: Path) -> Iterator[Task]:
     empty = True
     for path in _walk(folder):
         empty = False
-        yield from _of_file(path) if not isinstance(path, Task) else (path,)
+        if isinstance(path, Path):
+            yield from _of_file(path)
+        else:
+            yield attrs.evolve(path, stands_for_nothing=path.source == str(folder))
     if empty:
-        yield _failed(folder, say("no document in this folder; known are {kinds}", kinds=", ".join([*KINDS, ".zip"])))
+        yield _nothing(folder, say("no document in this folder; known are {kinds}", kinds=", ".join([*KINDS, ".zip"])))
 
 
 def _walk(folder: Path) -> Iterator[Path | Task]:
@@ -188,6 +213,10 @@ def _is_document(name: str) -> bool:
 
 def _failed(source: object, reason: str) -> Task:
     return Task(str(source), FileError(source, reason))
+
+
+def _nothing(source: object, reason: str) -> Task:
+    return attrs.evolve(_failed(source, reason), stands_for_nothing=True)
 
 
 # --- archives and lines -------------------------------------------------------
