@@ -140,7 +140,9 @@ def _work(entry: Entry) -> str:
     if entry.deadline and entry.deadline.task:
         return entry.deadline.task
     measure = entry.measure
-    words = measure.text.removeprefix(measure.number).removeprefix(measure.title).lstrip("。")
+    cells = map(str.strip, measure.text.split("|"))  # a row of a table has several
+    task = next((cell for cell in cells if cell.startswith(measure.title)), measure.text)
+    words = task.removeprefix(measure.number).removeprefix(measure.title).lstrip("。")
     return _without_clauses(words, measure.clauses, entry.notice.source)
 
 

@@ -97,11 +97,12 @@ def limits_out_of_order(notice: Notice) -> Iterator[Hit]:
         for deadline in measure.deadlines:
             if deadline.kind is not DeadlineKind.BY or deadline.due is None:
                 continue
-            if before and before.due and deadline.due < before.due:
+            between = _between(notice, before, deadline) if before else ""
+            if before and before.due and deadline.due < before.due and "其中" not in between:
                 yield hit(
                     deadline,
                     measure=measure,
-                    severity=Severity.INFO if _apart(notice, before, deadline) else None,
+                    severity=Severity.INFO if _SENTENCE_END.search(between) else None,
                     limit=deadline.text,
                     before=before.text,
                     due=deadline.due,
@@ -109,11 +110,9 @@ def limits_out_of_order(notice: Notice) -> Iterator[Hit]:
             before = deadline
 
 
-def _apart(notice: Notice, before: Deadline, after: Deadline) -> bool:
-    """Return whether a sentence ends between two time limits."""
-    if before.span is None or after.span is None:
-        return False
-    return _SENTENCE_END.search(notice.source.text, before.span.end, after.span.start) is not None
+def _between(notice: Notice, before: Deadline, after: Deadline) -> str:
+    """Return the text between two time limits."""
+    return notice.source.text[before.span.end : after.span.start] if before.span and after.span else ""
 
 
 _SENTENCE_END = Lazy("[。！？]")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from ..findings import Severity
+from ..lexicon import Lazy
 from ..model import Notice
 from ..reading.trace import trace
 from .registry import Hit, hit, rule
@@ -92,8 +94,13 @@ def text_without_a_place(notice: Notice) -> Iterator[Hit]:
         return
     first, last = min(span.end for span in places), max(span.start for span in places)
     for section in (s for top in notice.sections for s in top.walk()):
-        if not section.number and not section.title and section.span and first <= section.span.start < last:
+        if section.number or section.title or _HEAD_OF_TABLE.fullmatch(section.text):
+            continue
+        if section.span and first <= section.span.start < last:
             yield hit(section)
+
+
+_HEAD_OF_TABLE: Final = Lazy(r"\|.*\n\|[-:| ]+")
 
 
 @rule(

@@ -82,6 +82,7 @@ def find_event(text: str, end: int, floor: int = 0, *, ahead: bool = False) -> E
     Event(start=2, words='收到申请之日', is_issue=False, window=False, before=False)
     """
     low = max(floor, end - LOOK_BACK)
+    low = text.rfind("|", low, end) + 1 or low  # no further than the cell of a table
     left = text[low:end]
     pattern = _AHEAD if ahead else _LINK
     link = pattern.search(left)

@@ -67,7 +67,7 @@ OPENINGS: Final = (
     Opening("明今后大", "年日天明后前早晚夜", _CALENDAR),
     Opening("前", "年一二两三", _CALENDAR),
     Opening("即", "日", (read_from_now, read_standing)),
-    Opening("开汛入封秋雨", "学期汛冻季收", (read_season,), "(?<!入学)"),
+    Opening("开汛入封秋雨", "学期前汛冻季收", (read_season,), "(?<!入学)"),
     Opening("新主采供取", "学汛暖", (read_season,)),
     Opening("春冬", "节季耕运月", (read_calendar, read_season)),
     Opening("清端中国重除元", "明午秋庆元阳夕旦宵月", _CALENDAR, "(?<!重庆)"),

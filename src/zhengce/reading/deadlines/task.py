@@ -16,9 +16,9 @@ _END: Final = Lazy(r"[。；！？\n]")
 _LEADING: Final = "，、：:；。！？）)》”’ |"
 _TRAILING: Final = Lazy(
     r"(?:[，、：:；。！？（(“‘|"
-    r" ]|并?(?:分别|统一)?[于在至到自从]|力争|争取|确保|原则上|最迟|并|以及|和|及|应当?|要)+\Z"
+    r" ]|，其中|并?(?:分别|统一)?[于在至到自从]|力争|争取|确保|原则上|最迟|并|以及|和|及|应当?|要)+\Z"
 )
-_TRAILED: Final = frozenset("，、：:；。！？（(“‘| 于在至到自从争取保上迟并及和当应要")
+_TRAILED: Final = frozenset("，、：:；。！？（(“‘| 于在至到自从争取保上迟并及和当应要中")
 """The last characters of the patterns of ``_TRAILING``, for a quick check: most tasks need no trimming."""
 _NUMBER: Final = Lazy(ITEM)
 _TAIL: Final = 12
