@@ -254,11 +254,11 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("option", [(), ("--json",)])
-def test_a_full_disk_is_reported_in_one_line(notice: Path, option: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("words", ["show notice.md", "show notice.md --json", "--help", "--version", "show --help"])
+def test_a_full_disk_is_reported_in_one_line(notice: Path, words: str) -> None:
     with Path("/dev/full").open("wb") as full:
-        command = [sys.executable, "-m", "zhengce", "show", str(notice), *option]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        command = [sys.executable, "-m", "zhengce", *words.split()]
+        done = subprocess.run(command, cwd=notice.parent, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith(b"zhengce: standard output: ")
     assert done.stderr.count(b"\n") == 1

@@ -38,6 +38,11 @@ class Unwritten(Refusal):
 
     exit_code = 1
 
+    @classmethod
+    def because(cls, error: OSError) -> OSError | Unwritten:
+        """Return what to raise for an error of standard output; a closed pipe is none, and click ends without a word."""
+        return error if error.errno == errno.EPIPE else cls(tell("standard output: {reason}", reason=error.strerror))
+
 
 class Interrupted(Refusal):
     """Ctrl-C was pressed."""
@@ -55,9 +60,11 @@ class Command(click.Command):
     context_class: type[click.Context] = _Context
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
-        """Return the context; what click says of a mistake gets the marks of the language."""
+        """Return the context, or print help; what click says of a mistake gets the marks of the language."""
         try:
             return super().make_context(*arguments, **extra)
+        except OSError as error:
+            raise Unwritten.because(error) from error
         except click.UsageError as error:
             raise click.UsageError(marked(error.format_message()), error.ctx) from error
 
@@ -115,9 +122,7 @@ class Group(Command, click.Group):
             signal.signal(signal.SIGINT, signal.SIG_DFL)  # pressed again, it ends the process at once
             raise Interrupted(tell("interrupted")) from error
         except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            raise Unwritten(tell("standard output: {reason}", reason=error.strerror)) from error
+            raise Unwritten.because(error) from error
 
 
 class Lazy(Group):
