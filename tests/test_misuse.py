@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pendulum
@@ -142,6 +143,11 @@ def office_rule(check: Any = lambda _notice: (), severity: str = "info") -> zhen
     return zhengce.rule("OFF901", name="office", severity=severity, since="1.0", en="odd")(check)
 
 
+def _book(verb: str, *values: Any, **fields: Any) -> Any:
+    with TemporaryDirectory() as folder, zhengce.open_ledger(Path(folder) / "a.jsonl", writer="政务办") as book:
+        return getattr(book, verb)(*values, **fields)
+
+
 OTHERS: dict[str, tuple[Callable[[], Any], str]] = {
     "loads": (lambda: zhengce.loads(3), "expected the text of a notice as data, or its bytes, got int"),
     "compare": (lambda: zhengce.compare(zhengce.sample(), "b"), "expected a notice, got str"),
@@ -150,6 +156,10 @@ OTHERS: dict[str, tuple[Callable[[], Any], str]] = {
     "read_many": (lambda: list(zhengce.read_many(3)), "expected a path, or many, got int"),
     "bytes": (lambda: list(zhengce.read_many(b"1.")), "a pair of a name and bytes, got bytes; zhengce.read takes"),
     "writer": (lambda: zhengce.open_ledger("a.jsonl", writer=3), "expected the name of who writes, got int"),
+    "append": (lambda: _book("append", "noted"), "expected events, got str"),
+    "split": (lambda: _book("split", "A1", 3, approval=None, at=date(2024, 5, 1)), "expected obligations, got int"),
+    "revise": (lambda: _book("revise", zhengce.sample(), approval=None, at=date(2024, 5, 1)), "zhengce.ledger.match"),
+    "publish": (lambda: _book("publish", "2024-05", at=date(2024, 5, 31)), "expected a review, got str; View.review"),
     "obligations": (lambda: obligations("1."), "expected a notice, got str"),
     "select": (
         lambda: zhengce.check(zhengce.sample(), select=3),

@@ -91,8 +91,9 @@ def test_a_write_that_breaks_off_leaves_the_old_file(notice: Notice, tmp_path: P
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("name", ["missing/ledger.json", "nul\0.json"])
+@pytest.mark.parametrize("name", ["missing/ledger.json", "nul\0.json", "a.md/ledger.json"])
 def test_a_failed_write_leaves_nothing(notice: Notice, tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.md").touch()
     with pytest.raises(FileError):
         zhengce.write(notice, tmp_path / name)
-    assert list(tmp_path.iterdir()) == []
+    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]

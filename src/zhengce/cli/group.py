@@ -40,7 +40,7 @@ class Unwritten(Refusal):
 
     @classmethod
     def because(cls, error: OSError) -> OSError | Unwritten:
-        """Return what to raise for an error of standard output; a closed pipe is none, and click ends without a word."""
+        """Return what to raise for an error of standard output; a closed pipe is none: click is silent about it."""
         return error if error.errno == errno.EPIPE else cls(tell("standard output: {reason}", reason=error.strerror))
 
 

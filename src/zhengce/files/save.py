@@ -21,22 +21,20 @@ def save(path: Path, content: bytes) -> None:
     Raises:
         FileError: it cannot be written; the old file is unchanged.
     """
-    beside = None
-    try:
-        with refusing(path):
-            path = Path(os.path.realpath(path))
-            if path.exists() and not path.is_file():
-                raise FileError(path, "exists, and is not a file")
-            if path.exists() and not os.access(path, os.W_OK):
-                raise FileError(path, "the file is read-only")
-            beside = path.with_name(f".{token_hex(4)}.tmp")
+    with refusing(path):
+        path = Path(os.path.realpath(path))
+        if path.exists() and not path.is_file():
+            raise FileError(path, "exists, and is not a file")
+        if path.exists() and not os.access(path, os.W_OK):
+            raise FileError(path, "the file is read-only")
+        beside = path.with_name(f".{token_hex(4)}.tmp")
+        try:
             with beside.open("xb") as file:
                 file.write(content)
             if path.exists():
                 beside.chmod(path.stat().st_mode)
             beside.replace(path)
-    finally:
-        if beside is not None:
+        finally:
             beside.unlink(missing_ok=True)
 
 

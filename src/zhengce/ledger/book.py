@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
 import attrs
 
 from ..analysis.matching import Revision
-from ..errors import FileError, LedgerError, expect, refusing
+from ..errors import FileError, LedgerError, expect, expect_all, refusing
 from ..files.load import as_path
 from ..findings import Severity
 from ..model import Notice
@@ -170,7 +170,7 @@ class LedgerFile:
             LedgerError: one does not fit; then none is written.
             FileError: the file cannot be written.
         """
-        if not events:
+        if not expect_all(events, Event, "events"):
             return ()
         if self.writer not in self.ledger.heads:
             events = (e.Begun(at=min(event.at for event in events), keeper=self._keeper), *events)
@@ -210,6 +210,7 @@ class LedgerFile:
         Raises:
             LedgerError: something is still in doubt.
         """
+        expect(revision, Revision, "what became of obligations", "zhengce.ledger.match returns it")
         if revision.doubtful:
             codes = "、".join(pair.old.code for pair in revision.doubtful)
             words = "a person must decide first about {codes}: revision.decide(old id, new id or None)"
@@ -254,6 +255,7 @@ class LedgerFile:
         self, on: str, parts: Sequence[Obligation], *, approval: Approval, at: dt.date, **more: Any
     ) -> tuple[str, ...]:
         """拆分: several take its place; return their ids, which are made of its own and their numbers."""
+        parts = expect_all(parts, Obligation, "obligations")
         parent = self.ledger.find(on)
         ids = tuple(id_of(parent, str(number)) for number in range(1, len(parts) + 1))
         heirs = (attrs.evolve(part, id=id_, parents=(parent,)) for part, id_ in zip(parts, ids, strict=True))
