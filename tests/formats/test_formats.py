@@ -61,7 +61,7 @@ def test_a_device_is_never_replaced(notice: Notice, tmp_path: Path) -> None:
     pipe, link = tmp_path / "pipe", tmp_path / "link.json"
     os.mkfifo(pipe)
     link.symlink_to(pipe)
-    with pytest.raises(FileError, match="is no file"):
+    with pytest.raises(FileError, match="is not a file"):
         zhengce.write(notice, link)
     assert pipe.is_fifo()
 
