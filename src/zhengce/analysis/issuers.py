@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Final
 
-from ..lexicon import Lazy
-from ..model import Notice, Unit
+from ..lexicon import NATIONAL_OFFICES, NO_LEVELS, NO_PLACES, Lazy, any_of
+from ..model import Notice
 
-__all__ = ["place_named", "place_of", "places_of", "told_apart"]
+__all__ = ["place_named", "place_of", "places_of", "several", "told_apart"]
 
-_LEVELS: Final = "(?:自治区|自治州|地区|省|市|盟|县|区|旗|街道|镇|乡)"
-_NAME: Final = r"[^省市盟县区旗镇乡关于《》【】\s]{1,16}?"
-_PLACE: Final = Lazy(f"[【《]*(?:中共|中国共产党)?((?:{_NAME}{_LEVELS})+)")
+_LEVEL: Final = f"(?!{any_of(NO_LEVELS)})(?:自治区|自治州|地区|省|市|盟|县|区|旗|街道|镇|乡)"
+_NAME: Final = f"(?!{any_of(NO_PLACES)})" r"[^省市盟县区旗镇乡委局厅关于《》【】“”，、：；！？\s]{1,16}?"
+_NO_PLACE: Final = "".join(f"(?<!和{word})" for word in NO_PLACES)
+_ABOVE: Final = any_of(["中共", "中国共产党", "共青团", *NATIONAL_OFFICES])
+_PLACE: Final = Lazy(f"[【《]*{_ABOVE}?((?:{_NAME}{_LEVEL}{_NO_PLACE})+)")
 
 
 def place_of(notice: Notice) -> str:
@@ -43,14 +45,19 @@ def place_named(authority: str, title: str, file: str) -> str:
 
 def places_of(notices: Iterable[Notice]) -> list[str]:
     """Return the place of each notice, if they are of several places; otherwise an empty text for each."""
-    places = [place_of(notice) for notice in notices]
-    return places if len(set(places)) > 1 else [""] * len(places)
+    return several(map(place_of, notices))
 
 
-def told_apart(unit: Unit, place: str) -> str:
+def several(places: Iterable[str]) -> list[str]:
+    """Return places, if there are several; otherwise an empty text for each."""
+    held = list(places)
+    return held if len(set(held)) > 1 else [""] * len(held)
+
+
+def told_apart(unit: str, place: str) -> str:
     """Return the place, if it tells a unit from others of its name; empty if the name says it.
 
-    >>> told_apart(Unit(name="市财政局"), "云州市"), told_apart(Unit(name="云州市财政局"), "云州市")
+    >>> told_apart("市财政局", "云州市"), told_apart("云州市财政局", "云州市")
     ('云州市', '')
     """
-    return "" if place in unit.name else place
+    return "" if place in unit else place

@@ -66,7 +66,7 @@ def loads(notices: Notices) -> list[Load]:
     for notice, place in zip(held, places_of(held), strict=True):
         for domain in notice.domains:
             for unit in dict.fromkeys(domain.lead_units):
-                found[unit, told_apart(unit, place)].domains += 1
+                found[unit, told_apart(unit.name, place)].domains += 1
             for top in domain.measures:
                 for measure in top.walk():
                     _add(found, notice, domain, measure, place)
@@ -75,10 +75,10 @@ def loads(notices: Notices) -> list[Load]:
 
 def _add(found: _Loads, notice: Notice, domain: Domain, measure: Measure, place: str) -> None:
     for role, unit in dict.fromkeys(measure.roles):
-        found[unit, told_apart(unit, place)].counts[role] += 1
+        found[unit, told_apart(unit.name, place)].counts[role] += 1
     for unit in dict.fromkeys(measure.units):
-        found[unit, told_apart(unit, place)].measures += 1
+        found[unit, told_apart(unit.name, place)].measures += 1
     for placed in place_deadlines(notice, domain, measure):
         if placed.measure and placed.deadline.due:
             for unit in dict.fromkeys(placed.measure.lead_units):
-                found[unit, told_apart(unit, place)].days.append(placed.deadline.due)
+                found[unit, told_apart(unit.name, place)].days.append(placed.deadline.due)

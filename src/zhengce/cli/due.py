@@ -11,7 +11,7 @@ from typing import Any, Final
 from rich.text import Text
 
 from ..analysis.agenda import HEADINGS, in_chinese
-from ..analysis.issuers import place_named
+from ..analysis.issuers import place_named, several, told_apart
 from ..analysis.placed import placed_deadlines
 from ..errors import needing
 from ..files.save import save_as
@@ -50,11 +50,9 @@ def due_page(
 def _by_owner(rows: Sequence[_Item], unit: str | None) -> dict[tuple[str, str], list[_Item]]:
     """Return the rows of each unit in charge, with its place if there are several; those of nobody come last."""
     groups: dict[tuple[str, str], list[_Item]] = {}
-    several = len({_place(row) for row in rows}) > 1
-    for row in rows:
-        place = _place(row) if several else ""
+    for row, place in zip(rows, several(map(_place, rows)), strict=True):
         for owner in [unit] if unit else (row["owners"] or "").split("、"):
-            groups.setdefault((owner, "" if place in owner or not owner else place), []).append(row)
+            groups.setdefault((owner, told_apart(owner, place) if owner else ""), []).append(row)
     if ("", "") in groups:
         groups["", ""] = groups.pop(("", ""))
     return groups

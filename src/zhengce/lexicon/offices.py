@@ -79,6 +79,12 @@ BRANCHES: Final = ("分局", "支局", "分行", "支行", "监管局")
 GOVERNMENTS: Final = ("人民政府", "政府", "党委", "管委会")
 """Endings after the name of one place or several: 各县、市人民政府."""
 
+NO_PLACES: Final = ("城市", "城乡", "住房城乡", "城镇", "州县", "地区", "社区", "园区", "景区")
+"""Words with the sign of a level that name no place: 城市管理局 of 青石区, but not 盐城市."""
+
+NO_LEVELS: Final = ("市场", "区域", "县域", "乡村", "省际")
+"""Words whose first sign is not that of a level: 房地产市场."""
+
 OFFICE_LINE: Final = (  # 市住房和城乡 is a part of a name
     f"(?=[{HAN}（）()]{{3}})[{HAN}（）()]{{1,20}}{any_of(office_endings())}(?<!城乡)"
 )

@@ -238,7 +238,7 @@ class View:
 
     def units(self, document: Document, units: Iterable[Unit]) -> str:
         """Return the indexes of units that a document names, for the script of the page."""
-        return " ".join(str(self.places[unit, told_apart(unit, document.where)]) for unit in units)
+        return " ".join(str(self.places[unit, told_apart(unit.name, document.where)]) for unit in units)
 
     @classmethod
     def of(
