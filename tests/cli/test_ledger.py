@@ -128,7 +128,7 @@ def test_who_gets_no_form_is_told(tmp_path: Path) -> None:
     book = str(tmp_path / "台账.jsonl")
     done("take", book, str(tmp_path / "notice.md"), "--at", "2024-05-06", *WRITER)
     on = ("--month", "2024-06", "--as-of", "2024-06-20", "-o", str(tmp_path))
-    told = "forms go to those who lead; only responsible or supporting, without a form: 财政局、团委"
+    told = "forms go to those who lead, or are responsible where nobody leads; others, without a form: 财政局、团委"
     assert done("form", book, *on).splitlines()[-1] == told
     assert told not in done("form", book, *on, "--unit", "民政局")
     assert "财政局 leads nothing on the books" in run("form", book, *on, "--unit", "财政局").stderr
@@ -199,6 +199,52 @@ def test_what_cannot_be_split_is_told(book: str, parts: tuple[str, str], at: str
     result = run("split", book, "1.1-1", "--part", one, "--part", two, *APPROVED, "--at", at, *WRITER)
     assert (result.exit_code, result.stdout) == (2, "")
     assert words in result.stderr
+
+
+OTHER = """\
+松溪新城管理委员会关于做好防汛工作的通知
+
+松新管发〔2024〕15号
+
+一、排涝
+1.疏通老旧管网。8月底前，疏通管网4公里。（牵头单位：松溪水务局）
+
+松溪新城管理委员会
+2024年5月8日
+"""
+
+
+def test_a_ledger_of_several_notices_says_which(book: str, tmp_path: Path) -> None:
+    (tmp_path / "other.md").write_text(OTHER, encoding="utf-8")
+    done("take", book, str(tmp_path / "other.md"), "--at", "2024-05-09", *WRITER)
+    refused = run("show", book, "1.1-1", "--as-of", "2024-06-30").stderr
+    assert "松新管发〔2024〕9号" in refused
+    assert "松新管发〔2024〕15号" in refused
+    shown = done("show", book, "--as-of", "2024-06-30")
+    for obligation in load_ledger(book).opened.values():
+        assert f"{obligation.document} ({obligation.id})" in shown
+    assert "（松新管发〔2024〕15号）" in done("review", book, "--month", "2024-08", "--as-of", "2024-09-08")
+
+
+@pytest.mark.parametrize(("unit", "near"), [("民政", "民政局"), ("新城民政局", "民政局"), ("财政局", "")])
+def test_a_new_unit_is_told_where_it_may_be_another(book: str, unit: str, near: str) -> None:
+    told = run("assign", book, "1.2-1", "--lead", unit, "--at", "2024-06-01", *WRITER, *APPROVED)
+    assert told.stdout.splitlines()[1] == f"1.2-1 → {unit}"
+    assert told.stderr == (f"zhengce: {unit} is new in this ledger; did you mean {near}?\n" if near else "")
+
+
+def test_each_period_is_told_with_its_own_state(tmp_path: Path) -> None:
+    notice, book = tmp_path / "notice.md", str(tmp_path / "台账.jsonl")
+    notice.write_text("一、排涝\n1.每月5日前，报送水位。（牵头单位：水务局）", encoding="utf-8")
+    done("take", book, str(notice), "--at", "2024-04-01", *WRITER)
+    (row, *_) = json.loads(done("show", book, "--as-of", "2024-07-10", "--json"))
+    on = ("--at", "2024-07-10", *WRITER)
+    told = done("report", book, row["code"].split()[0], "--period", "2024-05-05", "--progress", "60", *on)
+    assert "2024-05-05 in progress" in told
+    lines = done("show", book, row["code"].split()[0], "--as-of", "2024-07-10").splitlines()
+    heads = [number for number, line in enumerate(lines) if "2024-05-05" in line or "2024-06-05" in line]
+    (reported,) = [number for number, line in enumerate(lines) if "reported" in line]
+    assert min(heads) < reported < max(heads)
 
 
 def test_forms_need_a_folder(book: str, tmp_path: Path) -> None:

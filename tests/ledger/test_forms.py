@@ -15,7 +15,19 @@ import pytest
 from tests.ledger.making import APPROVAL, PHOTO, day, ledger, work
 from tests.making import LibreOffice
 from zhengce.errors import FileError, LedgerError
-from zhengce.ledger import Cancelled, Extended, Filled, Ledger, Noted, Reported, Submitted, Suspended, read_form
+from zhengce.ledger import (
+    Cancelled,
+    Extended,
+    Filled,
+    Ledger,
+    Noted,
+    Policy,
+    Reported,
+    Ruled,
+    Submitted,
+    Suspended,
+    read_form,
+)
 
 xlsxwriter = pytest.importorskip("xlsxwriter")
 calamine = pytest.importorskip("python_calamine")
@@ -61,6 +73,24 @@ def test_a_form_has_the_open_items_of_its_unit_filled_in() -> None:
     assert (rows[0]["完成进度"], rows[0]["存在问题"], rows[0]["办理状态"]) == ("30%", "资金缺口", "推进中")
     with pytest.raises(LedgerError, match="民政局 leads nothing on the books"):
         BOOK.as_of(day("06-20")).form("民政局", "2024-06")
+
+
+def test_a_form_states_until_when_to_report() -> None:
+    book = ledger(Ruled(at=day("04-02"), policy=Policy(report_day=20)), held=HELD)
+    for held, words in ((BOOK, "请于6月25日前（含当日）报送"), (book, "请于6月20日前（含当日）报送")):
+        form = held.as_of(day("06-20")).form("水务局", "2024-06")
+        with zipfile.ZipFile(io.BytesIO(form.content)) as archive:
+            assert archive.read("xl/worksheets/sheet1.xml").decode().count(words) == 2  # in its head, and at its cells
+
+
+def test_a_form_of_several_notices_names_them(tmp_path: Path) -> None:
+    held = (work("1.1-1", document="甲办发〔2024〕1号"), work("1.1-1", id="X", document="甲办发〔2024〕2号"))
+    book = ledger(held=held)
+    sheets, heads = rows_of(book)
+    tasks = [row[heads.index("工作内容")] for row in sheets["填报"][1:]]
+    assert tasks == ["（甲办发〔2024〕1号）", "（甲办发〔2024〕2号）"]
+    filled = fill(tmp_path, book, row=2, 本月进展="已开工")
+    assert ([event.on for event in filled.events], filled.findings) == (["X"], ())
 
 
 def test_a_printed_form_can_be_read() -> None:

@@ -87,6 +87,8 @@ def test_the_figures_of_a_month() -> None:
     assert [item.code for item in found.behind("missed")] == ["1.2-1"]
     assert [item.code for item in found.behind("next_month")] == ["1.4-1"]
     assert [item.code for item in found.behind("not_reported")] == ["1.3-1", "1.4-1", "1.5-1"]
+    assert [item.code for item in found.behind("reported_late")] == ["1.3-1"]
+    assert "按时报送1项，迟报1项，未报送2项" in found.bulletin().markdown()
     assert [flow.name for flow in found.balance] == ["dated", "undated", "recurring", "by_case", "total"]
     with pytest.raises(LedgerError, match="no figure 'x'"):
         found.behind("x")

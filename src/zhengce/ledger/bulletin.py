@@ -99,7 +99,7 @@ def flow_rows(review: Review) -> tuple[tuple[str | int, ...], ...]:
 
 FLOW_HEADS: Final = ("类别", *(word for _, word in _FLOWS))
 UNIT_HEADS: Final = tuple(
-    "位次 单位 判定 按期 超期 逾期 按期完成率 首次时限内 逾期天数 应报 已报 在办 销号 反弹".split()
+    "位次 单位 判定 按期 超期 逾期 按期完成率 首次时限内 逾期天数 应报 按时报 在办 销号 反弹".split()
 )
 
 
@@ -161,12 +161,19 @@ def _changes(review: Review) -> _Part:
 
 def _reports(review: Review) -> _Part:
     owed, missing = len(review.groups["owed"]), review.groups["not_reported"]
-    rows = ((*_named(review, item), _day(item.last_report)) for item in missing)
+    late = {item.key for item in review.groups["reported_late"]}
+    rows = (
+        (*_named(review, item), "迟报" if item.key in late else "未报送", _day(item.last_report)) for item in missing
+    )
     text = "本月没有应报送的事项。"
     if owed:
-        rate = percent(owed - len(missing), owed)
-        text = f"本月应报送{owed}项，按时报送{owed - len(missing)}项，未报送{len(missing)}项〔〕，报送率{rate}。"
-    return "报送情况", text, Table("未报送事项表", (*_WORK, "最近报送"), rows)
+        on_time = owed - len(missing)
+        rate = percent(on_time, owed)
+        text = (
+            f"本月应报送{owed}项，按时报送{on_time}项，迟报{len(late)}项，未报送{len(missing) - len(late)}项〔〕，"
+            f"按时报送率{rate}。"
+        )
+    return "报送情况", text, Table("迟报和未报送事项表", (*_WORK, "报送情况", "最近报送"), rows)
 
 
 def _problems(review: Review) -> _Part:
@@ -177,7 +184,10 @@ def _problems(review: Review) -> _Part:
 
 
 def _named(review: Review, item: Item) -> tuple[str, str, str, str]:
-    return code_of(item), _brief(work_of(item)), "、".join(review.view.owners(item)) or "未明确", _day(item.due)
+    view, work = review.view, _brief(work_of(item))
+    if source := view.source_of(item):
+        work += f"（{_brief(source)}）"
+    return code_of(item), work, "、".join(view.owners(item)) or "未明确", _day(item.due)
 
 
 def _brief(text: str) -> str:
@@ -200,5 +210,5 @@ def _rules(policy: Policy) -> str:
     return (
         f"按期完成率＝按期完成项数÷（按期＋超期＋逾期未完成）；联合牵头事项{share}；时限以到期前最后一次批准的为准，"
         f"到期后批准的延期不改变时效；立账前已到期的{born}；判定不足{policy.least}项的单位不排位次；"
-        f"每月{policy.report_day}日前报送的为按时报送。"
+        f"每月{policy.report_day}日前（含当日）报送的为按时报送，此后当月内报送的为迟报。"
     )

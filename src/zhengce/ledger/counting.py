@@ -32,7 +32,7 @@ class UnitRow:
         first_on_time: how many would be on time by their first last day.
         overdue_days: by how many days, all in all, the missed ones are late.
         owed: how many reports it owed.
-        reported: how many it made.
+        reported: how many it made by the day for reports.
         open: how many items it has on the books.
         closed: how many were closed out in the month.
         reopened: how many came back (反弹).

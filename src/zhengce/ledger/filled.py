@@ -242,7 +242,7 @@ class _Reader:
 
     def _item(self) -> Item | None:
         """Find the item of the row: by its hidden key, else by code and title together."""
-        code, title = self._cell("编号"), self._cell("措施")
+        code, title = " ".join(self._cell("编号").split()), self._cell("措施")
         parts = self._cell(KEY).rsplit("/", 2)
         on, _, period = parts[0].partition("/")
         for item in self.view.items:

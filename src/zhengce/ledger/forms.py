@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ..analysis.periods import as_month
+from ..analysis.periods import as_month, period
 from ..errors import FileError, LedgerError, needing, refusing
 from ..files.load import as_path
 from ..files.save import save
@@ -31,7 +31,7 @@ FREE: Final = tuple("本月进展 完成进度 办理状态 完成日期 存在�
 LAST: Final = "上次进展"
 """The columns that the ledger fills in, those that a unit does, and what stands to the right of the printed ones."""
 
-_WIDTHS: Final = (8.5, 12, 21, 10, 10.5, 5, 20, 6, 8.5, 10.5, 12.5, 12.5, 9, 10.5, 9, 22, 10)
+_WIDTHS: Final = (10.5, 11.5, 19.5, 10, 10.5, 5, 20, 6, 8.5, 10.5, 12.5, 12.5, 9, 10.5, 9, 22, 10)
 """Of all columns; those that are printed fit across A4 in a size that can be read."""
 
 STATES: Final = ("未启动", "推进中", "申请销号", "申请延期")
@@ -101,7 +101,8 @@ def _workbook(view: View, unit: str, month: str, items: tuple[Item, ...]) -> byt
         from ..formats.workbook import Book, Head
     columns: tuple[str, ...] = (*FIXED, *FREE, LAST, KEY)
     keepers = "、".join(sorted(view.context.keepers))
-    about = f"{unit}　灰色单元格不用改；没有变化的行不用填"
+    by = view.policy.report_by(period(month)[0])
+    about = f"{unit}　请于{by.month}月{by.day}日前（含当日）报送；灰色单元格不用改；没有变化的行不用填"
     book = Book(title=f"{month} 督办事项填报表", about=about, author=keepers, day=view.day)
     heads = [
         Head(name, width, "free" if name in FREE else "fixed") for name, width in zip(columns, _WIDTHS, strict=True)
@@ -111,7 +112,7 @@ def _workbook(view: View, unit: str, month: str, items: tuple[Item, ...]) -> byt
     table = book.add(SHEET, heads, rows, printed=len(columns) - 2, kept=2)
     letters: dict[str, str] = dict(zip(columns, table.columns, strict=True))
     table.offer(letters["办理状态"], STATES)
-    for name, words in _HINTS.items():
+    for name, words in {"本月进展": f"请于{by.month}月{by.day}日前（含当日）报送", **_HINTS}.items():
         table.advise(letters[name], name, words)
     for word, colour in (("红灯", "#FF7C80"), ("黄灯", "#FFE699"), ("绿灯", "#C6E0B4")):
         table.paint(letters["亮灯"], f'{letters["亮灯"]}2="{word}"', bg_color=colour)
@@ -123,7 +124,9 @@ def _workbook(view: View, unit: str, month: str, items: tuple[Item, ...]) -> byt
 def fixed_cells(view: View, item: Item) -> dict[str, Value]:
     """Return what the ledger fills in, by the names of the columns."""
     obligation = item.obligation
-    values = (item.code, obligation.title, obligation.task, "、".join(view.owners(item)), item.due or obligation.text)
+    source, code = view.source_of(item), item.code.replace(" ", "\n", 1)
+    task = obligation.task + (f"（{source}）" if source else "")
+    values = (code, obligation.title, task, "、".join(view.owners(item)), item.due or obligation.text)
     return {**dict(zip(FIXED, (*values, term(view.light(item).light, "zh")), strict=True)), LAST: item.text}
 
 

@@ -122,7 +122,7 @@ class Ledger:
         if len(found) == 1:
             return found[0]
         if found:
-            ids = joined(found, ", ")
+            ids = joined((f"{id_} ({self.opened[id_].document})" for id_ in found), ", ")
             words = "{count} obligations have the code {code!r}; say which by its id: {ids}"
             raise LedgerError(say(words, count=len(found), code=name, ids=ids))
         known = dict.fromkeys([*(obligation.code for obligation in self.opened.values()), *self.opened])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import attrs
+import pendulum
 
 from ..fields import check_choice, check_whole
 from ..made import Pickled
@@ -51,6 +52,10 @@ class Policy(Pickled):
     born_late: str = "exempt"
 
     __repr__ = call
+
+    def report_by(self, month: pendulum.Date) -> pendulum.Date:
+        """Return the last day for the reports of a month, of which any day is given."""
+        return month.replace(day=self.report_day)
 
     def __attrs_post_init__(self) -> None:
         for name in ("soon", "lag_yellow", "lag_red", "report_day", "least"):

@@ -46,7 +46,7 @@ CHANGES: Final = (e.Assigned, e.Extended, e.Revised, e.Suspended, e.Resumed, e.C
 
 FIGURES: Final = (
     "opening new reopened closed cancelled merged split closing due on_time late missed undecided overdue born_late"
-    " soon next_month returned owed not_reported problems undated"
+    " soon next_month returned owed not_reported reported_late problems undated"
 ).split()
 """The names of the figures that count items."""
 
@@ -174,14 +174,17 @@ class Review:
             yield "undated"
 
     def _reporting(self, item: Item) -> Iterator[str]:
-        """Yield whether a report was owed on the day for reports, and whether it was missing then."""
-        day = min(self.first.replace(day=self.view.policy.report_day), self.view.day)
+        """Yield whether a report was owed on the day for reports, missing then, and made later in the month."""
+        day = min(self.view.policy.report_by(self.first), self.view.day)
         since = owed_since(item, day, self.view.policy)
         if since:
             yield "owed"
             events = map(self.view.ledger.by_id.__getitem__, item.history)
-            if not any(isinstance(event, e.Reported | e.Submitted) and since <= event.at <= day for event in events):
+            days = [event.at for event in events if isinstance(event, e.Reported | e.Submitted) and event.at >= since]
+            if not any(at <= day for at in days):
                 yield "not_reported"
+                if any(at <= self.last for at in days):
+                    yield "reported_late"
 
     def behind(self, figure: str) -> tuple[Item, ...]:
         """Return the items that a figure counts.

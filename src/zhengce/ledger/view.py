@@ -108,6 +108,14 @@ class View:
         """Return who has to see to an item: who leads, else who is responsible; by the names that count."""
         return self.context.units(item.lead_units or item.responsible_units)
 
+    def source_of(self, item: Item) -> str:
+        """Return the notice of an item, by its number or else its title; nothing if the ledger has one notice alone."""
+        return item.obligation.document if len(self._documents) > 1 else ""
+
+    @cached_property
+    def _documents(self) -> set[str]:
+        return {obligation.document for obligation in self.ledger.opened.values()}
+
     def review(self, month: str) -> Review:
         """Return the monthly review of a month, such as ``2024-09``, with the verdicts of this day.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
@@ -12,10 +13,11 @@ from ...saying import in_language
 from ..group import Command
 from ..house import echo_json
 from ..options import DAY, Place, as_json
-from ..speech import language
+from ..speech import language, tell
 
 if TYPE_CHECKING:
     from ...findings import Finding
+    from ...ledger import View
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -56,6 +58,17 @@ def show_told(told: Told, *, as_json: bool) -> None:
             click.echo(line)
     if any(finding.severity != "info" for finding in told.findings):
         raise click.exceptions.Exit(1)
+
+
+def tell_like(view: View, units: Iterable[str]) -> None:
+    """Say on standard error which units are new to a ledger and have names like those on its books."""
+    known = (*view.units, *view.others)
+    for unit in view.context.units(units):
+        holding = [name for name in known if unit in name or name in unit]
+        near = holding or get_close_matches(unit, known, cutoff=0.7)  # 财政局 and 民政局 are two bureaus
+        if near and unit not in known:
+            words = tell("{unit} is new in this ledger; did you mean {near}?", unit=unit, near="、".join(near))
+            click.echo(f"zhengce: {words}", err=True)
 
 
 def worded(findings: Sequence[Finding]) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rich.text import Text
 
-from ...ledger import Event, Item, Ledger, View
+from ...ledger import Event, Item, View
 from ...terms import term
 from ..page import TITLE, Row, table
 from ..speech import counted, language, tell
@@ -21,29 +21,28 @@ def view_page(view: View, items: Sequence[Item], width: int, *, with_history: bo
     if view.conflicts:
         events = counted(len(view.conflicts), "event")
         yield Text(tell("{events} that do not fit: see zhengce ledger check", events=events), style=TITLE)
-    rows = [*_items(view, items), *(_history(view.ledger, items) if with_history else [])]
+    rows = [row for item in items for row in (*_item(view, item), *(_history(view, item) if with_history else ()))]
     yield from table(rows, width, max((len(row.head) for row in rows), default=0), len("2024-09-30"))
 
 
 _STYLES: Final = {"red": "red", "yellow": "yellow", "green": "green", "grey": "dim"}
 
 
-def _items(view: View, items: Iterable[Item]) -> Iterator[Row]:
-    lang = language()
-    for item in items:
-        signal = view.light(item)
-        title, task = item.obligation.title, item.obligation.task
-        yield Row(item.code, "", title + (f" — {task}" if task and task != title else ""))
-        yield Row("", str(item.due or ""), "、".join(view.owners(item)))
-        light, reason = term(signal.light, lang), term(signal.reason, lang)
-        words = tell("{stage}; {light}: {reason}", stage=view.label(item, lang), light=light, reason=reason)
-        yield Row("", "", words, _STYLES[signal.light])
+def _item(view: View, item: Item) -> Iterator[Row]:
+    lang, signal = language(), view.light(item)
+    title, task = item.obligation.title, item.obligation.task
+    yield Row(item.code, "", title + (f" — {task}" if task and task != title else ""))
+    if source := view.source_of(item):
+        yield Row("", "", f"{source} ({item.obligation.id})")
+    yield Row("", str(item.due or ""), "、".join(view.owners(item)))
+    light, reason = term(signal.light, lang), term(signal.reason, lang)
+    words = tell("{stage}; {light}: {reason}", stage=view.label(item, lang), light=light, reason=reason)
+    yield Row("", "", words, _STYLES[signal.light])
 
 
-def _history(book: Ledger, items: Iterable[Item]) -> Iterator[Row]:
-    for item in items:
-        for event in map(book.by_id.__getitem__, item.history):
-            yield Row("", str(event.at), f"{word_of(event)} {event.by} {event.note} ({event.id[:8]})")
+def _history(view: View, item: Item) -> Iterator[Row]:
+    for event in map(view.ledger.by_id.__getitem__, item.history):
+        yield Row("", str(event.at), f"{word_of(event)} {event.by} {event.note} ({event.id[:8]})")
 
 
 def word_of(event: Event) -> str:

@@ -31,12 +31,15 @@ __all__ = ["SHOWING"]
 def form(path: Path, month: str, as_of: dt.date, units: Sequence[str], output: str | None, *, as_json: bool) -> None:
     """Write a form for each unit, with its open items.
 
-    A form goes to the units that lead an item, and to the responsible ones where nobody leads.
+    A form goes to the units that lead an item, and to the responsible ones where nobody leads. It
+    states the last day for reports, which is the 25th of the month if the policy names no other;
+    what is reported later in the month is late in the bulletin (迟报).
 
     \b
     Examples:
       zhengce ledger form 台账.jsonl --month 2024-06 --as-of 2024-06-20 -o 填报表
     """
+    from ...analysis.periods import period
     from ...ledger.book import NO_FILE_NAME
 
     view = library.load_ledger(path).as_of(as_of)
@@ -50,11 +53,13 @@ def form(path: Path, month: str, as_of: dt.date, units: Sequence[str], output: s
         made.save(file)
         rows.append({"file": str(file), "unit": unit, "items": len(made.items)})
         lines.append(f"{file} {counted(len(made.items), 'item')}")
+    by = view.policy.report_by(period(month)[0])
+    lines.append(tell("reports are due by {day}; later ones are late in the bulletin", day=by))
     others = () if units else view.others
     if others:
         lines.append(
             tell(
-                "forms go to those who lead; only responsible or supporting, without a form: {units}",
+                "forms go to those who lead, or are responsible where nobody leads; others, without a form: {units}",
                 units="、".join(others),
             )
         )

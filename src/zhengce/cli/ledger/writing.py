@@ -19,7 +19,7 @@ from ...terms import term
 from ..house import read_notice
 from ..options import DAY, FILE, Place
 from ..speech import counted, language, listed, tell
-from .options import AS_OF, JSON, LEDGER, MONTH, Told, command, day, option, plain, show_told, worded
+from .options import AS_OF, JSON, LEDGER, MONTH, Told, command, day, option, plain, show_told, tell_like, worded
 
 if TYPE_CHECKING:
     from ...ledger import Approval, LedgerFile, Obligation
@@ -145,11 +145,18 @@ def _verb(name: str, text: str, told: str) -> click.Command:
 
     @click.argument("on", metavar="CODE")
     def run(book: LedgerFile, common: _Common, on: str, **said: Any) -> Told:
-        if not getattr(book, _NAMES.get(name, name))(on, **said, **common):
+        before = book.ledger.as_of(common["at"])
+        written = getattr(book, _NAMES.get(name, name))(on, **said, **common)
+        if not written:
             return Told([tell("there already")], None)
-        item = book.ledger.as_of(common["at"]).of(on)[-1]
+        items = book.ledger.as_of(common["at"]).of(on)
+        item = next((it for it in reversed(items) if it.period == written.period), items[-1])
         stage = term(item.stage, language())
-        return Told([tell("{code} {stage}, due {due}", code=item.code, stage=stage, due=item.due)], None)
+        told = [tell("{code} {stage}, due {due}", code=item.code, stage=stage, due=item.due)]
+        if leads := said.get("lead_units", ()):
+            told += [f"{item.code} → {'、'.join(leads)}"]
+            tell_like(before, leads)
+        return Told(told, None)
 
     made: Any = _told(run, told)
     if "case" not in told:  # which says it, too
@@ -208,7 +215,9 @@ def split(book: LedgerFile, common: _Common, on: str, parts: Sequence[Any], appr
             lead_units=leads or item.lead_units,
         )  # fmt: skip
         made.append(now if now.due == whole.due else evolve(now, kind="by", text=f"{now.due}前", recurrence=None))
+    before = book.ledger.as_of(common["at"])
     book.split(on, made, approval=approval, **common)
+    tell_like(before, [unit for part in made for unit in part.lead_units])
     heirs = " ".join(part.code for part in made)
     return Told([tell("{code} split into {heirs}", code=whole.code, heirs=heirs)], None)
 
