@@ -206,3 +206,23 @@ def test_a_line_of_a_notice_without_a_number_has_the_beginning_of_its_title(desk
     Path("in/b.md").write_text(TEXT.format("很长地名的").partition("\n")[2], encoding="utf-8")
     shown = run("agenda", "in/*.md", "--month", "2024-06").stdout
     assert "（很长地名的市人民政府关于印发便民服务行动方案的通…）\n" in shown
+
+
+@pytest.mark.parametrize("output", ["in/all.xlsx", "in/all.html", "./in/all.html"])
+@pytest.mark.parametrize("source", ["in", "in/*"])
+def test_what_is_written_into_its_own_folder_is_not_read_again(desk: Path, source: str, output: str) -> None:
+    run("export", source, "-o", output)
+    first = Path(output).read_bytes()
+    run("export", source, "-o", output)
+    assert Path(output).read_bytes() == first
+
+
+def test_a_workbook_of_ours_in_a_folder_is_passed_over_and_read_if_it_is_named(desk: Path) -> None:
+    before = run("agenda", "in", "--month", "2024-06").stdout
+    run("export", "in/a.md", "-o", "in/ledger.xlsx")
+    done = run("agenda", "in", "--month", "2024-06")
+    assert done.stdout == before
+    assert done.stderr.count("in/ledger.xlsx: passed over, zhengce wrote this workbook; to read it, name it\n") == 1
+    chinese = run("agenda", "in", "--month", "2024-06", "--lang", "zh").stderr
+    assert "zhengce: in/ledger.xlsx：是 zhengce 写出的表格，已跳过；如需读取，请直接指定该文件\n" in chinese
+    assert "1.1" in run("agenda", "in/ledger.xlsx", "--month", "2024-06").stdout

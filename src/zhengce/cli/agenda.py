@@ -62,7 +62,7 @@ def agenda(
     from .many import read_all
 
     days = period(month or first or "", last)
-    read = read_all(files, reference_date, keep_going=keep_going)
+    read = read_all(files, reference_date, keep_going=keep_going, output=output)
     notices = selected(read.notices, unit=unit, domain=domain)
     rows = zhengce.agenda(notices, *days)
     terminal = console()

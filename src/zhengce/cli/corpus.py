@@ -48,9 +48,9 @@ def build(files: Sequence[str], *, output: str, processes: int, retry: bool, ref
       zhengce corpus build notices 'more/**/*.docx' -o rows --processes 4
     """
     from .. import corpus as library
-    from .many import INCOMPLETE, progress, tell_failed
+    from .many import INCOMPLETE, progress, tell_failed, warned
 
-    with progress(files) as tell_done:
+    with warned(), progress(files) as tell_done:
         written = library.write(
             files,
             output,

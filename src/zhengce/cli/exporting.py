@@ -68,7 +68,7 @@ def export(
     from ..formats import FORMATS
     from .many import read_all, warned
 
-    read = read_all(files, reference_date, keep_going=keep_going)
+    read = read_all(files, reference_date, keep_going=keep_going, output=output)
     form = FORMATS.get(Path(output).suffix.lower())
     purpose = say("writing {path}", path=Path(output).name)
     known = form.options(purpose) if form else {}

@@ -65,8 +65,12 @@ class Reading:
             raise click.exceptions.Exit(code)
 
 
-def read_all(given: Sequence[str], reference_date: dt.date | None, *, keep_going: bool = True) -> Reading:
+def read_all(
+    given: Sequence[str], reference_date: dt.date | None, *, keep_going: bool = True, output: str | None = None
+) -> Reading:
     """Return what is in files, folders, patterns and archives, or on standard input for ``-``.
+
+    The file that is to be written, in a folder or a pattern, is not read.
 
     Raises:
         ZhengceError: the only document cannot be read, or any if it is not to keep going.
@@ -74,8 +78,8 @@ def read_all(given: Sequence[str], reference_date: dt.date | None, *, keep_going
     if len(given) == 1 and _is_one(given[0]):
         return Reading([Outcome(source=_name(given[0]), notice=read_notice(given[0], reference_date))], one=True)
     found: list[Outcome] = []
-    with progress(given) as tell_done:
-        for outcome in _outcomes(given, reference_date):
+    with warned(), progress(given) as tell_done:
+        for outcome in _outcomes(given, reference_date, output):
             if outcome.error and not keep_going:
                 raise _error(outcome)
             found.append(outcome)
@@ -97,12 +101,14 @@ def _is_one(file: str) -> bool:
     )
 
 
-def _outcomes(given: Sequence[str], reference_date: dt.date | None) -> Iterator[Outcome]:
+def _outcomes(given: Sequence[str], reference_date: dt.date | None, output: str | None) -> Iterator[Outcome]:
     for file in given:
         if file == "-":
             yield _standard_input(reference_date)
         else:
-            yield from zhengce.read_many(file, reference_date=reference_date)
+            for outcome in zhengce.read_many(file, reference_date=reference_date):
+                if _is_one(file) or not output or Path(outcome.source).absolute() != Path(output).absolute():
+                    yield outcome
 
 
 def _standard_input(reference_date: dt.date | None) -> Outcome:
@@ -147,10 +153,10 @@ def tell_failed(failed: Sequence[tuple[str, str]], total: int) -> None:
 
 @contextmanager
 def warned() -> Iterator[None]:
-    """Say on standard error what the library warns of."""
+    """Say on standard error what the library warns of, each thing once."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ZhengceWarning)
         yield
-    for warning in caught:
-        if isinstance(warning.message, ZhengceWarning):
-            click.echo(f"zhengce: {in_language(warning.message, language())}", err=True)
+    found = [warning.message for warning in caught if isinstance(warning.message, ZhengceWarning)]
+    for said in dict.fromkeys(in_language(message, language()) for message in found):
+        click.echo(f"zhengce: {said}", err=True)

@@ -67,7 +67,7 @@ def report(
     from ..storage import contents
     from .many import read_all, warned
 
-    read, lang = read_all(files, reference_date, keep_going=keep_going), language()
+    read, lang = read_all(files, reference_date, keep_going=keep_going, output=output), language()
     followed = zhengce.load_ledger(ledger).as_of(as_of) if ledger and as_of else None
     shown = read.outcomes[0] if read.one else read.outcomes
     narrowed = {"unit": unit, "domain": domain, "month": month}

@@ -31,7 +31,8 @@ def read_many(
 
     Args:
         sources: one or many, from any iterable: files as :func:`read` takes them; folders,
-            with all documents and archives in them and below, by name; patterns such as
+            with all documents and archives in them and below, by name, except workbooks that zhengce
+            wrote; patterns such as
             ``notices/**/*.docx``; ``.zip`` archives of documents; ``.jsonl`` as :func:`write`
             makes it, a notice a line; pairs of a name and the bytes of a file.
         processes: how many processes read. With more than one, a program of its own needs
@@ -44,6 +45,9 @@ def read_many(
     Raises:
         ArgumentError: a source is none of these, or *processes* is no number from 1.
         CalendarError: *reference_date* is no day.
+
+    Warns:
+        ZhengceWarning: a workbook in a folder is passed over.
 
     >>> text = "一、优化服务\n1.开通专窗。（牵头单位：税务局）"
     >>> for outcome in read_many([("税务.txt", text.encode()), "无此文件.docx"]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -13,9 +14,10 @@ from typing import Any, Final, TypeAlias, TypeGuard
 
 import attrs
 
-from ..errors import ArgumentError, FileError, ZhengceError, expect, refusing
+from ..errors import ArgumentError, FileError, ZhengceError, ZhengceWarning, expect, refusing
 from ..files.kinds import KINDS
 from ..files.load import MOST_BYTES, as_path
+from ..files.ours import is_ours
 from ..formats import MOST_BYTES as MOST_OF_A_LINE
 from ..saying import say
 
@@ -177,7 +179,7 @@ def _of_folder(folder: Path) -> Iterator[Task]:
 
 
 def _walk(folder: Path) -> Iterator[Path | Task]:
-    """Yield the documents and archives in a folder and those below it, by name."""
+    """Yield the documents and archives in a folder and those below it, by name, without what zhengce made of them."""
     try:
         with refusing(folder):
             found = sorted(folder.iterdir())
@@ -189,7 +191,11 @@ def _walk(folder: Path) -> Iterator[Path | Task]:
             if not path.is_symlink():  # which may lead back here
                 yield from _walk(path)
         elif (_is_document(path.name) or path.suffix.lower() == ".zip") and _may_be_read(path):
-            yield path
+            if is_ours(path):
+                said = say("{path}: passed over, zhengce wrote this workbook; to read it, name it", path=path)
+                warnings.warn(ZhengceWarning(said), stacklevel=2)
+            else:
+                yield path
 
 
 def _is_folder(path: Path) -> bool:

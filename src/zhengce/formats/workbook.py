@@ -19,6 +19,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from ..errors import FormatError
+from ..files.ours import MARK
 from ..saying import say
 from ..text import columns
 from .cells import FORBIDDEN, REPLACEMENT, is_formula
@@ -147,8 +148,8 @@ class Book:
         self._book = xlsxwriter.Workbook(self._bytes, options)
         made = max(day or _MADE, _MADE)
         created = dt.datetime(made.year, made.month, made.day, tzinfo=dt.UTC)
-        properties = {"title": self._title, "subject": self._about, "author": _holdable(author), "created": created}
-        self._book.set_properties(properties)
+        head = {"title": self._title, "subject": self._about, "author": _holdable(author), "keywords": MARK}
+        self._book.set_properties({**head, "created": created})
         self._formats: dict[tuple[Style, bool], Format] = {
             (style, quoted): self._book.add_format({**look, "quote_prefix": quoted})
             for style, look in _STYLES.items()
