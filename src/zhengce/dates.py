@@ -74,7 +74,9 @@ def as_date(day: date | str) -> pendulum.Date:
                 case _:
                     day = date.fromisoformat(day)
         except ValueError as error:
-            raise CalendarError(say("expected a day such as 2023-06-30, got {day!r}", day=day)) from error
+            raise CalendarError(
+                say("expected a day such as 2023-06-30 or 2023年6月30日, got {day!r}", day=day)
+            ) from error
     expect(day, date, "a date, or a text such as '2023-06-30'")
     return pendulum.Date(day.year, day.month, day.day)
 

@@ -275,6 +275,8 @@ class UnknownNameError(ZhengceError, KeyError):
         known: the names that there are.
     """
 
+    _SHOWN = 5
+
     def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
         super().__init__(kind, name, known)
         self.kind = kind
@@ -288,11 +290,14 @@ class UnknownNameError(ZhengceError, KeyError):
 
         name = str(self.name)  # somebody may have asked for anything
         holding = [known for known in self.known if name and name in known]
-        return (holding or get_close_matches(name, self.known, cutoff=0.5))[:5]
+        return (holding or get_close_matches(name, self.known, cutoff=0.5))[: self._SHOWN]
 
     def said(self) -> str:
         """Return the name, with those that may have been meant."""
-        hint = say("; did you mean {near}?", near="、".join(self.near)) if self.near else ""
+        hint: str = say("; did you mean {near}?", near="、".join(self.near)) if self.near else ""
+        if self.known and not hint:
+            more = "…" if len(self.known) > self._SHOWN else ""
+            hint = say("; there are {known}", known="、".join(self.known[: self._SHOWN]) + more)
         if self.kind == "unit":
             return say("no unit has the name {name!r}{hint}", name=self.name, hint=hint)
         return say("no domain has the name {name!r}{hint}", name=self.name, hint=hint)

@@ -212,7 +212,7 @@ def test_the_agenda_lists_time_limits_by_unit(file: str) -> None:
      加强调度
      2024-09-25   每月25日前 — 通报进度
 
-not shown: 1 time limit without a day
+not shown: 1 time limit without a day: 1.2 竣工后10日内
 """
     )
 
@@ -301,7 +301,7 @@ def test_it_reads_standard_input_with_a_reference_date() -> None:
         (["--from", "2024-09", "--to", "2024-08"], "2024-08 lies before 2024-09"),
         (["--month", "2024-09", "--unit", "民政"], "no unit has the name '民政'; did you mean 民政局?"),
         (["--month", "2024-09", "--unit", "白石城"], "did you mean 白石镇?"),
-        (["--month", "2024-09", "--unit", "甲"], "no unit has the name '甲'\n"),
+        (["--month", "2024-09", "--unit", "甲"], "no unit has the name '甲'; there are 民政局"),
     ],
 )
 def test_a_mistake_is_reported_in_one_line(file: str, arguments: list[str], said: str) -> None:

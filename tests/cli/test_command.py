@@ -152,6 +152,16 @@ def test_an_empty_file_is_no_error(tmp_path: Path) -> None:
     assert shown.stdout.startswith("(no title)")
 
 
+def test_a_file_without_text_is_told_whether_it_is_read_alone_or_among_others(tmp_path: Path) -> None:
+    for name, content in (("empty.txt", ""), ("blank.md", " \n\n"), ("notice.md", NOTICE)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    alone = run("show", str(tmp_path / "blank.md"), "--lang", "zh")
+    assert (alone.exit_code, alone.stderr) == (0, f"zhengce: {tmp_path / 'blank.md'}：没有文字\n")
+    among = run("agenda", str(tmp_path), "--month", "2024-06")
+    assert among.stderr == "".join(f"zhengce: {tmp_path / n}: no text in it\n" for n in ("blank.md", "empty.txt"))
+    assert run("show", str(tmp_path / "notice.md")).stderr == ""
+
+
 def test_real_documents_are_shown_within_the_page(corpus: Path) -> None:
     for file in sorted((corpus / "docs").iterdir()):
         shown = run("show", str(file))
@@ -183,7 +193,7 @@ def test_undecodable_bytes_on_standard_input_are_reported_in_one_line() -> None:
 def test_a_wrong_date_names_the_form_it_should_have(notice: Path) -> None:
     refused = run("show", str(notice), "--reference-date", "2024-02-30")
     assert refused.exit_code == 2
-    assert "expected a day such as 2023-06-30, got '2024-02-30'" in refused.stderr
+    assert "expected a day such as 2023-06-30 or 2023年6月30日, got '2024-02-30'" in refused.stderr
 
 
 @pytest.mark.parametrize(
@@ -376,9 +386,11 @@ def test_the_options_of_a_format_are_those_of_its_function(notice: Path, tmp_pat
             "evnts=true",
             "no option 'evnts'; did you mean events?; this format has events, alarm, stamp, unit, domain, month",
         ),
-        ("ics", "events=yes", "events=yes: expected bool, such as true, 2024-03-15, 2 or zh"),
-        ("xlsx", "today=2024", "today=2024: expected dt.date | None, such as true, 2024-03-15, 2 or zh"),
-        ("html", "lang=fr", "lang=fr: expected Language, such as true, 2024-03-15, 2 or zh"),
+        ("ics", "events=yes", "'events=yes': expected true or false"),
+        ("ics", "alarm=3 days", "'alarm=3 days': expected a whole number"),
+        ("ics", "stamp=now", "'stamp=now': expected a day and a time such as 2024-03-15T09:00"),
+        ("xlsx", "today=2024", "'today=2024': expected a day such as 2023-06-30"),
+        ("html", "lang=fr", "'lang=fr': expected zh or en"),
         ("html", "ledger=a.jsonl", "no option 'ledger'; this format has lang, unit, domain, month"),
         ("xlsx", "findings=", "no option 'findings'; this format has today, unit, domain, month"),
         ("xml", "events=true", "no option 'events'; this format has unit, domain, month"),
@@ -393,6 +405,29 @@ def test_an_unknown_option_of_a_format_is_refused(
     assert done.exit_code == 2
     assert message in done.stderr
     assert not out.exists()
+
+
+def test_an_option_of_a_format_is_a_truth_in_either_language(notice: Path, tmp_path: Path) -> None:
+    for said, held in (("是", b"VEVENT"), ("true", b"VEVENT"), ("否", b"VTODO"), ("false", b"VTODO")):
+        out = tmp_path / "out.ics"
+        assert run("export", str(notice), "-o", str(out), "-O", f"events={said}").exit_code == 0
+        assert held in out.read_bytes()
+    refused = run("export", str(notice), "-o", str(out), "-O", "events=可以", "--lang", "zh")
+    assert refused.stderr == "zhengce: “events=可以”：应为true 或 false，即是或否\n"
+
+
+def test_a_folder_that_is_not_there_is_named(notice: Path, tmp_path: Path) -> None:
+    for command, name in (("export", "a.xlsx"), ("report", "a.html")):
+        out = tmp_path / "没有" / name
+        refused = run(command, str(notice), "-o", str(out), "--lang", "zh")
+        assert (refused.exit_code, refused.stderr) == (2, f"zhengce: {out}：没有文件夹 {out.parent}\n")
+
+
+def test_without_a_command_the_help_is_printed_once() -> None:
+    for words in ([], ["corpus"]):
+        printed = run(*words)
+        assert (printed.exit_code, printed.stderr) == (2, "")
+        assert printed.stdout == run(*words, "--help").stdout
 
 
 def test_the_help_of_export_names_every_format() -> None:

@@ -50,7 +50,7 @@ def agenda(
     \b
     Examples:
       zhengce agenda notice.md --month 2024-09
-      zhengce agenda notice.md --month 2024-09 --unit 税务局
+      zhengce agenda notice.md --month 2024-09 --unit 税务分局
       zhengce agenda notices --from 2024-09 --to 2024-12 -o autumn.xlsx
       zhengce agenda notice.md --from 2024-09-01 --to 2024-09-15 --json
     """

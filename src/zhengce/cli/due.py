@@ -12,19 +12,20 @@ from rich.text import Text
 
 from ..analysis.agenda import HEADINGS, in_chinese
 from ..analysis.issuers import place_named, several, told_apart
-from ..analysis.placed import placed_deadlines
+from ..analysis.placed import PlacedDeadline, placed_deadlines
 from ..errors import needing
 from ..files.save import save_as
 from ..formats import csv
 from ..model import Notice, Role
 from ..terms import term
 from .page import KEYS, TITLE, Row, table
-from .speech import counted, language, tell
+from .speech import counted, language, listed, tell
 from .wrapping import wrap
 
 __all__ = ["due_page", "save_due"]
 
 _Item = dict[str, Any]
+_NAMED: Final = 5  # of the time limits without a day
 _LONGEST: Final = 24  # of a title that stands on many lines
 
 
@@ -40,11 +41,20 @@ def due_page(
         yield from (Text(line, style=TITLE) for line in wrap(name, width))
         lines = [line for _, part in groupby(held, _part) for line in _items([*part], owner, many=len(notices) > 1)]
         yield from table(lines, width, heads, KEYS[language()])
-    undated = sum(not (found.deadline.due or found.deadline.recurrence) for found in placed_deadlines(notices))
+    undated = [found for found in placed_deadlines(notices) if not (found.deadline.due or found.deadline.recurrence)]
     if undated:
         yield Text()
-        left_out = tell("not shown: {limits} without a day", limits=counted(undated, "time limit"))
-        yield Text(left_out, style="dim")
+        named = [*dict.fromkeys(map(_words, undated))]
+        left_out = tell(
+            "not shown: {limits} without a day: {named}",
+            limits=counted(len(undated), "time limit"),
+            named=listed(named[:_NAMED]) + ("…" if len(named) > _NAMED else ""),
+        )
+        yield from (Text(line, style="dim") for line in wrap(left_out, width))
+
+
+def _words(undated: PlacedDeadline) -> str:
+    return f"{undated.measure.id if undated.measure else ''} {undated.deadline.text}".strip()
 
 
 def _by_owner(rows: Sequence[_Item], unit: str | None) -> dict[tuple[str, str], list[_Item]]:

@@ -17,15 +17,22 @@ from .group import Command
 from .options import files, in_month, narrowing, output, reference_date
 from .speech import language
 
-_TRUTHS: Final = {"true": True, "false": False}
-_READERS: Final[dict[str, Callable[[str], Any]]] = {
-    "bool": _TRUTHS.__getitem__,
-    "datetime": dt.datetime.fromisoformat,
-    "date": dt.date.fromisoformat,
-    "int": int,
-    "Language": {"en": "en", "zh": "zh"}.__getitem__,
+
+def _day(text: str) -> dt.date:
+    from ..dates import as_date
+
+    return as_date(text)
+
+
+_TRUTHS: Final = {"true": True, "false": False, "是": True, "否": False}
+_READERS: Final[dict[str, tuple[Callable[[str], Any], str]]] = {
+    "bool": (_TRUTHS.__getitem__, say("true or false")),
+    "datetime": (dt.datetime.fromisoformat, say("a day and a time such as 2024-03-15T09:00")),
+    "date": (_day, say("a day such as 2023-06-30")),
+    "int": (int, say("a whole number")),
+    "Language": ({"en": "en", "zh": "zh"}.__getitem__, say("zh or en")),
 }
-"""The parser of a value, by a word in the type of the option; for other types the value is text."""
+"""The parser of a value, and what it takes, by a word in the type of the option; for other types the value is text."""
 
 
 @click.command(cls=Command)
@@ -61,7 +68,7 @@ def export(
     Examples:
       zhengce export notice.md -o ledger.xlsx
       zhengce export notice.docx -o notice.json
-      zhengce export notice.md -o tax.ics -O events=true --unit 税务局
+      zhengce export notice.md -o tax.ics -O events=true --unit 税务分局
       zhengce export notices -o all.xlsx --month 2024-09
       zhengce export - -o ledger.csv --reference-date 2024-03-15 < notice.md
     """
@@ -92,17 +99,8 @@ def _option(text: str, known: dict[str, str]) -> tuple[str, Any]:
     name, _, value = text.partition("=")
     if name not in known:
         return name, value  # the check says what there is
-    read = next((read for word, read in _READERS.items() if word in known[name]), str)
+    read, wanted = next((found for word, found in _READERS.items() if word in known[name]), (str, ""))
     try:
         return name, read(value)
     except (KeyError, ValueError) as error:
-        raise FormatError(
-            [
-                say(
-                    "{name}={value}: expected {kind}, such as true, 2024-03-15, 2 or zh",
-                    name=name,
-                    value=value,
-                    kind=known[name],
-                )
-            ]
-        ) from error
+        raise FormatError([say("{option!r}: expected {wanted}", option=text, wanted=wanted)]) from error

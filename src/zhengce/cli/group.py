@@ -65,6 +65,9 @@ class Command(click.Command):
             return super().make_context(*arguments, **extra)
         except OSError as error:
             raise Unwritten.because(error) from error
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.message)
+            raise click.exceptions.Exit(Refusal.exit_code) from error
         except click.UsageError as error:
             raise click.UsageError(marked(error.format_message()), error.ctx) from error
 

@@ -14,6 +14,7 @@ import click
 import zhengce
 
 from ..errors import FormatError, in_file
+from .speech import tell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,6 +55,14 @@ def read_notice(file: str, reference_date: dt.date | None) -> zhengce.Notice:
     if file == "-":
         return zhengce.parse(read_text(file), reference_date=reference_date)
     try:
-        return zhengce.read(file, reference_date=reference_date)
+        notice = zhengce.read(file, reference_date=reference_date)
     except FormatError as error:
         raise in_file(file, error) from error
+    tell_empty(file, notice)
+    return notice
+
+
+def tell_empty(file: str, notice: zhengce.Notice) -> None:
+    """Say on standard error that there is no text in a file."""
+    if not notice.source.text.strip() and notice == zhengce.Notice():
+        click.echo(f"zhengce: {tell('{file}: no text in it', file=file)}", err=True)

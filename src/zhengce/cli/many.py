@@ -22,7 +22,7 @@ from ..corpus.sources import tasks
 from ..errors import FileError, FormatError, ZhengceError, ZhengceWarning, in_file
 from ..outcome import Outcome
 from ..saying import in_language, joined
-from .house import read_notice
+from .house import read_notice, tell_empty
 from .speech import counted, language, tell
 
 STDIN: Final = "<stdin>"
@@ -82,6 +82,8 @@ def read_all(
         for outcome in _outcomes(given, reference_date, output):
             if outcome.error and not keep_going:
                 raise _error(outcome)
+            if outcome.notice:
+                tell_empty(outcome.source, outcome.notice)
             found.append(outcome)
             tell_done(1)
     if len(found) == 1 and found[0].error:

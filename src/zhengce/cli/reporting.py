@@ -54,7 +54,7 @@ def report(
       zhengce report notice.md -o report.html
       zhengce report notice.docx -o report.html --lang en
       zhengce report notices -o all.html
-      zhengce report notices -o tax.html --unit 税务局
+      zhengce report notices -o tax.html --unit 税务分局
       zhengce report notice.md -o report.html --ledger 台账.jsonl --as-of 2024-07-08
       zhengce report - < notice.md > report.html
     """

@@ -27,6 +27,8 @@ def save(path: Path, content: bytes) -> None:
             raise FileError(path, "exists, and is not a file")
         if path.exists() and not os.access(path, os.W_OK):
             raise FileError(path, "the file is read-only")
+        if not path.parent.is_dir():
+            raise FileError(path, say("there is no folder {folder}", folder=path.parent))
         beside = path.with_name(f".{token_hex(4)}.tmp")
         try:
             with beside.open("xb") as file:
