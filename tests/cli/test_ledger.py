@@ -247,6 +247,16 @@ def test_each_period_is_told_with_its_own_state(tmp_path: Path) -> None:
     assert min(heads) < reported < max(heads)
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "Missing option '--writer'. Missing option '--at'.\n"), ("zh", "缺少选项“--writer”。缺少选项“--at”。\n")],
+)
+def test_all_that_is_missing_is_told_at_once(book: str, tmp_path: Path, lang: str, words: str) -> None:
+    result = run("take", book, str(tmp_path / "notice.md"), "--lang", lang)
+    assert result.exit_code == 2
+    assert result.stderr.endswith(words)
+
+
 def test_forms_need_a_folder(book: str, tmp_path: Path) -> None:
     file = str(tmp_path / "notice.md")
     result = run("form", book, "--month", "2024-06", "--as-of", "2024-06-20", "-o", file)

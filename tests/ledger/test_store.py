@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 import zhengce
 from tests.ledger.making import APPROVAL, PHOTO, TAKEN, day, work
-from zhengce.errors import FileError, LedgerError
+from zhengce.errors import ArgumentError, FileError, LedgerError
 from zhengce.ledger import Ledger, Noted, Opened, load_ledger, match, merge, obligations, open_ledger, verify
 from zhengce.ledger.lines import line_of
 from zhengce.testing import ledgers
@@ -65,7 +65,7 @@ def test_what_could_not_be_read_again_is_not_written(anywhere: Path, wrong: dict
         book.remark("1.1-1", at=day("05-02"), **{"text": "请加快", **wrong})
     assert anywhere.read_bytes() == before
     with open_ledger(anywhere, writer="政务办") as book:
-        with pytest.raises(LedgerError, match=r"^suspended cannot be written: "):
+        with pytest.raises(ArgumentError, match="expected an approval, got str"):
             book.suspend("1.1-1", at=day("05-02"), reason="待批", approval="王")
         with pytest.raises(LedgerError, match=r"^named cannot be written: "):
             book.name(("民政局",), unit="市民政局", at=day("05-02"))
@@ -232,6 +232,35 @@ def test_a_name_that_no_system_takes_is_told(tmp_path: Path, name: str) -> None:
     for use in (load_ledger, verify, lambda path: open_ledger(path, writer="政务办")):
         with pytest.raises(FileError):
             use(tmp_path / name)
+
+
+MISTAKES: list[tuple[str, tuple[object, ...], dict[str, object], str]] = [
+    ("report", ("1.1-1",), {"progress": 5, "at": None}, "expected at, the day on which it happened, got nothing"),
+    ("report", ("1.1-1",), {"progress": 5, "at": 5}, "the day on which it happened, got int"),
+    ("report", ("1.1-1",), {"progress": "80%"}, "expected a whole number from 0 to 100, got str"),
+    ("report", ("1.1-1",), {"progres": 80}, "got 'progres'"),
+    ("report", (None,), {"progress": 5}, "expected the id or the code of an obligation, got nothing"),
+    ("submit", ("1.1-1",), {"evidence": ["a.pdf"]}, r"Evidence\.of\(path\) makes one of a file"),
+    ("extend", ("1.1-1",), {"until": "2024-12-31", "approval": None}, r"Approval\(by=…, reference=…\) says who"),
+    ("extend", ("1.1-1",), {"until": "2024-12-31", "approval": "李明"}, "expected an approval, got str"),
+    ("merge", ("1.1-1",), {"approval": APPROVAL}, "expected into, got nothing"),
+]
+
+
+@pytest.mark.parametrize(("verb", "places", "fields", "words"), MISTAKES)
+def test_a_verb_says_what_it_takes(
+    path: Path, verb: str, places: tuple[object, ...], fields: dict[str, object], words: str
+) -> None:
+    with open_ledger(path, writer="政务办") as book, pytest.raises(ArgumentError, match=words):
+        getattr(book, verb)(*places, **{"at": "2024-06-03", **fields})
+
+
+def test_a_day_may_be_written_as_text(path: Path) -> None:
+    with open_ledger(path, writer="政务办") as book:
+        assert book.remark("1.1-1", "请加快", at="2024-06-03").at == day("06-03")
+        assert book.take(zhengce.sample(), at="2024-05-06").opened
+        with pytest.raises(ArgumentError, match="expected a date"):
+            book.take(zhengce.sample(), at=None)
 
 
 @pytest.mark.parametrize("name", ["台账.xlsx", "台账.txt", "2024.5"])

@@ -59,17 +59,30 @@ class Command(click.Command):
 
     context_class: type[click.Context] = _Context
 
-    def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
         """Return the context, or print help; what click says of a mistake gets the marks of the language."""
         try:
-            return super().make_context(*arguments, **extra)
+            return super().make_context(info_name, [*args], *rest, **extra)
         except OSError as error:
             raise Unwritten.because(error) from error
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.message)
             raise click.exceptions.Exit(Refusal.exit_code) from error
         except click.UsageError as error:
-            raise click.UsageError(marked(error.format_message()), error.ctx) from error
+            told = self._missing(error.ctx, args) if isinstance(error, click.MissingParameter) else [error]
+            words = " ".join(marked(it.format_message()) for it in told)
+            raise click.UsageError(marked(words), error.ctx) from error
+
+    def _missing(self, ctx: click.Context | None, args: list[str]) -> list[click.UsageError]:
+        """Return all that is missing, of which click names the first alone."""
+        if ctx is None:
+            return []
+        given, _, _ = self.make_parser(ctx).parse_args([*args])
+        return [
+            click.MissingParameter(ctx=ctx, param=it)
+            for it in self.get_params(ctx)
+            if it.required and it.value_is_missing(it.consume_value(ctx, given)[0])
+        ]
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return its parameters, with ``--lang``."""

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Self, TypeAlias, TypeVar
 
 import attrs
 
 from ..analysis.matching import Revision
-from ..errors import FileError, LedgerError, expect, expect_all, refusing
+from ..dates import as_date
+from ..errors import ArgumentError, FileError, LedgerError, ZhengceError, expect, expect_all, refusing
 from ..files.load import as_path
 from ..findings import Severity
 from ..model import Notice
@@ -24,7 +25,7 @@ from . import store
 from .events import Event
 from .identity import id_of, obligations
 from .log import Ledger
-from .model import Approval, Obligation
+from .model import Approval, Evidence, Obligation
 
 if TYPE_CHECKING:
     from .forms import Form
@@ -98,14 +99,54 @@ class Taken:
     born_late: tuple[Obligation, ...]
 
 
+_Kind = TypeVar("_Kind", bound=Event)
+
+_AN_OBLIGATION: Final = "the id or the code of an obligation"
+_KINDS: Final[dict[str, tuple[type | tuple[type, ...], str, str]]] = {
+    "at": ((dt.date, str), "at, the day on which it happened", ""),
+    "approval": (Approval, "an approval", "Approval(by=…, reference=…) says who allowed it, and where that is written"),
+    "progress": (int, "a whole number from 0 to 100", ""),
+    "on": (str, _AN_OBLIGATION, ""),
+}
+"""By field: its class, what it is called, and what makes one."""
+
+
+def _event(kind: type[_Kind], **said: Any) -> _Kind:
+    """Return an event of the fields that are said, which ``None`` is not.
+
+    Raises:
+        ArgumentError: a field is missing, is none of the event, or of another class than its own.
+        LedgerError: a field cannot be that.
+    """
+    said = {name: value for name, value in said.items() if value is not None}
+    fields = attrs.fields_dict(kind)
+    for name, field in fields.items():
+        if name not in said and (field.default is attrs.NOTHING or (name == "on" and kind in e.RULES)):
+            _, wanted, advice = _KINDS.get(name, (str, name, ""))
+            raise ArgumentError(say(wanted), say("nothing"), advice and say(advice))
+    for name, value in said.items():
+        if name not in fields:
+            raise ArgumentError(say("one of {names}", names=", ".join(fields)), repr(name))
+        if name in _KINDS:
+            class_, wanted, advice = _KINDS[name]
+            expect(value, class_, say(wanted), advice and say(advice))
+        if name == "evidence":
+            expect_all(value, Evidence, say("several evidences"), say("Evidence.of(path) makes one of a file"))
+    try:
+        return kind(**said)
+    except ZhengceError:
+        raise
+    except (TypeError, ValueError) as error:
+        raise LedgerError(say("{type} cannot be written: {error}", type=e.TYPE_OF[kind], error=error)) from error
+
+
 def _verb(kind: type[Event], *places: str) -> Verb:
     """Make a method that writes an event: those of its fields that *places* names come by place, all others by name."""
 
     def write(self: LedgerFile, *values: Any, **fields: Any) -> Event | None:
         if len(values) > len(places):
             raise TypeError(f"{len(values)} arguments by place, where {len(places)} are expected: {', '.join(places)}")
-        said = {name: value for name, value in fields.items() if value is not None}
-        return self._one(kind(**dict(zip(places, values, strict=False)), **said))
+        return self._one(_event(kind, **dict(zip(places, values, strict=False)), **fields))
 
     write.__doc__ = f"Write a :class:`~zhengce.ledger.{kind.__name__}`: {kind.__doc__}"
     return write
@@ -188,17 +229,17 @@ class LedgerFile:
 
     # --- on the books ---
 
-    def take(self, notice: Notice, *, at: dt.date, **more: Any) -> Taken:
+    def take(self, notice: Notice, *, at: dt.date | str, **more: Any) -> Taken:
         """立账: put the obligations of a notice on the books; those that are there stay as they are."""
-        found = obligations(notice)
+        at, found = as_date(at), obligations(notice)
         source = hashlib.sha256(notice.source.text.encode("utf-8", "surrogatepass")).hexdigest()
         known = tuple(it for it in found if it.id in self.ledger.opened)
         fresh = tuple(it for it in found if it.id not in self.ledger.opened)
-        self.append(*(e.Opened(on=it.id, at=at, obligation=it, source=source, **more) for it in fresh))
+        self.append(*(_event(e.Opened, on=it.id, at=at, obligation=it, source=source, **more) for it in fresh))
         late = tuple(it for it in fresh if it.due and it.due <= at)
         return Taken(opened=fresh, known=known, born_late=late)
 
-    def revise(self, revision: Revision[Obligation], *, at: dt.date, approval: Approval, **more: Any) -> None:
+    def revise(self, revision: Revision[Obligation], *, at: dt.date | str, approval: Approval, **more: Any) -> None:
         """修订: let an amended notice change what is on the books, take on what is new, and cancel what is gone.
 
         Args:
@@ -221,18 +262,25 @@ class LedgerFile:
         for pair in revision.changed:
             now = attrs.evolve(pair.new, id=pair.old.id, code=pair.old.code, parents=pair.old.parents)
             fields = tuple(change.field for change in pair.changes)
-            revised = e.Revised(on=pair.old.id, obligation=now, fields=fields, **common)
+            revised = _event(e.Revised, on=pair.old.id, obligation=now, fields=fields, **common)
             if revised.is_alike(pair.old):
                 written.append(revised)
             else:  # recurring work that is now due once: other items, with lives of their own
                 removed.append(pair.old)
                 added.append(pair.new)
-        written += (e.Cancelled(on=gone.id, reason="修订后不再列入", **common) for gone in removed)
-        written += (e.Opened(on=it.id, at=at, obligation=it, source=str(approval), **more) for it in added)
+        written += (_event(e.Cancelled, on=gone.id, reason="修订后不再列入", **common) for gone in removed)
+        written += (_event(e.Opened, on=it.id, at=at, obligation=it, source=str(approval), **more) for it in added)
         self.append(*written)
 
     def trigger(
-        self, on: str, case: str, *, since: dt.date, at: dt.date, due: dt.date | None = None, **more: Any
+        self,
+        on: str,
+        case: str,
+        *,
+        since: dt.date | str,
+        at: dt.date | str,
+        due: dt.date | str | None = None,
+        **more: Any,
     ) -> Event | None:
         """受理: a case came in; its last day is counted from *since*, unless it is given.
 
@@ -241,26 +289,26 @@ class LedgerFile:
             MissingExtraError: working days need the extra ``workdays``.
         """
         amount = self.ledger.opened[self.ledger.find(on)].amount
-        due = amount.after(since) if due is None and amount else due
-        return self._one(e.Triggered(on=on, period=case, at=at, since=since, due=due, **more))
+        due = amount.after(as_date(since)) if due is None and amount else due
+        return self._one(_event(e.Triggered, on=on, period=case, at=at, since=since, due=due, **more))
 
-    def close(self, on: str, *, at: dt.date, done: dt.date | None = None, **more: Any) -> Event | None:
+    def close(self, on: str, *, at: dt.date | str, done: dt.date | str | None = None, **more: Any) -> Event | None:
         """销号: confirm that it is done; since the day that the unit claims, if no other is given."""
         if done is None:
             period = more.get("period", "")
             done = next((it.done for it in reversed(self.ledger.as_of(at).of(on)) if it.period == period), None)
-        return self._one(e.Closed(on=on, at=at, done=done or at, **more))
+        return self._one(_event(e.Closed, on=on, at=at, done=done or at, **more))
 
     def split(
-        self, on: str, parts: Sequence[Obligation], *, approval: Approval, at: dt.date, **more: Any
+        self, on: str, parts: Sequence[Obligation], *, approval: Approval, at: dt.date | str, **more: Any
     ) -> tuple[str, ...]:
         """拆分: several take its place; return their ids, which are made of its own and their numbers."""
         parts = expect_all(parts, Obligation, "obligations")
         parent = self.ledger.find(on)
         ids = tuple(id_of(parent, str(number)) for number in range(1, len(parts) + 1))
         heirs = (attrs.evolve(part, id=id_, parents=(parent,)) for part, id_ in zip(parts, ids, strict=True))
-        opened = (e.Opened(on=heir.id, at=at, obligation=heir, **more) for heir in heirs)
-        self.append(e.Split(on=parent, at=at, into=ids, approval=approval, **more), *opened)
+        opened = (_event(e.Opened, on=heir.id, at=at, obligation=heir, **more) for heir in heirs)
+        self.append(_event(e.Split, on=parent, at=at, into=ids, approval=approval, **more), *opened)
         return ids
 
     # --- the rest: a verb for each event; what it takes are the fields of the event --------------
@@ -284,20 +332,20 @@ class LedgerFile:
 
     def name(self, *names: str, unit: str, **more: Any) -> Event | None:
         """单位归并: these names are one unit."""
-        return self._one(e.Named(names=names, unit=unit, **more))
+        return self._one(_event(e.Named, names=names, unit=unit, **more))
 
     # --- what goes out, and is checked ---
 
-    def form(self, unit: str, *, month: str, at: dt.date) -> Form:
+    def form(self, unit: str, *, month: str, at: dt.date | str) -> Form:
         """Return the form of a unit, with its open items as they are on a day."""
         return self.ledger.as_of(at).form(unit, month)
 
-    def publish(self, review: Review, *, at: dt.date, what: str = "bulletin", **more: Any) -> Event | None:
+    def publish(self, review: Review, *, at: dt.date | str, what: str = "bulletin", **more: Any) -> Event | None:
         """发布: keep the figures of a published review, so that they can be computed again and corrections listed."""
         from .review import Review
 
         expect(review, Review, "a review", "View.review returns one")
         day, figures, heads = review.view.day, review.figures, review.heads
         return self._one(
-            e.Published(at=at, what=what, month=review.month, as_of=day, figures=figures, heads=heads, **more)
+            _event(e.Published, at=at, what=what, month=review.month, as_of=day, figures=figures, heads=heads, **more)
         )

@@ -21,7 +21,8 @@ from typing import Any, Final
 import attrs
 import pendulum
 
-from ..fields import as_day, as_decimal
+from ..dates import as_date
+from ..fields import as_decimal
 from ..made import Pickled
 from ..saying import say
 from ..shown import call
@@ -63,12 +64,8 @@ SCHEMA: Final = "zhengce-ledger/1"
 _UNITS: Final = ("lead_units", "responsible_units", "supporting_units")
 
 
-def _day(value: date) -> pendulum.Date:
-    """Return a day of any make; there must be one."""
-    made = as_day(value)
-    if made is None:
-        raise ValueError(say("expected a date, got {value!r}", value=None))
-    return made
+def _day(value: date | str | None) -> pendulum.Date | None:
+    return None if value is None else as_date(value)
 
 
 def _decimals(values: Iterable[Decimal | int | str | None]) -> tuple[Decimal | None, ...]:
@@ -96,9 +93,9 @@ class Event(Pickled):
 
     on: str = ""
     period: str = ""
-    at: pendulum.Date = attrs.field(converter=_day)
+    at: pendulum.Date = attrs.field(converter=as_date)
     recorded: pendulum.Date = attrs.field(
-        default=attrs.Factory(lambda self: self.at, takes_self=True), converter=_day, eq=False
+        default=attrs.Factory(lambda self: self.at, takes_self=True), converter=as_date, eq=False
     )
     by: str = ""
     person: str = ""
@@ -184,7 +181,7 @@ class Published(Event):
 
     what: str = "bulletin"
     month: str
-    as_of: pendulum.Date = attrs.field(converter=_day)
+    as_of: pendulum.Date = attrs.field(converter=as_date)
     figures: tuple[tuple[str, ...], ...] = ()
     heads: tuple[tuple[str, ...], ...] = ()
 
@@ -216,8 +213,8 @@ class Opened(Event):
 class Triggered(Event):
     """受理: a case came in, ``period`` is its number; from now on it has a day of its own."""
 
-    since: pendulum.Date = attrs.field(converter=_day)
-    due: pendulum.Date | None = attrs.field(default=None, converter=as_day)
+    since: pendulum.Date = attrs.field(converter=as_date)
+    due: pendulum.Date | None = attrs.field(default=None, converter=_day)
 
 
 # --- the work -----------------------------------------------------------------
@@ -279,7 +276,7 @@ def _yet_to_come(done: pendulum.Date, day: pendulum.Date) -> str:
 class Submitted(Event):
     """申请销号: a unit says that it is done, on which day (by default that of the event), with evidence."""
 
-    done: pendulum.Date = attrs.field(default=attrs.Factory(lambda self: self.at, takes_self=True), converter=_day)
+    done: pendulum.Date = attrs.field(default=attrs.Factory(lambda self: self.at, takes_self=True), converter=as_date)
     text: str = ""
     evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=as_tuple)
 
@@ -307,7 +304,7 @@ class Returned(Event):
 class Closed(Event):
     """销号: the keeper confirms that it is done, and on which day."""
 
-    done: pendulum.Date = attrs.field(converter=_day)
+    done: pendulum.Date = attrs.field(converter=as_date)
 
     def misfit(self, item: Item) -> str:
         return _yet_to_come(self.done, self.at)
@@ -321,7 +318,7 @@ class Reopened(Event):
     """恢复: it turned out not to be done. The first verdict stands, a new cycle begins."""
 
     reason: str
-    due: pendulum.Date = attrs.field(converter=_day)
+    due: pendulum.Date = attrs.field(converter=as_date)
 
     def misfit(self, item: Item) -> str:
         if self.due > self.at:
@@ -355,7 +352,7 @@ def _not_later(item: Item, until: pendulum.Date) -> str:
 class ExtensionAsked(Event):
     """申请延期. It does not move the day."""
 
-    until: pendulum.Date = attrs.field(converter=_day)
+    until: pendulum.Date = attrs.field(converter=as_date)
     reason: str
 
     def misfit(self, item: Item) -> str:
@@ -371,7 +368,7 @@ class ExtensionAsked(Event):
 class Extended(Event):
     """同意延期, asked for or not."""
 
-    until: pendulum.Date = attrs.field(converter=_day)
+    until: pendulum.Date = attrs.field(converter=as_date)
     approval: Approval
 
     def misfit(self, item: Item) -> str:
@@ -435,7 +432,7 @@ class Suspended(Event):
 class Resumed(Event):
     """恢复推进, with another day if one is given and approved."""
 
-    due: pendulum.Date | None = attrs.field(default=None, converter=as_day)
+    due: pendulum.Date | None = attrs.field(default=None, converter=_day)
     approval: Approval | None = None
 
     def misfit(self, item: Item) -> str:

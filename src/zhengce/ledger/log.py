@@ -132,7 +132,7 @@ class Ledger:
 
     # --- what it is on a day ---
 
-    def as_of(self, day: dt.date, *, known: dt.date | None = None) -> View:
+    def as_of(self, day: dt.date | str, *, known: dt.date | str | None = None) -> View:
         """Return the ledger on a day.
 
         Args:
