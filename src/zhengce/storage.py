@@ -145,7 +145,8 @@ def contents(
     if "findings" in held and "findings" not in options:
         found = [_findings(*pair, options.get("lang", "zh")) for pair in zip(whole, chosen, strict=True)]
         options["findings"] = found[0] if is_one(notices) else found
-    formats.warn_of_emptiness(chosen, path, narrowed=chosen != whole)
+    asked = "　".join(name for name in (unit, domain) if name)
+    formats.warn_of_emptiness(chosen, path, whole, names=asked, when="" if month is None else str(month))
     return formats.dump(chosen[0] if is_one(notices) else chosen, path, **options)
 
 

@@ -42,6 +42,13 @@ def test_a_year_later_the_same_months_are_the_same(folder: Path) -> None:
             f"云州市人民政府{year}年工作要点\n" + OLD.split("\n", 1)[1], encoding="utf-8"
         )
     assert "later" in run("compare", "2024.md", "2025.md", "--lang", "en")
+    advice = "zhengce: the two notices are of different years; --year-on-year may be what you want\n"
+    assert CliRunner().invoke(app, ["compare", "2024.md", "2025.md", "--lang", "en"]).stderr == advice
+    assert CliRunner().invoke(app, ["compare", "2024.md", "2025.md", "--lang", "zh"]).stderr == (
+        "zhengce: 两份文件年份不同，可加 --year-on-year\n"
+    )
+    for options in (["2024.md", "2025.md", "--year-on-year"], ["old.md", "new.md"]):
+        assert CliRunner().invoke(app, ["compare", *options]).stderr == ""
     assert "later" not in run("compare", "2024.md", "2025.md", "--year-on-year", "--lang", "en")
 
 

@@ -137,7 +137,7 @@ def test_one_file_is_written_as_one_and_a_folder_of_one_as_many(desk: Path) -> N
     [
         (["--unit", "民政局"], 2, "zhengce: no unit has the name '民政局'; did you mean 市民政局?\n"),
         (["--domain", "食堂"], 2, "zhengce: no domain has the name '食堂'; did you mean 社区食堂?\n"),
-        (["--month", "2031-01"], 0, "zhengce: all.csv: no measures in in/a.md, in/b.md; it is empty\n"),
+        (["--month", "2031-01"], 0, "zhengce: all.csv: no measure falls due in 2031-01; it is empty\n"),
     ],
 )
 def test_nothing_empty_is_written_in_silence(desk: Path, arguments: list[str], code: int, message: str) -> None:

@@ -151,12 +151,12 @@ def test_what_could_not_be_read_is_named_where_a_table_has_no_place_for_it(outco
 @pytest.mark.parametrize(
     ("name", "options", "message"),
     [
-        ("a.csv", {"month": "2031-01"}, "a.csv: no measures in 甲/通知.md, 乙/通知.md; it is empty$"),
-        ("a.ics", {"month": "2023-08"}, "a.ics: no time limits with a day in 甲/通知.md, 乙/通知.md; it is empty$"),
+        ("a.csv", {"month": "2031-01"}, "a.csv: no measure falls due in 2031-01; it is empty$"),
+        ("a.ics", {"month": "2023-08"}, "a.ics: no time limit falls due in 2023-08; it is empty$"),
         (
             "a.xlsx",
             {"unit": "市城管局", "month": "2024-06"},
-            "a.xlsx: no measures in 甲/通知.md, 乙/通知.md; it is empty$",
+            "a.xlsx: no measure falls due in 2024-06 for 市城管局; it is empty$",
         ),
     ],
 )

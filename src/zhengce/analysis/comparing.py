@@ -92,6 +92,14 @@ class Difference:
         return tuple(change.old for change in self.of("measure", kind="dropped"))
 
     @property
+    def other_years(self) -> tuple[Change, ...]:
+        """The changes of time limits that say the same (6月底前) of another year: see *year_on_year*."""
+        pairs = [
+            change for change in self.of("limit") if change.old and change.new and change.old.due and change.new.due
+        ]
+        return tuple(it for it in pairs if it.old.text == it.new.text and it.old.due.year != it.new.due.year)
+
+    @property
     def unchanged(self) -> tuple[Measure, ...]:
         """The measures of the new notice that came again without any change."""
         touched = {id(change.new_part) for change in self.changes}

@@ -11,7 +11,7 @@ import zhengce
 from .group import Command
 from .house import read_notice
 from .options import FILE, output, reference_date
-from .speech import language
+from .speech import language, tell
 
 _output = output("The file to write: .md, .html, .docx, .xlsx or .json; by default Markdown on standard output.")
 
@@ -36,7 +36,12 @@ def compare(old: str, new: str, *, output: str | None, year_on_year: bool, refer
       zhengce compare 2023.md 2024.md --year-on-year -o changes.xlsx
     """
     notices = (read_notice(file, reference_date) for file in (old, new))
-    _write(zhengce.compare(next(notices), next(notices), year_on_year=year_on_year), output)
+    found = zhengce.compare(next(notices), next(notices), year_on_year=year_on_year)
+    _write(found, output)
+    if found.other_years and not year_on_year:
+        click.echo(
+            f"zhengce: {tell('the two notices are of different years; --year-on-year may be what you want')}", err=True
+        )
 
 
 @click.command(cls=Command)

@@ -225,15 +225,28 @@ def _only(notices: Notices, path: Path) -> Notice:
     return found[0]
 
 
-def warn_of_emptiness(notices: Notices, path: Path, *, narrowed: bool = False) -> None:
-    """Warn of notices of which a table or calendar shows nothing; of *narrowed* ones only if that is so of all."""
+def warn_of_emptiness(notices: Notices, path: Path, whole: Notices, *, names: str = "", when: str = "") -> None:
+    """Warn of notices of which a table or calendar shows nothing; of narrowed ones only if that is so of all.
+
+    Args:
+        notices: those that are written.
+        path: where to.
+        whole: the same before they were narrowed.
+        names: the unit and the domain to which they were narrowed.
+        when: the month to which they were narrowed.
+    """
     form = FORMATS.get(path.suffix.lower())
     if form is None or form.lists is None:
         return
     wanted = form.lists
     found = as_notices(notices)
     empty = [notice.source.name or notice.title or "a notice" for notice in found if not _has(notice, wanted)]
-    if len(empty) == len(found) or (empty and not narrowed):
+    narrowed = names or when
+    if narrowed and len(empty) == len(found) and any(_has(notice, wanted) for notice in as_notices(whole)):
+        of = say(" for {names}", names=names) if names else ""
+        said = _NARROWED[wanted][0 if when else 1]
+        warn(ZhengceWarning(say(said, path=path, when=when, names=names, of=of)), stacklevel=4)
+    elif len(empty) == len(found) or (empty and not narrowed):
         listed: str = joined(empty[:_NAMED], ", ") if empty else say("no notice")
         more = say(" and {count} more", count=len(empty) - _NAMED) if len(empty) > _NAMED else ""
         whole = say("; it is empty") if len(empty) == len(found) else ""
@@ -244,6 +257,16 @@ def warn_of_emptiness(notices: Notices, path: Path, *, narrowed: bool = False) -
 _NAMED: Final = 5
 _NO_MEASURES: Final = "{path}: no measures in {listed}{more}{whole}"
 _NO_DAYS: Final = "{path}: no time limits with a day in {listed}{more}{whole}"
+_NARROWED: Final = {
+    "measures": (
+        "{path}: no measure falls due in {when}{of}; it is empty",
+        "{path}: no measure concerns {names}; it is empty",
+    ),
+    "days": (
+        "{path}: no time limit falls due in {when}{of}; it is empty",
+        "{path}: no time limit with a day concerns {names}; it is empty",
+    ),
+}
 
 
 def _has(notice: Notice, wanted: str) -> bool:
