@@ -94,3 +94,18 @@ def test_processes_end_with_the_one_that_started_them(tmp_path: Path, started: l
     assert process.stdout.readline()
     process.kill()
     process.communicate(timeout=60)
+
+
+@pytest.mark.parametrize(
+    "call", ["list(zhengce.read_many('.', processes=2))", "corpus.write('.', 'rows', processes=2)"]
+)
+def test_a_script_that_each_process_would_run_again_is_refused_in_one_error(tmp_path: Path, call: str) -> None:
+    (tmp_path / "a.md").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "script.py").write_text(f"import zhengce\nfrom zhengce import corpus\n{call}\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "script.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("Traceback") == 1
+    assert done.stderr.endswith(
+        'ArgumentError: expected the call below `if __name__ == "__main__":`, '
+        "got one that each process makes again when it starts\n"
+    )

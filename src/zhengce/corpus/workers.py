@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
-from multiprocessing import forkserver, get_all_start_methods, get_context, resource_tracker
+from multiprocessing import current_process, forkserver, get_all_start_methods, get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import BaseContext
 from threading import Thread, current_thread, main_thread
@@ -35,6 +35,9 @@ _AHEAD: Final = 3
 
 MOST: Final = 61 if os.name == "nt" else 1000
 """How many processes there may be: Windows waits for no more, and others have no use for more."""
+
+_AGAIN: Final = 73
+"""The exit code of a process that makes the call again for which it was started."""
 
 _CAN_BLOCK: Final = hasattr(signal, "pthread_sigmask")  # not on Windows
 
@@ -65,12 +68,15 @@ def mapped(function: Function[Result], chunks: Iterable[Chunk], processes: int =
         processes: how many processes do the work; 1 is this one.
 
     Raises:
-        ArgumentError: *processes* is no number from 1 to :data:`MOST`.
+        ArgumentError: *processes* is no number from 1 to :data:`MOST`, or the processes make the same
+            call when they start.
     """
     if isinstance(processes, bool) or not isinstance(processes, int) or not 1 <= processes <= MOST:
         raise ArgumentError(say("a number of processes, from 1 to {most}", most=MOST), repr(processes))
     if processes == 1:
         return ([function(chunk)] for chunk in chunks)
+    if getattr(current_process(), "_inheriting", False):  # this process starts, and runs the script of the other
+        os._exit(_AGAIN)
     _context()  # so that processes get ready while the caller does
     return _in_processes(function, chunks, processes)
 
@@ -90,6 +96,7 @@ def _in_processes(function: Function[Result], chunks: Iterable[Chunk], processes
                 yield [future.result()]
             except BrokenProcessPool:
                 pools.close()
+                _refuse_script()
                 pool = pools.enter_context(_pool(processes))
                 waiting = deque((c, f if _succeeded(f) else _submit(pool, function, c)) for c, f in waiting)
                 yield list(_carefully(function, chunk))
@@ -140,6 +147,22 @@ def _pool(processes: int) -> Iterator[ProcessPoolExecutor]:
             pool.shutdown()
         far_end.close()
         atexit.unregister(near_end.close)
+
+
+def _refuse_script() -> None:
+    """Refuse a script without ``if __name__ == "__main__":``, which each process runs again as it starts.
+
+    Raises:
+        ArgumentError: it is one.
+    """
+    process = _context().Process(target=int)  # type: ignore[attr-defined]
+    with _held_back():
+        process.start()
+    process.join()
+    if process.exitcode == _AGAIN:
+        raise ArgumentError(
+            say('the call below `if __name__ == "__main__":`'), say("one that each process makes again when it starts")
+        ) from None
 
 
 def _context() -> BaseContext:

@@ -249,9 +249,9 @@ def warn_of_emptiness(notices: Notices, path: Path, whole: Notices, *, names: st
     elif len(empty) == len(found) or (empty and not narrowed):
         listed: str = joined(empty[:_NAMED], ", ") if empty else say("no notice")
         more = say(" and {count} more", count=len(empty) - _NAMED) if len(empty) > _NAMED else ""
-        whole = say("; it is empty") if len(empty) == len(found) else ""
+        all_of_it = say("; it is empty") if len(empty) == len(found) else ""
         said = _NO_MEASURES if wanted == "measures" else _NO_DAYS
-        warn(ZhengceWarning(say(said, path=path, listed=listed, more=more, whole=whole)), stacklevel=4)
+        warn(ZhengceWarning(say(said, path=path, listed=listed, more=more, whole=all_of_it)), stacklevel=4)
 
 
 _NAMED: Final = 5
