@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from .outcome import Outcome
     from .reading.deadlines import find_deadlines, parse_deadline
     from .reading.notice import parse
-    from .rules import Report, Rule, check, fix, hit, known_rules, rule, sarif_log
+    from .rules import Hit, Report, Rule, check, fix, hit, known_rules, rule, sarif_log
     from .storage import fix_file, read, sample, write
     from .text import Sign
 
@@ -84,6 +84,7 @@ __all__ = [
     "Finding",
     "Fix",
     "FormatError",
+    "Hit",
     "LedgerError",
     "Measure",
     "MissingExtraError",
@@ -152,7 +153,7 @@ _ROOMS = {
     "outcome": "Outcome",
     "reading.deadlines": "find_deadlines parse_deadline",
     "reading.notice": "parse",
-    "rules": "Report Rule check fix hit known_rules rule sarif_log",
+    "rules": "Hit Report Rule check fix hit known_rules rule sarif_log",
     "storage": "fix_file read sample write",
     "text": "Sign",
 }

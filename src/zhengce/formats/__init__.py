@@ -14,7 +14,7 @@ from contextlib import nullcontext
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 from warnings import warn
 
 import attrs
@@ -24,9 +24,6 @@ from ..analysis.selection import SELECTORS, selected
 from ..errors import FileError, FormatError, ZhengceWarning, in_file, needing
 from ..model import Notice
 from ..saying import joined, say
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 __all__ = ["FORMATS", "MOST_BYTES", "Format", "arguments", "dump", "load", "table", "warn_of_emptiness"]
 
@@ -162,7 +159,7 @@ def table(
     unit: str | None = None,
     domain: str | None = None,
     month: dt.date | str | None = None,
-) -> pa.Table:
+) -> Any:  # a pyarrow.Table; that package has no types, and an unknown one would spread in strict checks
     """Return one notice, or many, as an Arrow table.
 
     ``polars.from_arrow(table(notice))``, ``table(notice).to_pandas()`` and
@@ -179,7 +176,7 @@ def table(
         month: as for :func:`rows`.
 
     Returns:
-        A row for each measure and time limit, with the columns of :func:`zhengce.rows`;
+        A ``pyarrow.Table`` with a row for each measure and time limit, and the columns of :func:`zhengce.rows`;
         units are lists there. The first column is ``notice``, the index of the notice from 0.
 
     Raises:
