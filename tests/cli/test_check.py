@@ -9,6 +9,7 @@ import pytest
 
 import zhengce
 from zhengce import FileError, storage
+from zhengce.rules import registry
 
 from .test_command import run, shell
 
@@ -356,3 +357,41 @@ def test_help_shows_examples() -> None:
         shown = run(command, "--help")
         assert shown.exit_code == 0
         assert f"    zhengce {command}" in shown.stdout
+
+
+RULES = """
+import zhengce
+
+@zhengce.rule("OFF001", name="any-title", severity="info", since="1.0", en="it has a title", zh="有标题")
+def any_title(notice):
+    if notice.title:
+        yield zhengce.hit()
+"""
+
+
+def test_rules_of_a_file_are_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_RULES", dict(registry._RULES))
+    file = Path("office.py")
+    file.write_text(RULES, encoding="utf-8")
+    for _ in range(2):  # the same file may be named again
+        done = run("check", "clean.md", "--rules", str(file), "--select", "OFF", "--lang", "zh")
+        assert (done.exit_code, "OFF001" in done.stdout, "有标题" in done.stdout) == (0, True, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nothing", "NameError: name 'nothing' is not defined"),
+        ("def (", "SyntaxError: "),
+        ("exit(0)", "SystemExit: 0"),
+        (RULES.replace("OFF001", "off1"), "规则编号由"),
+        (RULES.replace("any-title", "Any Title"), "规则名称应为用连字符连接的小写单词"),
+    ],
+)
+def test_a_file_of_rules_that_cannot_be_run_is_one_line(text: str, said: str) -> None:
+    file = Path("office.py")
+    file.write_text(text, encoding="utf-8")
+    done = run("check", "clean.md", "--rules", str(file), "--lang", "zh")
+    assert done.exit_code == 2
+    assert done.stderr.startswith(f"zhengce: {file}：{said}")
+    assert done.stderr.count("\n") == 1

@@ -12,11 +12,11 @@ from click.shell_completion import CompletionItem
 
 import zhengce
 
-from ..errors import FileError, RuleError
+from ..errors import FileError, RuleError, ZhengceError
 from ..saying import say
 from .group import Command
 from .house import echo_json
-from .options import files, reference_date
+from .options import FILE, files, reference_date
 from .settings import load_settings
 from .speech import language, prefer
 
@@ -37,6 +37,9 @@ class _Configured(Command):
 @click.option("--select", multiple=True, metavar="CODES", help="Rules to run, as codes or their beginnings: ZC2,ZC301.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Rules not to run.")
 @click.option(
+    "--rules", multiple=True, type=FILE, metavar="FILE", help="A Python file of rules of your own; its code is run."
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "json", "sarif"]),
@@ -53,6 +56,7 @@ def check(
     keep_going: bool,
     select: Sequence[str],
     ignore: Sequence[str],
+    rules: Sequence[str],
     format_: str,
     every: bool,
     mend: bool,
@@ -72,9 +76,12 @@ def check(
       zhengce check notices/*.docx --select ZC2,ZC302 --lang zh
       zhengce check notice.md --format sarif > notice.sarif
       zhengce check notice.md --fix
+      zhengce check notice.md --rules office_rules.py --select OFF
     """
     if mend and "-" in files:
         raise FileError("<stdin>", "only a file can be mended in place; leave out --fix")
+    for file in rules:
+        _run(file)
     from ..storage import fix_files
     from .findings import print_reports
     from .many import read_all
@@ -93,6 +100,23 @@ def check(
         case _:
             print_reports(reports, mended, every=every)
     read.finish(1 if any(report.has_errors for report in reports) else 0)
+
+
+def _run(file: str) -> None:
+    """Run a Python file, which registers its rules.
+
+    Raises:
+        FileError: it cannot be read, or raises something.
+    """
+    from ..files.load import load
+
+    code = load(file)
+    try:
+        exec(compile(code, file, "exec"), {"__name__": Path(file).stem, "__file__": file})  # noqa: S102  # as was asked
+    except ZhengceError as error:
+        raise FileError(file, error.said()) from error
+    except (Exception, SystemExit) as error:  # a file of somebody's may raise anything
+        raise FileError(file, f"{type(error).__name__}: {error}") from error
 
 
 def _named(report: zhengce.Report, source: str) -> zhengce.Report:
