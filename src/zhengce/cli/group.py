@@ -65,9 +65,6 @@ class Command(click.Command):
             return super().make_context(info_name, [*args], *rest, **extra)
         except OSError as error:
             raise Unwritten.because(error) from error
-        except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.message)
-            raise click.exceptions.Exit(Refusal.exit_code) from error
         except click.UsageError as error:
             told = self._missing(error.ctx, args) if isinstance(error, click.MissingParameter) else [error]
             words = " ".join(marked(it.format_message()) for it in told)
@@ -100,6 +97,12 @@ class Group(Command, click.Group):
         given = sys.argv[1:] if args is None else list(args)
         with speaking(given, os.environ):
             return super().main(given, *rest, **options)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the arguments; without a command, as if help had been asked for."""
+        if not ctx.resilient_parsing and not self.make_parser(ctx).parse_args([*args])[1]:
+            args = [*args, "--help"]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of the subcommands in the order of the work; click would sort them."""
