@@ -257,6 +257,15 @@ def test_all_that_is_missing_is_told_at_once(book: str, tmp_path: Path, lang: st
     assert result.stderr.endswith(words)
 
 
+def test_the_day_for_reports_is_changed(book: str, tmp_path: Path) -> None:
+    on = ("--at", "2024-06-01", *WRITER)
+    assert done("rule", book, "--report-day", "28", *on) == "report_day 28\n"
+    assert done("rule", book, "--soon", "15", *on) == "soon 15\n"
+    told = done("form", book, "--month", "2024-06", "--as-of", "2024-06-20", "-o", str(tmp_path))
+    assert "reports are due by 2024-06-28" in told
+    assert run("rule", book, *on).exit_code == 2
+
+
 def test_forms_need_a_folder(book: str, tmp_path: Path) -> None:
     file = str(tmp_path / "notice.md")
     result = run("form", book, "--month", "2024-06", "--as-of", "2024-06-20", "-o", file)

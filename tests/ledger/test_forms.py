@@ -93,6 +93,13 @@ def test_a_form_of_several_notices_names_them(tmp_path: Path) -> None:
     assert ([event.on for event in filled.events], filled.findings) == (["X"], ())
 
 
+def test_a_notice_may_be_taken_while_a_form_is_out(tmp_path: Path) -> None:
+    held = work("1.1-1", document="甲办发〔2024〕1号")
+    ledger(held=(held,)).as_of(day("06-20")).form("水务局", "2024-06").save(tmp_path / "out.xlsx")
+    later = ledger(held=(held, work("1.1-1", id="X", document="甲办发〔2024〕2号")))
+    assert read_form(tmp_path / "out.xlsx", later, at=day("06-25")).findings == ()
+
+
 def test_a_printed_form_can_be_read() -> None:
     """As wide as A4 across: no smaller than eight points, where cells are written in ten."""
     form = BOOK.as_of(day("06-20")).form("水务局", "2024-06")

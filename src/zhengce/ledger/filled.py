@@ -231,8 +231,10 @@ class _Reader:
         count = self._cell(KEY).rpartition("/")[2]
         has_moved = count.isdigit() and int(count) != len(item.history)
         fixed = {} if has_moved else fixed_cells(self.view, item)
-        for name, value in fixed.items():
-            if name in self.row and name not in ("亮灯", LAST) and (text := self._cell(name)) != _text(value):
+        source = f"（{item.obligation.document}）"  # which a form has if the ledger had several notices then
+        for name in [it for it in fixed if it in self.row and it not in ("亮灯", LAST)]:
+            text, known = self._cell(name), _text(fixed[name])
+            if text.removesuffix(source) != known.removesuffix(source):
                 self.tell("ZL108", say("{name} was changed to {text!r}; it was not used", name=name, text=text))
         fresh = [event for event in (self._report(item), self._submission(item), self._extension(item)) if event]
         if fresh and has_moved:

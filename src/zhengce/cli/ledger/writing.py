@@ -339,6 +339,26 @@ def publish(book: LedgerFile, common: _Common, month: str, as_of: dt.date) -> To
     return Told([found.seal], {"seal": found.seal})
 
 
+@command()
+@_writes
+@option("--report-day", type=click.IntRange(1, 28), metavar="NUMBER", help="The day of the month by which to report.")
+@option("--soon", type=click.IntRange(0), metavar="NUMBER", help="How many days before its last day work turns yellow.")
+def rule(book: LedgerFile, common: _Common, **said: Any) -> Told:
+    """Change the rules of counting (口径), from that day on.
+
+    \b
+    Examples:
+      zhengce ledger rule 台账.jsonl --report-day 28 --at 2024-06-01 --writer 政务办
+    """
+    from attrs import asdict, evolve
+
+    if not said:
+        raise click.UsageError(tell("nothing to change: --report-day or --soon"))
+    policy = evolve(book.ledger.as_of(common["at"]).policy, **said)
+    book.rule(policy, **common)
+    return Told([f"{name} {number}" for name, number in said.items()], {"policy": asdict(policy)})
+
+
 @command("name")
 @_writes
 @click.argument("names", nargs=-1, required=True, metavar="NAME...")
@@ -370,5 +390,5 @@ def void(book: LedgerFile, common: _Common, event: str, reason: str) -> Told:
     return Told([tell("voided")], None)
 
 
-WRITING: Final = (take, revise, read, *(_verb(*row) for row in _VERBS), split, name_unit, void, publish)
+WRITING: Final = (take, revise, read, *(_verb(*row) for row in _VERBS), split, name_unit, rule, void, publish)
 """All of them, in the order of the work."""
