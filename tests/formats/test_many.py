@@ -71,6 +71,16 @@ def test_one_ledger_has_the_file_of_each_row(notices: list[Notice], tmp_path: Pa
     assert {row[0] for row in found["检查"][1:]} == {"甲/通知.md", "乙/通知.md"}
 
 
+def test_a_notice_without_domains_does_not_repeat_its_title_in_every_row(tmp_path: Path) -> None:
+    texts = {
+        "甲.md": "云州市人民政府关于优化服务的通知\n1.开通专窗，6月底前启用。（牵头单位：税务局）",
+        "乙.md": "松溪市2024年便民方案\n一、重点任务\n1.建好食堂。（牵头单位：民政局）",
+    }
+    zhengce.write([zhengce.parse(text, name=name) for name, text in texts.items()], tmp_path / "all.xlsx")
+    head, *rows = sheets(tmp_path / "all.xlsx")["台账"]
+    assert [row[head.index("领域")] for row in rows] == ["", "重点任务"]
+
+
 def test_the_sheet_of_sources_has_failures_first_and_what_is_empty(outcomes: list[Outcome], tmp_path: Path) -> None:
     with pytest.warns(ZhengceWarning, match="all.xlsx: no measures in 丙/说明.md$"):
         zhengce.write(iter(outcomes), tmp_path / "all.xlsx")

@@ -288,6 +288,15 @@ def test_the_calendar_of_several_has_a_line_for_each(several: html.HtmlElement) 
     assert june[-1] == "2024-06-30 6月底前 开设助餐点12个 云政发〔2024〕21号 1.1 开设助餐点 牵头 民政局"
 
 
+def test_the_heading_of_a_domain_of_several_notices_says_which(several: html.HtmlElement) -> None:
+    rows = several.xpath("//tr[@class='domain']")
+    assert [words(select(row, "called")[0]) for row in rows] == [
+        "松新管发〔2024〕9号",
+        "松新管发〔2024〕9号",
+        "云政发〔2024〕21号",
+    ]
+
+
 def test_units_of_two_places_are_told_apart(several: html.HtmlElement) -> None:
     load = {words(row[0]): [words(cell) for cell in row[2:5]] for row in select(several, "#load")[0].iter("tr")}
     assert load["民政局 松溪新城管理委员会"] == ["1", "", "1"]

@@ -199,8 +199,16 @@ _NUMBER: Final = _column("document_number", 15)
 """The column that is put behind the file, where there are many."""
 
 
+def _own_domain(entry: Entry) -> Value:
+    """Return the domain; nothing for a notice without domains, whose title takes its place."""
+    return None if entry.domain.name == entry.notice.title else entry.domain.name
+
+
+_PRINTED_OF_MANY: Final = tuple((head, _own_domain if head.header == "领域" else read) for head, read in _PRINTED)
+
+
 def _add_ledger(book: Book, shown: _Shown, day: str) -> None:
-    columns = ((_NUMBER,) if shown.files is not None else ()) + _PRINTED + _BEHIND
+    columns = ((_NUMBER, *_PRINTED_OF_MANY) if shown.files is not None else _PRINTED) + _BEHIND
     first = shown.head(16)
     heads = [*first, *(head for head, _ in columns)]
     lines = (
