@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Final
 
-from ..lexicon import NATIONAL_OFFICES, NO_LEVELS, NO_PLACES, Lazy, any_of
+from ..lexicon import NATIONAL_OFFICES, NO_LEVELS, NO_PLACES, NOT_IN_PLACES, Lazy, any_of
 from ..model import Notice
 
 __all__ = ["place_named", "place_of", "places_of", "several", "told_apart"]
 
 _LEVEL: Final = f"(?!{any_of(NO_LEVELS)})(?:自治区|自治州|地区|省|市|盟|县|区|旗|街道|镇|乡)"
-_NAME: Final = f"(?!{any_of(NO_PLACES)})" r"[^省市盟县区旗镇乡委局厅关于《》【】“”，、：；！？\s]{1,16}?"
+_NAME: Final = f"(?!{any_of(NO_PLACES)})" rf"[^省市盟县区旗镇乡{NOT_IN_PLACES}关于《》【】“”，、：；！？\s]{{1,16}}?"
 _NO_PLACE: Final = "".join(f"(?<!和{word})" for word in NO_PLACES)
 _ABOVE: Final = any_of(["中共", "中国共产党", "共青团", *NATIONAL_OFFICES])
 _PLACE: Final = Lazy(f"[【《]*{_ABOVE}?((?:{_NAME}{_LEVEL}{_NO_PLACE})+)")

@@ -82,6 +82,9 @@ GOVERNMENTS: Final = ("人民政府", "政府", "党委", "管委会")
 NO_PLACES: Final = ("城市", "城乡", "住房城乡", "城镇", "州县", "地区", "社区", "园区", "景区")
 """Words with the sign of a level that name no place: 城市管理局 of 青石区, but not 盐城市."""
 
+NOT_IN_PLACES: Final = "委局厅"
+"""Endings of offices that no name of a place holds."""
+
 NO_LEVELS: Final = ("市场", "区域", "县域", "乡村", "省际")
 """Words whose first sign is not that of a level: 房地产市场."""
 
