@@ -86,7 +86,7 @@ nitpick_ignore_regex = [
     ),  # names for "en" or "zh", for what has a span, and for lines
     (
         "py:.*",
-        r"Context|zhengce\.(analysis\.matching\.T|ledger\.replay\.Context|formats\.(layout\.Paragraph|paper\.Table))",
+        r"Context|zhengce\.(analysis\.matching\.[MT]|ledger\.replay\.Context|formats\.(layout\.Paragraph|paper\.Table))",
     ),
     ("py:.*", r"Post|Sources|Words|zhengce\.(analysis\.changes\.(Post|Words)|saying\.Saying)"),
 ]
